@@ -1,0 +1,45 @@
+package io.moduli.api.regularizer;
+
+import io.moduli.api.weight.EntryBlock;
+import java.util.List;
+
+/**
+ * A regularizer on one weight matrix.
+ *
+ * <p>The order of calls is: {@link #restructure} once and again after each pruning; at every training step {@link
+ * #accumulate} for each block of rows, by several threads at once but never twice for a block, then {@link #afterStep}.
+ */
+public interface BoundRegularizer {
+
+    /**
+     * Learns which entries are stored from now on, the place to prepare a coefficient for each.
+     *
+     * @param entries all the stored entries of the matrix as one block
+     */
+    default void restructure(EntryBlock entries) {}
+
+    /**
+     * Adds the penalty's gradient to the gradients of the block's entries and returns the block's share of the penalty.
+     * An entry of value 0 contributes nothing to either.
+     */
+    double accumulate(EntryBlock block);
+
+    /** Called once after every step of the optimizer, for what is learned beside the weights. */
+    default void afterStep(TrainingStep step) {}
+
+    /** What it drew or learned and a reader of the run wants to have; the names are unique within the weight's layer. */
+    default List<StateArray> state() {
+        return List.of();
+    }
+
+    /**
+     * Takes back a state that {@link #state()} gave.
+     *
+     * @throws IllegalArgumentException where names or shapes are not those of this regularizer
+     */
+    default void restore(List<StateArray> state) {
+        if (!state.isEmpty()) {
+            throw new IllegalArgumentException("this regularizer has no state, but was given " + state.getFirst().name());
+        }
+    }
+}

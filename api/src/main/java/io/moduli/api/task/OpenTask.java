@@ -1,0 +1,35 @@
+package io.moduli.api.task;
+
+/**
+ * A task whose data is at hand.
+ *
+ * <p>A batch is a pure function of (seed, split, index): it can be made ahead, by another thread, and again.
+ */
+public interface OpenTask extends AutoCloseable {
+
+    /** What the network and the batches look like. */
+    TaskShape shape();
+
+    /**
+     * How many batches an epoch of a split has. Indices go on beyond it: batch {@code batches(TRAIN)} is the first of the
+     * second epoch, which a task may shuffle anew.
+     */
+    long batches(Split split);
+
+    /** Writes everything of a batch that the {@link #shape()} asks for. */
+    void fill(Split split, long index, Batch batch);
+
+    /**
+     * Whether the sequences of a batch go on from where those of the batch before it ended; asked only where the initial
+     * state is {@link InitialState.Carried}.
+     */
+    default boolean continues(Split split, long index) {
+        return false;
+    }
+
+    /** A new, empty judgement of outputs. */
+    Evaluation evaluation(Split split);
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,47 @@
+package io.moduli.api.tensor;
+
+import java.lang.foreign.MemorySegment;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Shows windows on memory segments as ND4J arrays; apart from {@link Matrix}, so that ND4J is loaded only when asked for. */
+final class NativeArrays {
+
+    private NativeArrays() {}
+
+    static INDArray view(Matrix matrix) {
+        long floats = matrix.memory().byteSize() / Float.BYTES;
+        SegmentPointer pointer = new SegmentPointer(matrix.memory(), floats);
+        DataBuffer buffer = Nd4j.createBuffer(pointer, DataType.FLOAT, floats, FloatIndexer.create(pointer));
+        return Nd4j.create(
+                buffer,
+                new long[] {matrix.rows(), matrix.columns()},
+                new long[] {matrix.stride(), 1},
+                matrix.byteOffset(0, 0) / Float.BYTES,
+                'c',
+                DataType.FLOAT);
+    }
+
+    /** A pointer to a segment's memory that keeps the segment, and so the memory, alive. */
+    private static final class SegmentPointer extends FloatPointer {
+
+        private final MemorySegment segment;
+
+        SegmentPointer(MemorySegment segment, long floats) {
+            super((Pointer) null);
+            this.segment = segment;
+            this.address = segment.address();
+            capacity(floats);
+        }
+
+        @Override
+        public String toString() {
+            return "SegmentPointer[" + segment + "]";
+        }
+    }
+}
