@@ -12,4 +12,14 @@ public interface Inhibitor {
 
     /** The derivative f′(d). */
     double derivative(double distance);
+
+    /**
+     * Whether the cost of a weight is max(f) − f(d) instead of f(d), the maximum taken over all pairs of neurons of the
+     * layer. The inhibitor cannot know that maximum, so it only says the wish: whoever has the pairs does the inverting,
+     * and {@link #value} and {@link #derivative} speak of f as it is. A settings record with a {@code boolean inverted}
+     * that is itself the inhibitor overrides this with its accessor.
+     */
+    default boolean inverted() {
+        return false;
+    }
 }

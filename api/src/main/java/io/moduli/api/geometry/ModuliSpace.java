@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * <p>A point is an array of {@link #coordinates()} numbers, in whatever coordinates suit the space: two angles, a unit
  * vector. Tangent vectors have as many components and are measured in the space's own unit of length, the one that {@link
  * #distance} speaks: moving a point along a short tangent of norm ε takes it the distance ε away, and the gradient of the
- * distance has norm 1 wherever it is not 0. Where coordinates are themselves lengths (torus, Euclidean space) this is what
+ * distance has norm 1 wherever the distance is smooth. Where coordinates are themselves lengths (torus, Euclidean space) this is what
  * one expects; where they are not (the unit vectors of a sphere of radius 5) the space converts.
  *
  * <p>Implementations hold no state and are used by several threads at once. {@code ModuliSpaceContract} checks all that is
@@ -31,9 +31,13 @@ public interface ModuliSpace {
     double distance(double[] a, double[] b);
 
     /**
-     * The Riemannian gradient of the distance with respect to its first point, a tangent vector at {@code a} that points
-     * away from {@code b}. It is 0 where the distance has no gradient: where the points coincide and on the cut locus (for
-     * example at the antipode on a sphere).
+     * The Riemannian gradient of the distance with respect to its first point, a tangent vector at {@code a} of norm 1 that
+     * points away from {@code b}.
+     *
+     * <p>It is exactly 0 where the points coincide. On the cut locus, where more than one shortest path leads from one
+     * point to the other and the distance has no gradient, it is 0 in the directions on which those paths disagree: 0 as
+     * a whole at the antipode on a sphere, 0 in one coordinate where two points of a torus are half a period apart in it.
+     * So it is finite for any two points.
      *
      * @param out receives the gradient; all of its {@link #coordinates()} components are written
      */
