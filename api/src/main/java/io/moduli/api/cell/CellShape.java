@@ -19,8 +19,9 @@ public record CellShape(int gates, List<String> states, int saved, boolean summe
         states = List.copyOf(states);
         vectors = List.copyOf(vectors);
         if (gates < 1 || states.isEmpty() || saved < 0) {
-            throw new IllegalArgumentException("a cell needs 1 gate or more, 1 state or more and saved >= 0, not gates = %d, states = %s, saved = %d"
-                    .formatted(gates, states, saved));
+            throw new IllegalArgumentException(
+                    "a cell needs 1 gate or more, 1 state or more and saved >= 0, not gates = %d, states = %s, saved = %d"
+                            .formatted(gates, states, saved));
         }
     }
 }

@@ -39,7 +39,8 @@ public interface BoundRegularizer {
      */
     default void restore(List<StateArray> state) {
         if (!state.isEmpty()) {
-            throw new IllegalArgumentException("this regularizer has no state, but was given " + state.getFirst().name());
+            throw new IllegalArgumentException(
+                    "this regularizer has no state, but was given " + state.getFirst().name());
         }
     }
 }

@@ -37,7 +37,8 @@ public final class Matrix {
     }
 
     /**
-     * A matrix on memory of its own, all 0, without gaps between rows: the stride is the number of columns.
+     * A matrix on memory of its own, all 0, without gaps between rows: the stride is the number of columns. Its memory is a
+     * whole number of {@link #ALIGNMENT} bytes.
      *
      * @throws IllegalArgumentException where an extent is less than 1
      * @throws OutOfMemoryError where the process may not have so much off-heap memory
@@ -57,7 +58,8 @@ public final class Matrix {
             throw new IllegalArgumentException("a matrix of %d x %d".formatted(rows, columns));
         }
         long bytes = Math.multiplyExact((long) rows * stride, Float.BYTES);
-        return new Matrix(Arena.ofAuto().allocate(bytes, ALIGNMENT), 0, rows, columns, stride);
+        long wholeLines = Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
+        return new Matrix(Arena.ofAuto().allocate(wholeLines, ALIGNMENT), 0, rows, columns, stride);
     }
 
     /** A column of numbers on memory of its own, copied from an array: [values × 1]. */

@@ -85,7 +85,8 @@ public final class Mask {
 
     private int index(int row, int column) {
         if (row < 0 || row >= rows || column < 0 || column >= columns) {
-            throw new IndexOutOfBoundsException("entry (%d, %d) of a %d x %d mask".formatted(row, column, rows, columns));
+            throw new IndexOutOfBoundsException(
+                    "entry (%d, %d) of a %d x %d mask".formatted(row, column, rows, columns));
         }
         return row * columns + column;
     }

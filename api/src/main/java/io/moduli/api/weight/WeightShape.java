@@ -15,8 +15,9 @@ public record WeightShape(String name, WeightRole role, int layer, int gates, in
 
     public WeightShape {
         if (layer < 0 || gates < 1 || units < 1 || columns < 1) {
-            throw new IllegalArgumentException("%s: layer %d, gates %d, units %d, columns %d: all but the layer must be 1 or more"
-                    .formatted(name, layer, gates, units, columns));
+            throw new IllegalArgumentException(
+                    "%s: layer %d, gates %d, units %d, columns %d: all but the layer must be 1 or more"
+                            .formatted(name, layer, gates, units, columns));
         }
     }
 

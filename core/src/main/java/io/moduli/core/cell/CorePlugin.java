@@ -1,0 +1,31 @@
+package io.moduli.core.cell;
+
+import io.moduli.api.ComponentFactory;
+import io.moduli.api.Plugin;
+import io.moduli.api.cell.RecurrentCell;
+import java.util.List;
+
+/** Contributes the standard cells. */
+public final class CorePlugin implements Plugin {
+
+    @Override
+    public String id() {
+        return "core";
+    }
+
+    @Override
+    public String description() {
+        return "The standard recurrent cells";
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends RecurrentCell>> recurrentCells() {
+        return List.of(
+                ComponentFactory.of("elman", ElmanCell.Settings.class, settings -> switch (settings.activation()) {
+                    case TANH -> new TanhElmanCell();
+                    case RELU -> new ReluElmanCell();
+                }),
+                ComponentFactory.of("lstm", LstmCell.Settings.class, _ -> new LstmCell()),
+                ComponentFactory.of("gru", GruCell.Settings.class, _ -> new GruCell()));
+    }
+}

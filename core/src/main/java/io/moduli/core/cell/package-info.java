@@ -1,0 +1,8 @@
+/**
+ * The standard recurrent cells, core's own contribution through the same {@link io.moduli.api.Plugin} interface as
+ * anyone's: Elman, LSTM and GRU, each a pair of vectorised loops over the windows of a time step.
+ */
+@NullMarked
+package io.moduli.core.cell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package io.moduli.core.engine;
+
+import io.moduli.api.tensor.Matrix;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dense matrix products by the OpenBLAS that ND4J brings along, called through the foreign-function API.
+ *
+ * <p>OpenBLAS runs each product on the calling thread alone: the {@link Team} splits the work, so the two never
+ * oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads.
+ */
+public final class Blas {
+
+    /** Names the processor whose kernels OpenBLAS shall use, instead of the one it finds. */
+    public static final String CORE_TYPE_PROPERTY = "moduli.blas.core-type";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Blas.class);
+    private static final String CORE_TYPE_VARIABLE = "OPENBLAS_CORETYPE";
+    private static final int ROW_MAJOR = 101;
+    private static final int AS_IS = 111;
+    private static final int TRANSPOSED = 112;
+
+    private static final MethodHandle SGEMM;
+    private static final String CORE_NAME;
+
+    static {
+        prepareEnvironment();
+        SymbolLookup library = SymbolLookup.libraryLookup(libraryPath(), Arena.global());
+        Linker linker = Linker.nativeLinker();
+        ValueLayout.OfInt integer = ValueLayout.JAVA_INT;
+        ValueLayout.OfFloat number = ValueLayout.JAVA_FLOAT;
+        // Pointers go as plain 64-bit integers, which need no object each.
+        ValueLayout.OfLong pointer = ValueLayout.JAVA_LONG;
+        SGEMM = linker.downcallHandle(
+                library.findOrThrow("cblas_sgemm"),
+                FunctionDescriptor.ofVoid(
+                        integer, integer, integer, integer, integer, integer, number, pointer, integer, pointer,
+                        integer, number, pointer, integer));
+        MethodHandle setThreads = linker.downcallHandle(library.findOrThrow("openblas_set_num_threads"),
+                FunctionDescriptor.ofVoid(integer));
+        MethodHandle coreName = linker.downcallHandle(
+                library.findOrThrow("openblas_get_corename"), FunctionDescriptor.of(ValueLayout.ADDRESS));
+        try {
+            setThreads.invokeExact(1);
+            CORE_NAME = ((MemorySegment) coreName.invokeExact()).reinterpret(256).getString(0);
+        } catch (Throwable thrown) {
+            throw new ExceptionInInitializerError(thrown);
+        }
+        LOGGER.debug("OpenBLAS uses its kernels for {}", CORE_NAME);
+    }
+
+    private Blas() {}
+
+    /** The processor whose kernels OpenBLAS uses, in its own words. */
+    public static String coreName() {
+        return CORE_NAME;
+    }
+
+    /**
+     * The rows from {@code first} to {@code end - 1} of y = a x, or of y += a x where it adds: [m × n] = [m × k] · [k × n].
+     */
+    public static void multiply(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
+        requireProduct(a.rows(), a.columns(), x.rows(), x.columns(), y);
+        gemm(AS_IS, AS_IS, end - first, y.columns(), a.columns(), a, a.byteOffset(first, 0), x, y, first, add);
+    }
+
+    /**
+     * The rows from {@code first} to {@code end - 1} of y = aᵀ x, or of y += aᵀ x where it adds: [m × n] = [k × m]ᵀ · [k × n].
+     */
+    public static void multiplyTransposed(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
+        requireProduct(a.columns(), a.rows(), x.rows(), x.columns(), y);
+        gemm(TRANSPOSED, AS_IS, end - first, y.columns(), a.rows(), a, a.byteOffset(0, first), x, y, first, add);
+    }
+
+    /**
+     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, or of y += a xᵀ where it adds: [m × n] = [m × k] · [n × k]ᵀ.
+     */
+    public static void multiplyByTransposed(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
+        requireProduct(a.rows(), a.columns(), x.columns(), x.rows(), y);
+        gemm(AS_IS, TRANSPOSED, end - first, y.columns(), a.columns(), a, a.byteOffset(first, 0), x, y, first, add);
+    }
+
+    private static void gemm(
+            int transposeA, int transposeX, int m, int n, int k, Matrix a, long offsetOfA, Matrix x, Matrix y,
+            int firstRow, boolean add) {
+        if (m <= 0) {
+            return;
+        }
+        if (firstRow < 0 || firstRow + m > y.rows()) {
+            throw new IndexOutOfBoundsException("rows %d to %d of %s".formatted(firstRow, firstRow + m - 1, y));
+        }
+        try {
+            SGEMM.invokeExact(
+                    ROW_MAJOR, transposeA, transposeX, m, n, k, 1.0f,
+                    a.memory().address() + offsetOfA, a.stride(),
+                    x.memory().address() + x.byteOffset(0, 0), x.stride(), add ? 1.0f : 0.0f,
+                    y.memory().address() + y.byteOffset(firstRow, 0), y.stride());
+        } catch (Throwable thrown) {
+            throw new IllegalStateException("cblas_sgemm could not be called", thrown);
+        }
+    }
+
+    private static void requireProduct(int rows, int inner, int innerOfOther, int columns, Matrix y) {
+        if (inner != innerOfOther || y.rows() != rows || y.columns() != columns) {
+            throw new IllegalArgumentException(
+                    "[%d x %d] times [%d x %d] into %s".formatted(rows, inner, innerOfOther, columns, y));
+        }
+    }
+
+    /**
+     * An inherited variable that names an older processor halves the speed, and workplaces do export it. OpenBLAS reads it
+     * from the C library's environment when it is loaded, which Java's own copy of the environment does not reach.
+     */
+    private static void prepareEnvironment() {
+        Linker linker = Linker.nativeLinker();
+        SymbolLookup standard = linker.defaultLookup();
+        String wanted = System.getProperty(CORE_TYPE_PROPERTY, "");
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment variable = arena.allocateFrom(CORE_TYPE_VARIABLE);
+            int status;
+            if (wanted.isEmpty()) {
+                if (standard.find("unsetenv").isEmpty()) {
+                    return; // Windows: there is no such function, and no such habit
+                }
+                status = (int) linker.downcallHandle(
+                        standard.findOrThrow("unsetenv"),
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS))
+                        .invokeExact(variable);
+            } else {
+                status = (int) linker.downcallHandle(
+                        standard.findOrThrow("setenv"),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
+                                ValueLayout.JAVA_INT))
+                        .invokeExact(variable, arena.allocateFrom(wanted), 1);
+            }
+            if (status != 0) {
+                LOGGER.warn("{} could not be changed; OpenBLAS may use kernels for another processor",
+                        CORE_TYPE_VARIABLE);
+            }
+        } catch (Throwable thrown) {
+            throw new ExceptionInInitializerError(thrown);
+        }
+    }
+
+    private static Path libraryPath() {
+        Path bridge = Path.of(Loader.load(openblas.class));
+        return List.of("libopenblas.so.0", "libopenblas.0.dylib", "libopenblas.dll").stream()
+                .map(bridge::resolveSibling)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new UnsatisfiedLinkError("no OpenBLAS beside " + bridge));
+    }
+}

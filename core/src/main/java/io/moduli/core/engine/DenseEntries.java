@@ -1,0 +1,103 @@
+package io.moduli.core.engine;
+
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.WeightShape;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Some rows of a densely stored weight as a regularizer or a pruner sees them. */
+public final class DenseEntries implements EntryBlock {
+
+    /** A block has about this many entries, so that small matrices are not cut to crumbs. */
+    private static final int ENTRIES_PER_BLOCK = 1 << 14;
+
+    private final WeightShape shape;
+    private final Parameter parameter;
+    private final int index;
+    private final int blocks;
+    private final int firstRow;
+    private final int endRow;
+
+    private DenseEntries(WeightShape shape, Parameter parameter, int index, int blocks, int firstRow, int endRow) {
+        this.shape = shape;
+        this.parameter = parameter;
+        this.index = index;
+        this.blocks = blocks;
+        this.firstRow = firstRow;
+        this.endRow = endRow;
+    }
+
+    /** All rows of a weight as one block. */
+    public static EntryBlock whole(Parameter weight) {
+        WeightShape shape = weight.weight().orElseThrow();
+        return new DenseEntries(shape, weight, 0, 1, 0, shape.rows());
+    }
+
+    /** The rows of a weight as blocks for several threads; the split depends on the weight's extents alone. */
+    public static List<EntryBlock> blocks(Parameter weight) {
+        WeightShape shape = weight.weight().orElseThrow();
+        int count = Math.clamp(shape.entries() / ENTRIES_PER_BLOCK, Math.min(2, shape.rows()), shape.rows());
+        int[] bounds = Team.split(shape.rows(), count);
+        List<EntryBlock> blocks = new ArrayList<>();
+        for (int block = 0; block < count; block++) {
+            blocks.add(new DenseEntries(shape, weight, block, count, bounds[block], bounds[block + 1]));
+        }
+        return blocks;
+    }
+
+    @Override
+    public WeightShape shape() {
+        return shape;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public int blocks() {
+        return blocks;
+    }
+
+    @Override
+    public int firstRow() {
+        return firstRow;
+    }
+
+    @Override
+    public int endRow() {
+        return endRow;
+    }
+
+    @Override
+    public long begin(int row) {
+        return (long) row * parameter.values().stride();
+    }
+
+    @Override
+    public long end(int row) {
+        return begin(row) + shape.columns();
+    }
+
+    @Override
+    public boolean dense() {
+        return true;
+    }
+
+    @Override
+    public int column(long entry) {
+        return (int) (entry % parameter.values().stride());
+    }
+
+    @Override
+    public MemorySegment values() {
+        return parameter.values().memory();
+    }
+
+    @Override
+    public MemorySegment gradients() {
+        return parameter.gradient().memory();
+    }
+}

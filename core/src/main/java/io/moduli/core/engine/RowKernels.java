@@ -1,0 +1,91 @@
+package io.moduli.core.engine;
+
+import io.moduli.api.tensor.Matrix;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/** Kernels that work on whole rows of a matrix: biases and sums. */
+public final class RowKernels {
+
+    private RowKernels() {}
+
+    /** y[r, c] = vector[r] for the rows from {@code first} to {@code end - 1}; the vector is [rows × 1]. */
+    public static void broadcast(Matrix vector, Matrix y, int first, int end) {
+        for (int row = first; row < end; row++) {
+            fill(y, row, vector.get(row, 0));
+        }
+    }
+
+    /** y[r, c] = a[r] + b[r] for the rows from {@code first} to {@code end - 1}; the vectors are [rows × 1]. */
+    public static void broadcastSum(Matrix a, Matrix b, Matrix y, int first, int end) {
+        for (int row = first; row < end; row++) {
+            fill(y, row, a.get(row, 0) + b.get(row, 0));
+        }
+    }
+
+    /** y[r, c] += x[r, c] for the rows from {@code first} to {@code end - 1}. */
+    public static void add(Matrix x, Matrix y, int first, int end) {
+        int columns = y.columns();
+        int whole = Vectors.whole(columns);
+        for (int row = first; row < end; row++) {
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                Vectors.store(Vectors.load(y, row, column).add(Vectors.load(x, row, column)), y, row, column);
+            }
+            if (whole < columns) {
+                VectorMask<Float> mask = Vectors.tail(whole, columns);
+                Vectors.store(
+                        Vectors.load(y, row, whole, mask).add(Vectors.load(x, row, whole, mask)), y, row, whole, mask);
+            }
+        }
+    }
+
+    /** y[r, c] = x[r, c] for the rows from {@code first} to {@code end - 1}. */
+    public static void copy(Matrix x, Matrix y, int first, int end) {
+        for (int row = first; row < end; row++) {
+            MemorySegment.copy(
+                    x.memory(), x.byteOffset(row, 0), y.memory(), y.byteOffset(row, 0),
+                    (long) x.columns() * Float.BYTES);
+        }
+    }
+
+    /** sums[r] = Σ x[r, c] over the columns, for the rows from {@code first} to {@code end - 1}; sums are [rows × 1]. */
+    public static void sum(Matrix x, Matrix sums, int first, int end) {
+        int columns = x.columns();
+        int step = 4 * Vectors.LENGTH;
+        int unrolled = columns - columns % step;
+        int whole = Vectors.whole(columns);
+        for (int row = first; row < end; row++) {
+            FloatVector a = FloatVector.zero(VectorMath.SPECIES);
+            FloatVector b = a;
+            FloatVector c = a;
+            FloatVector d = a;
+            for (int column = 0; column < unrolled; column += step) {
+                a = a.add(Vectors.load(x, row, column));
+                b = b.add(Vectors.load(x, row, column + Vectors.LENGTH));
+                c = c.add(Vectors.load(x, row, column + 2 * Vectors.LENGTH));
+                d = d.add(Vectors.load(x, row, column + 3 * Vectors.LENGTH));
+            }
+            for (int column = unrolled; column < whole; column += Vectors.LENGTH) {
+                a = a.add(Vectors.load(x, row, column));
+            }
+            if (whole < columns) {
+                b = b.add(Vectors.load(x, row, whole, Vectors.tail(whole, columns)));
+            }
+            sums.set(row, 0, (float) VectorMath.sumOfLanes(a.add(b).add(c.add(d))));
+        }
+    }
+
+    private static void fill(Matrix y, int row, float value) {
+        int columns = y.columns();
+        int whole = Vectors.whole(columns);
+        FloatVector everywhere = VectorMath.all(value);
+        for (int column = 0; column < whole; column += Vectors.LENGTH) {
+            Vectors.store(everywhere, y, row, column);
+        }
+        for (int column = whole; column < columns; column++) {
+            y.memory().set(ValueLayout.JAVA_FLOAT, y.byteOffset(row, column), value);
+        }
+    }
+}

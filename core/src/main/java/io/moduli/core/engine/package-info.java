@@ -1,0 +1,13 @@
+/**
+ * The arithmetic: a {@link io.moduli.core.engine.Team} of threads, {@link io.moduli.core.engine.Blas dense products} by
+ * OpenBLAS, point-wise kernels on the Vector API, and the {@link io.moduli.core.engine.Parameter parameters} with the
+ * {@link io.moduli.core.engine.LinearMap linear maps} through which networks see them.
+ *
+ * <p>Nothing here knows what a network or a pipeline is. Results depend neither on the number of threads nor on when the
+ * compiler steps in: work is split so that every sum has a fixed order, and transcendental functions are our own fused
+ * multiply-adds, since those of the Vector API give other last bits interpreted than compiled.
+ */
+@NullMarked
+package io.moduli.core.engine;
+
+import org.jspecify.annotations.NullMarked;

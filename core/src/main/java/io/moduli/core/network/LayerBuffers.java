@@ -1,0 +1,138 @@
+package io.moduli.core.network;
+
+import io.moduli.api.cell.CellShape;
+import io.moduli.api.cell.CellStep;
+import io.moduli.api.tensor.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The activations of a recurrent layer and their gradients, [features × time · batch] each, and the windows on them.
+ *
+ * <p>States have one time step more than the sequence: step 0 is the initial state and step t + 1 comes out of time step t,
+ * so that all previous states are one window, all outputs another, and the gradient of the recurrent weight is one product.
+ * The gradients by the hidden state have the same columns.
+ */
+final class LayerBuffers {
+
+    final int hidden;
+    final int time;
+    final int batch;
+    /** Pre-activations from the input (and from the state, where they are summed); in the backward pass their gradients. */
+    final Matrix fromInput;
+    /** Pre-activations from the state; the same as from the input where they are summed. */
+    final Matrix fromState;
+    /** The cell's states, with the initial ones in front. */
+    final List<Matrix> states;
+    /** The gradients by the hidden states, initial ones in front. */
+    final Matrix hiddenGradient;
+
+    private final boolean summed;
+    private final int gates;
+    private final List<Matrix> saved;
+    /** Gradients by the states but the first, in turn by those after and those before a step. */
+    private final List<List<Matrix>> stateGradients;
+
+    private final List<Matrix> finalStateGradients;
+    /** What the cell's own mathematics, without the recurrent weights, gives for the previous hidden state. */
+    private final Matrix direct;
+
+    LayerBuffers(CellShape cell, int hidden, int time, int batch) {
+        this.hidden = hidden;
+        this.time = time;
+        this.batch = batch;
+        this.summed = cell.summed();
+        this.gates = cell.gates();
+        int columns = time * batch;
+        int withInitial = (time + 1) * batch;
+        this.fromInput = Matrix.allocateAligned(gates * hidden, columns);
+        this.fromState = summed ? fromInput : Matrix.allocateAligned(gates * hidden, columns);
+        int states = cell.states().size();
+        this.states = list(states, () -> Matrix.allocateAligned(hidden, withInitial));
+        this.saved = list(cell.saved(), () -> Matrix.allocateAligned(hidden, columns));
+        this.hiddenGradient = Matrix.allocateAligned(hidden, withInitial);
+        this.stateGradients = list(states - 1, () -> list(2, () -> Matrix.allocateAligned(hidden, batch)));
+        this.finalStateGradients = list(states - 1, () -> Matrix.allocateAligned(hidden, batch));
+        this.direct = Matrix.allocateAligned(hidden, batch);
+    }
+
+    /** The hidden states after every step, [hidden × time · batch]. */
+    Matrix outputs() {
+        return states.getFirst().columnWindow(batch, time * batch);
+    }
+
+    /** The hidden states before every step, [hidden × time · batch]. */
+    Matrix previousHidden() {
+        return states.getFirst().columnWindow(0, time * batch);
+    }
+
+    /** The gradients by the hidden states after every step, [hidden × time · batch]. */
+    Matrix outputGradient() {
+        return hiddenGradient.columnWindow(batch, time * batch);
+    }
+
+    /** The columns of one time step. */
+    Matrix step(Matrix sequence, int step) {
+        return sequence.columnWindow(step * batch, batch);
+    }
+
+    /** The gradients by the states but the first after the last step: all 0, since no loss looks at them by itself. */
+    List<Matrix> finalStateGradients() {
+        return finalStateGradients;
+    }
+
+    /** Where the gradient by the initial states but the first comes out. */
+    List<Matrix> initialStateGradients() {
+        return stateGradients.stream().map(List::getFirst).toList();
+    }
+
+    /** The rows of {@link #direct} that some units have. */
+    Matrix direct(int first, int end) {
+        return direct.rowWindow(first, end - first);
+    }
+
+    /**
+     * The windows of one time step on some units.
+     *
+     * @param direct whether the gradient by the previous hidden state is kept apart, to be added to what is there
+     */
+    CellStep cellStep(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
+            boolean direct) {
+        List<Matrix> nextGradients = new ArrayList<>();
+        List<Matrix> previousGradients = new ArrayList<>();
+        nextGradients.add(units(step(hiddenGradient, step + 1), first, end));
+        previousGradients.add(direct ? direct(first, end) : units(step(hiddenGradient, step), first, end));
+        for (int state = 0; state < stateGradients.size(); state++) {
+            List<Matrix> pair = stateGradients.get(state);
+            Matrix next = step == time - 1 ? finalStateGradients.get(state) : pair.get((step + 1) % 2);
+            nextGradients.add(units(next, first, end));
+            previousGradients.add(units(pair.get(step % 2), first, end));
+        }
+        return new CellStep(
+                gates(step(fromInput, step), first, end),
+                summed ? List.of() : gates(step(fromState, step), first, end),
+                states.stream().map(state -> units(step(state, step), first, end)).toList(),
+                states.stream().map(state -> units(step(state, step + 1), first, end)).toList(),
+                saved.stream().map(kept -> units(step(kept, step), first, end)).toList(),
+                vectors.stream().map(vector -> units(vector, first, end)).toList(),
+                nextGradients,
+                previousGradients,
+                vectorGradients.stream().map(vector -> units(vector, first, end)).toList());
+    }
+
+    private List<Matrix> gates(Matrix rows, int first, int end) {
+        return IntStream.range(0, gates)
+                .mapToObj(gate -> rows.rowWindow(gate * hidden + first, end - first))
+                .toList();
+    }
+
+    private static Matrix units(Matrix rows, int first, int end) {
+        return rows.rowWindow(first, end - first);
+    }
+
+    private static <T> List<T> list(int size, Supplier<T> element) {
+        return IntStream.range(0, size).mapToObj(_ -> element.get()).toList();
+    }
+}

@@ -1,0 +1,43 @@
+package io.moduli.core.network;
+
+import io.moduli.core.engine.DenseLinearMap;
+import io.moduli.core.engine.LinearMap;
+import io.moduli.core.engine.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a recurrent layer learns.
+ *
+ * @param input from its input to its gates, [gates · hidden × features]
+ * @param recurrent from its hidden state to its gates, [gates · hidden × hidden]
+ * @param inputBias the bias that goes with the input, as in PyTorch
+ * @param recurrentBias the bias that goes with the recurrent product; there if the other is
+ * @param vectors the cell's learned unit vectors
+ */
+record LayerParameters(
+        LinearMap input,
+        LinearMap recurrent,
+        Optional<Parameter> inputBias,
+        Optional<Parameter> recurrentBias,
+        List<Parameter> vectors) {
+
+    static LayerParameters allocate(List<ParameterPlan> plans, boolean bias, int workers) {
+        List<Parameter> parameters = plans.stream().map(ParameterPlan::allocate).toList();
+        return new LayerParameters(
+                new DenseLinearMap(parameters.get(0), workers),
+                new DenseLinearMap(parameters.get(1), workers),
+                bias ? Optional.of(parameters.get(2)) : Optional.empty(),
+                bias ? Optional.of(parameters.get(3)) : Optional.empty(),
+                parameters.subList(bias ? 4 : 2, parameters.size()));
+    }
+
+    List<Parameter> all() {
+        List<Parameter> all = new ArrayList<>(List.of(input.parameter(), recurrent.parameter()));
+        inputBias.ifPresent(all::add);
+        recurrentBias.ifPresent(all::add);
+        all.addAll(vectors);
+        return all;
+    }
+}

@@ -1,0 +1,145 @@
+package io.moduli.core.network;
+
+import io.moduli.api.cell.CellShape;
+import io.moduli.api.cell.UnitVector;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network before it is allocated: its parameters and how much memory it takes.
+ *
+ * @param settings what the pipeline says
+ * @param task what the task asks for
+ */
+public record NetworkPlan(NetworkSettings settings, TaskShape task) {
+
+    public NetworkPlan {
+        if (settings.tied()
+                && !(task.input() instanceof Input.Tokens(int vocabulary) && vocabulary == task.outputs())) {
+            throw new IllegalArgumentException(
+                    "tied weights need tokens as input and as many outputs as there are tokens, but the task has "
+                            + task.input() + " and " + task.outputs() + " outputs");
+        }
+    }
+
+    /** The weights, in the order in which they are used. */
+    public List<WeightShape> weights() {
+        return parameters().stream().flatMap(parameter -> parameter.weight().stream()).toList();
+    }
+
+    /** How many numbers the network learns. */
+    public long parameterCount() {
+        return parameters().stream().mapToLong(ParameterPlan::entries).sum();
+    }
+
+    /**
+     * The bytes of parameters with their gradients, moments and masks, and of all activations.
+     *
+     * @param moments how many moments the optimizer keeps
+     */
+    public long bytes(int moments) {
+        long parameterBytes = parameters().stream()
+                .mapToLong(
+                        parameter -> parameter.entries() * (parameter.weight().isPresent() ? 3 + moments : 2 + moments))
+                .sum();
+        CellShape cell = settings.cell().shape();
+        long hidden = settings.hidden();
+        long columns = task.sequenceColumns();
+        long perLayer = hidden * columns * (cell.gates() * (cell.summed() ? 1L : 2L) + cell.saved())
+                + hidden * (columns + task.batchSize()) * (cell.states().size() + 1L)
+                + hidden * task.batchSize() * 3L;
+        long embedded = task.input() instanceof Input.Tokens ? 2L * embedding() * columns : 0;
+        long outputs = (long) task.outputs() * task.outputColumns() * (task.loss() instanceof Loss.Custom ? 2 : 1);
+        return Float.BYTES * (parameterBytes + perLayer * settings.layers() + embedded + outputs);
+    }
+
+    List<ParameterPlan> parameters() {
+        List<ParameterPlan> all = new ArrayList<>();
+        initialState().ifPresent(all::add);
+        embeddingWeight().ifPresent(all::add);
+        for (int layer = 0; layer < settings.layers(); layer++) {
+            all.addAll(layer(layer));
+        }
+        readOutWeight().ifPresent(all::add);
+        readOutBias().ifPresent(all::add);
+        return all;
+    }
+
+    /** The projection of the first hidden states, those of the first layer first: [layers · hidden × features]. */
+    Optional<ParameterPlan> initialState() {
+        if (!(task.initialState() instanceof InitialState.Projected(int features))) {
+            return Optional.empty();
+        }
+        String name = task.input() instanceof Input.Tokens ? "initial_state.weight" : "encoder.weight";
+        int rows = Math.multiplyExact(settings.layers(), settings.hidden());
+        return Optional.of(ParameterPlan.weight(
+                new WeightShape(name, WeightRole.INITIAL_STATE, 0, 1, rows, features), 1 / Math.sqrt(features)));
+    }
+
+    /** The embedding, [vocabulary × embedding], which the read-out may share. */
+    Optional<ParameterPlan> embeddingWeight() {
+        if (!(task.input() instanceof Input.Tokens(int vocabulary))) {
+            return Optional.empty();
+        }
+        return Optional.of(ParameterPlan.weight(
+                new WeightShape("encoder.weight", WeightRole.EMBEDDING, 0, 1, vocabulary, embedding()), 0.1));
+    }
+
+    /** The parameters of a layer: input weight, recurrent weight, the two biases if any, the cell's vectors. */
+    List<ParameterPlan> layer(int layer) {
+        CellShape cell = settings.cell().shape();
+        int hidden = settings.hidden();
+        double bound = 1 / Math.sqrt(hidden);
+        List<ParameterPlan> all = new ArrayList<>();
+        all.add(ParameterPlan.weight(
+                new WeightShape(
+                        "rnn.weight_ih_l" + layer, WeightRole.INPUT, layer, cell.gates(), hidden, inputFeatures(layer)),
+                bound));
+        all.add(ParameterPlan.weight(
+                new WeightShape("rnn.weight_hh_l" + layer, WeightRole.RECURRENT, layer, cell.gates(), hidden, hidden),
+                bound));
+        if (settings.bias()) {
+            all.add(ParameterPlan.vector("rnn.bias_ih_l" + layer, cell.gates() * hidden, bound));
+            all.add(ParameterPlan.vector("rnn.bias_hh_l" + layer, cell.gates() * hidden, bound));
+        }
+        for (UnitVector vector : cell.vectors()) {
+            all.add(ParameterPlan.vector("rnn." + vector.name() + "_l" + layer, hidden, bound));
+        }
+        return all;
+    }
+
+    Optional<ParameterPlan> readOutWeight() {
+        return settings.tied()
+                ? Optional.empty()
+                : Optional.of(ParameterPlan.weight(
+                        new WeightShape("decoder.weight", WeightRole.READ_OUT, 0, 1, task.outputs(), settings.hidden()),
+                        1 / Math.sqrt(settings.hidden())));
+    }
+
+    Optional<ParameterPlan> readOutBias() {
+        return settings.bias()
+                ? Optional.of(ParameterPlan.vector("decoder.bias", task.outputs(), 1 / Math.sqrt(settings.hidden())))
+                : Optional.empty();
+    }
+
+    int inputFeatures(int layer) {
+        if (layer > 0) {
+            return settings.hidden();
+        }
+        return switch (task.input()) {
+            case Input.Dense(int features) -> features;
+            case Input.Tokens _ -> embedding();
+        };
+    }
+
+    private int embedding() {
+        return settings.tied() ? settings.hidden() : settings.embedding().orElse(settings.hidden());
+    }
+}

@@ -1,0 +1,28 @@
+package io.moduli.core.network;
+
+import io.moduli.api.cell.RecurrentCell;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
+import java.util.Optional;
+
+/** What a pipeline says of its network. */
+@Description("A stack of recurrent layers between the task's input and outputs")
+public record NetworkSettings(
+        @Default("{ type = elman }") @Description("The recurrent cell of every layer") RecurrentCell cell,
+        @Description("Hidden units in a layer") @Range(min = 1, max = 1 << 20) int hidden,
+        @Default("1") @Description("Recurrent layers, each reading the one before") @Range(min = 1, max = 1000) int layers,
+        @Default("true") @Description("Whether layers and read-out have biases") boolean bias,
+        @Description("Numbers in a token's embedding; the hidden units if not given") @Range(min = 1, max = 1
+                << 20) Optional<Integer> embedding,
+        @Default("false") @Description("Whether the read-out uses the embedding's weights") boolean tied) {
+
+    public NetworkSettings {
+        if (tied && embedding.isPresent() && embedding.get() != hidden) {
+            throw new SettingException(
+                    "tied", "tied weights need an embedding of the hidden size, but embedding = %d and hidden = %d"
+                            .formatted(embedding.get(), hidden));
+        }
+    }
+}

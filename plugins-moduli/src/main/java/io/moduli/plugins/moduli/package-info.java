@@ -1,0 +1,4 @@
+/**
+ * Moduli spaces, inhibitors and the regularizers that they shape.
+ */
+package io.moduli.plugins.moduli;

@@ -1,0 +1,4 @@
+/**
+ * The tasks that networks are trained on.
+ */
+package io.moduli.plugins.tasks;
