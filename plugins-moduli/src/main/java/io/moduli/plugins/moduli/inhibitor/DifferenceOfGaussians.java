@@ -1,0 +1,58 @@
+package io.moduli.plugins.moduli.inhibitor;
+
+import io.moduli.api.geometry.Inhibitor;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
+
+/**
+ * The difference of two Gaussians,
+ *
+ * <pre>{@code f(d) = A (exp(-d²/w) - exp(-d²/n))}</pre>
+ *
+ * <p>by default 100 (exp(−d²/5) − exp(−4 d²)): 0 at d = 0, a maximum near d = 0.85, and falling to 0 from there. It is
+ * used inverted, so that weights are cheapest to neurons at a middling distance.
+ *
+ * @param amplitude A
+ * @param wide w, in units of length squared
+ * @param narrow n, in units of length squared; below w
+ * @param inverted whether the cost is max(f) − f(d)
+ */
+@Description("100 (exp(-d²/5) - exp(-4 d²)): most costly, or inverted cheapest, at a middling distance")
+public record DifferenceOfGaussians(
+        @Description("What the difference of the two Gaussians is multiplied with") @Default("100") @Range(min = 0, aboveMin = true) double amplitude,
+        @Description("What the squared distance is divided by in the wide Gaussian, in units of length squared") @Default("5") @Range(min = 0, aboveMin = true) double wide,
+        @Description("What the squared distance is divided by in the narrow Gaussian, in units of length squared") @Default("0.25") @Range(min = 0, aboveMin = true) double narrow,
+        @Description("Whether the cost is the greatest value over all pairs of neurons minus this one") @Default("false") boolean inverted)
+        implements Inhibitor {
+
+    /** exp(−40) is less than half a unit in the last place of 1. */
+    private static final double NEGLIGIBLE_EXPONENT = 40;
+
+    public DifferenceOfGaussians {
+        if (!(narrow < wide)) {
+            throw new SettingException(
+                    "narrow", "must be less than wide, but narrow = %s and wide = %s".formatted(narrow, wide));
+        }
+    }
+
+    @Override
+    public double value(double distance) {
+        double square = distance * distance;
+        double slow = square / wide;
+        double fast = square / narrow;
+        double hill = Math.exp(-slow);
+        // Most pairs are far apart; to leave out what the subtraction would round away is no change, and half the time.
+        return amplitude * (fast - slow > NEGLIGIBLE_EXPONENT ? hill : hill - Math.exp(-fast));
+    }
+
+    @Override
+    public double derivative(double distance) {
+        double square = distance * distance;
+        double hill = distance * Math.exp(-square / wide) / wide;
+        double fast = square / narrow;
+        double dip = fast - square / wide > 2 * NEGLIGIBLE_EXPONENT ? 0 : distance * Math.exp(-fast) / narrow;
+        return 2 * amplitude * (dip - hill);
+    }
+}

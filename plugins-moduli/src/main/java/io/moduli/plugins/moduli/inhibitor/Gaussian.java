@@ -1,0 +1,31 @@
+package io.moduli.plugins.moduli.inhibitor;
+
+import io.moduli.api.geometry.Inhibitor;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+
+/**
+ * A Gaussian, f(d) = A exp(−d²/w), by default 100 exp(−d²/3): the nearer, the more costly.
+ *
+ * @param amplitude A, the cost at distance 0
+ * @param width w, in units of length squared
+ * @param inverted whether the cost is max(f) − f(d)
+ */
+@Description("100 exp(-d²/3): the nearer, the more costly")
+public record Gaussian(
+        @Description("The cost at distance 0") @Default("100") @Range(min = 0, aboveMin = true) double amplitude,
+        @Description("What the squared distance is divided by, in units of length squared") @Default("3") @Range(min = 0, aboveMin = true) double width,
+        @Description("Whether the cost is the greatest value over all pairs of neurons minus this one") @Default("false") boolean inverted)
+        implements Inhibitor {
+
+    @Override
+    public double value(double distance) {
+        return amplitude * Math.exp(-(distance * distance) / width);
+    }
+
+    @Override
+    public double derivative(double distance) {
+        return -2 * amplitude * (distance * Math.exp(-(distance * distance) / width) / width);
+    }
+}

@@ -1,0 +1,32 @@
+package io.moduli.plugins.moduli.inhibitor;
+
+import io.moduli.api.geometry.Inhibitor;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+
+/**
+ * A wave, f(d) = A + A cos(k d), by default 50 + 50 cos(2 d): costs between 0 and 2 A that go up and down with the
+ * distance, in rings of width 2π / k.
+ *
+ * @param amplitude A
+ * @param frequency k, in radians per unit of length
+ * @param inverted whether the cost is max(f) − f(d)
+ */
+@Description("50 + 50 cos(2 d): costly and cheap rings by turns")
+public record Ripple(
+        @Description("Half the difference between the highest and the lowest cost") @Default("50") @Range(min = 0, aboveMin = true) double amplitude,
+        @Description("The angular frequency, in radians per unit of length") @Default("2") @Range(min = 0, aboveMin = true) double frequency,
+        @Description("Whether the cost is the greatest value over all pairs of neurons minus this one") @Default("false") boolean inverted)
+        implements Inhibitor {
+
+    @Override
+    public double value(double distance) {
+        return amplitude + amplitude * Math.cos(frequency * distance);
+    }
+
+    @Override
+    public double derivative(double distance) {
+        return -amplitude * frequency * Math.sin(frequency * distance);
+    }
+}

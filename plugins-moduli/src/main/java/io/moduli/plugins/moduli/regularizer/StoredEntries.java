@@ -1,0 +1,71 @@
+package io.moduli.plugins.moduli.regularizer;
+
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.WeightShape;
+import java.util.Arrays;
+
+/**
+ * Which entries of a matrix are stored, packed: those of one row after those of the row before, without the gaps that the
+ * lent memory may have.
+ */
+final class StoredEntries {
+
+    private final WeightShape shape;
+    private final boolean dense;
+    private final int[] offsets;
+    /** The columns of all entries; where all are stored, one row's columns for all rows. */
+    private final int[] columns;
+
+    private StoredEntries(WeightShape shape, boolean dense, int[] offsets, int[] columns) {
+        this.shape = shape;
+        this.dense = dense;
+        this.offsets = offsets;
+        this.columns = columns;
+    }
+
+    /** Reads the structure off a block that is the whole matrix. */
+    static StoredEntries of(EntryBlock entries) {
+        WeightShape shape = entries.shape();
+        int[] offsets = new int[shape.rows() + 1];
+        for (int row = 0; row < shape.rows(); row++) {
+            offsets[row + 1] = Math.toIntExact(offsets[row] + entries.end(row) - entries.begin(row));
+        }
+        int[] columns = new int[entries.dense() ? shape.columns() : offsets[shape.rows()]];
+        if (entries.dense()) {
+            Arrays.setAll(columns, column -> column);
+        } else {
+            for (int row = 0; row < shape.rows(); row++) {
+                for (int k = offsets[row]; k < offsets[row + 1]; k++) {
+                    columns[k] = entries.column(entries.begin(row) + k - offsets[row]);
+                }
+            }
+        }
+        return new StoredEntries(shape, entries.dense(), offsets, columns);
+    }
+
+    WeightShape shape() {
+        return shape;
+    }
+
+    boolean dense() {
+        return dense;
+    }
+
+    int count() {
+        return offsets[shape.rows()];
+    }
+
+    /** The first packed entry of a row; that of the row after the last is the count. */
+    int begin(int row) {
+        return offsets[row];
+    }
+
+    int column(int row, int entry) {
+        return columns[dense ? entry - offsets[row] : entry];
+    }
+
+    /** The columns of a row's entries, ascending. */
+    int[] columns(int row) {
+        return dense ? columns.clone() : Arrays.copyOfRange(columns, offsets[row], offsets[row + 1]);
+    }
+}
