@@ -33,7 +33,8 @@ final class FixedPointsRegularizer implements BoundRegularizer {
     @Override
     public double accumulate(EntryBlock block) {
         return penalty.accumulate(
-                block, coefficients.orElseThrow(() -> new IllegalStateException("accumulate was called before restructure")));
+                block,
+                coefficients.orElseThrow(() -> new IllegalStateException("accumulate was called before restructure")));
     }
 
     @Override

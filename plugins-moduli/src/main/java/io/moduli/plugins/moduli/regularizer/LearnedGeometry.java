@@ -85,7 +85,8 @@ final class LearnedGeometry {
     private PairCosts measure(Loop loop) {
         ModuliSpace space = points.space();
         double[][] table = points.table();
-        overPairs(loop, (unit, slot) -> distances[slot] = space.distance(table[unit], table[pairs.partner(slot)]), distances);
+        overPairs(loop, (unit, slot) -> distances[slot] = space.distance(table[unit], table[pairs.partner(slot)]),
+                distances);
         if (!pairs.complete()) {
             PairCosts measured = PairCosts.of(inhibitor, scale, space, table, loop);
             evaluate(loop, measured.unit());

@@ -121,8 +121,8 @@ final class LearnedPointsRegularizer implements BoundRegularizer {
             int row = gate * shape.units() + unit;
             for (int entry = entries.begin(row); entry < entries.begin(row + 1); entry++) {
                 double weight = current.weights[entry];
-                current.magnitudes[pairs.slot(row, entry)] +=
-                        settings.power() == 1 ? Math.abs(weight) : weight * weight;
+                current.magnitudes[pairs.slot(row, entry)] += settings.power() == 1 ? Math.abs(weight)
+                        : weight * weight;
             }
         }
     }
@@ -134,8 +134,8 @@ final class LearnedPointsRegularizer implements BoundRegularizer {
         loop.over(distinct, row -> {
             int begin = entries.begin(row);
             for (int entry = begin; entry < entries.begin(row + 1); entry++) {
-                coefficients.values()[coefficients.offset(row) + entry - begin] =
-                        (float) current.geometry.cost(current.geometry.pairs().slot(row, entry));
+                coefficients.values()[coefficients.offset(row) + entry - begin] = (float) current.geometry
+                        .cost(current.geometry.pairs().slot(row, entry));
             }
         });
     }

@@ -35,8 +35,7 @@ public final class MagnitudeRegularizer implements Regularizer {
 
     @Override
     public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-        WeightedPenalty penalty =
-                new WeightedPenalty(power, settings.reduction().factor(settings.strength(), weight));
+        WeightedPenalty penalty = new WeightedPenalty(power, settings.reduction().factor(settings.strength(), weight));
         EntryCoefficients ones = EntryCoefficients.constant(1, weight);
         return block -> penalty.accumulate(block, ones);
     }

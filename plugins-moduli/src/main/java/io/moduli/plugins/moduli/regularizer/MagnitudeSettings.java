@@ -24,7 +24,8 @@ public record MagnitudeSettings(
         on = List.copyOf(on);
         if (on.isEmpty()) {
             throw new SettingException(
-                    "on", "names no weights; name one role or more: input, recurrent, initial-state, embedding, read-out");
+                    "on",
+                    "names no weights; name one role or more: input, recurrent, initial-state, embedding, read-out");
         }
     }
 }

@@ -35,11 +35,12 @@ public final class ModuliRegularizer implements Regularizer {
     @Override
     public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
         if (weight.role() != WeightRole.RECURRENT || weight.units() != weight.columns()) {
-            throw new IllegalArgumentException("%s has %d units and %d columns and the role %s; only recurrent weights have distances"
-                    .formatted(weight.name(), weight.units(), weight.columns(), weight.role()));
+            throw new IllegalArgumentException(
+                    "%s has %d units and %d columns and the role %s; only recurrent weights have distances"
+                            .formatted(weight.name(), weight.units(), weight.columns(), weight.role()));
         }
-        WeightedPenalty penalty =
-                new WeightedPenalty(settings.power(), settings.reduction().factor(settings.strength(), weight));
+        WeightedPenalty penalty = new WeightedPenalty(settings.power(),
+                settings.reduction().factor(settings.strength(), weight));
         NeuronPoints points = NeuronPoints.sample(settings.space(), weight.units(), random);
         return settings.learn()
                 .<BoundRegularizer>map(learning -> new LearnedPointsRegularizer(settings, learning, penalty, points))

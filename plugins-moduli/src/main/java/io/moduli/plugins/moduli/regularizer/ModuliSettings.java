@@ -43,14 +43,16 @@ public record ModuliSettings(
         }
         for (WeightRole role : on) {
             if (role != WeightRole.RECURRENT) {
-                throw new SettingException("on", ("%s weights have no distances, since only the rows and columns of recurrent weights "
-                        + "are the same neurons; it must be [recurrent]; l1 and l2 go on any role")
+                throw new SettingException("on",
+                        ("%s weights have no distances, since only the rows and columns of recurrent weights "
+                                + "are the same neurons; it must be [recurrent]; l1 and l2 go on any role")
                                 .formatted(role.name().toLowerCase(Locale.ROOT).replace('_', '-')));
             }
         }
         if (learn.isPresent() && coefficients != CoefficientSource.GEOMETRY) {
-            throw new SettingException("learn", "points can be learned with coefficients = geometry only, not with coefficients = "
-                    + coefficients.name().toLowerCase(Locale.ROOT));
+            throw new SettingException("learn",
+                    "points can be learned with coefficients = geometry only, not with coefficients = "
+                            + coefficients.name().toLowerCase(Locale.ROOT));
         }
     }
 }

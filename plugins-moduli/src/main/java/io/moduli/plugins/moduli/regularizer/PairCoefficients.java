@@ -18,8 +18,8 @@ sealed interface PairCoefficients {
 
     /** What the settings ask for on these points. */
     static PairCoefficients of(ModuliSettings settings, NeuronPoints points) {
-        PairCosts costs =
-                PairCosts.of(settings.inhibitor(), settings.scale(), points.space(), points.table(), Loop.SERIAL);
+        PairCosts costs = PairCosts.of(settings.inhibitor(), settings.scale(), points.space(), points.table(),
+                Loop.SERIAL);
         Geometry geometry = new Geometry(costs, points);
         return switch (settings.coefficients()) {
             case GEOMETRY -> geometry;

@@ -39,7 +39,8 @@ final class SymmetricPairs {
         int[] next = Arrays.copyOf(begins, units);
         for (int unit = 0; unit < units; unit++) {
             int slot = begins[unit];
-            for (int partner = neighbours[unit].nextSetBit(0); partner >= 0; partner = neighbours[unit].nextSetBit(partner + 1)) {
+            for (int partner = neighbours[unit].nextSetBit(0); partner
+                    >= 0; partner = neighbours[unit].nextSetBit(partner + 1)) {
                 partners[slot] = partner;
                 // Units come in ascending order, so this one is the next among its partner's.
                 mirrors[slot] = next[partner]++;

@@ -99,10 +99,10 @@ public record KleinBottleSpace(
         double fromAxis = radius * (2 + Math.cos(latitude));
         double height = radius * Math.sin(latitude);
         return new double[] {
-                fromAxis * Math.cos(longitude),
-                fromAxis * Math.sin(longitude),
-                height * Math.cos(longitude / 2),
-                height * Math.sin(longitude / 2)};
+            fromAxis * Math.cos(longitude),
+            fromAxis * Math.sin(longitude),
+            height * Math.cos(longitude / 2),
+            height * Math.sin(longitude / 2)};
     }
 
     /** The least difference in y of a point to the mirrored images of another: a − (P − b), wrapped. */

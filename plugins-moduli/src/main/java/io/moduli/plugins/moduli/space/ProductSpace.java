@@ -20,7 +20,8 @@ public record ProductSpace(@Description("The spaces that are multiplied, one or 
     public ProductSpace {
         factors = List.copyOf(factors);
         if (factors.isEmpty()) {
-            throw new SettingException("factors", "a product needs one space or more: [{ type = torus }, { type = sphere }]");
+            throw new SettingException("factors",
+                    "a product needs one space or more: [{ type = torus }, { type = sphere }]");
         }
     }
 

@@ -1,0 +1,71 @@
+package io.moduli.plugins.moduli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moduli.api.ComponentFactory;
+import io.moduli.api.Plugin;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.plugins.moduli.regularizer.Learning;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ModuliPluginTest {
+
+    private static final Plugin PLUGIN = new ModuliPlugin();
+    /** What only the user can know. */
+    private static final Set<String> WITHOUT_DEFAULT = Set.of("factors", "strength", "space", "inhibitor", "learn",
+            "rate", "epochs");
+
+    private static Stream<Class<? extends Record>> settings() {
+        Stream<Class<? extends Record>> ofFactories = Stream
+                .of(PLUGIN.moduliSpaces(), PLUGIN.inhibitors(), PLUGIN.regularizers())
+                .flatMap(List::stream)
+                .map(ComponentFactory::settings);
+        return Stream.concat(ofFactories, Stream.of(Learning.class));
+    }
+
+    private static List<String> names(List<? extends ComponentFactory<?, ?>> factories) {
+        return factories.stream().<String>map(ComponentFactory::name).toList();
+    }
+
+    @Test
+    void isFoundAsAService() {
+        assertThat(ServiceLoader.load(Plugin.class)).extracting(Plugin::id).contains("moduli-standard");
+    }
+
+    @Test
+    void hasThePublishedComponentsUnderTheirNames() {
+        assertThat(names(PLUGIN.moduliSpaces()))
+                .containsExactly("circle", "sphere", "torus", "klein-bottle", "euclidean", "product");
+        assertThat(names(PLUGIN.inhibitors()))
+                .containsExactly("difference-of-gaussians", "diffusion", "ripple", "gaussian", "identity");
+        assertThat(names(PLUGIN.regularizers())).containsExactly("moduli", "l1", "l2");
+    }
+
+    @Test
+    void everySettingIsDescribedAndHasADefaultUnlessOnlyTheUserCanKnowIt() {
+        settings().forEach(record -> {
+            assertThat(record).hasAnnotation(Description.class);
+            for (RecordComponent component : record.getRecordComponents()) {
+                String where = record.getSimpleName() + "." + component.getName();
+                assertThat(component.isAnnotationPresent(Description.class)).as(where).isTrue();
+                assertThat(component.isAnnotationPresent(Default.class)).as(where)
+                        .isEqualTo(!WITHOUT_DEFAULT.contains(component.getName()));
+            }
+        });
+    }
+
+    @Test
+    void everyNumberHasARange() {
+        settings().flatMap(record -> Stream.of(record.getRecordComponents()))
+                .filter(component -> component.getType() == int.class || component.getType() == double.class)
+                .forEach(component -> assertThat(component.isAnnotationPresent(Range.class)).as(component.toString())
+                        .isTrue());
+    }
+}
