@@ -27,8 +27,8 @@ public record DifferenceOfGaussians(
         @Description("Whether the cost is the greatest value over all pairs of neurons minus this one") @Default("false") boolean inverted)
         implements Inhibitor {
 
-    /** exp(−40) is less than half a unit in the last place of 1. */
-    private static final double NEGLIGIBLE_EXPONENT = 40;
+    /** exp(−45) = 3e-20 is far less than half a unit in the last place of 1, even after a factor of a thousand. */
+    private static final double NEGLIGIBLE_EXPONENT = 45;
 
     public DifferenceOfGaussians {
         if (!(narrow < wide)) {
@@ -52,7 +52,7 @@ public record DifferenceOfGaussians(
         double square = distance * distance;
         double hill = distance * Math.exp(-square / wide) / wide;
         double fast = square / narrow;
-        double dip = fast - square / wide > 2 * NEGLIGIBLE_EXPONENT ? 0 : distance * Math.exp(-fast) / narrow;
+        double dip = fast - square / wide > NEGLIGIBLE_EXPONENT ? 0 : distance * Math.exp(-fast) / narrow;
         return 2 * amplitude * (dip - hill);
     }
 }

@@ -19,10 +19,8 @@ final class Period {
      * @param difference between −period and period
      */
     static double least(double difference, double period) {
-        double half = period / 2;
-        if (difference > half) {
-            return difference - period;
-        }
-        return difference < -half ? difference + period : difference;
+        // Without branches, which points at random would send the wrong way every other time.
+        double straight = Math.abs(difference);
+        return Math.copySign(Math.min(straight, period - straight), difference * (period - 2 * straight));
     }
 }
