@@ -1,5 +1,6 @@
 package io.moduli.core.config;
 
+import io.moduli.api.ComponentContext;
 import io.moduli.api.ComponentFactory;
 import io.moduli.api.settings.SettingException;
 import io.moduli.core.plugin.ExtensionPoint;
@@ -58,9 +59,9 @@ final class ComponentBinder {
         }
         String failed = component.plugin().named() + " failed to make the " + component.extensionPoint() + " "
                 + component.name() + ": ";
+        ComponentContext context = contexts.at(path);
         try {
-            @Nullable
-            Object made = make(component.factory(), settings.get().record(), path);
+            Object made = make(component.factory(), settings.get().record(), context);
             if (component.extensionPoint().type().isInstance(made)) {
                 return Optional.of(new BoundValue(made, settings.get().effective()));
             }
@@ -76,7 +77,8 @@ final class ComponentBinder {
 
     /** Safe because the settings were bound to the class that the factory itself named. */
     @SuppressWarnings("unchecked")
-    private <C extends Record> @Nullable Object make(ComponentFactory<C, ?> factory, Record settings, String path) {
-        return factory.create((C) settings, contexts.at(path));
+    private static <C extends Record> @Nullable Object make(ComponentFactory<C, ?> factory, Record settings,
+            ComponentContext context) {
+        return factory.create((C) settings, context);
     }
 }

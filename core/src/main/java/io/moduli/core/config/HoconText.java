@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.io.Serial;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads and writes single values in HOCON, outside of any file. */
 final class HoconText {
@@ -15,6 +17,10 @@ final class HoconText {
 
     /** What the library appends to messages about stray characters, and what helps nobody here. */
     private static final String RENAMING_HINT = ", or you may be able to rename the file .properties rather than .conf";
+
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]*");
+
+    private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
     private HoconText() {
     }
@@ -26,7 +32,8 @@ final class HoconText {
      * @param place the description of the value's origin
      */
     static ConfigValue parse(String text, String place) throws Malformed {
-        ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(place);
+        ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(place)
+                .setIncluder(new RefusedIncludes());
         try {
             Config parsed = ConfigFactory.parseString(KEY + " = " + text, options);
             ConfigValue value = parsed.root().get(KEY);
@@ -59,8 +66,15 @@ final class HoconText {
         return message.replace(RENAMING_HINT, "").strip();
     }
 
+    /** Text in quotes. */
     static String quote(String text) {
         return ConfigUtil.quoteString(text);
+    }
+
+    /** A name as it is written, without quotes if HOCON takes it for text without them. */
+    static String word(String name) {
+        boolean plain = WORD.matcher(name).matches() && !LITERALS.contains(name);
+        return plain ? name : quote(name);
     }
 
     /** The key of an entry below the key of an object, which is empty for the whole configuration. */

@@ -47,9 +47,6 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
         if (name.contains("://")) {
             throw unusable(name, "nothing is included from the network; download the file and include that");
         }
-        if (!files.isFile(current().name())) {
-            throw unusable(name, "what is no file includes only classpath(\"…\") resources");
-        }
         return includeFromFolder(context, name);
     }
 
@@ -88,6 +85,9 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     }
 
     private ConfigObject includeFromFolder(ConfigIncludeContext context, String name) {
+        if (!files.isFile(current().name())) {
+            throw unusable(name, "what is no file includes only classpath(\"…\") resources");
+        }
         Path file = existing(name);
         SourceFiles.Document document = files.read(file);
         if (open.stream().anyMatch(outer -> outer.name().equals(document.name()))) {

@@ -47,6 +47,6 @@ record Tagged(String name, Origin nameOrigin, String nameKey, RawValue.Mapping b
 
     /** The tag as the effective configuration writes it. */
     EffectiveValue.Leaf effectiveTag() {
-        return new EffectiveValue.Leaf(name, nameOrigin);
+        return new EffectiveValue.Leaf(HoconText.word(name), nameOrigin);
     }
 }

@@ -45,7 +45,7 @@ final class TextBinder {
                     + Nearest.hint(scalar.text(), type.constants().keySet()) + "; expected " + type.words());
             return Optional.empty();
         }
-        return bound(constant, scalar.text(), raw);
+        return bound(constant, HoconText.word(scalar.text()), raw);
     }
 
     /** Relative paths refer to the folder of the file that they are written in. */

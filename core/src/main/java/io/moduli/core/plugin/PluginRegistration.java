@@ -69,8 +69,7 @@ final class PluginRegistration {
         Optional<List<ComponentFactory<?, ? extends T>>> factories = reporter.ask(list,
                 () -> copy(point.factories(plugin)));
         int index = 0;
-        for (@Nullable
-        ComponentFactory<?, ? extends T> factory : factories.orElse(List.of())) {
+        for (ComponentFactory<?, ? extends T> factory : factories.orElse(List.of())) {
             if (factory == null) {
                 reporter.report(list + " holds null at index " + index);
             } else {
@@ -137,7 +136,6 @@ final class PluginRegistration {
 
         <R> Optional<R> ask(String what, Supplier<? extends @Nullable R> question) {
             try {
-                @Nullable
                 R answer = question.get();
                 if (answer == null) {
                     report(what + " is null");

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.regex.Pattern;
 
 /** The files in which jars name their plugins, searched to tell which jar a failure of the service loader is about. */
 final class ServiceFiles {
@@ -45,9 +46,14 @@ final class ServiceFiles {
         try (InputStream stream = file.openStream()) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines().map(line -> line.replaceFirst("#.*", "").strip())
-                    .anyMatch(name -> !name.isEmpty() && message.contains(name));
+                    .anyMatch(name -> !name.isEmpty() && names(message, name));
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether a message speaks of this class, not of one whose name merely begins or ends alike. */
+    private static boolean names(String message, String className) {
+        return Pattern.compile("(?<![\\w.$])" + Pattern.quote(className) + "(?![\\w$])").matcher(message).find();
     }
 }

@@ -226,6 +226,23 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void anOverrideCannotInclude() {
+        harness.write("pipeline.conf", "a = 1\nb = 2").write("more.conf", "c = 3");
+
+        assertThat(harness.problems(Numbers.class, "a={ include \"more.conf\" }"))
+                .containsExactly("command line: \"a={ include \"more.conf\" }\": the value { include \"more.conf\" } "
+                        + "is no HOCON value: \"more.conf\" can only be included in a file");
+    }
+
+    @Test
+    void anOverrideOfAnObjectIsMergedIntoIt() {
+        harness.write("pipeline.conf", "items = [{ size = 1, weight = 1 }]");
+
+        assertThat(harness.bound(Items.class, "items.0={ size = 4 }").settings())
+                .isEqualTo(new Items(List.of(new Item(4, 1))));
+    }
+
+    @Test
     void badOverridesDoNotHideProblemsOfTheFile() {
         harness.write("pipeline.conf", "a = x\nb = 2");
 

@@ -126,4 +126,18 @@ class EffectiveConfigurationTest {
         assertThat(harness.boundText(Sample.Pipeline.class, without.effective().render()).settings())
                 .isEqualTo(without.settings());
     }
+
+    @Test
+    void quotesNamesThatHoconWouldTakeForSomethingElse() {
+        enum Answer {
+            TRUE,
+            NULL
+        }
+        record Root(Answer first, Answer second) {
+        }
+        Binding.Bound<Root> bound = harness.boundText(Root.class, "first = true, second = \"null\"");
+
+        assertThat(bound.effective().renderPlain()).isEqualTo("first = \"true\"\nsecond = \"null\"\n");
+        assertThat(harness.boundText(Root.class, bound.effective().render()).settings()).isEqualTo(bound.settings());
+    }
 }
