@@ -4,8 +4,8 @@ import io.moduli.api.pruning.Pruner;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -25,27 +25,27 @@ import java.util.SplittableRandom;
  */
 public final class PrunerContract {
 
-    private static final long SEED = 20_240_609;
-
     private final Pruner pruner;
     private final boolean regrows;
+    private final long seed;
     private final Findings findings = new Findings();
     private final List<WeightShape> shapes = new ArrayList<>();
 
-    private PrunerContract(Pruner pruner, boolean regrows) {
+    private PrunerContract(Pruner pruner, boolean regrows, long seed) {
         this.pruner = pruner;
         this.regrows = regrows;
+        this.seed = seed;
         pruner.on().stream().sorted().forEach(role -> shapes.addAll(shapesOf(role)));
     }
 
-    /** Looks for violations in a pruner whose masks only grow. */
-    public static List<Violation> check(Pruner pruner) {
-        return new PrunerContract(pruner, false).run();
+    /** Looks for violations in a pruner whose masks only grow. The same seed looks at the same weights. */
+    public static List<Violation> check(Pruner pruner, long seed) {
+        return new PrunerContract(pruner, false, seed).run();
     }
 
     /** Looks for violations in a pruner that regrows entries: all but that masks only grow. */
-    public static List<Violation> checkRegrowing(Pruner pruner) {
-        return new PrunerContract(pruner, true).run();
+    public static List<Violation> checkRegrowing(Pruner pruner, long seed) {
+        return new PrunerContract(pruner, true, seed).run();
     }
 
     private List<Violation> run() {
@@ -53,7 +53,7 @@ public final class PrunerContract {
         SparsityScheduleContract.check(pruner.schedule())
                 .forEach(violation -> findings.require(false, "schedule", "%s", violation));
         findings.examine("masks", () -> {
-            List<Mask> none = pruner.prune(new SampleRound(0.5, SEED, List.of()));
+            List<Mask> none = pruner.prune(new TrialRound(0.5, seed, List.of()));
             findings.require(none.isEmpty(), "masks", "a round without weights got %d masks", none.size());
         });
         findings.examine("rounds", () -> checkRounds(allEntries(), 0.3, 0.6, 0.6, 0.2, 0.9));
@@ -69,23 +69,23 @@ public final class PrunerContract {
     private void checkRounds(List<Mask> first, double... shares) {
         List<Mask> masks = first;
         for (int round = 0; round < shares.length && !masks.isEmpty(); round++) {
-            masks = checkRound(masks, shares[round], SEED + round);
+            masks = checkRound(masks, shares[round], seed + round);
         }
     }
 
     /** Returns the new masks, or none where they are of no use for another round. */
-    private List<Mask> checkRound(List<Mask> before, double share, long seed) {
-        List<SampleWeight> weights = weights(before, true);
-        SampleRound round = new SampleRound(share, seed, weights);
+    private List<Mask> checkRound(List<Mask> before, double share, long roundSeed) {
+        List<TrialWeight> weights = weights(before, true);
+        TrialRound round = new TrialRound(share, roundSeed, weights);
         List<Mask> after = pruner.prune(round);
         if (!fit(after)) {
             findings.require(false, "masks", "at a share of %s there are the masks %s for the weights %s", share, after,
                     shapes);
             return List.of();
         }
-        List<Mask> again = pruner.prune(new SampleRound(share, seed, weights(before, true)));
+        List<Mask> again = pruner.prune(new TrialRound(share, roundSeed, weights(before, true)));
         findings.require(again.equals(after), "determinism", "the same round at a share of %s got other masks", share);
-        List<Mask> ofSparse = pruner.prune(new SampleRound(share, seed, weights(before, false)));
+        List<Mask> ofSparse = pruner.prune(new TrialRound(share, roundSeed, weights(before, false)));
         findings.require(
                 ofSparse.equals(after), "storage", "at a share of %s sparse weights got other masks than dense ones",
                 share);
@@ -127,15 +127,12 @@ public final class PrunerContract {
                 "share", "at a share of %s of %d entries %.0f are gone", share, entries(), gone);
     }
 
-    private void checkUntouched(SampleWeight shown, SampleWeight fresh, double share) {
-        boolean same = bytesEqual(shown.entries().values(), fresh.entries().values())
-                && bytesEqual(shown.entries().gradients(), fresh.entries().gradients())
-                && bytesEqual(shown.gradient().memory(), fresh.gradient().memory());
+    private void checkUntouched(TrialWeight shown, TrialWeight fresh, double share) {
+        boolean same = Arrays.equals(shown.sample().values(), fresh.sample().values())
+                && Arrays.equals(shown.sample().gradients(), fresh.sample().gradients())
+                && Arrays.equals(shown.gradient().toArray(), fresh.gradient().toArray())
+                && shown.sample().gapsUntouched();
         findings.require(same, "read-only", "at a share of %s it wrote to %s", share, shown.shape().name());
-    }
-
-    private static boolean bytesEqual(MemorySegment left, MemorySegment right) {
-        return left.mismatch(right) < 0;
     }
 
     private long entries() {
@@ -146,8 +143,8 @@ public final class PrunerContract {
         return masks.stream().mapToLong(Mask::count).sum();
     }
 
-    private List<SampleWeight> weights(List<Mask> masks, boolean dense) {
-        List<SampleWeight> weights = new ArrayList<>();
+    private List<TrialWeight> weights(List<Mask> masks, boolean dense) {
+        List<TrialWeight> weights = new ArrayList<>();
         for (int index = 0; index < masks.size(); index++) {
             weights.add(weight(index, masks.get(index), dense));
         }
@@ -158,16 +155,16 @@ public final class PrunerContract {
      * Matrices of very different scales, so that a global ranking empties the small ones; every third value is one of a
      * few, 0 among them, so that there are ties.
      */
-    private SampleWeight weight(int index, Mask mask, boolean dense) {
+    private TrialWeight weight(int index, Mask mask, boolean dense) {
         WeightShape shape = shapes.get(index);
-        SplittableRandom random = new SplittableRandom(SEED + index);
+        SplittableRandom random = new SplittableRandom(seed + index);
         double scale = Math.pow(4, -index);
         float[] matrix = new float[Math.toIntExact(shape.entries())];
         for (int entry = 0; entry < matrix.length; entry++) {
             double value = random.nextGaussian();
             matrix[entry] = (float) (scale * (entry % 3 == 0 ? Math.rint(value) : value));
         }
-        return dense ? SampleWeight.dense(shape, mask, matrix) : SampleWeight.sparse(shape, mask, matrix);
+        return dense ? TrialWeight.dense(shape, mask, matrix) : TrialWeight.sparse(shape, mask, matrix);
     }
 
     /** A matrix of some size and one that is so small that a large share is all of it. */

@@ -14,7 +14,7 @@ public final class SparsityScheduleContract {
 
     private SparsityScheduleContract() {}
 
-    /** Looks for violations. */
+    /** Looks for violations; none means that the schedule passes. */
     public static List<Violation> check(SparsitySchedule schedule) {
         Findings findings = new Findings();
         double target = schedule.target();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PrunerContractTest implements KeepsPrunerContract {
+class PrunerContractTest implements PrunerContractTests {
 
     @Override
     public Map<String, Pruner> pruners() {
@@ -99,7 +99,7 @@ class PrunerContractTest implements KeepsPrunerContract {
         };
 
         assertThat(rules(regrowing)).containsExactly("growth");
-        assertThat(PrunerContract.checkRegrowing(regrowing)).isEmpty();
+        assertThat(PrunerContract.checkRegrowing(regrowing, 1)).isEmpty();
     }
 
     @Test
@@ -167,12 +167,12 @@ class PrunerContractTest implements KeepsPrunerContract {
             long removed(PruningRound round, PrunableWeight weight) {
                 throw new IllegalStateException("not yet written");
             }
-        })).extracting(Violation::toString)
+        }, 1)).extracting(Violation::toString)
                 .containsExactly("rounds: threw java.lang.IllegalStateException: not yet written");
     }
 
     private static List<String> rules(Pruner pruner) {
-        return PrunerContract.check(pruner).stream().map(Violation::rule).distinct().toList();
+        return PrunerContract.check(pruner, 1).stream().map(Violation::rule).distinct().toList();
     }
 
     private record Once(double target) implements SparsitySchedule {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RecurrentCellContractTest implements KeepsRecurrentCellContract {
+class RecurrentCellContractTest implements RecurrentCellContractTests {
 
     @Override
     public Map<String, RecurrentCell> recurrentCells() {
@@ -189,12 +189,12 @@ class RecurrentCellContractTest implements KeepsRecurrentCellContract {
             float activation(float preActivation) {
                 throw new IllegalStateException("not yet written");
             }
-        })).extracting(Violation::toString)
+        }, 1)).extracting(Violation::toString)
                 .containsExactly("steps: threw java.lang.IllegalStateException: not yet written");
     }
 
     private static List<String> rules(RecurrentCell cell) {
-        return RecurrentCellContract.check(cell).stream().map(Violation::rule).distinct().toList();
+        return RecurrentCellContract.check(cell, 1).stream().map(Violation::rule).distinct().toList();
     }
 
     /** h' = leak · h + (1 - leak) · tanh(a), each unit with a leak of its own. */

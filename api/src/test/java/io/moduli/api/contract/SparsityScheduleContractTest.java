@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class SparsityScheduleContractTest implements KeepsSparsityScheduleContract {
+class SparsityScheduleContractTest implements SparsityScheduleContractTests {
 
     private record Course(double target, IntToDoubleFunction shares) implements SparsitySchedule {
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class TaskContractTest implements KeepsTaskContract {
+class TaskContractTest implements TaskContractTests {
 
     @Override
     public Map<String, Task> tasks() {

@@ -6,8 +6,8 @@ import static io.moduli.plugins.pruning.Weights.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moduli.api.contract.SampleRound;
-import io.moduli.api.contract.SampleWeight;
+import io.moduli.api.contract.TrialRound;
+import io.moduli.api.contract.TrialWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class MagnitudePrunerTest {
 
-    private static final SampleWeight LARGE = recurrent("large", 4, 3, 2, 1);
-    private static final SampleWeight SMALL = input("small", 0.5f, 0.6f, 0.7f, 0.8f);
+    private static final TrialWeight LARGE = recurrent("large", 4, 3, 2, 1);
+    private static final TrialWeight SMALL = input("small", 0.5f, 0.6f, 0.7f, 0.8f);
 
     @Test
     void globalScopeRanksAllMatricesTogetherAndNamesAMatrixThatVanishes() {
-        SampleRound round = new SampleRound(0.5, 1, List.of(LARGE, SMALL));
+        TrialRound round = new TrialRound(0.5, 1, List.of(LARGE, SMALL));
 
         assertThat(masks(pruner(PruningScope.GLOBAL, 0), round)).containsExactly("1111", "0000");
         assertThat(round.warnings())
@@ -32,7 +32,7 @@ class MagnitudePrunerTest {
 
     @Test
     void layerScopeTakesTheShareOfEachMatrix() {
-        SampleRound round = new SampleRound(0.5, 1, List.of(LARGE, SMALL));
+        TrialRound round = new TrialRound(0.5, 1, List.of(LARGE, SMALL));
 
         assertThat(masks(pruner(PruningScope.LAYER, 0), round)).containsExactly("1100", "0011");
         assertThat(round.warnings()).isEmpty();
@@ -41,7 +41,7 @@ class MagnitudePrunerTest {
     @Test
     void recurrentScopeIsOnRecurrentMatricesAloneAndRanksThemTogether() {
         Pruner pruner = pruner(PruningScope.RECURRENT, 0);
-        SampleRound round = new SampleRound(0.5, 1, List.of(LARGE, recurrent("other", 2.5f, 5, 0.1f, 6)));
+        TrialRound round = new TrialRound(0.5, 1, List.of(LARGE, recurrent("other", 2.5f, 5, 0.1f, 6)));
 
         assertThat(pruner.on()).containsExactly(WeightRole.RECURRENT);
         assertThat(masks(pruner, round)).containsExactly("1100", "0101");
@@ -49,15 +49,15 @@ class MagnitudePrunerTest {
 
     @Test
     void whatAGuardedMatrixKeepsIsTakenFromTheOthers() {
-        assertThat(masks(pruner(PruningScope.GLOBAL, 0.25), new SampleRound(0.5, 1, List.of(LARGE, SMALL))))
+        assertThat(masks(pruner(PruningScope.GLOBAL, 0.25), new TrialRound(0.5, 1, List.of(LARGE, SMALL))))
                 .containsExactly("1110", "0001");
-        assertThat(masks(pruner(PruningScope.GLOBAL, 0.5), new SampleRound(0.5, 1, List.of(LARGE, SMALL))))
+        assertThat(masks(pruner(PruningScope.GLOBAL, 0.5), new TrialRound(0.5, 1, List.of(LARGE, SMALL))))
                 .containsExactly("1100", "0011");
     }
 
     @Test
     void aShareThatTheGuardPutsOutOfReachIsApproachedWithAWarning() {
-        SampleRound round = new SampleRound(0.75, 1, List.of(LARGE, SMALL));
+        TrialRound round = new TrialRound(0.75, 1, List.of(LARGE, SMALL));
 
         assertThat(masks(pruner(PruningScope.GLOBAL, 0.5), round)).containsExactly("1100", "0011");
         assertThat(round.warnings())
@@ -67,7 +67,7 @@ class MagnitudePrunerTest {
 
     @Test
     void ofEqualMagnitudesTheFirstGo() {
-        SampleRound round = new SampleRound(0.5, 1,
+        TrialRound round = new TrialRound(0.5, 1,
                 List.of(recurrent("first", 1, -1, 1), recurrent("second", -1, 1, 1)));
 
         assertThat(masks(pruner(PruningScope.GLOBAL, 0), round)).containsExactly("000", "111");
@@ -76,9 +76,9 @@ class MagnitudePrunerTest {
     @Test
     void halvesAreRoundedToTheEvenNumber() {
         assertThat(masks(pruner(PruningScope.LAYER, 0),
-                new SampleRound(0.5, 1, List.of(recurrent("five", 1, 2, 3, 4, 5)))))
+                new TrialRound(0.5, 1, List.of(recurrent("five", 1, 2, 3, 4, 5)))))
                 .containsExactly("00111");
-        assertThat(masks(pruner(PruningScope.LAYER, 0), new SampleRound(0.5, 1, List.of(recurrent("three", 1, 2, 3)))))
+        assertThat(masks(pruner(PruningScope.LAYER, 0), new TrialRound(0.5, 1, List.of(recurrent("three", 1, 2, 3)))))
                 .containsExactly("001");
     }
 
@@ -86,31 +86,31 @@ class MagnitudePrunerTest {
     void entriesThatAreGoneCountAsRemovedFirst() {
         WeightShape shape = Weights.shape("half", WeightRole.RECURRENT, 6);
         float[] values = {0.1f, 0, 9, 0.2f, 7, 8};
-        SampleWeight dense = SampleWeight.dense(shape, mask("111010"), values);
-        SampleWeight sparse = SampleWeight.sparse(shape, mask("111010"), values);
+        TrialWeight dense = TrialWeight.dense(shape, mask("111010"), values);
+        TrialWeight sparse = TrialWeight.sparse(shape, mask("111010"), values);
 
-        assertThat(masks(pruner(PruningScope.GLOBAL, 0), new SampleRound(0.5, 1, List.of(dense))))
+        assertThat(masks(pruner(PruningScope.GLOBAL, 0), new TrialRound(0.5, 1, List.of(dense))))
                 .containsExactly("101010");
-        assertThat(masks(pruner(PruningScope.GLOBAL, 0), new SampleRound(0.5, 1, List.of(sparse))))
+        assertThat(masks(pruner(PruningScope.GLOBAL, 0), new TrialRound(0.5, 1, List.of(sparse))))
                 .containsExactly("101010");
     }
 
     @Test
     void aShareThatIsReachedAlreadyChangesNothing() {
-        SampleWeight weight = SampleWeight.dense(
+        TrialWeight weight = TrialWeight.dense(
                 Weights.shape("sparse", WeightRole.RECURRENT, 4), mask("0010"), 1, 2, 3, 4);
 
-        assertThat(masks(pruner(PruningScope.GLOBAL, 0), new SampleRound(0.5, 1, List.of(weight))))
+        assertThat(masks(pruner(PruningScope.GLOBAL, 0), new TrialRound(0.5, 1, List.of(weight))))
                 .containsExactly("0010");
     }
 
     @Test
     void signsDoNotCountAndWhatIsNotANumberGoesLast() {
-        SampleWeight weight = recurrent("odd", -3, -0f, Float.NaN, 2, Float.NEGATIVE_INFINITY);
+        TrialWeight weight = recurrent("odd", -3, -0f, Float.NaN, 2, Float.NEGATIVE_INFINITY);
 
-        assertThat(masks(pruner(PruningScope.LAYER, 0), new SampleRound(0.4, 1, List.of(weight))))
+        assertThat(masks(pruner(PruningScope.LAYER, 0), new TrialRound(0.4, 1, List.of(weight))))
                 .containsExactly("10101");
-        assertThat(masks(pruner(PruningScope.LAYER, 0), new SampleRound(0.8, 1, List.of(weight))))
+        assertThat(masks(pruner(PruningScope.LAYER, 0), new TrialRound(0.8, 1, List.of(weight))))
                 .containsExactly("00100");
     }
 
@@ -123,11 +123,11 @@ class MagnitudePrunerTest {
             small[index] = 0.01f * (index + 1);
         }
         small[42] = 1000;
-        SampleRound first = new SampleRound(0.5, 1, List.of(recurrent("large", large), input("small", small)));
+        TrialRound first = new TrialRound(0.5, 1, List.of(recurrent("large", large), input("small", small)));
         List<Mask> masks = pruner(PruningScope.GLOBAL, 0).prune(first);
-        SampleRound second = new SampleRound(0.6, 1, List.of(
-                SampleWeight.dense(Weights.shape("large", WeightRole.RECURRENT, 100), masks.get(0), large),
-                SampleWeight.dense(Weights.shape("small", WeightRole.INPUT, 100), masks.get(1), small)));
+        TrialRound second = new TrialRound(0.6, 1, List.of(
+                TrialWeight.dense(Weights.shape("large", WeightRole.RECURRENT, 100), masks.get(0), large),
+                TrialWeight.dense(Weights.shape("small", WeightRole.INPUT, 100), masks.get(1), small)));
         pruner(PruningScope.GLOBAL, 0).prune(second);
 
         assertThat(first.warnings())
@@ -139,10 +139,10 @@ class MagnitudePrunerTest {
     @Test
     void aMaskThatKeepsMoreThanIsStoredIsAnErrorAndNoShareMissed() {
         WeightShape shape = Weights.shape("torn", WeightRole.RECURRENT, 4);
-        SampleWeight stored = SampleWeight.sparse(shape, mask("1000"), 1, 2, 3, 4);
-        SampleWeight torn = new SampleWeight(shape, mask("1111"), stored.entries(), stored.gradient());
+        TrialWeight stored = TrialWeight.sparse(shape, mask("1000"), 1, 2, 3, 4);
+        TrialWeight torn = new TrialWeight(mask("1111"), stored.sample(), stored.gradient());
 
-        assertThatThrownBy(() -> pruner(PruningScope.GLOBAL, 0).prune(new SampleRound(0.5, 1, List.of(torn))))
+        assertThatThrownBy(() -> pruner(PruningScope.GLOBAL, 0).prune(new TrialRound(0.5, 1, List.of(torn))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "2 entries were to be chosen, but there are only 1: a mask keeps entries that its weight does not store");
@@ -153,7 +153,7 @@ class MagnitudePrunerTest {
                 List.of(WeightRole.values()), scope, minimumKept, new LinearSchedule(0.5, 1)));
     }
 
-    private static List<String> masks(Pruner pruner, SampleRound round) {
+    private static List<String> masks(Pruner pruner, TrialRound round) {
         return pruner.prune(round).stream().map(Weights::bits).toList();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moduli.api.contract.SampleRound;
-import io.moduli.api.contract.SampleWeight;
+import io.moduli.api.contract.TrialRound;
+import io.moduli.api.contract.TrialWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
@@ -31,11 +31,11 @@ class PruneGlobalMagnitudeGoldenTest {
 
         assertThat(golden.get("rounds")).hasSize(2);
         for (JsonNode round : golden.get("rounds")) {
-            List<SampleWeight> weights = List.of(
+            List<TrialWeight> weights = List.of(
                     weight("a", golden, masks.get(0), dense), weight("b", golden, masks.get(1), dense));
-            masks = pruner.prune(new SampleRound(round.get("amount").asDouble(), 1, weights));
+            masks = pruner.prune(new TrialRound(round.get("amount").asDouble(), 1, weights));
 
-            for (SampleWeight weight : weights) {
+            for (TrialWeight weight : weights) {
                 JsonNode expected = round.get("masks").get(weight.shape().name()).get("data");
                 StringBuilder bits = new StringBuilder();
                 expected.forEach(bit -> bits.append(bit.asInt()));
@@ -44,7 +44,7 @@ class PruneGlobalMagnitudeGoldenTest {
         }
     }
 
-    private static SampleWeight weight(String name, JsonNode golden, Mask mask, boolean dense) {
+    private static TrialWeight weight(String name, JsonNode golden, Mask mask, boolean dense) {
         JsonNode tensor = golden.get("weights").get(name);
         List<Float> values = new ArrayList<>();
         tensor.get("data").forEach(value -> values.add((float) value.asDouble()));
@@ -53,6 +53,6 @@ class PruneGlobalMagnitudeGoldenTest {
             matrix[index] = values.get(index);
         }
         WeightShape shape = new WeightShape(name, WeightRole.RECURRENT, 0, 1, mask.rows(), mask.columns());
-        return dense ? SampleWeight.dense(shape, mask, matrix) : SampleWeight.sparse(shape, mask, matrix);
+        return dense ? TrialWeight.dense(shape, mask, matrix) : TrialWeight.sparse(shape, mask, matrix);
     }
 }

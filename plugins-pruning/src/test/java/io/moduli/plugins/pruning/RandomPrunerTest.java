@@ -2,8 +2,8 @@ package io.moduli.plugins.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.api.contract.SampleRound;
-import io.moduli.api.contract.SampleWeight;
+import io.moduli.api.contract.TrialRound;
+import io.moduli.api.contract.TrialWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
@@ -50,15 +50,15 @@ class RandomPrunerTest {
         assertThat(evenGone).isBetween(2283, 2717);
     }
 
-    private static SampleWeight weight(float scale) {
+    private static TrialWeight weight(float scale) {
         float[] values = new float[10_000];
         for (int index = 0; index < values.length; index++) {
             values[index] = scale * (index + 1);
         }
-        return SampleWeight.dense(SHAPE, Mask.full(100, 100), values);
+        return TrialWeight.dense(SHAPE, Mask.full(100, 100), values);
     }
 
-    private static List<Mask> prune(long seed, SampleWeight... weights) {
-        return PRUNER.prune(new SampleRound(0.5, seed, List.of(weights)));
+    private static List<Mask> prune(long seed, TrialWeight... weights) {
+        return PRUNER.prune(new TrialRound(0.5, seed, List.of(weights)));
     }
 }

@@ -2,8 +2,8 @@ package io.moduli.plugins.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.api.contract.SampleRound;
-import io.moduli.api.contract.SampleWeight;
+import io.moduli.api.contract.TrialRound;
+import io.moduli.api.contract.TrialWeight;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import java.util.ArrayList;
@@ -24,19 +24,19 @@ class RankingPropertyTest {
             @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double share,
             @ForAll @DoubleRange(min = 0, max = 0.4) double minimumKept) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<SampleWeight> weights = new ArrayList<>();
+        List<TrialWeight> weights = new ArrayList<>();
         for (int number = 0; number < 3; number++) {
             weights.add(draw("weight" + number, random));
         }
 
         List<Mask> masks = RankedPruner.byMagnitude(new MagnitudeSettings(
                 List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, minimumKept, new LinearSchedule(0.5, 1)))
-                .prune(new SampleRound(share, 1, weights));
+                .prune(new TrialRound(share, 1, weights));
 
         assertThat(masks.stream().map(Weights::bits).toList()).isEqualTo(bySorting(weights, share, minimumKept));
     }
 
-    private static SampleWeight draw(String name, SplittableRandom random) {
+    private static TrialWeight draw(String name, SplittableRandom random) {
         int columns = 1 + random.nextInt(60);
         double scale = Math.pow(10, random.nextInt(-40, 3));
         float[] values = new float[columns];
@@ -46,18 +46,18 @@ class RankingPropertyTest {
             values[column] = (float) (scale * (random.nextBoolean() ? Math.rint(2 * value) : value));
             mask.append(random.nextInt(4) > 0 ? '1' : '0');
         }
-        return SampleWeight.dense(Weights.shape(name, WeightRole.RECURRENT, columns), Weights.mask(mask.toString()),
+        return TrialWeight.dense(Weights.shape(name, WeightRole.RECURRENT, columns), Weights.mask(mask.toString()),
                 values);
     }
 
-    private static List<String> bySorting(List<SampleWeight> weights, double share, double minimumKept) {
+    private static List<String> bySorting(List<TrialWeight> weights, double share, double minimumKept) {
         List<Entry> entries = new ArrayList<>();
         List<StringBuilder> bits = new ArrayList<>();
         long total = 0;
         long wanted = 0;
         long[] spare = new long[weights.size()];
         for (int number = 0; number < weights.size(); number++) {
-            SampleWeight weight = weights.get(number);
+            TrialWeight weight = weights.get(number);
             bits.add(new StringBuilder(Weights.bits(weight.mask())));
             total += weight.mask().entries();
             wanted -= weight.mask().entries() - weight.mask().count();

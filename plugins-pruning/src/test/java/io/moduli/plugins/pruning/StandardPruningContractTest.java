@@ -1,7 +1,7 @@
 package io.moduli.plugins.pruning;
 
-import io.moduli.api.contract.KeepsPrunerContract;
-import io.moduli.api.contract.KeepsSparsityScheduleContract;
+import io.moduli.api.contract.PrunerContractTests;
+import io.moduli.api.contract.SparsityScheduleContractTests;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.WeightRole;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-class StandardPruningContractTest implements KeepsPrunerContract, KeepsSparsityScheduleContract {
+class StandardPruningContractTest implements PrunerContractTests, SparsityScheduleContractTests {
 
     @Override
     public Map<String, Pruner> pruners() {

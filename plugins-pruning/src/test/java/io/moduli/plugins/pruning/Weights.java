@@ -1,6 +1,6 @@
 package io.moduli.plugins.pruning;
 
-import io.moduli.api.contract.SampleWeight;
+import io.moduli.api.contract.TrialWeight;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
@@ -10,13 +10,13 @@ final class Weights {
 
     private Weights() {}
 
-    static SampleWeight recurrent(String name, float... values) {
-        return SampleWeight.dense(shape(name, WeightRole.RECURRENT, values.length), mask("1".repeat(values.length)),
+    static TrialWeight recurrent(String name, float... values) {
+        return TrialWeight.dense(shape(name, WeightRole.RECURRENT, values.length), mask("1".repeat(values.length)),
                 values);
     }
 
-    static SampleWeight input(String name, float... values) {
-        return SampleWeight.dense(shape(name, WeightRole.INPUT, values.length), mask("1".repeat(values.length)),
+    static TrialWeight input(String name, float... values) {
+        return TrialWeight.dense(shape(name, WeightRole.INPUT, values.length), mask("1".repeat(values.length)),
                 values);
     }
 

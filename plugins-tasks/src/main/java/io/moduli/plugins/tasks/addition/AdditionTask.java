@@ -11,7 +11,7 @@ import io.moduli.api.task.Task;
  * <p>Each time step brings two features: a number drawn uniformly from [0, 1), and a mark, which is 1 at exactly two steps
  * and else 0. After the last step the network shall say the sum of the two marked numbers; the loss is the squared error.
  * Always answering 1, the mean of the sum, has a squared error of 1/6 ≈ 0.1667, the variance of a sum of two such numbers
- * (both papers print 0.1767).
+ * (0.1767 in parts of the literature).
  *
  * <p>The sequences of the three splits are drawn from streams of their own when the task is opened, so neither the number
  * of training sequences nor their order has an influence on those held out.

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /** Where in a sequence of T steps the two marks are. */
 public enum MarkPlacement {
 
-    /** At two different steps anywhere, each pair as likely as any other (Le, Jaitly and Hinton, 2015). */
+    /** At two different steps anywhere, each pair as likely as any other. */
     ANYWHERE {
         @Override
         void place(RandomGenerator random, int sequenceLength, int[] marks, int at) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.ComponentContext;
-import io.moduli.api.contract.KeepsTaskContract;
+import io.moduli.api.contract.TaskContractTests;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AdditionTaskTest implements KeepsTaskContract {
+class AdditionTaskTest implements TaskContractTests {
 
     @Override
     public Map<String, Task> tasks() {

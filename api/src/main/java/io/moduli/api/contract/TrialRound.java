@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A round to try a pruner on, which remembers what it was warned of. */
-public final class SampleRound implements PruningRound {
+public final class TrialRound implements PruningRound {
 
     private final double sparsity;
     private final List<PrunableWeight> weights;
@@ -20,7 +20,7 @@ public final class SampleRound implements PruningRound {
      * @param seed of what the pruner draws
      * @param weights the weights of the roles that it is on
      */
-    public SampleRound(double sparsity, long seed, List<? extends PrunableWeight> weights) {
+    public TrialRound(double sparsity, long seed, List<? extends PrunableWeight> weights) {
         this.sparsity = sparsity;
         this.weights = List.copyOf(weights);
         this.random = new RandomStreams(seed).stream("pruning");

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** A test class that implements this tests tasks against {@link TaskContract}. */
-public interface KeepsTaskContract {
+/** Runs {@link TaskContract} as JUnit tests: implement it in a test class and name the tasks. */
+public interface TaskContractTests {
 
     /** The tasks by the names that the tests shall have. */
     Map<String, Task> tasks();
 
     /** A test of each. */
     @TestFactory
-    default Stream<DynamicTest> keepsTaskContract() {
+    default Stream<DynamicTest> keepsTheContractOfTasks() {
         return ContractTests.of(tasks(), TaskContract::check);
     }
 }

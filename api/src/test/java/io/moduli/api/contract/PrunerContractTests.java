@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** A test class that implements this tests pruners against {@link PrunerContract}. */
-public interface KeepsPrunerContract {
+/** Runs {@link PrunerContract} as JUnit tests: implement it in a test class and name the pruners. */
+public interface PrunerContractTests {
 
     /** The pruners by the names that the tests shall have. */
     Map<String, Pruner> pruners();
 
     /** A test of each. */
     @TestFactory
-    default Stream<DynamicTest> keepsPrunerContract() {
-        return ContractTests.of(pruners(), PrunerContract::check);
+    default Stream<DynamicTest> keepsTheContractOfPruners() {
+        return ContractTests.of(pruners(), pruner -> PrunerContract.check(pruner, 7));
     }
 }

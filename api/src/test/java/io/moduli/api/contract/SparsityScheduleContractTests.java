@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** A test class that implements this tests sparsity schedules against {@link SparsityScheduleContract}. */
-public interface KeepsSparsityScheduleContract {
+/** Runs {@link SparsityScheduleContract} as JUnit tests: implement it in a test class and name the sparsity schedules. */
+public interface SparsityScheduleContractTests {
 
     /** The sparsity schedules by the names that the tests shall have. */
     Map<String, SparsitySchedule> sparsitySchedules();
 
     /** A test of each. */
     @TestFactory
-    default Stream<DynamicTest> keepsSparsityScheduleContract() {
+    default Stream<DynamicTest> keepsTheContractOfSparsitySchedules() {
         return ContractTests.of(sparsitySchedules(), SparsityScheduleContract::check);
     }
 }

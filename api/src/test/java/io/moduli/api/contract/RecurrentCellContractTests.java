@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** A test class that implements this tests recurrent cells against {@link RecurrentCellContract}. */
-public interface KeepsRecurrentCellContract {
+/** Runs {@link RecurrentCellContract} as JUnit tests: implement it in a test class and name the recurrent cells. */
+public interface RecurrentCellContractTests {
 
     /** The recurrent cells by the names that the tests shall have. */
     Map<String, RecurrentCell> recurrentCells();
 
     /** A test of each. */
     @TestFactory
-    default Stream<DynamicTest> keepsRecurrentCellContract() {
-        return ContractTests.of(recurrentCells(), RecurrentCellContract::check);
+    default Stream<DynamicTest> keepsTheContractOfRecurrentCells() {
+        return ContractTests.of(recurrentCells(), cell -> RecurrentCellContract.check(cell, 7));
     }
 }
