@@ -28,6 +28,9 @@ public final class Team implements AutoCloseable {
     private volatile int phase;
     private volatile boolean closed;
     private @Nullable IntConsumer part;
+    private final IntConsumer indexPart = this::acceptIndices;
+    private IntConsumer bodyOfIndex = _ -> {};
+    private int indices;
 
     /**
      * @param size how many workers, the caller included; 1 or more
@@ -85,11 +88,9 @@ public final class Team implements AutoCloseable {
 
     /** Calls the body for each index below count, worker w for the indices w, w + size, w + 2 size … */
     public void forEach(int count, IntConsumer body) {
-        run(worker -> {
-            for (int index = worker; index < count; index += size) {
-                body.accept(index);
-            }
-        });
+        indices = count;
+        bodyOfIndex = body;
+        run(indexPart);
     }
 
     /** Waits until every worker has come here; to be called by all of them, inside {@link #run}. */
@@ -126,6 +127,13 @@ public final class Team implements AutoCloseable {
         closed = true;
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
+        }
+    }
+
+    private void acceptIndices(int worker) {
+        IntConsumer body = bodyOfIndex;
+        for (int index = worker; index < indices; index += size) {
+            body.accept(index);
         }
     }
 

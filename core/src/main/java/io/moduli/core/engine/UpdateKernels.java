@@ -82,9 +82,9 @@ public final class UpdateKernels {
         FloatVector scales = VectorMath.all(scale);
         FloatVector decays = VectorMath.all(decay);
         FloatVector beta1 = VectorMath.all(coefficients.beta1());
-        FloatVector rest1 = VectorMath.all(1 - coefficients.beta1());
+        FloatVector rest1 = VectorMath.all(coefficients.complement1());
         FloatVector beta2 = VectorMath.all(coefficients.beta2());
-        FloatVector rest2 = VectorMath.all(1 - coefficients.beta2());
+        FloatVector rest2 = VectorMath.all(coefficients.complement2());
         FloatVector epsilon = VectorMath.all(coefficients.epsilon());
         FloatVector rate = VectorMath.all(-coefficients.stepSize());
         FloatVector root = VectorMath.all(coefficients.inverseRootOfCorrection());
@@ -107,13 +107,21 @@ public final class UpdateKernels {
      * The numbers of an Adam step that are the same for all entries.
      *
      * @param beta1 decay of the mean of gradients
+     * @param complement1 1 - beta1, rounded once
      * @param beta2 decay of the mean of their squares
+     * @param complement2 1 - beta2, rounded once
      * @param epsilon added to the root of the latter
      * @param stepSize rate / (1 - beta1ᵗ)
      * @param inverseRootOfCorrection 1 / √(1 - beta2ᵗ)
      */
     public record AdamCoefficients(
-            float beta1, float beta2, float epsilon, float stepSize, float inverseRootOfCorrection) {}
+            float beta1,
+            float complement1,
+            float beta2,
+            float complement2,
+            float epsilon,
+            float stepSize,
+            float inverseRootOfCorrection) {}
 
     private static long begin(int chunk) {
         return (long) chunk * CHUNK;

@@ -79,7 +79,7 @@ public final class VectorMath {
     }
 
     /** The sum of the lanes, always in the same order. */
-    static double sumOfLanes(FloatVector vector) {
+    public static double sumOfLanes(FloatVector vector) {
         double sum = 0;
         for (int lane = 0; lane < SPECIES.length(); lane++) {
             sum += vector.lane(lane);

@@ -1,0 +1,10 @@
+package io.moduli.core.config;
+
+/**
+ * A value that passed all checks.
+ *
+ * @param value what the record's constructor takes
+ * @param effective how the effective configuration writes it
+ */
+record BoundValue(Object value, EffectiveValue effective) {
+}

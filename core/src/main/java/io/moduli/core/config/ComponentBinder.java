@@ -1,0 +1,84 @@
+package io.moduli.core.config;
+
+import io.moduli.api.ComponentContext;
+import io.moduli.api.ComponentFactory;
+import io.moduli.api.settings.SettingException;
+import io.moduli.core.plugin.ExtensionPoint;
+import io.moduli.core.plugin.InstalledComponent;
+import io.moduli.core.plugin.PluginRegistry;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the settings of components and has their factories make them. */
+final class ComponentBinder {
+
+    private final PluginRegistry registry;
+    private final ContextFactory contexts;
+    private final RecordBinder records;
+
+    ComponentBinder(PluginRegistry registry, ContextFactory contexts, RecordBinder records) {
+        this.registry = registry;
+        this.contexts = contexts;
+        this.records = records;
+    }
+
+    Optional<BoundValue> bind(SettingType.Component type, RawValue raw, String path, Problems problems) {
+        ExtensionPoint<?> point = type.extensionPoint();
+        String expected = Spelling.withArticle(point.name()) + alternatives(point);
+        return Tagged.of(raw, path, expected, problems).flatMap(tagged -> {
+            Optional<? extends InstalledComponent<?>> component = registry.find(point, tagged.name());
+            if (component.isEmpty()) {
+                problems.add(tagged.nameOrigin(), tagged.nameKey(), unknown(point, tagged.name()));
+                return Optional.empty();
+            }
+            return create(component.get(), tagged, path, problems);
+        });
+    }
+
+    private String alternatives(ExtensionPoint<?> point) {
+        List<String> names = registry.names(point);
+        return names.isEmpty() ? ", but no plugin offers any" : ", one of " + String.join(" | ", names);
+    }
+
+    private String unknown(ExtensionPoint<?> point, String name) {
+        String expected = "; expected " + Spelling.withArticle(point.name()) + alternatives(point);
+        List<InstalledComponent<?>> elsewhere = registry.named(name);
+        if (!elsewhere.isEmpty()) {
+            return "\"" + name + "\" is " + Spelling.withArticle(elsewhere.getFirst().extensionPoint().name())
+                    + expected;
+        }
+        return "unknown " + point + " \"" + name + "\"" + Nearest.hint(name, registry.names(point)) + expected;
+    }
+
+    private Optional<BoundValue> create(InstalledComponent<?> component, Tagged tagged, String path,
+            Problems problems) {
+        Optional<RecordBinder.BoundRecord> settings = records.bindTagged(component.settings(), tagged, path, problems);
+        if (settings.isEmpty()) {
+            return Optional.empty();
+        }
+        String failed = component.plugin().named() + " failed to make the " + component.extensionPoint() + " "
+                + component.name() + ": ";
+        ComponentContext context = contexts.at(path);
+        try {
+            Object made = make(component.factory(), settings.get().record(), context);
+            if (component.extensionPoint().type().isInstance(made)) {
+                return Optional.of(new BoundValue(made, settings.get().effective()));
+            }
+            problems.add(tagged.body().origin(), path, failed + "its factory returned "
+                    + (made == null ? "null" : "an instance of " + made.getClass().getName()));
+        } catch (SettingException e) {
+            problems.add(Failures.ofSetting(e, tagged.body(), path));
+        } catch (RuntimeException | LinkageError e) {
+            problems.add(new Problem(tagged.body().origin(), path, failed + Failures.describe(e), Optional.of(e)));
+        }
+        return Optional.empty();
+    }
+
+    /** Safe because the settings were bound to the class that the factory itself named. */
+    @SuppressWarnings("unchecked")
+    private static <C extends Record> @Nullable Object make(ComponentFactory<C, ?> factory, Record settings,
+            ComponentContext context) {
+        return factory.create((C) settings, context);
+    }
+}

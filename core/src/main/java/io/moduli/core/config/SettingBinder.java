@@ -1,0 +1,89 @@
+package io.moduli.core.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds one component of a record: to what is written, else to its default, else to nothing. */
+final class SettingBinder {
+
+    private final ValueBinder values;
+    private final Path workingFolder;
+
+    /**
+     * @param workingFolder what relative paths among the defaults refer to
+     */
+    SettingBinder(ValueBinder values, Path workingFolder) {
+        this.values = values;
+        this.workingFolder = workingFolder;
+    }
+
+    /**
+     * A record component that passed all checks.
+     *
+     * @param argument what the record's constructor takes
+     * @param effective how the effective configuration writes it; empty if it leaves it out
+     */
+    record BoundSetting(Object argument, Optional<EffectiveValue> effective) {
+    }
+
+    /**
+     * Binds one component.
+     *
+     * @param mapping the object that has it, or lacks it
+     * @param path the object's key
+     */
+    Optional<BoundSetting> bind(Setting setting, RawValue.Mapping mapping, String path, Problems problems) {
+        String key = HoconText.join(path, setting.key());
+        RawValue written = mapping.entries().get(setting.key());
+        if (written != null) {
+            return bindWritten(setting, written, key, problems);
+        }
+        if (setting.defaultText().isPresent()) {
+            return bindDefault(setting, setting.defaultText().get(), mapping, key, problems);
+        }
+        if (setting.optional()) {
+            return Optional.of(new BoundSetting(Optional.empty(), Optional.empty()));
+        }
+        problems.add(mapping.origin(), key, "missing; expected " + setting.expected());
+        return Optional.empty();
+    }
+
+    private Optional<BoundSetting> bindWritten(Setting setting, RawValue written, String key, Problems problems) {
+        if (!written.isNothing()) {
+            return wrap(setting, values.bind(setting.type(), written, key, problems));
+        }
+        if (setting.optional()) {
+            // Written down only where it says something: that a default does not apply.
+            return Optional.of(new BoundSetting(Optional.empty(), setting.defaultText()
+                    .map(_ -> new EffectiveValue.Leaf("null", written.origin()))));
+        }
+        String instead = setting.defaultText().map(text -> "; leave the key out for the default " + text).orElse("");
+        problems.add(written.origin(), key, "expected " + setting.expected() + ", found null" + instead);
+        return Optional.empty();
+    }
+
+    /** A default that is not sound is not the user's fault, but it shows in the user's file, at the object around it. */
+    private Optional<BoundSetting> bindDefault(Setting setting, String text, RawValue.Mapping mapping, String key,
+            Problems problems) {
+        RawValue value;
+        try {
+            value = new RawValues(workingFolder, Map.of()).of(HoconText.parseResolved(text, Origin.DEFAULT));
+        } catch (HoconText.Malformed e) {
+            problems.add(mapping.origin(), key, "the default " + text + " " + e.getMessage());
+            return Optional.empty();
+        }
+        Problems inDefault = new Problems();
+        Optional<BoundSetting> bound = bindWritten(setting, value, key, inDefault);
+        for (Problem problem : inDefault.sorted()) {
+            problems.add(new Problem(mapping.origin(), problem.key(),
+                    problem.message() + " (from the default " + text + ")", problem.cause()));
+        }
+        return bound;
+    }
+
+    private static Optional<BoundSetting> wrap(Setting setting, Optional<BoundValue> bound) {
+        return bound.map(value -> new BoundSetting(setting.optional() ? Optional.of(value.value()) : value.value(),
+                Optional.of(value.effective())));
+    }
+}

@@ -1,0 +1,29 @@
+package io.moduli.core.pipeline;
+
+import java.util.OptionalDouble;
+
+/**
+ * What an epoch of training came to.
+ *
+ * @param stage the stage's place in the pipeline, from 1
+ * @param epoch the epoch's number in the stage, from 1
+ * @param step steps of the stage so far
+ * @param loss the mean loss of the epoch's batches, without penalties, each before its update
+ * @param penalty the mean penalty
+ * @param gradientNorm the mean norm of all gradients together, before clipping
+ * @param learningRate the rate in the epoch
+ * @param sparsity the share of weights that is gone after the epoch
+ * @param validationLoss the loss on validation data after the epoch, where it was looked at
+ * @param seconds how long the epoch took
+ */
+public record EpochReport(
+        int stage,
+        int epoch,
+        long step,
+        double loss,
+        double penalty,
+        double gradientNorm,
+        double learningRate,
+        double sparsity,
+        OptionalDouble validationLoss,
+        double seconds) {}

@@ -1,0 +1,76 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.Metric;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.loss.LossFunction;
+import io.moduli.core.network.Network;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges the network on some batches of a split, changing nothing but carried states. */
+@Singleton
+public final class Evaluator {
+
+    /** What the loss is called among the metrics. */
+    public static final String LOSS = "loss";
+
+    private final OpenTask task;
+    private final Network network;
+    private final LossFunction loss;
+    private final PipelineListener listener;
+    private final Cancellation cancellation;
+    private final Batch batch;
+
+    @Inject
+    Evaluator(
+            OpenTask task,
+            Network network,
+            LossFunction loss,
+            PipelineListener listener,
+            Cancellation cancellation) {
+        this.task = task;
+        this.network = network;
+        this.loss = loss;
+        this.listener = listener;
+        this.cancellation = cancellation;
+        this.batch = Batch.allocate(task.shape());
+    }
+
+    /** The task's metrics and then the mean loss over the first batches of a split. */
+    public List<Metric> evaluate(Split split, long batches) {
+        Evaluation evaluation = task.evaluation(split);
+        double sum = 0;
+        for (long index = 0; index < batches; index++) {
+            cancellation.check();
+            Matrix outputs = forward(split, index);
+            double batchLoss = loss.value(outputs, batch);
+            sum += batchLoss;
+            evaluation.add(batch, outputs);
+            listener.stepDone(index + 1, batchLoss);
+        }
+        List<Metric> metrics = new ArrayList<>(evaluation.metrics());
+        metrics.add(new Metric(LOSS, sum / batches));
+        return metrics;
+    }
+
+    /** The mean loss over the first batches of a split. */
+    double meanLoss(Split split, long batches) {
+        double sum = 0;
+        for (long index = 0; index < batches; index++) {
+            cancellation.check();
+            sum += loss.value(forward(split, index), batch);
+        }
+        return sum / batches;
+    }
+
+    private Matrix forward(Split split, long index) {
+        task.fill(split, index, batch);
+        return network.forward(batch, index > 0 && task.continues(split, index));
+    }
+}

@@ -1,0 +1,169 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.task.Metric;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.core.network.Network;
+import io.moduli.core.training.Optimizer;
+import io.moduli.core.training.Regularization;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stages of a pipeline on one network. */
+@Singleton
+public final class Pipeline {
+
+    private final PipelineSettings settings;
+    private final OpenTask task;
+    private final Network network;
+    private final Regularization regularization;
+    private final Optimizer optimizer;
+    private final TrainingLoop training;
+    private final PruningControl pruning;
+    private final Evaluator evaluator;
+    private final RandomStreams streams;
+    private final PipelineListener listener;
+    private long trainedBatches;
+    private int trainedEpochs;
+
+    @Inject
+    Pipeline(
+            PipelineSettings settings,
+            OpenTask task,
+            Network network,
+            Regularization regularization,
+            Optimizer optimizer,
+            TrainingLoop training,
+            PruningControl pruning,
+            Evaluator evaluator,
+            RandomStreams streams,
+            PipelineListener listener) {
+        this.settings = settings;
+        this.task = task;
+        this.network = network;
+        this.regularization = regularization;
+        this.optimizer = optimizer;
+        this.training = training;
+        this.pruning = pruning;
+        this.evaluator = evaluator;
+        this.streams = streams;
+        this.listener = listener;
+    }
+
+    /** The network that the stages work on. */
+    public Network network() {
+        return network;
+    }
+
+    /** The regularizers as they are bound to the network's weights. */
+    public Regularization regularization() {
+        return regularization;
+    }
+
+    /**
+     * Runs all stages.
+     *
+     * @return what each came to
+     * @throws DivergedException where training came to a loss that is no finite number
+     * @throws InterruptedRunException where it was asked to stop
+     */
+    public List<StageReport> run() {
+        List<StageReport> reports = new ArrayList<>();
+        for (int index = 0; index < settings.stages().size(); index++) {
+            StageReport report = run(index + 1, settings.stages().get(index));
+            listener.stageDone(report);
+            reports.add(report);
+        }
+        return reports;
+    }
+
+    private StageReport run(int number, StageSettings stage) {
+        long begin = System.nanoTime();
+        String name = stage.name().orElse(stage.kind());
+        long steps = 0;
+        List<Metric> metrics;
+        switch (stage) {
+            case StageSettings.Train train -> {
+                TrainingLoop.Course course = new TrainingLoop.Course(
+                        number,
+                        name,
+                        train.epochs(),
+                        stepsPerEpoch(train.stepsPerEpoch()),
+                        train.validationBatches(),
+                        trainedBatches,
+                        true);
+                started(course, stage);
+                metrics = train(train, course);
+                steps = course.steps();
+            }
+            case StageSettings.LotteryTicket ticket -> {
+                TrainingLoop.Course course = new TrainingLoop.Course(
+                        number,
+                        name,
+                        ticket.epochs(),
+                        stepsPerEpoch(ticket.stepsPerEpoch()),
+                        ticket.validationBatches(),
+                        0,
+                        false);
+                started(course, stage);
+                metrics = trainTicket(ticket, course);
+                steps = course.steps();
+            }
+            case StageSettings.Prune prune -> {
+                listener.stageStarted(new StageStart(number, settings.stages().size(), name, stage.kind(), 0, 0));
+                pruning.pruneTo(prune.sparsity());
+                metrics = List.of(sparsity());
+            }
+            case StageSettings.Evaluate evaluate -> {
+                long available = task.batches(evaluate.split());
+                long batches = Math.min(available, evaluate.batches().orElse(Integer.MAX_VALUE));
+                listener.stageStarted(
+                        new StageStart(number, settings.stages().size(), name, stage.kind(), batches, 0));
+                metrics = evaluator.evaluate(evaluate.split(), batches);
+            }
+        }
+        return new StageReport(number, name, stage.kind(), (System.nanoTime() - begin) * 1e-9, steps, metrics);
+    }
+
+    /** A stage without a schedule of its own goes on along the pruner's, whose epochs count over all training stages. */
+    private List<Metric> train(StageSettings.Train stage, TrainingLoop.Course course) {
+        Optional<SparsitySchedule> schedule = stage.schedule().or(() -> settings.pruner().map(Pruner::schedule));
+        int epochsBefore = stage.schedule().isPresent() ? 0 : trainedEpochs;
+        training.run(
+                course, epoch -> schedule.ifPresent(
+                        courseOfSparsity -> pruning.pruneTo(courseOfSparsity.sparsity(epochsBefore + epoch))));
+        trainedBatches += course.steps();
+        trainedEpochs += course.epochs();
+        return List.of(sparsity());
+    }
+
+    private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
+        network.draw(
+                stage.rewind()
+                        ? streams.within(PipelineModule.FIRST_WEIGHTS)
+                        : streams.within("lottery-ticket/" + course.stage()));
+        optimizer.reset();
+        training.run(course, _ -> {});
+        return List.of(sparsity());
+    }
+
+    private void started(TrainingLoop.Course course, StageSettings stage) {
+        listener.stageStarted(new StageStart(
+                course.stage(), settings.stages().size(), course.name(), stage.kind(), course.steps(),
+                course.epochs()));
+    }
+
+    private long stepsPerEpoch(Optional<Integer> wanted) {
+        return wanted.map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
+    }
+
+    private Metric sparsity() {
+        return new Metric("sparsity", Sparsity.of(network).overall());
+    }
+}

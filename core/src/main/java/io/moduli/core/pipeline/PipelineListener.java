@@ -1,0 +1,20 @@
+package io.moduli.core.pipeline;
+
+/** Is told what happens while a pipeline runs, by the thread that runs it; calls must return soon. */
+public interface PipelineListener {
+
+    /** A stage begins. */
+    default void stageStarted(StageStart stage) {}
+
+    /** A training step or an evaluated batch is done. */
+    default void stepDone(long step, double loss) {}
+
+    /** An epoch is done, with its pruning. */
+    default void epochDone(EpochReport epoch) {}
+
+    /** A stage is done. */
+    default void stageDone(StageReport stage) {}
+
+    /** Something that the user would want to know. */
+    default void warned(String message) {}
+}

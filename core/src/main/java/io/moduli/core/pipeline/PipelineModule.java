@@ -1,0 +1,102 @@
+package io.moduli.core.pipeline;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.moduli.api.RandomStreams;
+import io.moduli.api.task.OpenTask;
+import io.moduli.core.engine.Team;
+import io.moduli.core.loss.LossFunction;
+import io.moduli.core.network.Network;
+import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.training.Optimizer;
+import io.moduli.core.training.Regularization;
+import io.moduli.core.training.Trainer;
+import jakarta.inject.Singleton;
+import java.util.OptionalDouble;
+
+/** Wires one pipeline: from its settings and its opened task to the {@link Pipeline}. */
+public final class PipelineModule extends AbstractModule {
+
+    /** The streams that the first weights are drawn from. */
+    static final String FIRST_WEIGHTS = "weights";
+
+    private final PipelineSettings settings;
+    private final OpenTask task;
+    private final Team team;
+    private final PipelineListener listener;
+    private final Cancellation cancellation;
+
+    /**
+     * @param settings what the pipeline's file says
+     * @param task the opened task
+     * @param team the threads to work with; whoever made it closes it
+     * @param listener who is told of the progress
+     * @param cancellation who may stop it
+     */
+    public PipelineModule(
+            PipelineSettings settings,
+            OpenTask task,
+            Team team,
+            PipelineListener listener,
+            Cancellation cancellation) {
+        this.settings = settings;
+        this.task = task;
+        this.team = team;
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    protected void configure() {
+        binder().requireExplicitBindings();
+        bind(PipelineSettings.class).toInstance(settings);
+        bind(OpenTask.class).toInstance(task);
+        bind(Team.class).toInstance(team);
+        bind(PipelineListener.class).toInstance(listener);
+        bind(Cancellation.class).toInstance(cancellation);
+        bind(RandomStreams.class).toInstance(new RandomStreams(settings.seed()));
+        bind(Evaluator.class);
+        bind(TrainingLoop.class);
+        bind(PruningControl.class);
+        bind(Pipeline.class);
+    }
+
+    @Provides
+    @Singleton
+    NetworkPlan networkPlan() {
+        return new NetworkPlan(settings.network(), task.shape());
+    }
+
+    @Provides
+    @Singleton
+    Network network(NetworkPlan plan, RandomStreams streams) {
+        Network network = new Network(plan, team);
+        network.draw(streams.within(FIRST_WEIGHTS));
+        return network;
+    }
+
+    @Provides
+    @Singleton
+    LossFunction loss() {
+        return LossFunction.of(task.shape(), team);
+    }
+
+    @Provides
+    @Singleton
+    Regularization regularization(Network network, RandomStreams streams) {
+        return new Regularization(settings.regularizers(), network.weights(), streams.within("regularizers"), team);
+    }
+
+    @Provides
+    @Singleton
+    Optimizer optimizer(Network network) {
+        OptionalDouble clipNorm = settings.clipNorm().stream().mapToDouble(Double::doubleValue).findFirst();
+        return new Optimizer(settings.optimizer(), clipNorm, network.parameters(), team);
+    }
+
+    @Provides
+    @Singleton
+    Trainer trainer(Network network, LossFunction loss, Regularization regularization, Optimizer optimizer) {
+        return new Trainer(network, loss, regularization, optimizer, team);
+    }
+}

@@ -1,0 +1,56 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
+import io.moduli.api.task.Task;
+import io.moduli.core.network.NetworkSettings;
+import io.moduli.core.training.LearningRateSchedule;
+import io.moduli.core.training.OptimizerSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** All that a pipeline's file says. */
+@Description("A pipeline: one network, one task, and the stages that work on them")
+public record PipelineSettings(
+        @Default("pipeline") @Description("The pipeline's name, which its run directories are called after") String name,
+        @Default("0") @Description("The seed of all randomness") long seed,
+        @Description("What the network is trained on") Task task,
+        @Description("The network") NetworkSettings network,
+        @Default("{ type = adam }") @Description("The optimizer") OptimizerSettings optimizer,
+        @Default("{ type = constant }") @Description("How the learning rate goes on over the epochs of a stage") LearningRateSchedule learningRateSchedule,
+        @Description("Greatest norm of all gradients together; greater ones are scaled down to it") @Range(min = 0, aboveMin = true) Optional<Double> clipNorm,
+        @Default("[]") @Description("Penalties that are added to the loss") List<Regularizer> regularizers,
+        @Description("What chooses the weights that go") Optional<Pruner> pruner,
+        @Description("What is done, in this order") List<StageSettings> stages,
+        @Default("{}") @Description("How the machine is used") EngineSettings engine) {
+
+    public PipelineSettings {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new SettingException(
+                    "name", "\"%s\" cannot name a folder: use letters, digits, points, hyphens and underscores"
+                            .formatted(name));
+        }
+        if (stages.isEmpty()) {
+            throw new SettingException("stages",
+                    "there is nothing to do; add a stage such as { type = train, epochs = 10 }");
+        }
+        if (pruner.isEmpty()) {
+            for (int index = 0; index < stages.size(); index++) {
+                switch (stages.get(index)) {
+                    case StageSettings.Prune _ ->
+                        throw new SettingException("stages." + index,
+                                "a prune stage needs a pruner, but the pipeline has none");
+                    case StageSettings.Train train when train.schedule().isPresent() ->
+                        throw new SettingException(
+                                "stages." + index + ".schedule",
+                                "a schedule needs a pruner, but the pipeline has none");
+                    default -> {}
+                }
+            }
+        }
+    }
+}

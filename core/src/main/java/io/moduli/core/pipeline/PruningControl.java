@@ -1,0 +1,167 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.DenseEntries;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.loss.LossFunction;
+import io.moduli.core.network.Network;
+import io.moduli.core.training.Regularization;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Asks the pruner for masks and puts them on the network's weights. */
+@Singleton
+final class PruningControl {
+
+    private final PipelineSettings settings;
+    private final Network network;
+    private final LossFunction loss;
+    private final OpenTask task;
+    private final Regularization regularization;
+    private final RandomStreams streams;
+    private final PipelineListener listener;
+    private double sparsity;
+    private int rounds;
+
+    @Inject
+    PruningControl(
+            PipelineSettings settings,
+            Network network,
+            LossFunction loss,
+            OpenTask task,
+            Regularization regularization,
+            RandomStreams streams,
+            PipelineListener listener) {
+        this.settings = settings;
+        this.network = network;
+        this.loss = loss;
+        this.task = task;
+        this.regularization = regularization;
+        this.streams = streams.within("pruning");
+        this.listener = listener;
+    }
+
+    /** Prunes until a share of the pruner's weights is gone; does nothing if as much is gone already. */
+    void pruneTo(double target) {
+        if (target <= sparsity) {
+            return;
+        }
+        Pruner pruner = settings.pruner().orElseThrow();
+        List<Parameter> weights = network.weights().stream()
+                .filter(weight -> pruner.on().contains(shape(weight).role()))
+                .toList();
+        Round round = new Round(target, weights, streams.stream("round/" + rounds++));
+        List<Mask> masks = pruner.prune(round);
+        if (masks.size() != weights.size()) {
+            throw new IllegalStateException(
+                    "the pruner gave %d masks for %d weights".formatted(masks.size(), weights.size()));
+        }
+        for (int index = 0; index < weights.size(); index++) {
+            weights.get(index).prune(masks.get(index));
+        }
+        regularization.restructure();
+        sparsity = target;
+    }
+
+    private static WeightShape shape(Parameter weight) {
+        return weight.weight().orElseThrow();
+    }
+
+    /** One call of the pruner. */
+    private final class Round implements PruningRound {
+
+        private final double target;
+        private final List<PrunableWeight> weights;
+        private final RandomGenerator random;
+        private boolean gradientsKnown;
+
+        Round(double target, List<Parameter> parameters, RandomGenerator random) {
+            this.target = target;
+            this.random = random;
+            this.weights = parameters.stream()
+                    .map(parameter -> (PrunableWeight) new Weight(parameter, this))
+                    .toList();
+        }
+
+        @Override
+        public double sparsity() {
+            return target;
+        }
+
+        @Override
+        public List<PrunableWeight> weights() {
+            return weights;
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return random;
+        }
+
+        @Override
+        public void warn(String message) {
+            listener.warned(message);
+        }
+
+        /** The gradients of the loss alone, by all entries, on the first training batch. */
+        private void computeGradients() {
+            if (!gradientsKnown) {
+                Batch batch = Batch.allocate(task.shape());
+                task.fill(Split.TRAIN, 0, batch);
+                Matrix outputs = network.forward(batch, false);
+                loss.valueAndGradient(outputs, batch, network.outputGradient());
+                network.backward();
+                gradientsKnown = true;
+            }
+        }
+    }
+
+    /** A weight as the pruner sees it. */
+    private final class Weight implements PrunableWeight {
+
+        private final Parameter parameter;
+        private final Round round;
+
+        Weight(Parameter parameter, Round round) {
+            this.parameter = parameter;
+            this.round = round;
+        }
+
+        @Override
+        public WeightShape shape() {
+            return PruningControl.shape(parameter);
+        }
+
+        @Override
+        public Mask mask() {
+            return parameter
+                    .mask()
+                    .orElseGet(() -> Mask.full(shape().rows(), shape().columns()));
+        }
+
+        @Override
+        public EntryBlock entries() {
+            return DenseEntries.whole(parameter);
+        }
+
+        @Override
+        public Matrix gradient() {
+            round.computeGradients();
+            Matrix copy = Matrix.allocate(shape().rows(), shape().columns());
+            copy.copyFrom(parameter.gradient());
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.network.Network;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The share of weights that is gone, by their masks; biases do not count.
+ *
+ * @param overall of all weight matrices together, from 0 to 1
+ * @param byParameter of each weight matrix, in the network's order
+ */
+public record Sparsity(double overall, Map<String, Double> byParameter) {
+
+    public Sparsity {
+        byParameter = Collections.unmodifiableMap(new LinkedHashMap<>(byParameter));
+    }
+
+    /** The sparsity of a network as it is. */
+    public static Sparsity of(Network network) {
+        Map<String, Double> byParameter = new LinkedHashMap<>();
+        long kept = 0;
+        long entries = 0;
+        for (Parameter weight : network.weights()) {
+            long all = weight.weight().orElseThrow().entries();
+            byParameter.put(weight.name(), 1 - (double) weight.kept() / all);
+            kept += weight.kept();
+            entries += all;
+        }
+        return new Sparsity(1 - (double) kept / entries, byParameter);
+    }
+}

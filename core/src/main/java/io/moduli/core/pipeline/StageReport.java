@@ -1,0 +1,21 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.task.Metric;
+import java.util.List;
+
+/**
+ * What a stage came to.
+ *
+ * @param number its place in the pipeline, from 1
+ * @param name what it is called
+ * @param kind what {@code type =} says
+ * @param seconds how long it took
+ * @param steps how many training steps it did
+ * @param metrics what it measured, the most telling first
+ */
+public record StageReport(int number, String name, String kind, double seconds, long steps, List<Metric> metrics) {
+
+    public StageReport {
+        metrics = List.copyOf(metrics);
+    }
+}

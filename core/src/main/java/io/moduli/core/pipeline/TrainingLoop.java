@@ -1,0 +1,144 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.core.network.Network;
+import io.moduli.core.training.LearningRate;
+import io.moduli.core.training.Trainer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.IntConsumer;
+
+/** Trains for some epochs; what comes after each epoch is said by the stage. */
+@Singleton
+final class TrainingLoop {
+
+    private final PipelineSettings settings;
+    private final OpenTask task;
+    private final Network network;
+    private final Trainer trainer;
+    private final Evaluator evaluator;
+    private final PipelineListener listener;
+    private final Cancellation cancellation;
+    private final Batch batch;
+
+    @Inject
+    TrainingLoop(
+            PipelineSettings settings,
+            OpenTask task,
+            Network network,
+            Trainer trainer,
+            Evaluator evaluator,
+            PipelineListener listener,
+            Cancellation cancellation) {
+        this.settings = settings;
+        this.task = task;
+        this.network = network;
+        this.trainer = trainer;
+        this.evaluator = evaluator;
+        this.listener = listener;
+        this.cancellation = cancellation;
+        this.batch = Batch.allocate(task.shape());
+    }
+
+    /**
+     * The course of a training stage.
+     *
+     * @param stage the stage's place in the pipeline, from 1
+     * @param name what it is called
+     * @param epochs epochs to train
+     * @param stepsPerEpoch steps in each
+     * @param validationBatches validation batches after each
+     * @param firstBatch the index of the first training batch
+     * @param learnGeometry whether regularizers may learn, too
+     */
+    record Course(
+            int stage,
+            String name,
+            int epochs,
+            long stepsPerEpoch,
+            int validationBatches,
+            long firstBatch,
+            boolean learnGeometry) {
+
+        long steps() {
+            return epochs * stepsPerEpoch;
+        }
+    }
+
+    /**
+     * Trains.
+     *
+     * @param afterEpoch called with the number of each epoch when its steps are done
+     * @throws DivergedException where a loss or a gradient is no finite number
+     */
+    void run(Course course, IntConsumer afterEpoch) {
+        LearningRate rate = new LearningRate(
+                settings.learningRateSchedule(), settings.optimizer().learningRate(), course.epochs());
+        String lastGood = "none";
+        boolean stateIntact = true;
+        long step = 0;
+        for (int epoch = 1; epoch <= course.epochs(); epoch++) {
+            long begin = System.nanoTime();
+            double loss = 0;
+            double penalty = 0;
+            double norm = 0;
+            for (long inEpoch = 0; inEpoch < course.stepsPerEpoch(); inEpoch++) {
+                cancellation.check();
+                long index = course.firstBatch() + step;
+                task.fill(Split.TRAIN, index, batch);
+                boolean continues = stateIntact && step > 0 && task.continues(Split.TRAIN, index);
+                stateIntact = true;
+                if (!trainer.step(batch, continues, rate.at(epoch), step, epoch, course.learnGeometry())) {
+                    throw diverged(course, epoch, step + 1, lastGood);
+                }
+                step++;
+                loss += trainer.lastLoss();
+                penalty += trainer.lastPenalty();
+                norm += trainer.lastGradientNorm();
+                listener.stepDone(step, trainer.lastLoss());
+            }
+            afterEpoch.accept(epoch);
+            OptionalDouble validation = validate(course, rate);
+            stateIntact = validation.isEmpty();
+            EpochReport report = new EpochReport(
+                    course.stage(),
+                    epoch,
+                    step,
+                    loss / course.stepsPerEpoch(),
+                    penalty / course.stepsPerEpoch(),
+                    norm / course.stepsPerEpoch(),
+                    rate.at(epoch),
+                    Sparsity.of(network).overall(),
+                    validation,
+                    (System.nanoTime() - begin) * 1e-9);
+            validation.ifPresent(rate::observe);
+            listener.epochDone(report);
+            lastGood = String.format(Locale.ROOT, "epoch %d, loss %.6g", epoch, report.loss());
+        }
+    }
+
+    /** Looks at validation data as often as asked for, and in full where the learning rate hangs on it. */
+    private OptionalDouble validate(Course course, LearningRate rate) {
+        long available = task.batches(Split.VALIDATION);
+        long batches = course.validationBatches() > 0
+                ? Math.min(course.validationBatches(), available)
+                : rate.needsValidation() ? available : 0;
+        return batches == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(evaluator.meanLoss(Split.VALIDATION, batches));
+    }
+
+    private DivergedException diverged(Course course, int epoch, long step, String lastGood) {
+        String what = String.format(
+                Locale.ROOT,
+                "loss %s, penalty %s, gradient norm %s",
+                trainer.lastLoss(),
+                trainer.lastPenalty(),
+                trainer.lastGradientNorm());
+        return new DivergedException(course.name(), epoch, step, what, lastGood);
+    }
+}

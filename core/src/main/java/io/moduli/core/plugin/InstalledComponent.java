@@ -1,0 +1,28 @@
+package io.moduli.core.plugin;
+
+import io.moduli.api.ComponentFactory;
+import io.moduli.api.settings.Description;
+
+/**
+ * A component that pipelines can name.
+ *
+ * @param <T> what the component implements
+ * @param extensionPoint its kind
+ * @param name what stands behind {@code type =}; unique among the components of its kind
+ * @param settings the record of its settings
+ * @param factory makes it
+ * @param plugin contributes it
+ */
+public record InstalledComponent<T>(
+        ExtensionPoint<T> extensionPoint,
+        String name,
+        Class<? extends Record> settings,
+        ComponentFactory<?, ? extends T> factory,
+        InstalledPlugin plugin) {
+
+    /** What it does, in one line, from the description on its settings record; empty if there is none. */
+    public String description() {
+        Description description = settings.getAnnotation(Description.class);
+        return description == null ? "" : description.value();
+    }
+}

@@ -1,0 +1,16 @@
+package io.moduli.core.plugin;
+
+/**
+ * A plugin that made itself known properly.
+ *
+ * @param id its unique name
+ * @param description what it is for, in one line; may be empty
+ * @param origin where it came from, usually the path of its jar
+ */
+public record InstalledPlugin(String id, String description, String origin) {
+
+    /** The plugin and its origin, as messages name it: {@code plugin hyperbolic (/plugins/hyperbolic.jar)}. */
+    public String named() {
+        return "plugin " + id + " (" + origin + ")";
+    }
+}

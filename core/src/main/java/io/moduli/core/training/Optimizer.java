@@ -1,0 +1,119 @@
+package io.moduli.core.training;
+
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.Team;
+import io.moduli.core.engine.UpdateKernels;
+import io.moduli.core.engine.UpdateKernels.AdamCoefficients;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.IntConsumer;
+
+/**
+ * Clips gradients and updates parameters. The parameters are cut into chunks that the team's workers take in turn; sums are
+ * kept by chunk, so that no number of threads changes a bit.
+ */
+public final class Optimizer {
+
+    /** What PyTorch adds to the norm before it divides by it. */
+    private static final double NORM_EPSILON = 1e-6;
+
+    private final OptimizerSettings settings;
+    private final OptionalDouble clipNorm;
+    private final Team team;
+    private final Parameter[] owners;
+    private final int[] chunks;
+    private final double[] squares;
+    private final List<Parameter> parameters;
+    private final IntConsumer normPart = this::squares;
+    private final IntConsumer updatePart = this::update;
+    private long steps;
+    private double norm;
+    private double rate;
+    private float scale;
+    private AdamCoefficients coefficients = new AdamCoefficients(0, 0, 0, 0, 0, 0, 0);
+
+    /**
+     * @param clipNorm the greatest norm of all gradients together; greater ones are scaled down to it
+     */
+    public Optimizer(OptimizerSettings settings, OptionalDouble clipNorm, List<Parameter> parameters, Team team) {
+        this.settings = settings;
+        this.clipNorm = clipNorm;
+        this.team = team;
+        this.parameters = List.copyOf(parameters);
+        int count = parameters.stream().mapToInt(UpdateKernels::chunks).sum();
+        this.owners = new Parameter[count];
+        this.chunks = new int[count];
+        this.squares = new double[count];
+        int index = 0;
+        for (Parameter parameter : parameters) {
+            parameter.ensureMoments(settings.moments());
+            for (int chunk = 0; chunk < UpdateKernels.chunks(parameter); chunk++) {
+                owners[index] = parameter;
+                chunks[index++] = chunk;
+            }
+        }
+    }
+
+    /** The norm of all gradients together, before clipping; gradients of removed entries become 0 on the way. */
+    public double gradientNorm() {
+        team.forEach(chunks.length, normPart);
+        double sum = 0;
+        for (double square : squares) {
+            sum += square;
+        }
+        norm = Math.sqrt(sum);
+        return norm;
+    }
+
+    /**
+     * Updates all parameters from their gradients, clipped by the {@link #gradientNorm} that was asked for last.
+     *
+     * @param learningRate the rate of this step
+     */
+    public void update(double learningRate) {
+        steps++;
+        rate = learningRate;
+        scale = clipNorm.isPresent() ? (float) Math.min(1, clipNorm.getAsDouble() / (norm + NORM_EPSILON)) : 1;
+        switch (settings) {
+            case OptimizerSettings.Adam adam -> coefficients(adam.beta1(), adam.beta2(), adam.epsilon());
+            case OptimizerSettings.AdamW adam -> coefficients(adam.beta1(), adam.beta2(), adam.epsilon());
+            case OptimizerSettings.Sgd _ -> {}
+        }
+        team.forEach(chunks.length, updatePart);
+    }
+
+    /** Begins anew: no moments, step 0. */
+    public void reset() {
+        steps = 0;
+        parameters.forEach(Parameter::clearMoments);
+    }
+
+    private void squares(int index) {
+        squares[index] = UpdateKernels.maskedSquares(owners[index], chunks[index]);
+    }
+
+    private void update(int index) {
+        Parameter parameter = owners[index];
+        int chunk = chunks[index];
+        switch (settings) {
+            case OptimizerSettings.Sgd sgd ->
+                UpdateKernels.descend(
+                        parameter, chunk, scale, (float) rate, (float) sgd.momentum(), (float) sgd.weightDecay());
+            case OptimizerSettings.Adam adam ->
+                UpdateKernels.adam(parameter, chunk, scale, coefficients, 1, (float) adam.weightDecay());
+            case OptimizerSettings.AdamW adam ->
+                UpdateKernels.adam(parameter, chunk, scale, coefficients, (float) (1 - rate * adam.weightDecay()), 0);
+        }
+    }
+
+    private void coefficients(double beta1, double beta2, double epsilon) {
+        coefficients = new AdamCoefficients(
+                (float) beta1,
+                (float) (1 - beta1),
+                (float) beta2,
+                (float) (1 - beta2),
+                (float) epsilon,
+                (float) (rate / (1 - Math.pow(beta1, steps))),
+                (float) (1 / Math.sqrt(1 - Math.pow(beta2, steps))));
+    }
+}

@@ -1,0 +1,104 @@
+package io.moduli.core.training;
+
+import io.moduli.api.regularizer.TrainingStep;
+import io.moduli.api.task.Batch;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.Team;
+import io.moduli.core.loss.LossFunction;
+import io.moduli.core.network.Network;
+import java.util.function.IntConsumer;
+
+/**
+ * Does training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and what the regularizers
+ * learn. Allocates nothing.
+ */
+public final class Trainer {
+
+    private final Network network;
+    private final LossFunction loss;
+    private final Regularization regularization;
+    private final Optimizer optimizer;
+    private final Position position;
+    private double lastLoss;
+    private double lastPenalty;
+    private double lastGradientNorm;
+
+    public Trainer(
+            Network network, LossFunction loss, Regularization regularization, Optimizer optimizer, Team team) {
+        this.network = network;
+        this.loss = loss;
+        this.regularization = regularization;
+        this.optimizer = optimizer;
+        this.position = new Position(team);
+    }
+
+    /**
+     * Trains on one batch.
+     *
+     * @param continues whether a carried state goes on from the batch before
+     * @param rate the learning rate
+     * @param step the step's number in its stage, from 0
+     * @param epoch the epoch's number in its stage, from 1
+     * @param learnGeometry whether regularizers may learn, too
+     * @return whether loss and gradients were finite; if not, the parameters are as they were before
+     */
+    public boolean step(Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
+        Matrix outputs = network.forward(batch, continues);
+        lastLoss = loss.valueAndGradient(outputs, batch, network.outputGradient());
+        network.backward();
+        lastPenalty = regularization.accumulate();
+        lastGradientNorm = optimizer.gradientNorm();
+        if (!Double.isFinite(lastLoss + lastPenalty + lastGradientNorm)) {
+            return false;
+        }
+        optimizer.update(rate);
+        if (learnGeometry) {
+            position.step = step;
+            position.epoch = epoch;
+            regularization.afterStep(position);
+        }
+        return true;
+    }
+
+    /** The loss of the last batch, without penalties, before its update. */
+    public double lastLoss() {
+        return lastLoss;
+    }
+
+    /** The sum of all penalties of the last step, before its update. */
+    public double lastPenalty() {
+        return lastPenalty;
+    }
+
+    /** The norm of all gradients of the last step together, before clipping. */
+    public double lastGradientNorm() {
+        return lastGradientNorm;
+    }
+
+    /** Where training stands, told again and again by the same object. */
+    private static final class Position implements TrainingStep {
+
+        private final Team team;
+        private long step;
+        private int epoch;
+
+        Position(Team team) {
+            this.team = team;
+        }
+
+        @Override
+        public long step() {
+            return step;
+        }
+
+        @Override
+        public int epoch() {
+            return epoch;
+        }
+
+        @Override
+        public void parallel(int count, IntConsumer body) {
+            team.forEach(count, body);
+        }
+    }
+}
