@@ -1,0 +1,44 @@
+package io.moduli.core.run;
+
+import io.moduli.api.regularizer.StateArray;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.network.Network;
+import io.moduli.core.training.Regularization;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned and what
+ * regularizers know, such as {@code points_l0}.
+ */
+final class ModelFile {
+
+    private ModelFile() {}
+
+    static void write(RunDirectory directory, String file, Network network, Regularization regularization)
+            throws IOException {
+        Safetensors tensors = new Safetensors();
+        for (Parameter parameter : network.parameters()) {
+            tensors.add(parameter.name(), parameter.values());
+            parameter.mask().ifPresent(mask -> tensors.add(parameter.name() + "_mask", mask));
+        }
+        Set<String> taken = new HashSet<>();
+        for (Regularization.Binding binding : regularization.bindings()) {
+            for (StateArray state : binding.regularizer().state()) {
+                String name = state.name() + "_l" + binding.weight().weight().orElseThrow().layer();
+                tensors.add(unused(name, taken), state.shape(), state.values());
+            }
+        }
+        directory.write(file, tensors::writeTo);
+    }
+
+    /** A second regularizer with a state of one name on one layer gets a number behind it. */
+    private static String unused(String name, Set<String> taken) {
+        String candidate = name;
+        for (int number = 2; !taken.add(candidate); number++) {
+            candidate = name + "_" + number;
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,157 @@
+package io.moduli.core.run;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.config.Binding;
+import io.moduli.core.config.ConfigurationBinder;
+import io.moduli.core.config.ConfigurationLoader;
+import io.moduli.core.config.ConfigurationSource;
+import io.moduli.core.config.EffectiveConfiguration;
+import io.moduli.core.config.LoadedConfiguration;
+import io.moduli.core.config.Problem;
+import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.plugin.PluginRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reads pipelines and finds everything that is wrong with them before anything is trained: in the file, in what the task
+ * needs from the outside world, in what does not fit together, and in what does not fit into memory.
+ */
+public final class PipelineLoader {
+
+    private final PluginRegistry registry;
+    private final Path workingFolder;
+    private final long availableBytes;
+
+    /**
+     * A loader for this machine.
+     *
+     * @param workingFolder what relative paths on the command line refer to
+     */
+    public PipelineLoader(PluginRegistry registry, Path workingFolder) {
+        this(registry, workingFolder, MachineMemory.bytes());
+    }
+
+    PipelineLoader(PluginRegistry registry, Path workingFolder, long availableBytes) {
+        this.registry = registry;
+        this.workingFolder = workingFolder;
+        this.availableBytes = availableBytes;
+    }
+
+    /**
+     * Reads a pipeline.
+     *
+     * @param overrides each {@code path=value}
+     */
+    public PipelineLoading load(ConfigurationSource source, List<String> overrides) {
+        LoadedConfiguration configuration = new ConfigurationLoader(workingFolder).load(source, overrides);
+        RandomStreams streams = new RandomStreams(configuration.wholeNumber("seed").orElse(0L)).within("components");
+        RunLocation location = new RunLocation();
+        Binding<PipelineSettings> binding = new ConfigurationBinder(registry, workingFolder)
+                .bind(
+                        configuration,
+                        PipelineSettings.class,
+                        path -> new RunContext(streams.within(path), location, path));
+        return switch (binding) {
+            case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());
+            case Binding.Bound<PipelineSettings> bound -> {
+                List<Problem> problems = check(bound.settings(), bound.effective());
+                yield problems.isEmpty()
+                        ? new PipelineLoading.Accepted(
+                                new LoadedPipeline(bound.settings(), bound.effective(), registry, location))
+                        : new PipelineLoading.Rejected(problems);
+            }
+        };
+    }
+
+    private List<Problem> check(PipelineSettings settings, EffectiveConfiguration effective) {
+        List<Problem> problems = new ArrayList<>();
+        for (String problem : settings.task().check()) {
+            problems.add(effective.problem("task", problem));
+        }
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        try (OpenTask task = settings.task().open()) {
+            plan(settings, task.shape(), effective, problems).ifPresent(plan -> {
+                checkRoles(settings, plan, effective, problems);
+                checkMemory(settings, plan, effective, problems);
+            });
+        } catch (IOException unreadable) {
+            problems.add(effective.problem("task", "its data cannot be read: " + unreadable));
+        }
+        return problems;
+    }
+
+    private static Optional<NetworkPlan> plan(
+            PipelineSettings settings, TaskShape task, EffectiveConfiguration effective, List<Problem> problems) {
+        try {
+            return Optional.of(new NetworkPlan(settings.network(), task));
+        } catch (IllegalArgumentException unfit) {
+            problems.add(effective.problem("network", String.valueOf(unfit.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** A regularizer or pruner on nothing at all would silently do nothing. */
+    private static void checkRoles(
+            PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective, List<Problem> problems) {
+        Set<WeightRole> there = plan.weights().stream().map(WeightShape::role)
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Regularizer> regularizers = settings.regularizers();
+        for (int index = 0; index < regularizers.size(); index++) {
+            requireAny(regularizers.get(index).on(), there, "regularizers." + index + ".on", effective, problems);
+        }
+        settings.pruner().map(Pruner::on).ifPresent(on -> requireAny(on, there, "pruner.on", effective, problems));
+    }
+
+    private static void requireAny(
+            Set<WeightRole> on,
+            Set<WeightRole> there,
+            String key,
+            EffectiveConfiguration effective,
+            List<Problem> problems) {
+        if (Collections.disjoint(on, there)) {
+            problems.add(effective.problem(
+                    key, "the network has no %s weights; it has %s".formatted(written(on), written(there))));
+        }
+    }
+
+    private static String written(Set<WeightRole> roles) {
+        return roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void checkMemory(
+            PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective, List<Problem> problems) {
+        long needed = plan.bytes(settings.optimizer().moments());
+        if (needed > availableBytes) {
+            problems.add(effective.problem(
+                    "network.hidden",
+                    String.format(
+                            Locale.ROOT,
+                            "the network needs %s of memory (%d parameters with gradients and optimizer state, and the activations of %d time steps x %d sequences), but there are %s; take fewer hidden units, a smaller batch or shorter sequences",
+                            MachineMemory.readable(needed),
+                            plan.parameterCount(),
+                            plan.task().sequenceLength(),
+                            plan.task().batchSize(),
+                            MachineMemory.readable(availableBytes))));
+        }
+    }
+}

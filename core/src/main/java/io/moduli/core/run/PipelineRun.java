@@ -1,0 +1,152 @@
+package io.moduli.core.run;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import com.google.inject.Stage;
+import io.moduli.api.task.OpenTask;
+import io.moduli.core.engine.Team;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.DivergedException;
+import io.moduli.core.pipeline.InterruptedRunException;
+import io.moduli.core.pipeline.Pipeline;
+import io.moduli.core.pipeline.PipelineListener;
+import io.moduli.core.pipeline.PipelineModule;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.Sparsity;
+import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.plugin.PluginModule;
+import io.moduli.core.run.RunSummary.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.nd4j.common.config.ND4JClassLoading;
+
+/**
+ * Executes a pipeline in a directory of its own.
+ *
+ * <p>The trained network is stored as {@link RunDirectory#MODEL}. Where a lottery-ticket stage draws fresh weights, it is
+ * stored before they are drawn, and what the stage and those after it make of them is stored as {@link
+ * RunDirectory#LOTTERY_TICKET}. An interrupted run stores the network as it stands; one that diverged keeps its metrics and a
+ * summary of the stages that were done, but no network of the stage that was not.
+ */
+public final class PipelineRun {
+
+    private final LoadedPipeline pipeline;
+    private final RunDirectory directory;
+
+    private PipelineRun(LoadedPipeline pipeline, RunDirectory directory) {
+        this.pipeline = pipeline;
+        this.directory = directory;
+    }
+
+    /**
+     * Prepares a run.
+     *
+     * @param out its directory, empty or absent; by default the first of {@code runs/name}, {@code runs/name-2} … that is
+     *     not there yet
+     * @throws BadInputException where the directory cannot be used
+     */
+    public static PipelineRun prepare(LoadedPipeline pipeline, Optional<Path> out) throws BadInputException {
+        Path wanted = out.orElseGet(
+                () -> RunDirectory.unused(Path.of("runs"), pipeline.settings().name()));
+        RunDirectory directory = RunDirectory.create(wanted);
+        pipeline.location().set(directory.path());
+        return new PipelineRun(pipeline, directory);
+    }
+
+    /** Where the run's files are. */
+    public RunDirectory directory() {
+        return directory;
+    }
+
+    /**
+     * Runs all stages and writes the run's files.
+     *
+     * @param listener is told what happens, by this thread
+     * @param cancellation may stop the run
+     * @throws DivergedException where training came to a loss that is no finite number
+     * @throws InterruptedRunException where it was asked to stop
+     * @throws IOException where a file cannot be written, for example because the disk is full
+     */
+    public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
+        // ND4J keeps the class loader that it is first used under; make that ours before any plugin touches it.
+        ND4JClassLoading.setNd4jClassloader(PipelineRun.class.getClassLoader());
+        PipelineSettings settings = pipeline.settings();
+        int threads = settings.engine().threadCount();
+        directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
+        directory.write(RunDirectory.PROVENANCE, Provenance.toJson(pipeline.registry(), threads, Instant.now()));
+        try (OpenTask task = settings.task().open();
+                Team team = new Team(threads);
+                MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
+            Keeper keeper = new Keeper();
+            RecordingListener recording = new RecordingListener(log, listener, keeper::beforeStage);
+            Injector injector = Guice.createInjector(
+                    Stage.PRODUCTION,
+                    new PluginModule(pipeline.registry()),
+                    new PipelineModule(settings, task, team, recording, cancellation));
+            return execute(injector.getInstance(Pipeline.class), keeper, recording);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        } catch (CreationException | ProvisionException failed) {
+            throw unwrapped(failed);
+        }
+    }
+
+    private RunSummary execute(Pipeline running, Keeper keeper, RecordingListener recording) throws IOException {
+        keeper.network = Optional.of(running);
+        try {
+            running.run();
+            keeper.save();
+            return summarize(Outcome.DONE, recording, running);
+        } catch (DivergedException diverged) {
+            summarize(Outcome.DIVERGED, recording, running);
+            throw diverged;
+        } catch (InterruptedRunException interrupted) {
+            keeper.save();
+            summarize(Outcome.INTERRUPTED, recording, running);
+            throw interrupted;
+        }
+    }
+
+    private RunSummary summarize(Outcome outcome, RecordingListener recording, Pipeline running) throws IOException {
+        PipelineSettings settings = pipeline.settings();
+        RunSummary summary = RunSummary.of(
+                settings.name(), outcome, recording.stages(), Sparsity.of(running.network()), settings.seed());
+        directory.write(RunDirectory.SUMMARY, summary.toJson());
+        return summary;
+    }
+
+    private static RuntimeException unwrapped(RuntimeException failed) {
+        if (failed.getCause() instanceof Error error) {
+            throw error;
+        }
+        return failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
+
+    /** Stores the network where it stands, under the name that its last stage says. */
+    private final class Keeper {
+
+        private Optional<Pipeline> network = Optional.empty();
+        private String file = RunDirectory.MODEL;
+
+        void beforeStage(StageStart stage) throws IOException {
+            StageSettings settings = pipeline.settings().stages().get(stage.number() - 1);
+            if (settings instanceof StageSettings.LotteryTicket) {
+                save();
+                file = RunDirectory.LOTTERY_TICKET;
+            }
+        }
+
+        void save() throws IOException {
+            if (network.isPresent()) {
+                ModelFile.write(
+                        directory, file, network.get().network(), network.get().regularization());
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.moduli.core.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.moduli.core.engine.Blas;
+import io.moduli.core.engine.Vectors;
+import io.moduli.core.plugin.InstalledPlugin;
+import io.moduli.core.plugin.PluginRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** With what and on what a run was made. */
+final class Provenance {
+
+    private Provenance() {}
+
+    static String toJson(PluginRegistry registry, int threads, Instant started) throws JsonProcessingException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("moduli", version(Provenance.class));
+        root.put("started", started.toString());
+        root.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
+        root.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+        root.put("processors", Runtime.getRuntime().availableProcessors());
+        root.put("threads", threads);
+        root.put("openblas_core", Blas.coreName());
+        root.put("vector_bits", Vectors.LENGTH * Float.SIZE);
+        List<Map<String, Object>> plugins = new ArrayList<>();
+        for (InstalledPlugin plugin : registry.plugins()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", plugin.id());
+            entry.put("origin", plugin.origin());
+            plugins.add(entry);
+        }
+        root.put("plugins", plugins);
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
+    }
+
+    private static String version(Class<?> type) {
+        return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("unpackaged");
+    }
+}

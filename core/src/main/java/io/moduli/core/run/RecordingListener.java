@@ -1,0 +1,96 @@
+package io.moduli.core.run;
+
+import io.moduli.core.pipeline.EpochReport;
+import io.moduli.core.pipeline.PipelineListener;
+import io.moduli.core.pipeline.StageReport;
+import io.moduli.core.pipeline.StageStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what happens to the metrics file, keeps it for the summary, and passes it on. */
+final class RecordingListener implements PipelineListener {
+
+    private final MetricsLog log;
+    private final PipelineListener next;
+    private final BeforeStage beforeStage;
+    private final List<StageReport> stages = new ArrayList<>();
+
+    RecordingListener(MetricsLog log, PipelineListener next, BeforeStage beforeStage) {
+        this.log = log;
+        this.next = next;
+        this.beforeStage = beforeStage;
+    }
+
+    /** The stages that are done. */
+    List<StageReport> stages() {
+        return List.copyOf(stages);
+    }
+
+    @Override
+    public void stageStarted(StageStart stage) {
+        try {
+            beforeStage.accept(stage);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        next.stageStarted(stage);
+    }
+
+    @Override
+    public void stepDone(long step, double loss) {
+        next.stepDone(step, loss);
+    }
+
+    @Override
+    public void epochDone(EpochReport epoch) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("event", "epoch");
+        line.put("stage", epoch.stage());
+        line.put("epoch", epoch.epoch());
+        line.put("step", epoch.step());
+        line.put("loss", epoch.loss());
+        line.put("penalty", epoch.penalty());
+        line.put("gradient_norm", epoch.gradientNorm());
+        line.put("learning_rate", epoch.learningRate());
+        line.put("sparsity", epoch.sparsity());
+        epoch.validationLoss().ifPresent(loss -> line.put("validation_loss", loss));
+        line.put("seconds", epoch.seconds());
+        append(line);
+        next.epochDone(epoch);
+    }
+
+    @Override
+    public void stageDone(StageReport stage) {
+        stages.add(stage);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("event", "stage");
+        line.put("stage", stage.number());
+        line.putAll(RunSummary.stage(stage));
+        append(line);
+        next.stageDone(stage);
+    }
+
+    @Override
+    public void warned(String message) {
+        append(Map.of("event", "warning", "message", message));
+        next.warned(message);
+    }
+
+    private void append(Map<String, ?> line) {
+        try {
+            log.append(line);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What is to be done before a stage changes anything. */
+    @FunctionalInterface
+    interface BeforeStage {
+        void accept(StageStart stage) throws IOException;
+    }
+}

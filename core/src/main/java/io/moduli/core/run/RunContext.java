@@ -1,0 +1,28 @@
+package io.moduli.core.run;
+
+import io.moduli.api.ComponentContext;
+import io.moduli.api.RandomStreams;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a component of a run gets: streams of its own by its path in the configuration. */
+record RunContext(RandomStreams streams, RunLocation location, String path) implements ComponentContext {
+
+    @Override
+    public RandomGenerator random(String stream) {
+        return streams.stream(stream);
+    }
+
+    @Override
+    public Optional<Path> outputDirectory() {
+        return location.directory();
+    }
+
+    @Override
+    public Logger logger() {
+        return LoggerFactory.getLogger("moduli." + path);
+    }
+}

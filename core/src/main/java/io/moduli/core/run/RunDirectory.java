@@ -1,0 +1,122 @@
+package io.moduli.core.run;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/** The directory of one run. */
+public final class RunDirectory {
+
+    /** The effective configuration. */
+    public static final String PIPELINE = "pipeline.conf";
+    /** A line for each epoch and each stage. */
+    public static final String METRICS = "metrics.jsonl";
+    /** What the run came to. */
+    public static final String SUMMARY = "summary.json";
+    /** The trained network. */
+    public static final String MODEL = "model.safetensors";
+    /** The network that a lottery-ticket stage trained from fresh weights under the same masks. */
+    public static final String LOTTERY_TICKET = "lottery-ticket.safetensors";
+    /** With what and on what the run was made. */
+    public static final String PROVENANCE = "provenance.json";
+
+    private static final int MOST_SIBLINGS = 100_000;
+
+    private final Path path;
+
+    private RunDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes a directory for a run.
+     *
+     * @param wanted an empty or absent directory
+     * @throws BadInputException where it has something in it, is no directory or cannot be written to
+     */
+    static RunDirectory create(Path wanted) throws BadInputException {
+        Path path = wanted.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            try (Stream<Path> content = Files.list(path)) {
+                if (content.findAny().isPresent()) {
+                    throw new BadInputException(
+                            "the output directory %s is not empty; name another, nothing is overwritten"
+                                    .formatted(wanted));
+                }
+            }
+            Path probe = Files.createTempFile(path, ".probe", null);
+            Files.delete(probe);
+        } catch (IOException refused) {
+            throw new BadInputException(
+                    "the output directory %s cannot be written to: %s".formatted(wanted, reason(refused)), refused);
+        }
+        return new RunDirectory(path);
+    }
+
+    /** The first of {@code runs/name}, {@code runs/name-2}, {@code runs/name-3} … that is not there yet. */
+    static Path unused(Path parent, String name) {
+        Path candidate = parent.resolve(name);
+        for (int number = 2; Files.exists(candidate) && number < MOST_SIBLINGS; number++) {
+            candidate = parent.resolve(name + "-" + number);
+        }
+        return candidate;
+    }
+
+    /** Where it is, absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** A file of it. */
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** Writes a text file, whole or not at all. */
+    void write(String name, String content) throws IOException {
+        write(name, output -> output.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a file, whole or not at all: beside its place first, then renamed. */
+    void write(String name, Content content) throws IOException {
+        Path beside = file("." + name + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    beside,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+                    OutputStream output = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                content.writeTo(output);
+                output.flush();
+                channel.force(true);
+            }
+            Files.move(beside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static String reason(IOException refused) {
+        if (refused instanceof FileSystemException system && system.getReason() != null) {
+            return system.getFile() + ": " + system.getReason();
+        }
+        return refused.getClass().getSimpleName() + " " + refused.getMessage();
+    }
+
+    /** Writes what a file holds. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream output) throws IOException;
+    }
+}

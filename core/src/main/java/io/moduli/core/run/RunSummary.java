@@ -1,0 +1,83 @@
+package io.moduli.core.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.moduli.api.task.Metric;
+import io.moduli.core.pipeline.Sparsity;
+import io.moduli.core.pipeline.StageReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run came to.
+ *
+ * @param name the pipeline's name
+ * @param outcome how it ended
+ * @param stages the stages that were done
+ * @param sparsity the share of weights that is gone, by masks
+ * @param stepsPerSecond training steps in a second of training stages
+ * @param seed the seed of all randomness
+ */
+public record RunSummary(
+        String name, Outcome outcome, List<StageReport> stages, Sparsity sparsity, double stepsPerSecond, long seed) {
+
+    /** How a run ended. */
+    public enum Outcome {
+        DONE,
+        DIVERGED,
+        INTERRUPTED
+    }
+
+    public RunSummary {
+        stages = List.copyOf(stages);
+    }
+
+    /** A summary of the stages that were done. */
+    static RunSummary of(String name, Outcome outcome, List<StageReport> stages, Sparsity sparsity, long seed) {
+        double seconds = 0;
+        long steps = 0;
+        for (StageReport stage : stages) {
+            if (stage.steps() > 0) {
+                seconds += stage.seconds();
+                steps += stage.steps();
+            }
+        }
+        return new RunSummary(name, outcome, stages, sparsity, seconds > 0 ? steps / seconds : 0, seed);
+    }
+
+    /** The summary as it stands in a run directory. */
+    String toJson() throws JsonProcessingException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("name", name);
+        root.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (StageReport stage : stages) {
+            list.add(stage(stage));
+        }
+        root.put("stages", list);
+        Map<String, Object> shares = new LinkedHashMap<>();
+        shares.put("overall", sparsity.overall());
+        shares.putAll(sparsity.byParameter());
+        root.put("sparsity", shares);
+        root.put("steps_per_second", stepsPerSecond);
+        root.put("seed", seed);
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
+    }
+
+    static Map<String, Object> stage(StageReport stage) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", stage.name());
+        entry.put("kind", stage.kind());
+        entry.put("seconds", stage.seconds());
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        for (Metric metric : stage.metrics()) {
+            metrics.put(metric.name(), metric.value());
+        }
+        entry.put("metrics", metrics);
+        return entry;
+    }
+}

@@ -1,0 +1,101 @@
+package io.moduli.core.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.Mask;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes tensors in the safetensors format: eight bytes with the length of a JSON header, little-endian, the header, and
+ * the tensors' bytes one after the other, row-major and little-endian.
+ */
+final class Safetensors {
+
+    private static final int HEADER_ALIGNMENT = 8;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+
+    private final List<Tensor> tensors = new ArrayList<>();
+
+    /** Adds a float32 matrix; one of a single column is written as a vector. */
+    Safetensors add(String name, Matrix matrix) {
+        List<Integer> shape = matrix.columns() == 1 ? List.of(matrix.rows()) : List.of(matrix.rows(), matrix.columns());
+        int rowBytes = Math.multiplyExact(matrix.columns(), Float.BYTES);
+        tensors.add(new Tensor(name, "F32", shape, (long) matrix.rows() * rowBytes, output -> {
+            ByteBuffer buffer = ByteBuffer.allocate(rowBytes).order(ByteOrder.LITTLE_ENDIAN);
+            for (int row = 0; row < matrix.rows(); row++) {
+                buffer.clear();
+                long begin = matrix.byteOffset(row, 0);
+                for (int column = 0; column < matrix.columns(); column++) {
+                    buffer.putFloat(matrix.memory().get(FLOAT, begin + (long) column * Float.BYTES));
+                }
+                output.write(buffer.array());
+            }
+        }));
+        return this;
+    }
+
+    /** Adds a mask as bytes, 1 for entries that survive. */
+    Safetensors add(String name, Mask mask) {
+        tensors.add(new Tensor(name, "U8", List.of(mask.rows(), mask.columns()), mask.entries(), output -> {
+            byte[] bytes = new byte[mask.columns()];
+            for (int row = 0; row < mask.rows(); row++) {
+                for (int column = 0; column < mask.columns(); column++) {
+                    bytes[column] = (byte) (mask.keeps(row, column) ? 1 : 0);
+                }
+                output.write(bytes);
+            }
+        }));
+        return this;
+    }
+
+    /** Adds an array of float64 numbers. */
+    Safetensors add(String name, List<Integer> shape, double[] values) {
+        tensors.add(new Tensor(name, "F64", shape, (long) values.length * Double.BYTES, output -> {
+            ByteBuffer buffer = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (double value : values) {
+                buffer.putDouble(value);
+            }
+            output.write(buffer.array());
+        }));
+        return this;
+    }
+
+    /** Writes all that was added, in that order. */
+    void writeTo(OutputStream output) throws IOException {
+        Map<String, Object> header = new LinkedHashMap<>();
+        long offset = 0;
+        for (Tensor tensor : tensors) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("dtype", tensor.type());
+            entry.put("shape", tensor.shape());
+            entry.put("data_offsets", List.of(offset, offset + tensor.bytes()));
+            if (header.put(tensor.name(), entry) != null) {
+                throw new IllegalStateException("two tensors are called " + tensor.name());
+            }
+            offset += tensor.bytes();
+        }
+        byte[] json = new ObjectMapper().writeValueAsBytes(header);
+        int length = Math.ceilDiv(json.length, HEADER_ALIGNMENT) * HEADER_ALIGNMENT;
+        output.write(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(length)
+                .array());
+        output.write(json);
+        output.write(" ".repeat(length - json.length).getBytes(StandardCharsets.US_ASCII));
+        for (Tensor tensor : tensors) {
+            tensor.content().writeTo(output);
+        }
+    }
+
+    private record Tensor(
+            String name, String type, List<Integer> shape, long bytes, RunDirectory.Content content) {}
+}
