@@ -7,6 +7,7 @@ import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +35,10 @@ record RankedPruner(
         implements Pruner {
 
     RankedPruner {
-        // A round then shows recurrent matrices alone, and its share is theirs.
-        on = scope == PruningScope.RECURRENT ? Set.of(WeightRole.RECURRENT) : Set.copyOf(on);
+        // Recurrent scope is on recurrent matrices alone: a round then shows no others, and its share is theirs. An EnumSet
+        // has one order; Set.copyOf would have another in each process.
+        on = Collections.unmodifiableSet(
+                scope == PruningScope.RECURRENT ? EnumSet.of(WeightRole.RECURRENT) : EnumSet.copyOf(on));
     }
 
     static RankedPruner byMagnitude(MagnitudeSettings settings) {
