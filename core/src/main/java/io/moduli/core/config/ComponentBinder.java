@@ -25,8 +25,7 @@ final class ComponentBinder {
 
     Optional<BoundValue> bind(SettingType.Component type, RawValue raw, String path, Problems problems) {
         ExtensionPoint<?> point = type.extensionPoint();
-        String expected = Spelling.withArticle(point.name()) + alternatives(point);
-        return Tagged.of(raw, path, expected, problems).flatMap(tagged -> {
+        return Tagged.of(raw, path, expected(point), problems).flatMap(tagged -> {
             Optional<? extends InstalledComponent<?>> component = registry.find(point, tagged.name());
             if (component.isEmpty()) {
                 problems.add(tagged.nameOrigin(), tagged.nameKey(), unknown(point, tagged.name()));
@@ -36,13 +35,18 @@ final class ComponentBinder {
         });
     }
 
+    /** What a component of a kind may be, for messages. */
+    String expected(ExtensionPoint<?> point) {
+        return Spelling.withArticle(point.name()) + alternatives(point);
+    }
+
     private String alternatives(ExtensionPoint<?> point) {
         List<String> names = registry.names(point);
         return names.isEmpty() ? ", but no plugin offers any" : ", one of " + String.join(" | ", names);
     }
 
     private String unknown(ExtensionPoint<?> point, String name) {
-        String expected = "; expected " + Spelling.withArticle(point.name()) + alternatives(point);
+        String expected = "; expected " + expected(point);
         List<InstalledComponent<?>> elsewhere = registry.named(name);
         if (!elsewhere.isEmpty()) {
             return "\"" + name + "\" is " + Spelling.withArticle(elsewhere.getFirst().extensionPoint().name())

@@ -2,6 +2,7 @@ package io.moduli.core.config;
 
 import io.moduli.api.settings.SettingException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes problems of what records and factories throw. */
 final class Failures {
@@ -9,12 +10,32 @@ final class Failures {
     private Failures() {
     }
 
-    /** A setting that cannot be served: at the setting if it is written, else at the object that it is missing from. */
+    /**
+     * A setting that cannot be served: at the setting if it is written, else at the innermost of the values around it that
+     * is. The setting may lie deeper, {@code stages.0.schedule}.
+     */
     static Problem ofSetting(SettingException failure, RawValue.Mapping mapping, String path) {
-        RawValue written = mapping.entries().get(failure.setting());
-        Origin origin = written == null ? mapping.origin() : written.origin();
+        Origin origin = innermost(mapping, failure.setting()).origin();
         String key = path.isEmpty() ? failure.setting() : path + "." + failure.setting();
         return new Problem(origin, key, String.valueOf(failure.getMessage()), Optional.of(failure));
+    }
+
+    private static RawValue innermost(RawValue around, String setting) {
+        RawValue innermost = around;
+        for (String key : setting.split("\\.")) {
+            RawValue next = switch (innermost) {
+                case RawValue.Mapping mapping -> mapping.entries().get(key);
+                case RawValue.Sequence sequence -> IntStream.range(0, sequence.elements().size())
+                        .filter(index -> key.equals(Integer.toString(index))).mapToObj(sequence.elements()::get)
+                        .findFirst().orElse(null);
+                case RawValue.Scalar _,RawValue.Unresolved _ -> null;
+            };
+            if (next == null) {
+                return innermost;
+            }
+            innermost = next;
+        }
+        return innermost;
     }
 
     /** What the constructor of a settings record threw. */

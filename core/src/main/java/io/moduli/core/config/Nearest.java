@@ -18,9 +18,9 @@ final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** {@code ; did you mean "torus"?}, or nothing. */
+    /** {@code (did you mean "torus"?)} behind a space, or nothing. */
     static String hint(String name, Collection<String> known) {
-        return to(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?").orElse("");
+        return to(name, known).map(nearest -> " (did you mean \"" + nearest + "\"?)").orElse("");
     }
 
     private static boolean isSlip(String name, String candidate) {

@@ -37,9 +37,4 @@ record Setting(String key, SettingType type, boolean optional, Optional<String> 
     boolean required() {
         return !optional && defaultText.isEmpty();
     }
-
-    /** What is expected, for messages: {@code a number from 0 to 1}. */
-    String expected() {
-        return Spelling.withArticle(type.words());
-    }
 }

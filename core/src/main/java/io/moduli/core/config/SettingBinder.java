@@ -45,7 +45,7 @@ final class SettingBinder {
         if (setting.optional()) {
             return Optional.of(new BoundSetting(Optional.empty(), Optional.empty()));
         }
-        problems.add(mapping.origin(), key, "missing; expected " + setting.expected());
+        problems.add(mapping.origin(), key, "missing; expected " + values.expected(setting.type()));
         return Optional.empty();
     }
 
@@ -59,7 +59,7 @@ final class SettingBinder {
                     .map(_ -> new EffectiveValue.Leaf("null", written.origin()))));
         }
         String instead = setting.defaultText().map(text -> "; leave the key out for the default " + text).orElse("");
-        problems.add(written.origin(), key, "expected " + setting.expected() + ", found null" + instead);
+        problems.add(written.origin(), key, "expected " + values.expected(setting.type()) + ", found null" + instead);
         return Optional.empty();
     }
 

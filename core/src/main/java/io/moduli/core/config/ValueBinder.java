@@ -48,6 +48,13 @@ final class ValueBinder {
         };
     }
 
+    /** What a value of a type may be, for messages. */
+    String expected(SettingType type) {
+        return type instanceof SettingType.Component component
+                ? components.expected(component.extensionPoint())
+                : Spelling.withArticle(type.words());
+    }
+
     /** Says that a value is of the wrong kind. */
     static Optional<BoundValue> unexpected(SettingType type, RawValue raw, String path, Problems problems) {
         problems.add(raw.origin(), path, "expected " + Spelling.withArticle(type.words()) + ", found " + raw.found());

@@ -97,11 +97,33 @@ public final class Parameter {
     /** Draws first values, uniform in [-bound, bound); removed entries are drawn too and stay 0. */
     public void draw(RandomGenerator random) {
         for (int row = 0; row < values.rows(); row++) {
-            for (int column = 0; column < values.columns(); column++) {
-                float value = (float) (initialBound * (2 * random.nextDouble() - 1));
-                values.set(row, column, keeps(row, column) ? value : 0);
-            }
+            drawRow(row, initialBound, random);
         }
+    }
+
+    /**
+     * Draws values for the sparse structure: as {@link #draw}, but a row that kept k of its n entries is wider by √(n / k),
+     * so that what it gives has the same variance as with all of them.
+     */
+    public void drawSparse(RandomGenerator random) {
+        for (int row = 0; row < values.rows(); row++) {
+            drawRow(row, initialBound * Math.sqrt((double) values.columns() / Math.max(1, keptInRow(row))), random);
+        }
+    }
+
+    private void drawRow(int row, double bound, RandomGenerator random) {
+        for (int column = 0; column < values.columns(); column++) {
+            float value = (float) (bound * (2 * random.nextDouble() - 1));
+            values.set(row, column, keeps(row, column) ? value : 0);
+        }
+    }
+
+    private int keptInRow(int row) {
+        int kept = 0;
+        for (int column = 0; column < values.columns(); column++) {
+            kept += keeps(row, column) ? 1 : 0;
+        }
+        return kept;
     }
 
     /**

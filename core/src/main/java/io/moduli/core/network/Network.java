@@ -132,6 +132,13 @@ public final class Network {
         }
     }
 
+    /** Draws values for all parameters that suit the sparse structure which the masks leave; see {@link Parameter#drawSparse}. */
+    public void drawSparse(RandomStreams streams) {
+        for (Parameter parameter : parameters) {
+            parameter.drawSparse(streams.stream(parameter.name()));
+        }
+    }
+
     /**
      * Computes the outputs for a batch.
      *

@@ -144,10 +144,13 @@ public final class Pipeline {
     }
 
     private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
-        network.draw(
-                stage.rewind()
-                        ? streams.within(PipelineModule.FIRST_WEIGHTS)
-                        : streams.within("lottery-ticket/" + course.stage()));
+        if (stage.rewind()) {
+            network.draw(streams.within(PipelineModule.FIRST_WEIGHTS));
+        } else if (stage.scaled()) {
+            network.drawSparse(streams.within("lottery-ticket/" + course.stage()));
+        } else {
+            network.draw(streams.within("lottery-ticket/" + course.stage()));
+        }
         optimizer.reset();
         training.run(course, _ -> {});
         return List.of(sparsity());

@@ -55,6 +55,7 @@ public sealed interface StageSettings {
             @Description("Epochs to train") @Range(min = 1) int epochs,
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
             @Default("false") @Description("Whether to begin with the first weights of the run instead of fresh ones") boolean rewind,
+            @Default("true") @Description("Whether fresh weights are drawn wider by the root of n / k where k of a row's n entries are left") boolean scaled,
             @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches)
             implements StageSettings {}
 }

@@ -23,14 +23,14 @@ class BadInputTest {
         String spaces = "expected a moduli-space, one of failing | odd | product | sphere | torus";
         return Stream.of(
                 Arguments.of("misspelt key", "sede = 3",
-                        "sede: unknown key; did you mean \"seed\"?; known here: name, seed, layer, scope, penalties, "
+                        "sede: unknown key (did you mean \"seed\"?); known here: name, seed, layer, scope, penalties, "
                                 + "stages, corpus, patience, warm-up, shares"),
                 Arguments.of("key in camel case", "warmUp = null",
-                        "warmUp: unknown key; did you mean \"warm-up\"?; known here: name, seed, layer, scope, "
+                        "warmUp: unknown key (did you mean \"warm-up\"?); known here: name, seed, layer, scope, "
                                 + "penalties, stages, corpus, patience, warm-up, shares"),
                 Arguments.of("misspelt key in a component",
                         "penalties = [{ on = [], space { type = torus, dimesion = 3 } }]",
-                        "penalties.0.space.dimesion: unknown key; did you mean \"dimension\"?; "
+                        "penalties.0.space.dimesion: unknown key (did you mean \"dimension\"?); "
                                 + "known here: type, dimension"),
                 Arguments.of("key where nothing can be set",
                         "penalties = [{ on = [], space { type = sphere, radius = 5 } }]",
@@ -39,9 +39,9 @@ class BadInputTest {
                         "\"a.b\": unknown key; known here: name, seed, layer, scope, penalties, stages, corpus, "
                                 + "patience, warm-up, shares"),
                 Arguments.of("misspelt component", "penalties = [{ on = [], space = tours }]",
-                        "penalties.0.space: unknown moduli-space \"tours\"; did you mean \"torus\"?; " + spaces),
+                        "penalties.0.space: unknown moduli-space \"tours\" (did you mean \"torus\"?); " + spaces),
                 Arguments.of("misspelt component with its type", "penalties = [{ on = [], space { type = tours } }]",
-                        "penalties.0.space.type: unknown moduli-space \"tours\"; did you mean \"torus\"?; " + spaces),
+                        "penalties.0.space.type: unknown moduli-space \"tours\" (did you mean \"torus\"?); " + spaces),
                 Arguments.of("component of another kind", "penalties = [{ on = [], space = ripple }]",
                         "penalties.0.space: \"ripple\" is an inhibitor; " + spaces),
                 Arguments.of("component of another kind", "penalties = [{ on = [], space = elman }]",
@@ -53,17 +53,17 @@ class BadInputTest {
                 Arguments.of("component of the wrong shape", "penalties = [{ on = [], space = [torus] }]",
                         "penalties.0.space: " + spaces + ", found a list"),
                 Arguments.of("misspelt stage", "stages = [{ type = tran, epochs = 3 }]",
-                        "stages.0.type: unknown type \"tran\"; did you mean \"train\"?; "
+                        "stages.0.type: unknown type \"tran\" (did you mean \"train\"?); "
                                 + "expected one of train | evaluate | ticket"),
                 Arguments.of("stage without its type", "stages = [{ epochs = 3 }]",
                         "stages.0.type: missing; expected one of train | evaluate | ticket"),
                 Arguments.of("shorthand that leaves out what is required", "stages = [train]",
                         "stages.0.epochs: missing; expected a whole number of 1 or more"),
                 Arguments.of("misspelt enum", "scope = globl",
-                        "scope: unknown value \"globl\"; did you mean \"global\"?; "
+                        "scope: unknown value \"globl\" (did you mean \"global\"?); "
                                 + "expected one of global | layer | read-out-only"),
                 Arguments.of("enum as in Java", "scope = READ_OUT_ONLY",
-                        "scope: unknown value \"READ_OUT_ONLY\"; did you mean \"read-out-only\"?; "
+                        "scope: unknown value \"READ_OUT_ONLY\" (did you mean \"read-out-only\"?); "
                                 + "expected one of global | layer | read-out-only"),
                 Arguments.of("number above its range", "stages = [{ type = train, epochs = 1, learning-rate = 1.5 }]",
                         "stages.0.learning-rate: expected a number above 0 and at most 1, found the number 1.5"),
@@ -201,13 +201,13 @@ class BadInputTest {
 
         assertThat(harness.problems(Sample.Pipeline.class)).containsExactly(
                 "pipeline.conf:1: name: missing; expected text",
-                "pipeline.conf:1: sede: unknown key; did you mean \"seed\"?; known here: name, seed, layer, scope, "
+                "pipeline.conf:1: sede: unknown key (did you mean \"seed\"?); known here: name, seed, layer, scope, "
                         + "penalties, stages, corpus, patience, warm-up, shares",
                 "pipeline.conf:2: layer.bias: expected true or false, found the text \"yes\"",
                 "pipeline.conf:2: layer.hidden: expected a whole number of 1 or more, found the number 1.5",
-                "pipeline.conf:4: penalties.0.on.0: unknown value \"recurent\"; did you mean \"recurrent\"?; "
+                "pipeline.conf:4: penalties.0.on.0: unknown value \"recurent\" (did you mean \"recurrent\"?); "
                         + "expected one of input | recurrent | initial-state | embedding | read-out",
-                "pipeline.conf:4: penalties.0.space: unknown moduli-space \"tours\"; did you mean \"torus\"?; "
+                "pipeline.conf:4: penalties.0.space: unknown moduli-space \"tours\" (did you mean \"torus\"?); "
                         + "expected a moduli-space, one of failing | odd | product | sphere | torus",
                 "pipeline.conf:4: penalties.0.strength: expected a number from 0 to 1, found the number 2",
                 "pipeline.conf:5: penalties.1.space: plugin spaces (/spaces.jar) failed to make the moduli-space "
@@ -259,7 +259,7 @@ class BadInputTest {
                 count -> assertThat(count)
                         .startsWith("pipeline.conf:2: layer.count: the default [ is no HOCON value: "),
                 space -> assertThat(space).isEqualTo("pipeline.conf:2: layer.space.type: unknown moduli-space "
-                        + "\"tours\"; did you mean \"torus\"?; expected a moduli-space, one of "
+                        + "\"tours\" (did you mean \"torus\"?); expected a moduli-space, one of "
                         + "failing | odd | product | sphere | torus (from the default { type = tours })"));
     }
 

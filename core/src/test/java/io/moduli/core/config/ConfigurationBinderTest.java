@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.moduli.api.ComponentContext;
+import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.task.Task;
@@ -152,6 +153,35 @@ class ConfigurationBinderTest {
         assertThat(harness.problems(Root.class)).containsExactly(
                 "pipeline.conf:1: faulty: ArithmeticException: overflow",
                 "pipeline.conf:2: refusing.b: must be less than a");
+    }
+
+    @Test
+    void aComplaintAboutSomethingDeeperIsReportedAsDeepAsItIsWritten() {
+        record Inner(@Default("1") int size) {
+        }
+        record Root(List<Inner> inner) {
+            Root {
+                throw new SettingException("inner.1.size", "too large");
+            }
+        }
+        harness.write("pipeline.conf", "inner = [\n{ size = 2 }\n{\nsize = 3 }]");
+        assertThat(harness.problems(Root.class)).containsExactly("pipeline.conf:4: inner.1.size: too large");
+
+        harness.write("pipeline.conf", "inner = [\n{ size = 2 }\n{\n }]");
+        assertThat(harness.problems(Root.class)).containsExactly("pipeline.conf:3: inner.1.size: too large");
+
+        harness.write("pipeline.conf", "\ninner = [\n{ size = 2 }]");
+        assertThat(harness.problems(Root.class)).containsExactly("pipeline.conf:2: inner.1.size: too large");
+    }
+
+    @Test
+    void aMissingComponentIsReportedWithTheAlternatives() {
+        record Root(Inhibitor inhibitor, @Default("1") int a) {
+        }
+        harness.write("pipeline.conf", "a = 1");
+
+        assertThat(harness.problems(Root.class))
+                .containsExactly("pipeline.conf:1: inhibitor: missing; expected an inhibitor, one of flat | ripple");
     }
 
     @Test

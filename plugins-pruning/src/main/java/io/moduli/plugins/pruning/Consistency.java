@@ -1,0 +1,38 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.settings.SettingException;
+import io.moduli.api.weight.WeightRole;
+import java.util.List;
+import java.util.Locale;
+
+/** What must hold between the settings of a pruner. */
+final class Consistency {
+
+    /** Room for the rounding of shares written in decimals: 0.1 and 0.9 shall add up to 1. */
+    private static final double ROUNDING = 1e-9;
+
+    private Consistency() {}
+
+    static void require(List<WeightRole> on, PruningScope scope, double minimumKept, SparsitySchedule schedule) {
+        if (on.isEmpty()) {
+            throw new SettingException(
+                    "on",
+                    "on = [] prunes nothing: name at least one of input, recurrent, initial-state, embedding, read-out");
+        }
+        if (scope == PruningScope.RECURRENT && !on.contains(WeightRole.RECURRENT)) {
+            throw new SettingException("on", "scope = recurrent prunes recurrent matrices only, but on = %s has none: "
+                    .formatted(on.stream().map(Consistency::written).toList())
+                    + "add recurrent, or choose scope = global or layer");
+        }
+        if (minimumKept + schedule.target() > 1 + ROUNDING) {
+            throw new SettingException("minimum-kept",
+                    "minimum-kept = %s leaves at most a share of %s to remove, but the schedule's target is %s: lower one of them"
+                            .formatted(minimumKept, 1 - minimumKept, schedule.target()));
+        }
+    }
+
+    private static String written(WeightRole role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,18 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+
+/** Grows in equal parts: {@code target · min(1, epoch / epochs)}. */
+@Description("Removes the same share after each epoch until the target is reached")
+public record LinearSchedule(
+        @Description("Share of entries that is gone in the end") @Range(min = 0, max = 1, belowMax = true) double target,
+        @Description("Epochs until the target is reached") @Range(min = 1) int epochs)
+        implements SparsitySchedule {
+
+    @Override
+    public double sparsity(int epoch) {
+        return target * Math.min(1.0, (double) epoch / epochs);
+    }
+}

@@ -1,0 +1,11 @@
+package io.moduli.plugins.pruning;
+
+/** Which entries compete with each other when a share of them is removed. */
+public enum PruningScope {
+    /** All matrices together; a matrix of small entries may lose far more than its share, or all it has. */
+    GLOBAL,
+    /** Each matrix by itself: all of them lose the same share. */
+    LAYER,
+    /** The recurrent matrices together; no other matrix is pruned. */
+    RECURRENT
+}

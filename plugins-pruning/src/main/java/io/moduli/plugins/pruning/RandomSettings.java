@@ -1,0 +1,22 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.weight.WeightRole;
+import java.util.List;
+
+/** Settings of the pruner {@code random}, the control that every other pruner is compared with. */
+@Description("Removes entries drawn at random, each as likely as the other; what is gone stays gone")
+public record RandomSettings(
+        @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
+        @Description("Which entries are drawn from together: those of all matrices, of each matrix, or of the recurrent matrices") @Default("global") PruningScope scope,
+        @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
+        @Description("Course of the share of entries that is gone") SparsitySchedule schedule) {
+
+    public RandomSettings {
+        on = List.copyOf(on);
+        Consistency.require(on, scope, minimumKept, schedule);
+    }
+}

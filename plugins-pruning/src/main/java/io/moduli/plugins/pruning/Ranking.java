@@ -1,0 +1,37 @@
+package io.moduli.plugins.pruning;
+
+/** Gives each entry the number that decides when it goes: the least first. */
+@FunctionalInterface
+interface Ranking {
+
+    /**
+     * The entry's key.
+     *
+     * @param entry a number that no other entry of the round has, the same whether its weight is stored dense or sparse
+     * @param value the entry's value
+     * @return from 0 to {@link Integer#MAX_VALUE}
+     */
+    int key(long entry, float value);
+
+    /**
+     * Ranks by absolute value. Without their sign, the bits of floats are ordered as their values are. What is not a number
+     * ranks above infinity, so it is removed last.
+     */
+    static Ranking byMagnitude() {
+        return (_, value) -> Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
+    }
+
+    /**
+     * Ranks at random: the key is 31 bits of the entry's number, scrambled as SplittableRandom does (Steele, Lea and Flood,
+     * 2014). So no key has to be stored, and an entry has the same one each time it is asked for.
+     */
+    static Ranking atRandom(long seed) {
+        return (entry, _) -> (int) (scramble(seed + entry * 0x9e3779b97f4a7c15L) >>> 33);
+    }
+
+    private static long scramble(long number) {
+        long mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

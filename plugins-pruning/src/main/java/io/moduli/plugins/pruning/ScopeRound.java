@@ -1,0 +1,99 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.weight.Mask;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One round over the weights of one scope.
+ *
+ * @param weights the surviving entries of each weight, numbered one after the other
+ * @param round the round, for its share and its warnings
+ * @param minimumKept the share of its entries that each weight keeps
+ */
+record ScopeRound(List<Survivors> weights, PruningRound round, double minimumKept) {
+
+    /** A weight is called nearly gone when it keeps less than this part of what its scope keeps on the average. */
+    private static final double NEARLY_GONE = 0.1;
+
+    /** The new masks, in the order of the weights. */
+    List<Mask> masks() {
+        long total = weights.stream().mapToLong(Survivors::total).sum();
+        long kept = weights.stream().mapToLong(Survivors::count).sum();
+        long wanted = (long) Math.rint(round.sparsity() * total) - (total - kept);
+        long removable = weights.stream().mapToLong(this::removable).sum();
+        if (wanted > removable) {
+            round.warn(
+                    "a sparsity of %s is out of reach: minimum-kept = %s leaves %d of %d entries, a sparsity of %.4f at most"
+                            .formatted(round.sparsity(), minimumKept, kept - removable, total,
+                                    1 - (double) (kept - removable) / total));
+        }
+        long count = Math.min(wanted, removable);
+        List<Mask> before = weights.stream().map(Survivors::mask).toList();
+        if (count <= 0) {
+            return before;
+        }
+        List<BitSet> removed = removed(count);
+        List<Mask> after = new ArrayList<>();
+        for (int index = 0; index < weights.size(); index++) {
+            Mask mask = without(weights.get(index), removed.get(index));
+            warn(weights.get(index), mask, (double) kept / total, (double) (kept - count) / total);
+            after.add(mask);
+        }
+        return after;
+    }
+
+    /** How many entries a weight may lose. */
+    private long removable(Survivors survivors) {
+        return Math.max(0, survivors.count() - (long) Math.rint(minimumKept * survivors.total()));
+    }
+
+    /** The positions of the entries that go, for each weight. */
+    private List<BitSet> removed(long count) {
+        Entries candidates = Entries.concatenation(weights.stream().map(this::candidates).toList());
+        List<BitSet> removed = weights.stream().map(_ -> new BitSet()).toList();
+        int firstNumber = weights.getFirst().number();
+        Cut.below(count, candidates)
+                .select(candidates)
+                .forEach((weight, position, _) -> removed.get(weight - firstNumber).set(position));
+        return removed;
+    }
+
+    /** The entries that may go: of a guarded weight only the lowest, as many as it may lose. */
+    private Entries candidates(Survivors survivors) {
+        long removable = removable(survivors);
+        return removable == survivors.count() ? survivors : Cut.below(removable, survivors).select(survivors);
+    }
+
+    private static Mask without(Survivors survivors, BitSet removed) {
+        if (removed.isEmpty()) {
+            return survivors.mask();
+        }
+        int columns = survivors.weight().shape().columns();
+        Mask.Builder mask = Mask.builder(survivors.weight().shape().rows(), columns);
+        survivors.forEach((_, position, _) -> {
+            if (!removed.get(position)) {
+                mask.keep(position / columns, position % columns);
+            }
+        });
+        return mask.build();
+    }
+
+    /** Warns of a weight in the round in which it vanishes, or nearly so, and not again afterwards. */
+    private void warn(Survivors survivors, Mask after, double densityBefore, double densityAfter) {
+        double keptBefore = (double) survivors.count() / survivors.total();
+        double keptAfter = (double) after.count() / survivors.total();
+        String name = survivors.weight().shape().name();
+        if (after.count() == 0 && survivors.count() > 0) {
+            round.warn(
+                    "%s loses all of its %d entries at a sparsity of %s; minimum-kept = 0.01 would keep one in a hundred"
+                            .formatted(name, survivors.total(), round.sparsity()));
+        } else if (keptAfter < NEARLY_GONE * densityAfter && keptBefore >= NEARLY_GONE * densityBefore) {
+            round.warn(
+                    "%s is nearly gone: it keeps %d of %d entries, a share of %.5f, where its scope keeps %.5f; minimum-kept would keep more of it"
+                            .formatted(name, after.count(), survivors.total(), keptAfter, densityAfter));
+        }
+    }
+}

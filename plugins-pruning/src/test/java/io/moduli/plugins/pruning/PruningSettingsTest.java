@@ -1,0 +1,59 @@
+package io.moduli.plugins.pruning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.moduli.api.settings.SettingException;
+import io.moduli.api.weight.WeightRole;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PruningSettingsTest {
+
+    @Test
+    void noRoleIsAnError() {
+        SettingException thrown = catchThrowableOfType(
+                SettingException.class,
+                () -> new MagnitudeSettings(List.of(), PruningScope.GLOBAL, 0, new LinearSchedule(0.9, 20)));
+
+        assertThat(thrown.setting()).isEqualTo("on");
+        assertThat(thrown)
+                .hasMessage(
+                        "on = [] prunes nothing: name at least one of input, recurrent, initial-state, embedding, read-out");
+    }
+
+    @Test
+    void recurrentScopeNeedsTheRecurrentRole() {
+        SettingException thrown = catchThrowableOfType(
+                SettingException.class,
+                () -> new RandomSettings(
+                        List.of(WeightRole.INPUT, WeightRole.READ_OUT), PruningScope.RECURRENT, 0,
+                        new LinearSchedule(0.9, 20)));
+
+        assertThat(thrown.setting()).isEqualTo("on");
+        assertThat(thrown)
+                .hasMessage(
+                        "scope = recurrent prunes recurrent matrices only, but on = [input, read-out] has none: add recurrent, or choose scope = global or layer");
+    }
+
+    @Test
+    void aGuardThatContradictsTheTargetIsAnError() {
+        SettingException thrown = catchThrowableOfType(
+                SettingException.class,
+                () -> new MagnitudeSettings(
+                        List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, 0.25, new LinearSchedule(0.9, 20)));
+
+        assertThat(thrown.setting()).isEqualTo("minimum-kept");
+        assertThat(thrown)
+                .hasMessage(
+                        "minimum-kept = 0.25 leaves at most a share of 0.75 to remove, but the schedule's target is 0.9: lower one of them");
+    }
+
+    @Test
+    void aGuardOfExactlyWhatTheTargetLeavesIsAllowed() {
+        assertThatCode(() -> new MagnitudeSettings(
+                List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, 0.1, new LinearSchedule(0.9, 20)))
+                .doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,42 @@
+package io.moduli.plugins.pruning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moduli.api.pruning.SparsitySchedule;
+import org.junit.jupiter.api.Test;
+
+class SchedulesTest {
+
+    @Test
+    void linearGrowsInEqualPartsAndStaysAtItsTarget() {
+        SparsitySchedule schedule = new LinearSchedule(0.8, 4);
+
+        assertThat(schedule.sparsity(1)).isEqualTo(0.2);
+        assertThat(schedule.sparsity(2)).isEqualTo(0.4);
+        assertThat(schedule.sparsity(3)).isCloseTo(0.6, within(1e-15));
+        assertThat(schedule.sparsity(4)).isEqualTo(0.8);
+        assertThat(schedule.sparsity(5)).isEqualTo(0.8);
+    }
+
+    @Test
+    void cubicRemovesMostAtFirst() {
+        SparsitySchedule schedule = new CubicSchedule(0.8, 4);
+
+        assertThat(schedule.sparsity(1)).isEqualTo(0.8 * 37 / 64);
+        assertThat(schedule.sparsity(2)).isEqualTo(0.8 * 7 / 8);
+        assertThat(schedule.sparsity(3)).isEqualTo(0.8 * 63 / 64);
+        assertThat(schedule.sparsity(4)).isEqualTo(0.8);
+        assertThat(schedule.sparsity(5)).isEqualTo(0.8);
+    }
+
+    @Test
+    void oneShotRemovesAllFromItsEpochOn() {
+        SparsitySchedule schedule = new OneShotSchedule(0.8, 3);
+
+        assertThat(schedule.sparsity(1)).isEqualTo(0.0);
+        assertThat(schedule.sparsity(2)).isEqualTo(0.0);
+        assertThat(schedule.sparsity(3)).isEqualTo(0.8);
+        assertThat(schedule.sparsity(4)).isEqualTo(0.8);
+    }
+}

@@ -1,0 +1,44 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.contract.PrunerContractTests;
+import io.moduli.api.contract.SparsityScheduleContractTests;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.weight.WeightRole;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+class StandardPruningContractTest implements PrunerContractTests, SparsityScheduleContractTests {
+
+    @Override
+    public Map<String, Pruner> pruners() {
+        Map<String, Pruner> pruners = new LinkedHashMap<>();
+        SparsitySchedule schedule = new LinearSchedule(0.9, 20);
+        for (PruningScope scope : PruningScope.values()) {
+            for (List<WeightRole> on : List.of(List.of(WeightRole.values()), List.of(WeightRole.RECURRENT))) {
+                for (double kept : new double[] {0, 0.05}) {
+                    String settings = "%s, on = %s, minimum-kept = %s".formatted(scope, on, kept);
+                    pruners.put(
+                            "magnitude, " + settings,
+                            RankedPruner.byMagnitude(new MagnitudeSettings(on, scope, kept, schedule)));
+                    pruners.put(
+                            "random, " + settings,
+                            RankedPruner.atRandom(new RandomSettings(on, scope, kept, schedule)));
+                }
+            }
+        }
+        return pruners;
+    }
+
+    @Override
+    public Map<String, SparsitySchedule> sparsitySchedules() {
+        return Map.of(
+                "linear", new LinearSchedule(0.9, 20),
+                "linear at once", new LinearSchedule(0.3, 1),
+                "linear over a third", new LinearSchedule(0.7, 3),
+                "cubic", new CubicSchedule(0.95, 7),
+                "cubic to nothing", new CubicSchedule(0, 4),
+                "one-shot", new OneShotSchedule(0.98, 5));
+    }
+}

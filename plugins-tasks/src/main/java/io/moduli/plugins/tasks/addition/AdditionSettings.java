@@ -1,0 +1,39 @@
+package io.moduli.plugins.tasks.addition;
+
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
+
+/** Settings of the task {@code addition}. */
+@Description("The adding problem: the sum of the two marked numbers of a sequence")
+public record AdditionSettings(
+        @Description("Time steps of a sequence") @Default("50") @Range(min = 2) int sequenceLength,
+        @Description("Sequences in a batch") @Default("32") @Range(min = 1) int batch,
+        @Description("Sequences to train on; what is left over of a last batch is another remainder in each epoch") @Default("10000") @Range(min = 1) int samples,
+        @Description("Sequences of the validation split, and as many others of the test split") @Default("2000") @Range(min = 1) int heldOut,
+        @Description("Where the two marks are: one in each half of the sequence, or anywhere") @Default("one-a-half") MarkPlacement marks) {
+
+    public AdditionSettings {
+        requireBatch("samples", samples, batch);
+        requireBatch("held-out", heldOut, batch);
+        requireArray("samples", samples, sequenceLength);
+        requireArray("held-out", heldOut, sequenceLength);
+    }
+
+    private static void requireBatch(String setting, int sequences, int batch) {
+        if (sequences < batch) {
+            throw new SettingException(setting, "%s = %d sequences do not fill one batch of %d: raise %s or lower batch"
+                    .formatted(setting, sequences, batch, setting));
+        }
+    }
+
+    private static void requireArray(String setting, int sequences, int sequenceLength) {
+        // A sequence's numbers are addressed by an int; two marks a sequence never are more.
+        if ((long) sequences * sequenceLength > Integer.MAX_VALUE - 8) {
+            throw new SettingException(setting,
+                    "%s = %d sequences of %d steps are more than %d numbers, the most that one array holds"
+                            .formatted(setting, sequences, sequenceLength, Integer.MAX_VALUE - 8));
+        }
+    }
+}

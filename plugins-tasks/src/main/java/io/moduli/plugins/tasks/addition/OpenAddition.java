@@ -1,0 +1,74 @@
+package io.moduli.plugins.tasks.addition;
+
+import io.moduli.api.ComponentContext;
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.TaskShape;
+
+/** The adding problem with its sequences drawn. Batches of the held-out splits come in one order and begin again at their end. */
+final class OpenAddition implements OpenTask {
+
+    private final TaskShape shape;
+    private final Sequences train;
+    private final Sequences validation;
+    private final Sequences test;
+    private final SampleOrder trainOrder;
+    private final int[] heldOutOrder;
+
+    OpenAddition(AdditionSettings settings, ComponentContext context) {
+        int length = settings.sequenceLength();
+        this.shape = new TaskShape(
+                new Input.Dense(2),
+                new InitialState.Zero(),
+                ReadOut.LAST_STEP,
+                1,
+                Loss.Standard.SQUARED_ERROR,
+                length,
+                settings.batch());
+        this.train = Sequences.draw(settings.samples(), length, settings.marks(), context.random("train"));
+        this.validation = Sequences.draw(settings.heldOut(), length, settings.marks(), context.random("validation"));
+        this.test = Sequences.draw(settings.heldOut(), length, settings.marks(), context.random("test"));
+        this.trainOrder = new SampleOrder(context, settings.samples());
+        this.heldOutOrder = SampleOrder.unshuffled(settings.heldOut());
+    }
+
+    @Override
+    public TaskShape shape() {
+        return shape;
+    }
+
+    @Override
+    public long batches(Split split) {
+        return sequences(split).count() / shape.batchSize();
+    }
+
+    @Override
+    public void fill(Split split, long index, Batch batch) {
+        if (index < 0) {
+            throw new IllegalArgumentException("batch %d: batches are numbered from 0".formatted(index));
+        }
+        long batches = batches(split);
+        int[] order = split == Split.TRAIN ? trainOrder.of(index / batches) : heldOutOrder;
+        int first = (int) (index % batches) * shape.batchSize();
+        sequences(split).copy(order, first, batch.input(), batch.target());
+    }
+
+    @Override
+    public Evaluation evaluation(Split split) {
+        return new AdditionEvaluation();
+    }
+
+    private Sequences sequences(Split split) {
+        return switch (split) {
+            case TRAIN -> train;
+            case VALIDATION -> validation;
+            case TEST -> test;
+        };
+    }
+}

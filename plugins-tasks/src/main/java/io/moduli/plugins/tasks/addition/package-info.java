@@ -1,0 +1,9 @@
+/**
+ * The adding problem. {@link io.moduli.plugins.tasks.addition.AdditionTask} draws its sequences once when it is opened;
+ * batches are then copied from them in an order that each epoch shuffles anew, and outputs are judged by their squared
+ * error beside that of an answer that ignores the input.
+ */
+@NullMarked
+package io.moduli.plugins.tasks.addition;
+
+import org.jspecify.annotations.NullMarked;
