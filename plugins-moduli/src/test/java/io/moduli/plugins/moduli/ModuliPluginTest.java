@@ -62,6 +62,37 @@ class ModuliPluginTest {
     }
 
     @Test
+    void defaultsAreThoseOfThePublishedMethod() {
+        assertThat(defaults("circle")).containsExactly("5");
+        assertThat(defaults("sphere")).containsExactly("2", "5");
+        assertThat(defaults("torus")).containsExactly("2", "10");
+        assertThat(defaults("klein-bottle")).containsExactly("10");
+        assertThat(defaults("euclidean")).containsExactly("2", "1");
+        assertThat(defaults("difference-of-gaussians")).containsExactly("100", "5", "0.25", "false");
+        assertThat(defaults("ripple")).containsExactly("50", "2", "false");
+        assertThat(defaults("gaussian")).containsExactly("100", "3", "false");
+        assertThat(defaults("moduli")).containsExactly("[recurrent]", "1", "mean", "geometry", "as-is");
+        assertThat(defaults("l1")).containsExactly("[recurrent]", "mean");
+        assertThat(defaults(Learning.class)).containsExactly("0.99");
+    }
+
+    private static List<String> defaults(String name) {
+        return Stream.of(PLUGIN.moduliSpaces(), PLUGIN.inhibitors(), PLUGIN.regularizers())
+                .flatMap(List::stream)
+                .filter(factory -> factory.name().equals(name))
+                .map(factory -> defaults(factory.settings()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> defaults(Class<? extends Record> settings) {
+        return Stream.of(settings.getRecordComponents())
+                .filter(component -> component.isAnnotationPresent(Default.class))
+                .map(component -> component.getAnnotation(Default.class).value())
+                .toList();
+    }
+
+    @Test
     void everyNumberHasARange() {
         settings().flatMap(record -> Stream.of(record.getRecordComponents()))
                 .filter(component -> component.getType() == int.class || component.getType() == double.class)

@@ -31,6 +31,9 @@ public record DifferenceOfGaussians(
     private static final double NEGLIGIBLE_EXPONENT = 45;
 
     public DifferenceOfGaussians {
+        if (!(narrow > 0)) {
+            throw new SettingException("narrow", "must be above 0, not " + narrow);
+        }
         if (!(narrow < wide)) {
             throw new SettingException(
                     "narrow", "must be less than wide, but narrow = %s and wide = %s".formatted(narrow, wide));

@@ -4,6 +4,7 @@ import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
 
 /**
  * A Gaussian, f(d) = A exp(−d²/w), by default 100 exp(−d²/3): the nearer, the more costly.
@@ -18,6 +19,12 @@ public record Gaussian(
         @Description("What the squared distance is divided by, in units of length squared") @Default("3") @Range(min = 0, aboveMin = true) double width,
         @Description("Whether the cost is the greatest value over all pairs of neurons minus this one") @Default("false") boolean inverted)
         implements Inhibitor {
+
+    public Gaussian {
+        if (!(width > 0)) {
+            throw new SettingException("width", "must be above 0, not " + width);
+        }
+    }
 
     @Override
     public double value(double distance) {
