@@ -2,20 +2,18 @@ package io.moduli.core.cell;
 
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
-import io.moduli.core.engine.VectorMath;
-import io.moduli.core.engine.Vectors;
+import io.moduli.api.tensor.Matrix;
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * The simple recurrent cell of Elman (1990), h′ = φ(a), where a is the sum of both projections.
  *
  * <p>Both activations have derivatives that are functions of the new state, so nothing needs saving.
  */
-abstract sealed class ElmanCell extends PointwiseCell permits TanhElmanCell, ReluElmanCell {
+abstract sealed class ElmanCell implements RecurrentCell permits TanhElmanCell, ReluElmanCell {
 
     private static final CellShape SHAPE = new CellShape(1, List.of("hidden"), 0, true, List.of());
 
@@ -30,11 +28,11 @@ abstract sealed class ElmanCell extends PointwiseCell permits TanhElmanCell, Rel
     record Settings(
             @Default("tanh") @Description("What the summed projections pass through") Activation activation) {}
 
-    /** φ(a). */
-    abstract FloatVector activate(FloatVector sum);
+    /** h′ = φ(a). */
+    abstract void activate(Matrix sum, Matrix hidden);
 
-    /** φ′ as a function of φ(a), times a gradient. */
-    abstract FloatVector differentiate(FloatVector activated, FloatVector gradient);
+    /** The gradient by a, which replaces a, from h′ and the gradient by it. */
+    abstract void differentiate(Matrix hidden, Matrix hiddenGradient, Matrix sum);
 
     @Override
     public final CellShape shape() {
@@ -42,17 +40,13 @@ abstract sealed class ElmanCell extends PointwiseCell permits TanhElmanCell, Rel
     }
 
     @Override
-    final void forward(CellStep step, int unit, int column, VectorMask<Float> mask) {
-        FloatVector sum = Vectors.load(step.input().getFirst(), unit, column, mask);
-        Vectors.store(activate(sum), step.next().getFirst(), unit, column, mask);
+    public final void forward(CellStep step) {
+        activate(step.input().getFirst(), step.next().getFirst());
     }
 
     @Override
-    final void backward(CellStep step, int unit, int column, VectorMask<Float> mask) {
-        FloatVector activated = Vectors.load(step.next().getFirst(), unit, column, mask);
-        FloatVector gradient = Vectors.load(step.nextGradients().getFirst(), unit, column, mask);
-        Vectors.store(differentiate(activated, gradient), step.input().getFirst(), unit, column, mask);
-        Vectors.store(
-                FloatVector.zero(VectorMath.SPECIES), step.previousGradients().getFirst(), unit, column, mask);
+    public final void backward(CellStep step) {
+        differentiate(step.next().getFirst(), step.nextGradients().getFirst(), step.input().getFirst());
+        step.previousGradients().getFirst().fill(0);
     }
 }

@@ -1,10 +1,14 @@
 package io.moduli.core.cell;
 
+import static io.moduli.core.engine.VectorMath.complement;
+
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.settings.Description;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.VectorMath;
+import io.moduli.core.engine.Activations;
+import io.moduli.core.engine.RowKernels;
 import io.moduli.core.engine.Vectors;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -16,7 +20,7 @@ import jdk.incubator.vector.VectorMask;
  *
  * <p>The forward pass leaves r, z and n in the pre-activations of the input and uₙ where it is.
  */
-final class GruCell extends PointwiseCell {
+final class GruCell implements RecurrentCell {
 
     private static final CellShape SHAPE = new CellShape(3, List.of("hidden"), 0, false, List.of());
 
@@ -30,43 +34,90 @@ final class GruCell extends PointwiseCell {
     }
 
     @Override
-    void forward(CellStep step, int unit, int column, VectorMask<Float> mask) {
+    public void forward(CellStep step) {
         List<Matrix> fromInput = step.input();
         List<Matrix> fromState = step.recurrent();
-        FloatVector reset = VectorMath.sigmoid(Vectors.load(fromInput.get(0), unit, column, mask)
-                .add(Vectors.load(fromState.get(0), unit, column, mask)));
-        FloatVector update = VectorMath.sigmoid(Vectors.load(fromInput.get(1), unit, column, mask)
-                .add(Vectors.load(fromState.get(1), unit, column, mask)));
-        FloatVector candidate = VectorMath.tanh(Vectors.load(fromInput.get(2), unit, column, mask)
-                .add(reset.mul(Vectors.load(fromState.get(2), unit, column, mask))));
-        FloatVector previous = Vectors.load(step.previous().getFirst(), unit, column, mask);
-        Vectors.store(reset, fromInput.get(0), unit, column, mask);
-        Vectors.store(update, fromInput.get(1), unit, column, mask);
-        Vectors.store(candidate, fromInput.get(2), unit, column, mask);
-        Vectors.store(
-                candidate.add(update.mul(previous.sub(candidate))), step.next().getFirst(), unit, column, mask);
+        Activations.sigmoidOfSum(fromInput.get(0), fromState.get(0));
+        Activations.sigmoidOfSum(fromInput.get(1), fromState.get(1));
+        addGated(fromInput.get(2), fromInput.get(0), fromState.get(2));
+        Activations.tanh(fromInput.get(2), fromInput.get(2));
+        mix(fromInput.get(1), fromInput.get(2), step.previous().getFirst(), step.next().getFirst());
     }
 
     @Override
-    void backward(CellStep step, int unit, int column, VectorMask<Float> mask) {
+    public void backward(CellStep step) {
         List<Matrix> fromInput = step.input();
         List<Matrix> fromState = step.recurrent();
-        FloatVector reset = Vectors.load(fromInput.get(0), unit, column, mask);
-        FloatVector update = Vectors.load(fromInput.get(1), unit, column, mask);
-        FloatVector candidate = Vectors.load(fromInput.get(2), unit, column, mask);
-        FloatVector gated = Vectors.load(fromState.get(2), unit, column, mask);
-        FloatVector previous = Vectors.load(step.previous().getFirst(), unit, column, mask);
-        FloatVector gradient = Vectors.load(step.nextGradients().getFirst(), unit, column, mask);
+        Matrix gradient = step.nextGradients().getFirst();
+        differentiateMix(
+                fromInput.get(1), fromInput.get(2), step.previous().getFirst(), gradient,
+                step.previousGradients().getFirst());
+        differentiateReset(fromInput.get(0), fromInput.get(2), fromState.get(2));
+        RowKernels.copy(fromInput.get(0), fromState.get(0), 0, step.units());
+        RowKernels.copy(fromInput.get(1), fromState.get(1), 0, step.units());
+    }
 
-        FloatVector byCandidate = gradient.mul(complement(update)).mul(complement(candidate.mul(candidate)));
-        FloatVector byUpdate = gradient.mul(previous.sub(candidate)).mul(update).mul(complement(update));
-        FloatVector byReset = byCandidate.mul(gated).mul(reset).mul(complement(reset));
-        Vectors.store(byReset, fromInput.get(0), unit, column, mask);
-        Vectors.store(byUpdate, fromInput.get(1), unit, column, mask);
-        Vectors.store(byCandidate, fromInput.get(2), unit, column, mask);
-        Vectors.store(byReset, fromState.get(0), unit, column, mask);
-        Vectors.store(byUpdate, fromState.get(1), unit, column, mask);
-        Vectors.store(byCandidate.mul(reset), fromState.get(2), unit, column, mask);
-        Vectors.store(gradient.mul(update), step.previousGradients().getFirst(), unit, column, mask);
+    /** x + r u, what the candidate is the tanh of. */
+    private static void addGated(Matrix x, Matrix reset, Matrix u) {
+        int columns = x.columns();
+        for (int unit = 0; unit < x.rows(); unit++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                FloatVector gated = Vectors.load(reset, unit, column, mask).mul(Vectors.load(u, unit, column, mask));
+                Vectors.store(Vectors.load(x, unit, column, mask).add(gated), x, unit, column, mask);
+            }
+        }
+    }
+
+    /** h′ = n + z (h - n). */
+    private static void mix(Matrix update, Matrix candidate, Matrix hidden, Matrix nextHidden) {
+        int columns = update.columns();
+        for (int unit = 0; unit < update.rows(); unit++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                FloatVector value = Vectors.load(candidate, unit, column, mask);
+                FloatVector difference = Vectors.load(hidden, unit, column, mask).sub(value);
+                Vectors.store(
+                        value.add(Vectors.load(update, unit, column, mask).mul(difference)),
+                        nextHidden, unit, column, mask);
+            }
+        }
+    }
+
+    /** Through the mixture: gradients replace z and n. */
+    private static void differentiateMix(
+            Matrix update, Matrix candidate, Matrix hidden, Matrix nextGradient, Matrix previousGradient) {
+        int columns = update.columns();
+        for (int unit = 0; unit < update.rows(); unit++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                FloatVector share = Vectors.load(update, unit, column, mask);
+                FloatVector value = Vectors.load(candidate, unit, column, mask);
+                FloatVector gradient = Vectors.load(nextGradient, unit, column, mask);
+                FloatVector difference = Vectors.load(hidden, unit, column, mask).sub(value);
+                Vectors.store(
+                        gradient.mul(complement(share)).mul(complement(value.mul(value))),
+                        candidate, unit, column, mask);
+                Vectors.store(
+                        gradient.mul(difference).mul(share).mul(complement(share)), update, unit, column, mask);
+                Vectors.store(gradient.mul(share), previousGradient, unit, column, mask);
+            }
+        }
+    }
+
+    /** Through x + r u, given its gradient: gradients replace r and u. */
+    private static void differentiateReset(Matrix reset, Matrix gradient, Matrix u) {
+        int columns = reset.columns();
+        for (int unit = 0; unit < reset.rows(); unit++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                FloatVector gate = Vectors.load(reset, unit, column, mask);
+                FloatVector byCandidate = Vectors.load(gradient, unit, column, mask);
+                FloatVector gated = Vectors.load(u, unit, column, mask);
+                Vectors.store(
+                        byCandidate.mul(gated).mul(gate).mul(complement(gate)), reset, unit, column, mask);
+                Vectors.store(byCandidate.mul(gate), u, unit, column, mask);
+            }
+        }
     }
 }

@@ -1,10 +1,14 @@
 package io.moduli.core.cell;
 
+import static io.moduli.core.engine.VectorMath.complement;
+
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.settings.Description;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.VectorMath;
+import io.moduli.core.engine.Activations;
+import io.moduli.core.engine.RowKernels;
 import io.moduli.core.engine.Vectors;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -16,7 +20,7 @@ import jdk.incubator.vector.VectorMask;
  *
  * <p>The forward pass leaves the activated gates in the pre-activations and saves tanh(c′).
  */
-final class LstmCell extends PointwiseCell {
+final class LstmCell implements RecurrentCell {
 
     private static final CellShape SHAPE = new CellShape(4, List.of("hidden", "cell"), 1, true, List.of());
 
@@ -30,45 +34,77 @@ final class LstmCell extends PointwiseCell {
     }
 
     @Override
-    void forward(CellStep step, int unit, int column, VectorMask<Float> mask) {
+    public void forward(CellStep step) {
         List<Matrix> gates = step.input();
-        FloatVector in = VectorMath.sigmoid(Vectors.load(gates.get(0), unit, column, mask));
-        FloatVector forget = VectorMath.sigmoid(Vectors.load(gates.get(1), unit, column, mask));
-        FloatVector candidate = VectorMath.tanh(Vectors.load(gates.get(2), unit, column, mask));
-        FloatVector out = VectorMath.sigmoid(Vectors.load(gates.get(3), unit, column, mask));
-        FloatVector cell = Vectors.load(step.previous().get(1), unit, column, mask).mul(forget).add(in.mul(candidate));
-        FloatVector squashed = VectorMath.tanh(cell);
-        Vectors.store(in, gates.get(0), unit, column, mask);
-        Vectors.store(forget, gates.get(1), unit, column, mask);
-        Vectors.store(candidate, gates.get(2), unit, column, mask);
-        Vectors.store(out, gates.get(3), unit, column, mask);
-        Vectors.store(squashed, step.saved().get(0), unit, column, mask);
-        Vectors.store(cell, step.next().get(1), unit, column, mask);
-        Vectors.store(out.mul(squashed), step.next().get(0), unit, column, mask);
+        Activations.sigmoid(gates.get(0));
+        Activations.sigmoid(gates.get(1));
+        Activations.tanh(gates.get(2), gates.get(2));
+        Activations.sigmoid(gates.get(3));
+        remember(gates.get(0), gates.get(1), gates.get(2), step.previous().get(1), step.next().get(1));
+        Activations.tanh(step.next().get(1), step.saved().getFirst());
+        RowKernels.multiply(gates.get(3), step.saved().getFirst(), step.next().getFirst());
     }
 
     @Override
-    void backward(CellStep step, int unit, int column, VectorMask<Float> mask) {
+    public void backward(CellStep step) {
         List<Matrix> gates = step.input();
-        FloatVector in = Vectors.load(gates.get(0), unit, column, mask);
-        FloatVector forget = Vectors.load(gates.get(1), unit, column, mask);
-        FloatVector candidate = Vectors.load(gates.get(2), unit, column, mask);
-        FloatVector out = Vectors.load(gates.get(3), unit, column, mask);
-        FloatVector squashed = Vectors.load(step.saved().get(0), unit, column, mask);
-        FloatVector hiddenGradient = Vectors.load(step.nextGradients().get(0), unit, column, mask);
-        FloatVector cellGradient = Vectors.load(step.nextGradients().get(1), unit, column, mask)
-                .add(hiddenGradient.mul(out).mul(complement(squashed.mul(squashed))));
-        FloatVector previous = Vectors.load(step.previous().get(1), unit, column, mask);
-        Vectors.store(
-                cellGradient.mul(candidate).mul(in).mul(complement(in)), gates.get(0), unit, column, mask);
-        Vectors.store(
-                cellGradient.mul(previous).mul(forget).mul(complement(forget)), gates.get(1), unit, column, mask);
-        Vectors.store(
-                cellGradient.mul(in).mul(complement(candidate.mul(candidate))), gates.get(2), unit, column, mask);
-        Vectors.store(
-                hiddenGradient.mul(squashed).mul(out).mul(complement(out)), gates.get(3), unit, column, mask);
-        Vectors.store(cellGradient.mul(forget), step.previousGradients().get(1), unit, column, mask);
-        Vectors.store(
-                FloatVector.zero(VectorMath.SPECIES), step.previousGradients().get(0), unit, column, mask);
+        List<Matrix> next = step.nextGradients();
+        List<Matrix> previous = step.previousGradients();
+        differentiateOutput(
+                gates.get(3), step.saved().getFirst(), next.get(0), next.get(1), previous.get(1));
+        differentiateCell(gates.get(0), gates.get(1), gates.get(2), step.previous().get(1), previous.get(1));
+        previous.getFirst().fill(0);
+    }
+
+    /** c′ = f c + i g. */
+    private static void remember(Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix nextCell) {
+        int columns = in.columns();
+        for (int unit = 0; unit < in.rows(); unit++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                FloatVector kept = Vectors.load(cell, unit, column, mask).mul(Vectors.load(forget, unit, column, mask));
+                FloatVector taken = Vectors.load(in, unit, column, mask)
+                        .mul(Vectors.load(candidate, unit, column, mask));
+                Vectors.store(kept.add(taken), nextCell, unit, column, mask);
+            }
+        }
+    }
+
+    /** Through h′ = o tanh(c′): the output gate's gradient replaces the gate, and that by all of c′ is left for the rest. */
+    private static void differentiateOutput(
+            Matrix out, Matrix squashed, Matrix hiddenGradient, Matrix cellGradient, Matrix wholeCellGradient) {
+        int columns = out.columns();
+        for (int unit = 0; unit < out.rows(); unit++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                FloatVector gate = Vectors.load(out, unit, column, mask);
+                FloatVector size = Vectors.load(squashed, unit, column, mask);
+                FloatVector byHidden = Vectors.load(hiddenGradient, unit, column, mask);
+                FloatVector byCell = Vectors.load(cellGradient, unit, column, mask)
+                        .add(byHidden.mul(gate).mul(complement(size.mul(size))));
+                Vectors.store(byHidden.mul(size).mul(gate).mul(complement(gate)), out, unit, column, mask);
+                Vectors.store(byCell, wholeCellGradient, unit, column, mask);
+            }
+        }
+    }
+
+    /** Through c′ = f c + i g: gradients replace the gates, and that by c the one by c′. */
+    private static void differentiateCell(
+            Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix cellGradient) {
+        int columns = in.columns();
+        for (int unit = 0; unit < in.rows(); unit++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                FloatVector taken = Vectors.load(in, unit, column, mask);
+                FloatVector kept = Vectors.load(forget, unit, column, mask);
+                FloatVector value = Vectors.load(candidate, unit, column, mask);
+                FloatVector gradient = Vectors.load(cellGradient, unit, column, mask);
+                FloatVector before = Vectors.load(cell, unit, column, mask);
+                Vectors.store(gradient.mul(value).mul(taken).mul(complement(taken)), in, unit, column, mask);
+                Vectors.store(gradient.mul(before).mul(kept).mul(complement(kept)), forget, unit, column, mask);
+                Vectors.store(gradient.mul(taken).mul(complement(value.mul(value))), candidate, unit, column, mask);
+                Vectors.store(gradient.mul(kept), cellGradient, unit, column, mask);
+            }
+        }
     }
 }

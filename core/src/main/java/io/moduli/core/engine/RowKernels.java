@@ -41,6 +41,19 @@ public final class RowKernels {
         }
     }
 
+    /** y = a · b, entry by entry. */
+    public static void multiply(Matrix a, Matrix b, Matrix y) {
+        int columns = y.columns();
+        for (int row = 0; row < y.rows(); row++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
+                Vectors.store(
+                        Vectors.load(a, row, column, mask).mul(Vectors.load(b, row, column, mask)),
+                        y, row, column, mask);
+            }
+        }
+    }
+
     /** y[r, c] = x[r, c] for the rows from {@code first} to {@code end - 1}. */
     public static void copy(Matrix x, Matrix y, int first, int end) {
         for (int row = first; row < end; row++) {

@@ -15,17 +15,31 @@ public final class VectorMath {
     /** The vectors that all kernels work on: the machine's widest. */
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-    private static final float LOG2_E = 1.44269504088896341f;
-    /** ln 2 in two parts, the first with few enough bits that its product with an exponent is exact. */
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
+    // Constants are vectors once and for all: making one takes the compiler more effort than an operation on it.
+    private static final FloatVector ONE = all(1.0f);
+    private static final FloatVector TWO = all(2.0f);
+    private static final FloatVector LOG2_E = all(1.44269504088896341f);
+    /** -ln 2 in two parts, the first with few enough bits that its product with an exponent is exact. */
+    private static final FloatVector MINUS_LN2_HIGH = all(-0.693359375f);
+    private static final FloatVector MINUS_LN2_LOW = all(2.12194440e-4f);
     /** Adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits. */
-    private static final float ROUNDER = 0x1.8p23f;
-    private static final float EXP_LEAST = -87.3f;
-    private static final float EXP_GREATEST = 88.7f;
+    private static final FloatVector ROUNDER = all(0x1.8p23f);
+    private static final FloatVector EXP_LEAST = all(-87.3f);
+    private static final FloatVector EXP_GREATEST = all(88.7f);
+    private static final FloatVector EXP_7 = all(1.0f / 5040);
+    private static final FloatVector EXP_6 = all(1.0f / 720);
+    private static final FloatVector EXP_5 = all(1.0f / 120);
+    private static final FloatVector EXP_4 = all(1.0f / 24);
+    private static final FloatVector EXP_3 = all(1.0f / 6);
+    private static final FloatVector EXP_2 = all(0.5f);
     private static final int EXPONENT_SHIFT = 23;
     /** Below it tanh is a polynomial, since 1 - 2 / (exp(2x) + 1) would cancel. */
-    private static final float TANH_POLYNOMIAL_UP_TO = 0.625f;
+    private static final FloatVector TANH_POLYNOMIAL_UP_TO = all(0.625f);
+    private static final FloatVector TANH_11 = all(-5.70498872745e-3f);
+    private static final FloatVector TANH_9 = all(2.06390887954e-2f);
+    private static final FloatVector TANH_7 = all(-5.37397155531e-2f);
+    private static final FloatVector TANH_5 = all(1.33314422036e-1f);
+    private static final FloatVector TANH_3 = all(-3.33332819422e-1f);
 
     private VectorMath() {}
 
@@ -37,25 +51,27 @@ public final class VectorMath {
      */
     public static FloatVector exp(FloatVector x) {
         FloatVector bounded = x.max(EXP_LEAST).min(EXP_GREATEST);
-        FloatVector shifted = bounded.fma(all(LOG2_E), all(ROUNDER));
+        FloatVector shifted = bounded.fma(LOG2_E, ROUNDER);
         FloatVector power = shifted.sub(ROUNDER);
-        FloatVector rest = power.fma(all(-LN2_HIGH), bounded);
-        rest = power.fma(all(-LN2_LOW), rest);
-        FloatVector sum = all(1.0f / 5040).fma(rest, all(1.0f / 720));
-        sum = sum.fma(rest, all(1.0f / 120));
-        sum = sum.fma(rest, all(1.0f / 24));
-        sum = sum.fma(rest, all(1.0f / 6));
-        sum = sum.fma(rest, all(0.5f));
-        sum = sum.fma(rest, all(1.0f));
-        sum = sum.fma(rest, all(1.0f));
+        FloatVector rest = power.fma(MINUS_LN2_HIGH, bounded);
+        rest = power.fma(MINUS_LN2_LOW, rest);
+        FloatVector sum = EXP_7.fma(rest, EXP_6);
+        sum = sum.fma(rest, EXP_5);
+        sum = sum.fma(rest, EXP_4);
+        sum = sum.fma(rest, EXP_3);
+        sum = sum.fma(rest, EXP_2);
+        sum = sum.fma(rest, ONE);
+        sum = sum.fma(rest, ONE);
         // The low bits of the shifted number are the power; moved into the exponent's place they scale by 2^power.
         IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
-        return sum.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+        FloatVector scaled = sum.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+        // The low bits of a shifted not-a-number may be anything.
+        return scaled.blend(x, x.compare(VectorOperators.NE, x));
     }
 
     /** 1 / (1 + exp(-x)). */
     public static FloatVector sigmoid(FloatVector x) {
-        return all(1.0f).div(exp(x.neg()).add(1.0f));
+        return ONE.div(exp(x.neg()).add(ONE));
     }
 
     /**
@@ -64,18 +80,23 @@ public final class VectorMath {
      */
     public static FloatVector tanh(FloatVector x) {
         FloatVector square = x.mul(x);
-        FloatVector polynomial = all(-5.70498872745e-3f).fma(square, all(2.06390887954e-2f));
-        polynomial = polynomial.fma(square, all(-5.37397155531e-2f));
-        polynomial = polynomial.fma(square, all(1.33314422036e-1f));
-        polynomial = polynomial.fma(square, all(-3.33332819422e-1f));
+        FloatVector polynomial = TANH_11.fma(square, TANH_9);
+        polynomial = polynomial.fma(square, TANH_7);
+        polynomial = polynomial.fma(square, TANH_5);
+        polynomial = polynomial.fma(square, TANH_3);
         FloatVector near = polynomial.mul(square).fma(x, x);
         FloatVector size = x.abs();
-        FloatVector far = all(1.0f).sub(all(2.0f).div(exp(size.add(size)).add(1.0f)));
+        FloatVector far = ONE.sub(TWO.div(exp(size.add(size)).add(ONE)));
         FloatVector signed = far.reinterpretAsInts()
                 .or(x.reinterpretAsInts().and(Integer.MIN_VALUE))
                 .reinterpretAsFloats();
         VectorMask<Float> isNear = size.lt(TANH_POLYNOMIAL_UP_TO);
         return signed.blend(near, isNear);
+    }
+
+    /** 1 - x. */
+    public static FloatVector complement(FloatVector x) {
+        return ONE.sub(x);
     }
 
     /** The sum of the lanes, always in the same order. */

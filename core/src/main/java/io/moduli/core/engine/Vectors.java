@@ -2,13 +2,19 @@ package io.moduli.core.engine;
 
 import io.moduli.api.tensor.Matrix;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
  * Moves vectors between registers and matrices. Loops over columns go in steps of {@link #LENGTH} up to {@link #whole} of
- * the count without a mask and do the rest, if any, once under {@link #tail}.
+ * the count without a mask and do the rest, if any, once under {@link #tail}; those that do it all under {@link #tail}
+ * are for point-wise work.
+ *
+ * <p>Addresses are not checked here: a loop stays within its matrices' rows and columns, which are checked where a window
+ * is made. A check at every access, as {@link MemorySegment} does it, is so much code that the compiler gives up half-way
+ * through a kernel, and each vector of the rest becomes an object. The fences keep the memory alive in their stead.
  */
 public final class Vectors {
 
@@ -17,7 +23,14 @@ public final class Vectors {
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+    /** All memory, so that the compiler knows the segment of every access: its kind, its liveness and its bounds. */
+    private static final MemorySegment EVERYWHERE = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private Vectors() {}
+
+    private static long address(Matrix matrix, int row, int column) {
+        return matrix.memory().address() + matrix.byteOffset(row, column);
+    }
 
     /** The greatest multiple of the vector length that is not above the count. */
     public static int whole(int count) {
@@ -31,39 +44,53 @@ public final class Vectors {
 
     /** The elements from (row, column) on. */
     public static FloatVector load(Matrix matrix, int row, int column) {
-        return FloatVector.fromMemorySegment(VectorMath.SPECIES, matrix.memory(), matrix.byteOffset(row, column),
+        FloatVector vector = FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE, address(matrix, row, column),
                 ORDER);
+        Reference.reachabilityFence(matrix);
+        return vector;
     }
 
     /** The elements from (row, column) on under a mask; lanes outside of it are 0. */
     public static FloatVector load(Matrix matrix, int row, int column, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(
-                VectorMath.SPECIES, matrix.memory(), matrix.byteOffset(row, column), ORDER, mask);
+        FloatVector vector = FloatVector.fromMemorySegment(
+                VectorMath.SPECIES, EVERYWHERE, address(matrix, row, column), ORDER, mask);
+        Reference.reachabilityFence(matrix);
+        return vector;
     }
 
     /** Writes a vector to (row, column) and on. */
     public static void store(FloatVector vector, Matrix matrix, int row, int column) {
-        vector.intoMemorySegment(matrix.memory(), matrix.byteOffset(row, column), ORDER);
+        vector.intoMemorySegment(EVERYWHERE, address(matrix, row, column), ORDER);
+        Reference.reachabilityFence(matrix);
     }
 
     /** Writes the lanes under a mask to (row, column) and on. */
     public static void store(FloatVector vector, Matrix matrix, int row, int column, VectorMask<Float> mask) {
-        vector.intoMemorySegment(matrix.memory(), matrix.byteOffset(row, column), ORDER, mask);
+        vector.intoMemorySegment(EVERYWHERE, address(matrix, row, column), ORDER, mask);
+        Reference.reachabilityFence(matrix);
     }
 
     static FloatVector load(MemorySegment memory, long index) {
-        return FloatVector.fromMemorySegment(VectorMath.SPECIES, memory, index * Float.BYTES, ORDER);
+        FloatVector vector = FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE,
+                memory.address() + index * Float.BYTES, ORDER);
+        Reference.reachabilityFence(memory);
+        return vector;
     }
 
     static FloatVector load(MemorySegment memory, long index, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(VectorMath.SPECIES, memory, index * Float.BYTES, ORDER, mask);
+        FloatVector vector = FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE,
+                memory.address() + index * Float.BYTES, ORDER, mask);
+        Reference.reachabilityFence(memory);
+        return vector;
     }
 
     static void store(FloatVector vector, MemorySegment memory, long index) {
-        vector.intoMemorySegment(memory, index * Float.BYTES, ORDER);
+        vector.intoMemorySegment(EVERYWHERE, memory.address() + index * Float.BYTES, ORDER);
+        Reference.reachabilityFence(memory);
     }
 
     static void store(FloatVector vector, MemorySegment memory, long index, VectorMask<Float> mask) {
-        vector.intoMemorySegment(memory, index * Float.BYTES, ORDER, mask);
+        vector.intoMemorySegment(EVERYWHERE, memory.address() + index * Float.BYTES, ORDER, mask);
+        Reference.reachabilityFence(memory);
     }
 }

@@ -33,7 +33,8 @@ final class SoftTargetCrossEntropy extends SoftmaxLoss {
     }
 
     @Override
-    void subtractTargets(Matrix gradient, Batch batch, int column, VectorMask<Float> mask, float scale) {
+    void subtractTargets(Matrix gradient, Batch batch, int column, float scale) {
+        VectorMask<Float> mask = Vectors.tail(column, gradient.columns());
         Matrix target = batch.target();
         for (int row = 0; row < gradient.rows(); row++) {
             Vectors.store(

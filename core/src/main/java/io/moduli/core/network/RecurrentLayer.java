@@ -30,6 +30,7 @@ final class RecurrentLayer {
     /** Whether the layer above gives gradients at every step, rather than at the last one only. */
     private final boolean gradientAtEveryStep;
 
+    private final int[] inputRowBounds;
     private final int[] unitBounds;
     private final boolean rowsAreUnits;
     private final boolean columnsAreUnits;
@@ -64,6 +65,7 @@ final class RecurrentLayer {
         this.inputGradient = inputGradient;
         this.gradientAtEveryStep = gradientAtEveryStep;
         LinearMap recurrent = parameters.recurrent();
+        this.inputRowBounds = parameters.input().rowBounds();
         boolean oneGate = cell.shape().gates() == 1;
         this.unitBounds = oneGate ? recurrent.rowBounds() : recurrent.columnBounds();
         this.rowsAreUnits = oneGate;
@@ -128,8 +130,8 @@ final class RecurrentLayer {
     /** Pre-activations of all steps as far as the input goes: biases and the projection of the input. */
     private void project(int worker) {
         LinearMap map = parameters.input();
-        int first = map.rowBounds()[worker];
-        int end = map.rowBounds()[worker + 1];
+        int first = inputRowBounds[worker];
+        int end = inputRowBounds[worker + 1];
         boolean bias = parameters.inputBias().isPresent();
         if (bias) {
             Matrix inputBias = parameters.inputBias().get().values();
@@ -177,9 +179,8 @@ final class RecurrentLayer {
         if (parameters.inputBias().isPresent()) {
             Matrix inputBias = parameters.inputBias().get().gradient();
             Matrix recurrentBias = parameters.recurrentBias().orElseThrow().gradient();
-            int[] bounds = parameters.input().rowBounds();
-            int first = bounds[worker];
-            int end = bounds[worker + 1];
+            int first = inputRowBounds[worker];
+            int end = inputRowBounds[worker + 1];
             RowKernels.sum(buffers.fromInput, inputBias, first, end);
             if (cell.shape().summed()) {
                 RowKernels.copy(inputBias, recurrentBias, first, end);

@@ -1,0 +1,67 @@
+package io.moduli.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.TaskShape;
+import io.moduli.core.network.NetworkSettings;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A training step allocates nothing on any thread, once its code is compiled. */
+class AllocationTest {
+
+    /** The first rounds are before the compiler has done its work; the test ends with the first round after it. */
+    private static final int MOST_ROUNDS = 400;
+    private static final int STEPS = 50;
+    private static final long BYTES_PER_STEP = 1024;
+
+    @ParameterizedTest
+    @CsvSource({
+        "tanh, dense, SQUARED_ERROR, LAST_STEP", "relu, projected, SOFT_TARGET_CROSS_ENTROPY, EVERY_STEP",
+        "lstm, tokens, CLASS_CROSS_ENTROPY, EVERY_STEP", "gru, dense, SQUARED_ERROR, EVERY_STEP"
+    })
+    void aTrainingStepAllocatesNothing(String cell, String input, Loss.Standard loss, ReadOut readOut) {
+        NetworkSettings settings = Workbench.network(cell, 24, 2, true, false);
+        TaskShape shape = new TaskShape(
+                input.equals("tokens") ? new Input.Tokens(30) : new Input.Dense(3),
+                switch (input) {
+                    case "tokens" -> new InitialState.Carried();
+                    case "projected" -> new InitialState.Projected(5);
+                    default -> new InitialState.Zero();
+                },
+                readOut, 30, loss, 6, 20);
+        OptimizerSettings adam = new OptimizerSettings.AdamW(1e-3, 0.9, 0.999, 1e-8, 0.01);
+        try (Workbench bench = new Workbench(settings, shape, adam, List.of(), 2)) {
+            bench.task.fill(Split.TRAIN, 0, bench.batch);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && least >= BYTES_PER_STEP; round++) {
+                long before = allocated();
+                for (int step = 0; step < STEPS; step++) {
+                    bench.trainer.step(bench.batch, step > 0, 1e-4, step, 1, true);
+                }
+                least = Math.min(least, (allocated() - before) / STEPS);
+            }
+            assertThat(least).as("bytes a step").isLessThan(BYTES_PER_STEP);
+        }
+    }
+
+    /** What all threads that can take part in a step have allocated: this one and the team's. */
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread == Thread.currentThread() || thread.getName().startsWith("moduli-worker")) {
+                sum += threads.getThreadAllocatedBytes(thread.threadId());
+            }
+        }
+        return sum;
+    }
+}
