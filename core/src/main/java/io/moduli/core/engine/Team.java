@@ -16,8 +16,8 @@ public final class Team implements AutoCloseable {
 
     /** Spins before a waiting worker lies down: some hundred microseconds. */
     private static final int SPINS_BEFORE_SLEEP = 20_000;
-    /** Spins before a thread that waits at a barrier offers its core to others. */
-    private static final int SPINS_BEFORE_YIELD = 10_000;
+    /** Spins before a thread that waits at a barrier offers its core to others: some ten microseconds. */
+    private static final int SPINS_BEFORE_YIELD = 1_000;
 
     private final int size;
     private final Thread[] helpers;
@@ -58,18 +58,25 @@ public final class Team implements AutoCloseable {
     /**
      * Runs a part on every worker, each with its own number, and returns when all have finished.
      *
+     * @throws IllegalStateException where the team is closed, or at work already
      * @throws RuntimeException the first that any worker threw; the others have stopped at their next barrier
      */
     public void run(IntConsumer work) {
         if (closed) {
             throw new IllegalStateException("the team is closed");
         }
+        if (!unfinished.compareAndSet(0, size)) {
+            throw new IllegalStateException("the team is at work already; its work cannot hand it more");
+        }
         if (size == 1) {
-            work.accept(0);
+            try {
+                work.accept(0);
+            } finally {
+                unfinished.set(0);
+            }
             return;
         }
         part = work;
-        unfinished.set(size);
         generation.incrementAndGet();
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
@@ -88,8 +95,10 @@ public final class Team implements AutoCloseable {
 
     /** Calls the body for each index below count, worker w for the indices w, w + size, w + 2 size … */
     public void forEach(int count, IntConsumer body) {
-        indices = count;
-        bodyOfIndex = body;
+        if (unfinished.get() == 0) {
+            indices = count;
+            bodyOfIndex = body;
+        }
         run(indexPart);
     }
 
