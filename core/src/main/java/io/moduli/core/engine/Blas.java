@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,6 +111,11 @@ public final class Blas {
                     y.memory().address() + y.byteOffset(firstRow, 0), y.stride());
         } catch (Throwable thrown) {
             throw new IllegalStateException("cblas_sgemm could not be called", thrown);
+        } finally {
+            // Addresses alone do not keep memory alive.
+            Reference.reachabilityFence(a);
+            Reference.reachabilityFence(x);
+            Reference.reachabilityFence(y);
         }
     }
 

@@ -1,0 +1,63 @@
+package io.moduli.core.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.Team;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenEmbeddingTest {
+
+    private static final int[] TOKENS = {2, 0, 2, 2};
+
+    private static Parameter weight() {
+        Parameter weight = Parameter.weight(new WeightShape("e", WeightRole.EMBEDDING, 0, 1, 3, 2), 1);
+        weight.values().copyFrom(Matrix.of(3, 2, 1, 2, 3, 4, 5, 6));
+        return weight;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void gathersColumnsAndAddsGradientsOfRepeatedTokens(int workers) {
+        Parameter weight = weight();
+        weight.gradient().fill(100);
+        try (Team team = new Team(workers)) {
+            TokenEmbedding embedding = new TokenEmbedding(weight, team, TOKENS.length, false);
+
+            assertThat(embedding.forward(TOKENS).toArray()).containsExactly(5, 1, 5, 5, 6, 2, 6, 6);
+
+            embedding.outputGradient().copyFrom(Matrix.of(2, 4, 1, 2, 4, 8, 10, 20, 40, 80));
+            embedding.backward();
+            assertThat(weight.gradient().toArray()).containsExactly(2, 20, 0, 0, 13, 130);
+        }
+    }
+
+    @Test
+    void aSharedWeightKeepsTheGradientOfItsOtherUse() {
+        Parameter weight = weight();
+        weight.gradient().fill(100);
+        try (Team team = new Team(2)) {
+            TokenEmbedding embedding = new TokenEmbedding(weight, team, TOKENS.length, true);
+            embedding.forward(TOKENS);
+            embedding.outputGradient().fill(1);
+            embedding.backward();
+
+            assertThat(weight.gradient().toArray()).containsExactly(101, 101, 100, 100, 103, 103);
+        }
+    }
+
+    @Test
+    void aTokenThatIsNotInTheVocabularyIsAnError() {
+        try (Team team = new Team(1)) {
+            TokenEmbedding embedding = new TokenEmbedding(weight(), team, 1, false);
+            assertThatThrownBy(() -> embedding.forward(new int[] {3})).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> embedding.forward(new int[] {-1})).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+}
