@@ -1,6 +1,7 @@
 package io.moduli.core.cell;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.VectorMath;
 import io.moduli.core.engine.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -9,15 +10,15 @@ import jdk.incubator.vector.VectorOperators;
 /** φ(a) = max(a, 0); φ′ = 1 where φ &gt; 0, else 0. Not-a-number stays so, that a diverging run shows. */
 final class ReluElmanCell extends ElmanCell {
 
+    private static final FloatVector ZERO = FloatVector.zero(VectorMath.SPECIES);
+
     @Override
     void activate(Matrix sum, Matrix hidden) {
         int columns = sum.columns();
         for (int unit = 0; unit < sum.rows(); unit++) {
             for (int column = 0; column < columns; column += Vectors.LENGTH) {
                 VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector value = Vectors.load(sum, unit, column, mask);
-                Vectors.store(
-                        value.blend(0.0f, value.compare(VectorOperators.LT, 0.0f)), hidden, unit, column, mask);
+                Vectors.store(Vectors.load(sum, unit, column, mask).max(ZERO), hidden, unit, column, mask);
             }
         }
     }
@@ -31,7 +32,7 @@ final class ReluElmanCell extends ElmanCell {
                 FloatVector activated = Vectors.load(hidden, unit, column, mask);
                 FloatVector gradient = Vectors.load(hiddenGradient, unit, column, mask);
                 Vectors.store(
-                        gradient.blend(0.0f, activated.compare(VectorOperators.LE, 0.0f)), sum, unit, column, mask);
+                        gradient.blend(ZERO, activated.compare(VectorOperators.LE, ZERO)), sum, unit, column, mask);
             }
         }
     }
