@@ -25,10 +25,10 @@ public record Sparsity(double overall, Map<String, Double> byParameter) {
         long entries = 0;
         for (Parameter weight : network.weights()) {
             long all = weight.weight().orElseThrow().entries();
-            byParameter.put(weight.name(), 1 - (double) weight.kept() / all);
+            byParameter.put(weight.name(), (double) (all - weight.kept()) / all);
             kept += weight.kept();
             entries += all;
         }
-        return new Sparsity(1 - (double) kept / entries, byParameter);
+        return new Sparsity((double) (entries - kept) / entries, byParameter);
     }
 }

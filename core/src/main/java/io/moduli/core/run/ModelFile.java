@@ -20,7 +20,11 @@ final class ModelFile {
             throws IOException {
         Safetensors tensors = new Safetensors();
         for (Parameter parameter : network.parameters()) {
-            tensors.add(parameter.name(), parameter.values());
+            if (parameter.weight().isPresent()) {
+                tensors.add(parameter.name(), parameter.values());
+            } else {
+                tensors.addVector(parameter.name(), parameter.values());
+            }
             parameter.mask().ifPresent(mask -> tensors.add(parameter.name() + "_mask", mask));
         }
         Set<String> taken = new HashSet<>();

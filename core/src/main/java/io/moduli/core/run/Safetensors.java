@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,19 @@ final class Safetensors {
 
     private final List<Tensor> tensors = new ArrayList<>();
 
-    /** Adds a float32 matrix; one of a single column is written as a vector. */
+    /** Adds a float32 matrix. */
     Safetensors add(String name, Matrix matrix) {
-        List<Integer> shape = matrix.columns() == 1 ? List.of(matrix.rows()) : List.of(matrix.rows(), matrix.columns());
+        return add(name, matrix, List.of(matrix.rows(), matrix.columns()));
+    }
+
+    /** Adds a float32 vector, [rows × 1] here. */
+    Safetensors addVector(String name, Matrix vector) {
+        return add(name, vector, List.of(vector.rows()));
+    }
+
+    private Safetensors add(String name, Matrix matrix, List<Integer> shape) {
         int rowBytes = Math.multiplyExact(matrix.columns(), Float.BYTES);
-        tensors.add(new Tensor(name, "F32", shape, (long) matrix.rows() * rowBytes, output -> {
+        tensors.add(new Tensor(name, Type.F32, shape, (long) matrix.rows() * rowBytes, output -> {
             ByteBuffer buffer = ByteBuffer.allocate(rowBytes).order(ByteOrder.LITTLE_ENDIAN);
             for (int row = 0; row < matrix.rows(); row++) {
                 buffer.clear();
@@ -45,7 +54,7 @@ final class Safetensors {
 
     /** Adds a mask as bytes, 1 for entries that survive. */
     Safetensors add(String name, Mask mask) {
-        tensors.add(new Tensor(name, "U8", List.of(mask.rows(), mask.columns()), mask.entries(), output -> {
+        tensors.add(new Tensor(name, Type.U8, List.of(mask.rows(), mask.columns()), mask.entries(), output -> {
             byte[] bytes = new byte[mask.columns()];
             for (int row = 0; row < mask.rows(); row++) {
                 for (int column = 0; column < mask.columns(); column++) {
@@ -59,7 +68,7 @@ final class Safetensors {
 
     /** Adds an array of float64 numbers. */
     Safetensors add(String name, List<Integer> shape, double[] values) {
-        tensors.add(new Tensor(name, "F64", shape, (long) values.length * Double.BYTES, output -> {
+        tensors.add(new Tensor(name, Type.F64, shape, (long) values.length * Double.BYTES, output -> {
             ByteBuffer buffer = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (double value : values) {
                 buffer.putDouble(value);
@@ -69,13 +78,17 @@ final class Safetensors {
         return this;
     }
 
-    /** Writes all that was added, in that order. */
+    /**
+     * Writes all that was added, the types with the largest numbers first: readers look at the numbers in place, which
+     * needs them at multiples of their size.
+     */
     void writeTo(OutputStream output) throws IOException {
+        List<Tensor> sorted = tensors.stream().sorted(Comparator.comparing(Tensor::type)).toList();
         Map<String, Object> header = new LinkedHashMap<>();
         long offset = 0;
-        for (Tensor tensor : tensors) {
+        for (Tensor tensor : sorted) {
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("dtype", tensor.type());
+            entry.put("dtype", tensor.type().name());
             entry.put("shape", tensor.shape());
             entry.put("data_offsets", List.of(offset, offset + tensor.bytes()));
             if (header.put(tensor.name(), entry) != null) {
@@ -91,11 +104,18 @@ final class Safetensors {
                 .array());
         output.write(json);
         output.write(" ".repeat(length - json.length).getBytes(StandardCharsets.US_ASCII));
-        for (Tensor tensor : tensors) {
+        for (Tensor tensor : sorted) {
             tensor.content().writeTo(output);
         }
     }
 
+    /** The types of numbers, largest first. */
+    private enum Type {
+        F64,
+        F32,
+        U8
+    }
+
     private record Tensor(
-            String name, String type, List<Integer> shape, long bytes, RunDirectory.Content content) {}
+            String name, Type type, List<Integer> shape, long bytes, RunDirectory.Content content) {}
 }

@@ -1,0 +1,241 @@
+package io.moduli.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.Mask;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.PipelineListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run writes, and that it writes it whole. */
+class RunFilesTest {
+
+    private static final String PIPELINE = Runs.BASE
+            + "stages = [" + Runs.TRAIN + ", { type = evaluate, name = judged, batches = 2 }]\n";
+
+    @TempDir
+    Path folder;
+
+    private Runs runs;
+
+    @BeforeEach
+    void start() {
+        runs = new Runs(folder);
+    }
+
+    @Test
+    void theDirectoryHoldsWhatARunIsToLeave() throws Exception {
+        runs.run("a", PIPELINE);
+
+        assertThat(contentOf("a")).containsExactlyInAnyOrder(
+                "pipeline.conf", "metrics.jsonl", "summary.json", "model.safetensors", "provenance.json");
+    }
+
+    @Test
+    void theEffectiveConfigurationIsAPipelineThatComesToTheSameModel() throws Exception {
+        runs.run("a", PIPELINE);
+        runs.run("b", Files.readString(runs.file("a", RunDirectory.PIPELINE)));
+
+        assertThat(model("b")).isEqualTo(model("a"));
+        assertThat(Files.readString(runs.file("b", RunDirectory.PIPELINE))).contains("hidden = 6", "layers = 1");
+    }
+
+    @Test
+    void theSummaryHasTheFieldsThatReadersRelyOn() throws Exception {
+        runs.run("a", PIPELINE);
+        JsonNode summary = runs.json("a", RunDirectory.SUMMARY);
+
+        assertThat(summary.fieldNames()).toIterable()
+                .containsExactly("name", "outcome", "stages", "sparsity", "steps_per_second", "seed");
+        assertThat(summary.get("name").asText()).isEqualTo("small");
+        assertThat(summary.get("outcome").asText()).isEqualTo("done");
+        assertThat(summary.get("seed").asLong()).isEqualTo(3);
+        assertThat(summary.get("steps_per_second").asDouble()).isPositive();
+        assertThat(summary.get("stages")).hasSize(2).allSatisfy(stage -> assertThat(stage.fieldNames()).toIterable()
+                .containsExactly("name", "kind", "seconds", "metrics"));
+        assertThat(summary.get("stages").get(0).get("name").asText()).isEqualTo("train");
+        assertThat(summary.get("stages").get(1).get("name").asText()).isEqualTo("judged");
+        assertThat(summary.get("stages").get(1).get("kind").asText()).isEqualTo("evaluate");
+        assertThat(summary.get("stages").get(1).get("metrics").get("batches-seen").asInt()).isEqualTo(2);
+        assertThat(summary.get("stages").get(1).get("metrics").get("loss").asDouble()).isPositive();
+        assertThat(summary.get("sparsity").properties()).extracting(Map.Entry::getKey).containsExactly(
+                "overall", "rnn.weight_ih_l0", "rnn.weight_hh_l0", "decoder.weight");
+        // 40 % of 18 x 6 and of 3 x 6 entries are 43 and 7, of 144 in all.
+        assertThat(summary.get("sparsity").get("overall").asDouble()).isEqualTo(50.0 / 144);
+        assertThat(summary.get("sparsity").get("rnn.weight_ih_l0").asDouble()).isZero();
+        assertThat(summary.get("sparsity").get("rnn.weight_hh_l0").asDouble()).isEqualTo(43.0 / 108);
+    }
+
+    @Test
+    void everyEpochWarningAndStageHasALineOfMetrics() throws Exception {
+        runs.run("a", PIPELINE);
+        List<JsonNode> lines = runs.metrics("a");
+
+        assertThat(lines).extracting(line -> line.get("event").asText())
+                .containsExactly("warning", "epoch", "warning", "epoch", "stage", "stage");
+        assertThat(lines.get(1).fieldNames()).toIterable().containsExactly(
+                "event", "stage", "epoch", "step", "loss", "penalty", "gradient_norm", "learning_rate", "sparsity",
+                "seconds");
+        assertThat(lines.get(0).get("message").asText()).isEqualTo("removing 20 %");
+        assertThat(lines.get(3).get("step").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void theModelHasPyTorchsNamesShapesAndTypes() throws Exception {
+        runs.run("a", PIPELINE);
+        StoredTensors model = runs.model("a");
+
+        assertThat(model.byName().keySet()).containsExactlyInAnyOrder(
+                "points_l0", "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0",
+                "decoder.weight", "decoder.bias", "rnn.weight_hh_l0_mask", "decoder.weight_mask");
+        assertThat(model.get("points_l0").type()).isEqualTo("F64");
+        assertThat(model.get("points_l0").shape()).containsExactly(6, 1);
+        assertThat(model.get("points_l0").values()[0]).as("6 steps from a number below 1").isBetween(6.0, 7.0);
+        // One input makes a matrix of one column, not a vector.
+        assertThat(model.get("rnn.weight_ih_l0").shape()).containsExactly(18, 1);
+        assertThat(model.get("rnn.bias_ih_l0").shape()).containsExactly(18);
+        assertThat(model.get("rnn.weight_hh_l0").type()).isEqualTo("F32");
+        assertThat(model.get("rnn.weight_hh_l0_mask").type()).isEqualTo("U8");
+        assertThat(model.get("rnn.weight_hh_l0_mask").shape()).containsExactly(18, 6);
+        double[] mask = model.get("rnn.weight_hh_l0_mask").values();
+        assertThat(mask).containsOnly(0, 1);
+        double[] values = model.get("rnn.weight_hh_l0").values();
+        for (int entry = 0; entry < mask.length; entry++) {
+            assertThat(values[entry] == 0).isEqualTo(mask[entry] == 0);
+        }
+    }
+
+    @Test
+    void numbersLieAtMultiplesOfTheirSizeAfterMasksOfAnySize() throws Exception {
+        Safetensors tensors = new Safetensors()
+                .add("a_mask", Mask.full(1, 3))
+                .add("a", Matrix.of(1, 3, 1, -2, 0.5f))
+                .addVector("bias", Matrix.column(4, 5))
+                .add("points", List.of(1, 2), new double[] {0.1, -1e300});
+        Path file = folder.resolve("tensors");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tensors.writeTo(bytes);
+        Files.write(file, bytes.toByteArray());
+        StoredTensors stored = StoredTensors.read(file);
+
+        assertThat(stored.get("points").offset() % 8).isZero();
+        assertThat(stored.get("a").offset() % 4).isZero();
+        assertThat(stored.get("bias").offset() % 4).isZero();
+        assertThat(stored.get("points").values()).containsExactly(0.1, -1e300);
+        assertThat(stored.get("a").values()).containsExactly(1, -2, 0.5);
+        assertThat(stored.get("a").shape()).containsExactly(1, 3);
+        assertThat(stored.get("bias").shape()).containsExactly(2);
+        assertThat(stored.get("a_mask").values()).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void twoTensorsOfOneNameAreAnError() {
+        Safetensors tensors = new Safetensors().add("a", Matrix.allocate(1, 1)).add("a", Matrix.allocate(1, 2));
+        assertThatThrownBy(() -> tensors.writeTo(new ByteArrayOutputStream())).hasMessage("two tensors are called a");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws Exception {
+        for (int threads = 1; threads <= 3; threads++) {
+            runs.run("a" + threads, PIPELINE + "engine.threads = " + threads);
+            runs.run("b" + threads, PIPELINE + "engine.threads = " + threads);
+            assertThat(model("b" + threads)).isEqualTo(model("a" + threads));
+        }
+        runs.run("other", PIPELINE + "seed = 4");
+        assertThat(model("other")).isNotEqualTo(model("a2"));
+    }
+
+    @Test
+    void aDirectoryWithSomethingInItIsRefusedAndLeftAlone() throws Exception {
+        Files.createDirectories(folder.resolve("full"));
+        Files.writeString(folder.resolve("full/notes"), "mine");
+
+        assertThatThrownBy(() -> runs.prepare("full", PIPELINE))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("the output directory %s is not empty; name another, nothing is overwritten",
+                        folder.resolve("full"));
+        assertThat(contentOf("full")).containsExactly("notes");
+        runs.run("empty/below", PIPELINE);
+        assertThat(contentOf("empty/below")).hasSize(5);
+    }
+
+    @Test
+    void aFileInPlaceOfTheDirectoryIsRefused() throws Exception {
+        Files.writeString(folder.resolve("file"), "mine");
+
+        assertThatThrownBy(() -> runs.prepare("file", PIPELINE))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("the output directory %s cannot be written to: ", folder.resolve("file"));
+        assertThatThrownBy(() -> runs.prepare("file/below", PIPELINE)).isInstanceOf(BadInputException.class);
+        assertThat(Files.readString(folder.resolve("file"))).isEqualTo("mine");
+    }
+
+    @Test
+    void unnamedRunsGetDirectoriesOfTheirOwn() throws Exception {
+        assertThat(RunDirectory.unused(folder, "x")).isEqualTo(folder.resolve("x"));
+        Files.createDirectory(folder.resolve("x"));
+        Files.createDirectory(folder.resolve("x-2"));
+        assertThat(RunDirectory.unused(folder, "x")).isEqualTo(folder.resolve("x-3"));
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenInFullLeavesTheOneBefore() throws Exception {
+        RunDirectory directory = RunDirectory.create(folder.resolve("disk"));
+        directory.write("file", "before");
+
+        assertThatThrownBy(() -> directory.write("file", output -> {
+            output.write(new byte[1 << 20]);
+            throw new IOException("No space left on device");
+        })).isInstanceOf(IOException.class).hasMessage("No space left on device");
+
+        assertThat(Files.readString(directory.file("file"))).isEqualTo("before");
+        assertThat(contentOf("disk")).containsExactly("file");
+    }
+
+    @Test
+    void aRunThatCannotWriteItsModelFailsWithTheReasonAndLeavesNothingByHalf() throws Exception {
+        PipelineRun run = runs.prepare("a", PIPELINE);
+        // A folder with something in it where the file shall go cannot be replaced.
+        Files.createDirectories(runs.file("a", RunDirectory.MODEL).resolve("inside"));
+
+        assertThatThrownBy(() -> run.execute(new PipelineListener() {}, new Cancellation()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(RunDirectory.MODEL);
+        assertThat(contentOf("a")).containsExactlyInAnyOrder(
+                "pipeline.conf", "metrics.jsonl", "provenance.json", "model.safetensors");
+        assertThat(runs.metrics("a")).hasSize(6);
+    }
+
+    @Test
+    void aFullDiskLeavesNothingByHalf() throws Exception {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "there is no such device on this system");
+        RunDirectory directory = RunDirectory.create(folder.resolve("disk"));
+        Files.createSymbolicLink(directory.file(".file.part"), full);
+        assertThatThrownBy(() -> directory.write("file", "content")).isInstanceOf(IOException.class);
+        assertThat(contentOf("disk")).isEmpty();
+    }
+
+    private byte[] model(String out) throws IOException {
+        return Files.readAllBytes(runs.file(out, RunDirectory.MODEL));
+    }
+
+    private List<String> contentOf(String out) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(out))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.moduli.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.core.cell.CorePlugin;
+import io.moduli.core.config.ConfigurationSource;
+import io.moduli.core.config.Problem;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.PipelineListener;
+import io.moduli.core.plugin.PluginRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads and runs pipelines in a folder of the test's own. */
+record Runs(Path folder) {
+
+    /** A pipeline without its stages. */
+    static final String BASE = """
+            name = small, seed = 3
+            task { type = small }
+            network { cell { type = gru }, hidden = 6 }
+            optimizer { type = adamw, learning-rate = 1e-2 }
+            regularizers = [{ type = absolute }]
+            pruner { type = smallest, schedule { type = even, target = 0.8 } }
+            engine { threads = 2 }
+            """;
+
+    static final String TRAIN = "{ type = train, epochs = 2, steps-per-epoch = 3 }";
+
+    PipelineLoading load(String text, long bytes) {
+        PluginRegistry registry = PluginRegistry.of(List.of(new CorePlugin(), new TestPlugin()));
+        assertThat(registry.problems()).isEmpty();
+        return new PipelineLoader(registry, folder, bytes).load(ConfigurationSource.text("small.conf", text),
+                List.of());
+    }
+
+    List<String> problems(String text) {
+        return problems(text, Long.MAX_VALUE);
+    }
+
+    List<String> problems(String text, long bytes) {
+        PipelineLoading loading = load(text, bytes);
+        assertThat(loading).isInstanceOf(PipelineLoading.Rejected.class);
+        return ((PipelineLoading.Rejected) loading).problems().stream().map(Problem::render).toList();
+    }
+
+    PipelineRun prepare(String out, String text) throws BadInputException {
+        PipelineLoading loading = load(text, Long.MAX_VALUE);
+        if (loading instanceof PipelineLoading.Rejected(List<Problem> problems)) {
+            throw new AssertionError(problems.stream().map(Problem::render).toList());
+        }
+        return PipelineRun.prepare(
+                ((PipelineLoading.Accepted) loading).pipeline(), Optional.of(folder.resolve(out)));
+    }
+
+    RunSummary run(String out, String text) throws Exception {
+        return prepare(out, text).execute(new PipelineListener() {}, new Cancellation());
+    }
+
+    Path file(String out, String name) {
+        return folder.resolve(out).resolve(name);
+    }
+
+    JsonNode json(String out, String name) throws IOException {
+        return new ObjectMapper().readTree(file(out, name).toFile());
+    }
+
+    List<JsonNode> metrics(String out) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        return Files.readAllLines(file(out, RunDirectory.METRICS)).stream().map(line -> {
+            try {
+                return json.readTree(line);
+            } catch (IOException broken) {
+                throw new AssertionError(line, broken);
+            }
+        }).toList();
+    }
+
+    List<JsonNode> epochs(String out) throws IOException {
+        return metrics(out).stream().filter(line -> line.get("event").asText().equals("epoch")).toList();
+    }
+
+    StoredTensors model(String out) throws IOException {
+        return StoredTensors.read(file(out, RunDirectory.MODEL));
+    }
+}

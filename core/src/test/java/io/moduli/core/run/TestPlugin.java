@@ -1,0 +1,224 @@
+package io.moduli.core.run;
+
+import io.moduli.api.ComponentFactory;
+import io.moduli.api.Plugin;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.regularizer.TrainingStep;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.Task;
+import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.SmallTask;
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** A small task, a regularizer with a state, a pruner and a schedule, for pipelines in tests. */
+final class TestPlugin implements Plugin {
+
+    enum Start {
+        ZERO,
+        CARRIED,
+        PROJECTED
+    }
+
+    @Description("Random numbers")
+    record TaskSettings(
+            @Default("zero") @Description("Initial state") Start start,
+            @Default("8") @Description("Sequences") int batch,
+            @Default("4") @Description("Time steps") int sequenceLength,
+            @Description("The training batch from which on targets are no numbers") Optional<Integer> faultyFrom,
+            @Default("false") @Description("Whether there are no test data") boolean untested,
+            @Default("false") @Description("Whether the data cannot be read") boolean unreadable) implements Task {
+
+        @Override
+        public OpenTask open() throws IOException {
+            if (unreadable) {
+                throw new IOException("the disk is gone");
+            }
+            return new Faulty(this, new SmallTask(new TaskShape(
+                    new Input.Dense(1),
+                    switch (start) {
+                        case ZERO -> new InitialState.Zero();
+                        case CARRIED -> new InitialState.Carried();
+                        case PROJECTED -> new InitialState.Projected(2);
+                    },
+                    ReadOut.EVERY_STEP, 3, Loss.Standard.SQUARED_ERROR, sequenceLength, batch)));
+        }
+    }
+
+    /** The task with its faults. */
+    private record Faulty(TaskSettings settings, SmallTask task) implements OpenTask {
+
+        @Override
+        public TaskShape shape() {
+            return task.shape();
+        }
+
+        @Override
+        public long batches(Split split) {
+            return split == Split.TEST && settings.untested() ? 0 : task.batches(split);
+        }
+
+        @Override
+        public void fill(Split split, long index, Batch batch) {
+            task.fill(split, index, batch);
+            if (split == Split.TRAIN && settings.faultyFrom().isPresent() && index >= settings.faultyFrom().get()) {
+                batch.target().fill(Float.NaN);
+            }
+        }
+
+        @Override
+        public boolean continues(Split split, long index) {
+            return true;
+        }
+
+        @Override
+        public Evaluation evaluation(Split split) {
+            return task.evaluation(split);
+        }
+    }
+
+    @Description("Absolute values, with a point for each unit that moves at every step")
+    record RegularizerSettings(
+            @Default("[recurrent]") @Description("Roles") List<WeightRole> roles) implements Regularizer {
+
+        private static final float STRENGTH = 1e-3f;
+
+        @Override
+        public Set<WeightRole> on() {
+            return EnumSet.copyOf(roles);
+        }
+
+        @Override
+        public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+            double[] points = random.doubles(weight.units()).toArray();
+            return new BoundRegularizer() {
+                @Override
+                public double accumulate(EntryBlock block) {
+                    double sum = 0;
+                    for (int row = block.firstRow(); row < block.endRow(); row++) {
+                        for (long entry = block.begin(row); entry < block.end(row); entry++) {
+                            float value = block.values().getAtIndex(ValueLayout.JAVA_FLOAT, entry);
+                            float slope = block.gradients().getAtIndex(ValueLayout.JAVA_FLOAT, entry);
+                            block.gradients().setAtIndex(
+                                    ValueLayout.JAVA_FLOAT, entry, slope + STRENGTH * Math.signum(value));
+                            sum += STRENGTH * Math.abs(value);
+                        }
+                    }
+                    return sum;
+                }
+
+                @Override
+                public void afterStep(TrainingStep step) {
+                    step.parallel(points.length, unit -> points[unit] += 1);
+                }
+
+                @Override
+                public List<StateArray> state() {
+                    return List.of(new StateArray("points", List.of(points.length, 1), points.clone()));
+                }
+            };
+        }
+    }
+
+    @Description("Removes the smallest of each weight")
+    record PrunerSettings(
+            @Default("[recurrent, read-out]") @Description("Roles") List<WeightRole> roles,
+            @Description("Course") SparsitySchedule schedule,
+            @Default("false") @Description("Whether it asks for gradients") boolean gradients) implements Pruner {
+
+        @Override
+        public Set<WeightRole> on() {
+            return EnumSet.copyOf(roles);
+        }
+
+        @Override
+        public List<Mask> prune(PruningRound round) {
+            List<Mask> masks = new ArrayList<>();
+            round.warn("removing " + Math.round(100 * round.sparsity()) + " %");
+            for (PrunableWeight weight : round.weights()) {
+                if (gradients) {
+                    weight.gradient();
+                }
+                int columns = weight.shape().columns();
+                Mask.Builder mask = Mask.builder(weight.shape().rows(), columns);
+                long removed = Math.round(round.sparsity() * weight.shape().entries());
+                IntStream.range(0, (int) weight.shape().entries())
+                        .boxed()
+                        .sorted((a, b) -> Float.compare(size(weight, a), size(weight, b)))
+                        .skip(removed)
+                        .forEach(entry -> mask.keep(entry / columns, entry % columns));
+                masks.add(mask.build());
+            }
+            return masks;
+        }
+
+        private static float size(PrunableWeight weight, int entry) {
+            EntryBlock entries = weight.entries();
+            int columns = weight.shape().columns();
+            return Math.abs(entries.values()
+                    .getAtIndex(ValueLayout.JAVA_FLOAT, entries.begin(entry / columns) + entry % columns));
+        }
+    }
+
+    @Description("Evenly up to a target")
+    record ScheduleSettings(
+            @Description("Share at the end") double target,
+            @Default("4") @Description("Epochs until then") int epochs) implements SparsitySchedule {
+
+        @Override
+        public double sparsity(int epoch) {
+            return target * Math.min(1, (double) epoch / epochs);
+        }
+    }
+
+    @Override
+    public String id() {
+        return "test";
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends Task>> tasks() {
+        return List.of(ComponentFactory.of("small", TaskSettings.class, settings -> settings));
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends Regularizer>> regularizers() {
+        return List.of(ComponentFactory.of("absolute", RegularizerSettings.class, settings -> settings));
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends Pruner>> pruners() {
+        return List.of(ComponentFactory.of("smallest", PrunerSettings.class, settings -> settings));
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends SparsitySchedule>> sparsitySchedules() {
+        return List.of(ComponentFactory.of("even", ScheduleSettings.class, settings -> settings));
+    }
+}
