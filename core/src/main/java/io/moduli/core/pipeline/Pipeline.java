@@ -136,8 +136,8 @@ public final class Pipeline {
         Optional<SparsitySchedule> schedule = stage.schedule().or(() -> settings.pruner().map(Pruner::schedule));
         int epochsBefore = stage.schedule().isPresent() ? 0 : trainedEpochs;
         training.run(
-                course, epoch -> schedule.ifPresent(
-                        courseOfSparsity -> pruning.pruneTo(courseOfSparsity.sparsity(epochsBefore + epoch))));
+                course, epoch -> schedule.isPresent()
+                        && pruning.pruneTo(schedule.get().sparsity(epochsBefore + epoch)));
         trainedBatches += course.steps();
         trainedEpochs += course.epochs();
         return List.of(sparsity());
@@ -152,7 +152,7 @@ public final class Pipeline {
             network.draw(streams.within("lottery-ticket/" + course.stage()));
         }
         optimizer.reset();
-        training.run(course, _ -> {});
+        training.run(course, _ -> false);
         return List.of(sparsity());
     }
 

@@ -53,10 +53,14 @@ final class PruningControl {
         this.listener = listener;
     }
 
-    /** Prunes until a share of the pruner's weights is gone; does nothing if as much is gone already. */
-    void pruneTo(double target) {
+    /**
+     * Prunes until a share of the pruner's weights is gone; does nothing if as much is gone already.
+     *
+     * @return whether the network went through a batch for it, so that the states it carried are lost
+     */
+    boolean pruneTo(double target) {
         if (target <= sparsity) {
-            return;
+            return false;
         }
         Pruner pruner = settings.pruner().orElseThrow();
         List<Parameter> weights = network.weights().stream()
@@ -73,6 +77,7 @@ final class PruningControl {
         }
         regularization.restructure();
         sparsity = target;
+        return round.gradientsKnown;
     }
 
     private static WeightShape shape(Parameter weight) {

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.IntConsumer;
 
 /** Trains for some epochs; what comes after each epoch is said by the stage. */
 @Singleton
@@ -69,13 +68,26 @@ final class TrainingLoop {
         }
     }
 
+    /** What a stage does after each epoch. */
+    @FunctionalInterface
+    interface EpochEnd {
+
+        /**
+         * Does it.
+         *
+         * @param epoch the epoch's number in the stage, from 1
+         * @return whether the network has seen other batches meanwhile, so that no state can be carried on from before
+         */
+        boolean reached(int epoch);
+    }
+
     /**
      * Trains.
      *
-     * @param afterEpoch called with the number of each epoch when its steps are done
+     * @param afterEpoch called when the steps of each epoch are done
      * @throws DivergedException where a loss or a gradient is no finite number
      */
-    void run(Course course, IntConsumer afterEpoch) {
+    void run(Course course, EpochEnd afterEpoch) {
         LearningRate rate = new LearningRate(
                 settings.learningRateSchedule(), settings.optimizer().learningRate(), course.epochs());
         String lastGood = "none";
@@ -101,9 +113,9 @@ final class TrainingLoop {
                 norm += trainer.lastGradientNorm();
                 listener.stepDone(step, trainer.lastLoss());
             }
-            afterEpoch.accept(epoch);
+            boolean otherBatches = afterEpoch.reached(epoch);
             OptionalDouble validation = validate(course, rate);
-            stateIntact = validation.isEmpty();
+            stateIntact = validation.isEmpty() && !otherBatches;
             EpochReport report = new EpochReport(
                     course.stage(),
                     epoch,
