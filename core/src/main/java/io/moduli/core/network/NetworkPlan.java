@@ -21,6 +21,12 @@ import java.util.Optional;
 public record NetworkPlan(NetworkSettings settings, TaskShape task) {
 
     public NetworkPlan {
+        long columns = (task.sequenceLength() + 1L) * task.batchSize();
+        if (columns > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "sequences of %d time steps in batches of %d are too many at once: %d columns, where a matrix can have %d"
+                            .formatted(task.sequenceLength(), task.batchSize(), columns, Integer.MAX_VALUE));
+        }
         if (settings.tied()
                 && !(task.input() instanceof Input.Tokens(int vocabulary) && vocabulary == task.outputs())) {
             throw new IllegalArgumentException(
@@ -45,19 +51,21 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
      * @param moments how many moments the optimizer keeps
      */
     public long bytes(int moments) {
-        long parameterBytes = parameters().stream()
-                .mapToLong(
-                        parameter -> parameter.entries() * (parameter.weight().isPresent() ? 3 + moments : 2 + moments))
+        // In double precision, which cannot overflow: whoever asks wants to know just that it is too much.
+        double parameterFloats = parameters().stream()
+                .mapToDouble(
+                        parameter -> (double) parameter.entries()
+                                * (parameter.weight().isPresent() ? 3 + moments : 2 + moments))
                 .sum();
         CellShape cell = settings.cell().shape();
-        long hidden = settings.hidden();
-        long columns = task.sequenceColumns();
-        long perLayer = hidden * columns * (cell.gates() * (cell.summed() ? 1L : 2L) + cell.saved())
+        double hidden = settings.hidden();
+        double columns = task.sequenceColumns();
+        double perLayer = hidden * columns * (cell.gates() * (cell.summed() ? 1L : 2L) + cell.saved())
                 + hidden * (columns + task.batchSize()) * (cell.states().size() + 1L)
                 + hidden * task.batchSize() * 3L;
-        long embedded = task.input() instanceof Input.Tokens ? 2L * embedding() * columns : 0;
-        long outputs = (long) task.outputs() * task.outputColumns() * (task.loss() instanceof Loss.Custom ? 2 : 1);
-        return Float.BYTES * (parameterBytes + perLayer * settings.layers() + embedded + outputs);
+        double embedded = task.input() instanceof Input.Tokens ? 2.0 * embedding() * columns : 0;
+        double outputs = (double) task.outputs() * task.outputColumns() * (task.loss() instanceof Loss.Custom ? 2 : 1);
+        return (long) (Float.BYTES * (parameterFloats + perLayer * settings.layers() + embedded + outputs));
     }
 
     List<ParameterPlan> parameters() {

@@ -4,6 +4,7 @@ import io.moduli.api.RandomStreams;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
@@ -16,6 +17,7 @@ import io.moduli.core.config.LoadedConfiguration;
 import io.moduli.core.config.Problem;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +90,7 @@ public final class PipelineLoader {
             return problems;
         }
         try (OpenTask task = settings.task().open()) {
+            checkBatches(settings, task, effective, problems);
             plan(settings, task.shape(), effective, problems).ifPresent(plan -> {
                 checkRoles(settings, plan, effective, problems);
                 checkMemory(settings, plan, effective, problems);
@@ -105,6 +108,26 @@ public final class PipelineLoader {
         } catch (IllegalArgumentException unfit) {
             problems.add(effective.problem("network", String.valueOf(unfit.getMessage())));
             return Optional.empty();
+        }
+    }
+
+    /** A mean over no batches is not a number, and an epoch of none trains nothing. */
+    private static void checkBatches(
+            PipelineSettings settings, OpenTask task, EffectiveConfiguration effective, List<Problem> problems) {
+        List<StageSettings> stages = settings.stages();
+        for (int index = 0; index < stages.size(); index++) {
+            Optional<Split> needed = switch (stages.get(index)) {
+                case StageSettings.Train train when train.stepsPerEpoch().isEmpty() -> Optional.of(Split.TRAIN);
+                case StageSettings.LotteryTicket ticket when ticket.stepsPerEpoch().isEmpty() ->
+                    Optional.of(Split.TRAIN);
+                case StageSettings.Evaluate evaluate -> Optional.of(evaluate.split());
+                default -> Optional.empty();
+            };
+            if (needed.isPresent() && task.batches(needed.get()) < 1) {
+                problems.add(effective.problem(
+                        "stages." + index,
+                        "the task has no batch of %s data".formatted(needed.get().name().toLowerCase(Locale.ROOT))));
+            }
         }
     }
 

@@ -1,0 +1,181 @@
+package io.moduli.core.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.cell.RecurrentCell;
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.TaskShape;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.SmallTask;
+import io.moduli.core.cell.StandardCells;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.Team;
+import io.moduli.core.loss.LossFunction;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A whole network's gradients are those of its loss, and states go on from batch to batch as asked. */
+class NetworkGradientTest {
+
+    /** About what float32 arithmetic does to a loss of this size. */
+    private static final double LOSS_ROUNDING = 2e-7;
+
+    private static RecurrentCell cell(String name) {
+        return switch (name) {
+            case "lstm" -> StandardCells.lstm();
+            case "gru" -> StandardCells.gru();
+            default -> StandardCells.elman(name);
+        };
+    }
+
+    /**
+     * The loss's slope along a random direction, by central differences, is the gradient's product with the direction; one
+     * direction for each parameter alone, so that none hides behind another.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "tanh, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 1",
+        "tanh, 2, false, DENSE, PROJECTED, EVERY_STEP, SOFT_TARGET_CROSS_ENTROPY, false, 2",
+        "tanh, 3, true, TOKENS, ZERO, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 2",
+        "relu, 1, true, DENSE, PROJECTED, EVERY_STEP, SQUARED_ERROR, false, 2",
+        "gru, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 3",
+        "gru, 2, false, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, false, 2",
+        "gru, 2, true, TOKENS, ZERO, LAST_STEP, CLASS_CROSS_ENTROPY, true, 1",
+        "lstm, 1, false, DENSE, ZERO, EVERY_STEP, SOFT_TARGET_CROSS_ENTROPY, false, 1",
+        "lstm, 2, true, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 3",
+        "lstm, 2, true, TOKENS, ZERO, LAST_STEP, SQUARED_ERROR, false, 2"
+    })
+    void gradientsAreThoseOfTheLoss(
+            String cell, int layers, boolean bias, String input, String start, ReadOut readOut, Loss.Standard loss,
+            boolean tied, int threads) {
+        TaskShape shape = new TaskShape(
+                input.equals("TOKENS") ? new Input.Tokens(6) : new Input.Dense(3),
+                start.equals("ZERO") ? new InitialState.Zero() : new InitialState.Projected(4),
+                readOut, 6, loss, 3, 5);
+        NetworkSettings settings = new NetworkSettings(
+                cell(cell), 7, layers, bias,
+                tied || !input.equals("TOKENS") ? Optional.empty() : Optional.of(4), tied);
+        Batch batch = Batch.allocate(shape);
+        new SmallTask(shape).fill(Split.TRAIN, 0, batch);
+        try (Team team = new Team(threads)) {
+            Network network = new Network(new NetworkPlan(settings, shape), team);
+            network.draw(new RandomStreams(21));
+            LossFunction function = LossFunction.of(shape, team);
+            Matrix outputs = network.forward(batch, false);
+            function.valueAndGradient(outputs, batch, network.outputGradient());
+            network.backward();
+            assertThat(network.parameters()).hasSize(
+                    (start.equals("ZERO") ? 0 : 1) + (input.equals("TOKENS") ? 1 : 0) + layers * (bias ? 4 : 2)
+                            + (tied ? 0 : 1) + (bias ? 1 : 0));
+            // A step so small that no rectified unit crosses 0, where its slope jumps.
+            double width = cell.equals("relu") ? 2e-4 : 1e-3;
+            for (Parameter parameter : network.parameters()) {
+                check(parameter, width, () -> function.value(network.forward(batch, false), batch));
+            }
+        }
+    }
+
+    /** Asks for the loss. */
+    private interface LossNow {
+        double value();
+    }
+
+    private static void check(Parameter parameter, double width, LossNow loss) {
+        RandomGenerator random = new RandomStreams(22).stream(parameter.name());
+        Matrix values = parameter.values();
+        Matrix before = Matrix.allocate(values.rows(), values.columns());
+        before.copyFrom(values);
+        Matrix gradient = Matrix.allocate(values.rows(), values.columns());
+        gradient.copyFrom(parameter.gradient());
+        for (int direction = 0; direction < 3; direction++) {
+            Matrix along = Matrix.allocate(values.rows(), values.columns());
+            SmallTask.fill(along, random);
+            double above = moved(values, before, along, width, loss);
+            double below = moved(values, before, along, -width, loss);
+            double expected = 0;
+            double size = 0;
+            for (int row = 0; row < values.rows(); row++) {
+                for (int column = 0; column < values.columns(); column++) {
+                    double product = (double) gradient.get(row, column) * along.get(row, column);
+                    expected += product;
+                    size += Math.abs(product);
+                }
+            }
+            values.copyFrom(before);
+            assertThat(size).as("the gradient by %s is not 0", parameter.name()).isPositive();
+            assertThat((above - below) / (2 * width))
+                    .as("%s, direction %d", parameter.name(), direction)
+                    .isCloseTo(expected, within(LOSS_ROUNDING / width + 0.01 * size));
+        }
+    }
+
+    private static double moved(Matrix values, Matrix from, Matrix along, double width, LossNow loss) {
+        for (int row = 0; row < values.rows(); row++) {
+            for (int column = 0; column < values.columns(); column++) {
+                values.set(row, column, (float) (from.get(row, column) + width * along.get(row, column)));
+            }
+        }
+        return loss.value();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tanh, 1", "gru, 2", "lstm, 2"})
+    void twoHalvesOfACarriedSequenceAreTheWholeOne(String cell, int layers) {
+        NetworkSettings settings = new NetworkSettings(cell(cell), 5, layers, true, Optional.empty(), false);
+        TaskShape halfShape = carried(3);
+        TaskShape wholeShape = carried(6);
+        try (Team team = new Team(2)) {
+            Network half = new Network(new NetworkPlan(settings, halfShape), team);
+            Network whole = new Network(new NetworkPlan(settings, wholeShape), team);
+            half.draw(new RandomStreams(1));
+            whole.draw(new RandomStreams(1));
+            Batch batch = Batch.allocate(wholeShape);
+            new SmallTask(wholeShape).fill(Split.TRAIN, 0, batch);
+            Batch first = Batch.allocate(halfShape);
+            Batch second = Batch.allocate(halfShape);
+            first.input().copyFrom(batch.input().columnWindow(0, 12));
+            second.input().copyFrom(batch.input().columnWindow(12, 12));
+
+            float[] expected = whole.forward(batch, false).columnWindow(12, 12).toArray();
+            float[] fresh = half.forward(second, false).toArray();
+            half.forward(first, false);
+            float[] continued = half.forward(second, true).toArray();
+
+            assertThat(continued).containsExactly(expected, within(1e-6f));
+            assertThat(fresh).isNotEqualTo(continued);
+            assertThat(half.forward(second, false).toArray()).as("started anew").isEqualTo(fresh);
+        }
+    }
+
+    private static TaskShape carried(int time) {
+        return new TaskShape(
+                new Input.Dense(2), new InitialState.Carried(), ReadOut.EVERY_STEP, 3, Loss.Standard.SQUARED_ERROR,
+                time, 4);
+    }
+
+    @Test
+    void aPlanCountsParametersAndMemory() {
+        NetworkSettings settings = new NetworkSettings(cell("gru"), 64, 2, true, Optional.empty(), true);
+        TaskShape shape = new TaskShape(
+                new Input.Tokens(100), new InitialState.Zero(), ReadOut.EVERY_STEP, 100,
+                Loss.Standard.CLASS_CROSS_ENTROPY, 8, 16);
+        NetworkPlan plan = new NetworkPlan(settings, shape);
+
+        // embedding; two layers of input and recurrent weights and biases; the read-out's bias
+        assertThat(plan.parameterCount()).isEqualTo(100 * 64 + 2 * (2 * 192 * 64 + 2 * 192) + 100);
+        long weights = 100 * 64 + 4 * 192 * 64;
+        long vectors = 4 * 192 + 100;
+        long layer = 64 * 128 * 6 + 64 * 144 * 2 + 64 * 16 * 3;
+        assertThat(plan.bytes(2)).isEqualTo(4 * (5 * weights + 4 * vectors + 2 * layer + 2 * 64 * 128 + 100 * 128));
+    }
+}

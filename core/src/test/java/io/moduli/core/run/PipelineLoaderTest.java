@@ -1,0 +1,85 @@
+package io.moduli.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What does not fit is found before anything is trained. */
+class PipelineLoaderTest {
+
+    private static final String PIPELINE = Runs.BASE + "stages = [" + Runs.TRAIN + "]\n";
+
+    @TempDir
+    Path folder;
+
+    private Runs runs;
+
+    @BeforeEach
+    void start() {
+        runs = new Runs(folder);
+    }
+
+    @Test
+    void aNetworkThatDoesNotFitIntoMemoryIsRefusedWithTheNumbers() {
+        assertThat(runs.problems(PIPELINE, 1024)).containsExactly(
+                "small.conf:3: network.hidden: the network needs 0.0 MiB of memory (183 parameters with gradients and "
+                        + "optimizer state, and the activations of 4 time steps x 8 sequences), but there are 0.0 MiB; "
+                        + "take fewer hidden units, a smaller batch or shorter sequences");
+        assertThat(runs.problems(PIPELINE + "network.hidden = 1000000\nnetwork.layers = 1000", 1L << 40))
+                .singleElement()
+                .asString().contains("the network needs 111704021.8 GiB of memory")
+                .contains("but there are 1024.0 GiB");
+    }
+
+    @Test
+    void sizesBeyondWhatCanBeCountedAreRefusedToo() {
+        assertThat(runs.problems(PIPELINE + "task.batch = 1000000, task.sequence-length = 1000000")).singleElement()
+                .asString().contains("sequences of 1000000 time steps in batches of 1000000 are too many at once");
+        assertThat(runs.problems(PIPELINE
+                + "network.hidden = 1048576, network.layers = 1000, task.batch = 40000, task.sequence-length = 50000",
+                1L << 40))
+                .singleElement().asString().contains("GiB of memory").contains("50000 time steps x 40000 sequences");
+    }
+
+    @Test
+    void rolesThatTheNetworkDoesNotHaveAreRefused() {
+        assertThat(runs.problems(PIPELINE
+                + "regularizers = [{ type = absolute, roles = [embedding] }]\npruner.roles = [initial-state, embedding]"))
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("regularizers.0").endsWith(
+                        "the network has no embedding weights; it has input, recurrent, read-out"))
+                .anySatisfy(problem -> assertThat(problem).contains("pruner").endsWith(
+                        "the network has no initial-state, embedding weights; it has input, recurrent, read-out"));
+    }
+
+    @Test
+    void tiedWeightsNeedTokens() {
+        assertThat(runs.problems(PIPELINE + "network.tied = true")).singleElement().asString()
+                .contains("tied weights need tokens as input");
+    }
+
+    @Test
+    void dataThatCannotBeReadAreAProblemOfTheTask() {
+        assertThat(runs.problems(PIPELINE + "task.unreadable = true")).singleElement().asString()
+                .contains("task").endsWith("its data cannot be read: java.io.IOException: the disk is gone");
+    }
+
+    @Test
+    void aStageWithoutDataIsAProblem() {
+        assertThat(runs.problems(PIPELINE + "task.untested = true\nstages = [{ type = evaluate }]"))
+                .singleElement().asString().endsWith("the task has no batch of test data");
+    }
+
+    @Test
+    void prunersSchedulesAndPruneStagesBelongTogether() {
+        String without = PIPELINE.replaceAll("pruner .*", "");
+        assertThat(runs.problems(without + "stages = [{ type = prune, sparsity = 0.5 }]")).singleElement().asString()
+                .endsWith("a prune stage needs a pruner, but the pipeline has none");
+        assertThat(runs.problems(without
+                + "stages = [{ type = train, epochs = 1, schedule { type = even, target = 0.5 } }]")).singleElement()
+                .asString().endsWith("a schedule needs a pruner, but the pipeline has none");
+    }
+}
