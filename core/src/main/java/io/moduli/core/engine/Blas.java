@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * Dense matrix products by the OpenBLAS that ND4J brings along, called through the foreign-function API.
  *
  * <p>OpenBLAS runs each product on the calling thread alone: the {@link Team} splits the work, so the two never
- * oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads.
+ * oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads. They may depend, in the last
+ * bits, on how many rows are asked for at a time: OpenBLAS has kernels of their own for small products and for vectors.
  */
 public final class Blas {
 

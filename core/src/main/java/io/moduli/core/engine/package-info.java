@@ -3,9 +3,10 @@
  * OpenBLAS, point-wise kernels on the Vector API, and the {@link io.moduli.core.engine.Parameter parameters} with the
  * {@link io.moduli.core.engine.LinearMap linear maps} through which networks see them.
  *
- * <p>Nothing here knows what a network or a pipeline is. Results depend neither on the number of threads nor on when the
+ * <p>Nothing here knows what a network or a pipeline is. The same number of threads gives the same bits, whenever the
  * compiler steps in: work is split so that every sum has a fixed order, and transcendental functions are our own fused
- * multiply-adds, since those of the Vector API give other last bits interpreted than compiled.
+ * multiply-adds, since those of the Vector API give other last bits interpreted than compiled. Another number of threads
+ * may give other last bits, since OpenBLAS takes other kernels for smaller parts of a product.
  */
 @NullMarked
 package io.moduli.core.engine;

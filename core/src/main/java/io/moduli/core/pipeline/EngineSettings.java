@@ -4,7 +4,10 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import java.util.Optional;
 
-/** How a pipeline uses the machine; nothing here changes what is computed. */
+/**
+ * How a pipeline uses the machine; nothing here changes what is computed, but another number of threads may round
+ * otherwise.
+ */
 @Description("How the machine is used")
 public record EngineSettings(
         @Description("Threads; as many as the machine has processors if not given") @Range(min = 1, max = 1024) Optional<Integer> threads) {
