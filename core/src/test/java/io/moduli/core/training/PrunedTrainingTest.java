@@ -1,0 +1,226 @@
+package io.moduli.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.regularizer.TrainingStep;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.TaskShape;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.SmallTask;
+import io.moduli.core.engine.Parameter;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Weights that were removed are gone: in values, in moments, in gradients. */
+class PrunedTrainingTest {
+
+    private static final TaskShape SHAPE = new TaskShape(
+            new Input.Dense(3), new InitialState.Zero(), ReadOut.EVERY_STEP, 4, Loss.Standard.SQUARED_ERROR, 5, 6);
+
+    static Stream<OptimizerSettings> optimizers() {
+        return Stream.of(
+                new OptimizerSettings.Sgd(0.1, 0.9, 0.01), new OptimizerSettings.Sgd(0.1, 0, 0.01),
+                new OptimizerSettings.Adam(1e-2, 0.9, 0.999, 1e-8, 0.01),
+                new OptimizerSettings.AdamW(1e-2, 0.9, 0.999, 1e-8, 0.01));
+    }
+
+    private static Workbench bench(OptimizerSettings optimizer, List<Regularizer> regularizers) {
+        return new Workbench(Workbench.network("lstm", 9, 2, true, false), SHAPE, optimizer, regularizers, 2);
+    }
+
+    private static void prune(Workbench bench, double kept) {
+        RandomGenerator random = new RandomStreams(8).stream("masks");
+        for (Parameter weight : bench.network.weights()) {
+            weight.prune(SmallTask.mask(weight.values().rows(), weight.values().columns(), kept, random));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void removedWeightsAndTheirMomentsStayExactlyZero(OptimizerSettings optimizer) {
+        try (Workbench bench = bench(optimizer, List.of())) {
+            step(bench, 5);
+            prune(bench, 0.3);
+            check(bench, optimizer.moments());
+            step(bench, 5);
+            check(bench, optimizer.moments());
+        }
+    }
+
+    private static void check(Workbench bench, int moments) {
+        for (Parameter weight : bench.network.weights()) {
+            Mask mask = weight.mask().orElseThrow();
+            long nonzero = 0;
+            for (int row = 0; row < mask.rows(); row++) {
+                for (int column = 0; column < mask.columns(); column++) {
+                    if (mask.keeps(row, column)) {
+                        nonzero += weight.values().get(row, column) == 0 ? 0 : 1;
+                    } else {
+                        assertThat(weight.values().get(row, column)).isZero();
+                        for (int number = 0; number < moments; number++) {
+                            assertThat(weight.moment(number).get(row, column)).isZero();
+                        }
+                    }
+                }
+            }
+            assertThat(nonzero).isEqualTo(mask.count()).isEqualTo(weight.kept());
+        }
+    }
+
+    /** A unit all of whose weights and biases are gone might as well not be there. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aNetworkWhoseLastUnitsAreMaskedTrainsAsOneWithoutThem(OptimizerSettings optimizer) {
+        try (Workbench large = new Workbench(Workbench.network("tanh", 12, 1, false, false), SHAPE, optimizer,
+                List.of(), 1);
+                Workbench small = new Workbench(Workbench.network("tanh", 5, 1, false, false), SHAPE, optimizer,
+                        List.of(), 1)) {
+            for (int index = 0; index < large.network.parameters().size(); index++) {
+                Matrix from = small.network.parameters().get(index).values();
+                Parameter to = large.network.parameters().get(index);
+                Mask.Builder mask = Mask.builder(to.values().rows(), to.values().columns());
+                for (int row = 0; row < from.rows(); row++) {
+                    for (int column = 0; column < from.columns(); column++) {
+                        to.values().set(row, column, from.get(row, column));
+                        mask.keep(row, column);
+                    }
+                }
+                to.prune(mask.build());
+            }
+            for (int step = 0; step < 20; step++) {
+                large.step();
+                small.step();
+                assertThat(large.trainer.lastLoss()).isEqualTo(small.trainer.lastLoss(), offset());
+                assertThat(large.trainer.lastGradientNorm()).isEqualTo(small.trainer.lastGradientNorm(), offset());
+            }
+            for (int index = 0; index < large.network.parameters().size(); index++) {
+                Matrix expected = small.network.parameters().get(index).values();
+                Matrix actual = large.network.parameters().get(index).values();
+                for (int row = 0; row < expected.rows(); row++) {
+                    for (int column = 0; column < expected.columns(); column++) {
+                        assertThat((double) actual.get(row, column)).isEqualTo(expected.get(row, column), offset());
+                    }
+                }
+            }
+        }
+    }
+
+    private static Offset<Double> offset() {
+        return Offset.offset(1e-4);
+    }
+
+    @Test
+    void freshWeightsKeepToTheMaskAndAreWiderWhereFewerAreLeft() {
+        Parameter weight = Parameter.weight(new WeightShape("w", WeightRole.INPUT, 0, 1, 3, 400), 0.5);
+        Mask.Builder mask = Mask.builder(3, 400);
+        for (int column = 0; column < 400; column++) {
+            mask.keep(0, column);
+            if (column % 4 == 0) {
+                mask.keep(1, column);
+            }
+        }
+        weight.prune(mask.build());
+        weight.drawSparse(new RandomStreams(1).stream("w"));
+
+        // 400 of 400, 100 of 400, none: bounds of 0.5, 0.5 · √4, 0.
+        assertThat(greatest(weight.values(), 0)).isBetween(0.49f, 0.5f);
+        assertThat(greatest(weight.values(), 1)).isBetween(0.95f, 1.0f);
+        assertThat(greatest(weight.values(), 2)).isZero();
+        assertThat(weight.values().get(1, 1)).isZero();
+
+        weight.draw(new RandomStreams(1).stream("w"));
+        assertThat(greatest(weight.values(), 1)).isBetween(0.45f, 0.5f);
+        assertThat(weight.values().get(1, 1)).isZero();
+    }
+
+    private static float greatest(Matrix values, int row) {
+        float greatest = 0;
+        for (int column = 0; column < values.columns(); column++) {
+            greatest = Math.max(greatest, Math.abs(values.get(row, column)));
+        }
+        return greatest;
+    }
+
+    @Test
+    void masksOfOtherExtentsAndMasksOnVectorsAreRefused() {
+        Parameter weight = Parameter.weight(new WeightShape("w", WeightRole.INPUT, 0, 1, 2, 3), 1);
+        assertThatThrownBy(() -> weight.prune(Mask.full(3, 2)))
+                .hasMessage("Mask[3 x 2, 6 kept] cannot prune w, Matrix[2 x 3]");
+        assertThatThrownBy(() -> Parameter.vector("b", 2, 1).prune(Mask.full(2, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void regularizersSeeEveryEntryOnceAndAreToldOfEveryStructure() {
+        Recorder recorder = new Recorder();
+        try (Workbench bench = bench(new OptimizerSettings.Sgd(0.1, 0, 0), List.of(recorder))) {
+            bench.step();
+            // two layers of [36 x 9], a penalty of 1 for each entry
+            assertThat(bench.trainer.lastPenalty()).isEqualTo(2 * 36 * 9);
+            assertThat(recorder.bound).isEqualTo(2);
+            assertThat(recorder.restructured).isEqualTo(2);
+            assertThat(recorder.learned).isEqualTo(2);
+        }
+    }
+
+    /** Counts. */
+    private static final class Recorder implements Regularizer {
+
+        private int bound;
+        private int restructured;
+        private int learned;
+
+        @Override
+        public Set<WeightRole> on() {
+            return Set.of(WeightRole.RECURRENT);
+        }
+
+        @Override
+        public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+            bound++;
+            return new BoundRegularizer() {
+                @Override
+                public void restructure(EntryBlock entries) {
+                    restructured++;
+                }
+
+                @Override
+                public double accumulate(EntryBlock block) {
+                    long entries = 0;
+                    for (int row = block.firstRow(); row < block.endRow(); row++) {
+                        entries += block.end(row) - block.begin(row);
+                    }
+                    return entries;
+                }
+
+                @Override
+                public void afterStep(TrainingStep step) {
+                    learned++;
+                }
+            };
+        }
+    }
+
+    private static void step(Workbench bench, int steps) {
+        for (int step = 0; step < steps; step++) {
+            bench.step();
+        }
+    }
+}
