@@ -210,6 +210,11 @@ public final class Network {
         return readOut.outputs();
     }
 
+    /** The hidden states of the last layer after every step of the last pass, [hidden × time · batch]; not to be changed. */
+    public Matrix hidden() {
+        return layers.getLast().buffers().outputs();
+    }
+
     /** Where the loss puts its gradient by the outputs; the outputs' own memory unless a task's own loss needs both. */
     public Matrix outputGradient() {
         return readOut.outputGradient();

@@ -1,5 +1,6 @@
 package io.moduli.core.run;
 
+import io.moduli.core.report.Report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,10 @@ public final class RunDirectory {
     public static final String LOTTERY_TICKET = "lottery-ticket.safetensors";
     /** With what and on what the run was made. */
     public static final String PROVENANCE = "provenance.json";
+    /** The run as a page to look at. */
+    public static final String REPORT = Report.FILE;
+    /** The folder of the report's pictures. */
+    public static final String PICTURES = Report.PICTURES;
 
     private static final int MOST_SIBLINGS = 100_000;
 
@@ -87,9 +92,11 @@ public final class RunDirectory {
         write(name, output -> output.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes a file, whole or not at all: beside its place first, then renamed. */
+    /** Writes a file, whole or not at all: beside its place first, then renamed. Makes the folder that it lies in. */
     void write(String name, Content content) throws IOException {
-        Path beside = file("." + name + ".part");
+        Path place = file(name);
+        Files.createDirectories(place.getParent());
+        Path beside = place.resolveSibling("." + place.getFileName() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(
                     beside,
@@ -101,7 +108,7 @@ public final class RunDirectory {
                 output.flush();
                 channel.force(true);
             }
-            Files.move(beside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
         }
