@@ -3,6 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.task.Batch;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
@@ -147,8 +148,10 @@ public final class Pipeline {
         RandomStreams fresh = streams.within("lottery-ticket/" + course.stage());
         if (stage.rewind()) {
             network.draw(streams.within(PipelineModule.FIRST_WEIGHTS));
-        } else if (stage.spectralRadius().isPresent()) {
-            network.drawSparse(fresh, stage.spectralRadius().get());
+        } else if (stage.gradientGain().isPresent()) {
+            Batch batch = Batch.allocate(task.shape());
+            task.fill(Split.TRAIN, 0, batch);
+            network.drawCalibrated(fresh, batch, stage.gradientGain().get());
         } else {
             network.draw(fresh);
         }
