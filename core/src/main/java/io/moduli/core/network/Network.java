@@ -7,8 +7,10 @@ import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.WeightRole;
 import io.moduli.core.engine.DenseLinearMap;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.SpectralRadius;
 import io.moduli.core.engine.Team;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,10 +134,24 @@ public final class Network {
         }
     }
 
-    /** Draws values for all parameters that suit the sparse structure which the masks leave; see {@link Parameter#drawSparse}. */
-    public void drawSparse(RandomStreams streams) {
+    /**
+     * Draws values that suit the sparse structure which the masks leave. The few surviving entries of a row are drawn wider
+     * ({@link Parameter#drawSparse}), and each gate's recurrent matrix is then scaled to a spectral radius: under a mask that
+     * pruning has shaped, the radius of a random matrix lies anywhere, and where it is too small no gradient reaches back
+     * through the time steps. A matrix without cycles has the radius 0 and is left as it is.
+     */
+    public void drawSparse(RandomStreams streams, double spectralRadius) {
         for (Parameter parameter : parameters) {
             parameter.drawSparse(streams.stream(parameter.name()));
+            parameter.weight().filter(shape -> shape.role() == WeightRole.RECURRENT).ifPresent(shape -> {
+                for (int gate = 0; gate < shape.gates(); gate++) {
+                    Matrix square = parameter.values().rowWindow(gate * shape.units(), shape.units());
+                    double radius = SpectralRadius.of(square);
+                    if (radius > 0) {
+                        SpectralRadius.scale(square, spectralRadius / radius);
+                    }
+                }
+            });
         }
     }
 
