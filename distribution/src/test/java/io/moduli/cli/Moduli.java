@@ -19,6 +19,10 @@ import java.util.OptionalInt;
 record Moduli(int status, String out, String err) {
 
     static Moduli call(Path folder, String... arguments) {
+        return call(folder, Moduli.class.getClassLoader(), arguments);
+    }
+
+    static Moduli call(Path folder, ClassLoader plugins, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = ModuliCommand.execute(
@@ -27,7 +31,7 @@ record Moduli(int status, String out, String err) {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         OptionalInt.empty(),
                         folder,
-                        Moduli.class.getClassLoader()),
+                        plugins),
                 arguments);
         return new Moduli(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
