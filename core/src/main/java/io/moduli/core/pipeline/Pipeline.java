@@ -144,12 +144,13 @@ public final class Pipeline {
     }
 
     private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
+        RandomStreams fresh = streams.within("lottery-ticket/" + course.stage());
         if (stage.rewind()) {
             network.draw(streams.within(PipelineModule.FIRST_WEIGHTS));
-        } else if (stage.scaled()) {
-            network.drawSparse(streams.within("lottery-ticket/" + course.stage()));
+        } else if (stage.spectralRadius().isPresent()) {
+            network.drawSparse(fresh, stage.spectralRadius().get());
         } else {
-            network.draw(streams.within("lottery-ticket/" + course.stage()));
+            network.draw(fresh);
         }
         optimizer.reset();
         training.run(course, _ -> {});
