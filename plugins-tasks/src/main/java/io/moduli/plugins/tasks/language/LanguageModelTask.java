@@ -54,7 +54,6 @@ public final class LanguageModelTask implements Task {
     @Override
     public OpenTask open() throws IOException {
         Corpus corpus = corpus();
-        report(corpus);
         Optional<Path> directory = context.outputDirectory();
         if (directory.isPresent()) {
             corpus.vocabulary().write(directory.get().resolve(VOCABULARY_FILE));
@@ -67,6 +66,7 @@ public final class LanguageModelTask implements Task {
         if (corpus == null) {
             corpus = CorpusReader.read(settings.corpus().text(), settings.vocabulary(), settings.batch());
             latest = new SoftReference<>(corpus);
+            report(corpus);
         }
         return corpus;
     }

@@ -109,7 +109,7 @@ class LanguageModelTaskTest implements TaskContractTests {
 
     @Test
     void judgingAllBatchesOfAPartCountsEachOfItsWordsOnce() throws IOException {
-        // 11 words in 3 columns: 4, 4 and 3. Giving each word its own frequency is as good as the baseline, word by word.
+        // 11 words in 3 columns of 4, 4 and 3, two windows of three steps.
         OpenTask open = task(3, 3).open();
         Batch batch = Batch.allocate(open.shape());
         Evaluation evaluation = open.evaluation(Split.TEST);
