@@ -55,7 +55,12 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
         long perLayer = hidden * columns * (cell.gates() * (cell.summed() ? 1L : 2L) + cell.saved())
                 + hidden * (columns + task.batchSize()) * (cell.states().size() + 1L)
                 + hidden * task.batchSize() * 3L;
-        long embedded = task.input() instanceof Input.Tokens ? 2L * embedding() * columns : 0;
+        if (settings.dropout() > 0) {
+            perLayer += 2 * hidden * columns;
+        }
+        long embedded = task.input() instanceof Input.Tokens
+                ? (settings.dropout() > 0 ? 4L : 2L) * embedding() * columns
+                : 0;
         long outputs = (long) task.outputs() * task.outputColumns() * (task.loss() instanceof Loss.Custom ? 2 : 1);
         return Float.BYTES * (parameterBytes + perLayer * settings.layers() + embedded + outputs);
     }

@@ -3,6 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.task.Batch;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
@@ -144,12 +145,15 @@ public final class Pipeline {
     }
 
     private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
+        RandomStreams fresh = streams.within("lottery-ticket/" + course.stage());
         if (stage.rewind()) {
             network.draw(streams.within(PipelineModule.FIRST_WEIGHTS));
-        } else if (stage.scaled()) {
-            network.drawSparse(streams.within("lottery-ticket/" + course.stage()));
+        } else if (stage.gradientGain().isPresent()) {
+            Batch batch = Batch.allocate(task.shape());
+            task.fill(Split.TRAIN, 0, batch);
+            network.drawCalibrated(fresh, batch, stage.gradientGain().get());
         } else {
-            network.draw(streams.within("lottery-ticket/" + course.stage()));
+            network.draw(fresh);
         }
         optimizer.reset();
         training.run(course, _ -> {});

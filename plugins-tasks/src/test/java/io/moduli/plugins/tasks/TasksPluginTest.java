@@ -22,6 +22,11 @@ class TasksPluginTest {
     }
 
     @Test
+    void languageModelIsAmongItsTasks() {
+        assertThat(new TasksPlugin().tasks().stream().map(ComponentFactory::name)).contains("language-model");
+    }
+
+    @Test
     void everySettingSaysWhatItMeans() {
         assertThat(new TasksPlugin().tasks()).allSatisfy(factory -> {
             assertThat(factory.settings().isAnnotationPresent(Description.class)).isTrue();
