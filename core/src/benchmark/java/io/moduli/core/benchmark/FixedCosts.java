@@ -5,7 +5,7 @@ import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.VectorMath;
+import io.moduli.api.math.VectorMath;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

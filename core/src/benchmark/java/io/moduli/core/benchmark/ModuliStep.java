@@ -41,7 +41,7 @@ final class ModuliStep implements TrainingSystem {
         transpose(data.target(), batch.target());
 
         NetworkSettings settings = new NetworkSettings(
-                cell(workload.cell()), workload.hidden(), 1, true, Optional.empty(), false);
+                cell(workload.cell()), workload.hidden(), 1, true, Optional.empty(), false, 0);
         Network network = new Network(new NetworkPlan(settings, shape), team);
         List<Parameter> parameters = network.parameters();
         for (int index = 0; index < parameters.size(); index++) {
@@ -57,7 +57,8 @@ final class ModuliStep implements TrainingSystem {
                 new Regularization(
                         List.of(new FixedCosts(data.costs(), STRENGTH)), network.weights(), new RandomStreams(1), team),
                 new Optimizer(adam, OptionalDouble.of(CLIP_NORM), parameters, team),
-                team);
+                team,
+                0);
     }
 
     @Override

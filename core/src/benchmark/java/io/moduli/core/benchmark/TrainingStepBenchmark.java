@@ -37,8 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 2)
-@Measurement(iterations = 4, time = 2)
+@Warmup(iterations = 2, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 2)
 @Fork(1)
 @Threads(1)
 @State(Scope.Benchmark)
