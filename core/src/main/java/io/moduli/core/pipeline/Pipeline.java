@@ -96,6 +96,7 @@ public final class Pipeline {
                         name,
                         train.epochs(),
                         stepsPerEpoch(train.stepsPerEpoch()),
+                        train.learningRate().orElse(settings.optimizer().learningRate()),
                         train.validationBatches(),
                         trainedBatches,
                         true);
@@ -109,6 +110,7 @@ public final class Pipeline {
                         name,
                         ticket.epochs(),
                         stepsPerEpoch(ticket.stepsPerEpoch()),
+                        ticket.learningRate().orElse(settings.optimizer().learningRate()),
                         ticket.validationBatches(),
                         0,
                         false);
