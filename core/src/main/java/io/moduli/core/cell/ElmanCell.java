@@ -2,9 +2,9 @@ package io.moduli.core.cell;
 
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.CellStep;
+import io.moduli.api.math.VectorMath;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
-import io.moduli.core.engine.VectorMath;
 import io.moduli.core.engine.Vectors;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;

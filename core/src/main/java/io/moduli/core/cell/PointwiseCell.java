@@ -2,7 +2,7 @@ package io.moduli.core.cell;
 
 import io.moduli.api.cell.CellStep;
 import io.moduli.api.cell.RecurrentCell;
-import io.moduli.core.engine.VectorMath;
+import io.moduli.api.math.VectorMath;
 import io.moduli.core.engine.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;

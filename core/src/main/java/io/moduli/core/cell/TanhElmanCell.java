@@ -1,6 +1,6 @@
 package io.moduli.core.cell;
 
-import io.moduli.core.engine.VectorMath;
+import io.moduli.api.math.VectorMath;
 import jdk.incubator.vector.FloatVector;
 
 /** φ = tanh; φ′ = 1 - φ². */

@@ -6,10 +6,8 @@ import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.api.weight.WeightRole;
 import io.moduli.core.engine.DenseLinearMap;
 import io.moduli.core.engine.Parameter;
-import io.moduli.core.engine.SpectralRadius;
 import io.moduli.core.engine.Team;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,24 +149,18 @@ public final class Network {
     }
 
     /**
-     * Draws values that suit the sparse structure which the masks leave. The few surviving entries of a row are drawn wider
-     * ({@link Parameter#drawSparse}), and each gate's recurrent matrix is then scaled to a spectral radius: under a mask that
-     * pruning has shaped, the radius of a random matrix lies anywhere, and where it is too small no gradient reaches back
-     * through the time steps. A matrix without cycles has the radius 0 and is left as it is.
+     * Draws values that suit the sparse structure which the masks leave: the few surviving entries of a row are drawn wider
+     * ({@link Parameter#drawSparse}), and recurrent weights are then scaled until a gradient changes by a given factor in one
+     * time step, on average over all steps.
+     *
+     * @param batch a training batch to look at
+     * @param gain the factor; 1 neither lets gradients fade nor explode
      */
-    public void drawSparse(RandomStreams streams, double spectralRadius) {
+    public void drawCalibrated(RandomStreams streams, Batch batch, double gain) {
         for (Parameter parameter : parameters) {
             parameter.drawSparse(streams.stream(parameter.name()));
-            parameter.weight().filter(shape -> shape.role() == WeightRole.RECURRENT).ifPresent(shape -> {
-                for (int gate = 0; gate < shape.gates(); gate++) {
-                    Matrix square = parameter.values().rowWindow(gate * shape.units(), shape.units());
-                    double radius = SpectralRadius.of(square);
-                    if (radius > 0) {
-                        SpectralRadius.scale(square, spectralRadius / radius);
-                    }
-                }
-            });
         }
+        new GradientCalibration(this, batch, gain).run();
     }
 
     /**

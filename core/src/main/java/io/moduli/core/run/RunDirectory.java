@@ -7,8 +7,11 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -115,10 +118,14 @@ public final class RunDirectory {
     }
 
     private static String reason(IOException refused) {
-        if (refused instanceof FileSystemException system && system.getReason() != null) {
-            return system.getFile() + ": " + system.getReason();
-        }
-        return refused.getClass().getSimpleName() + " " + refused.getMessage();
+        return switch (refused) {
+            case FileAlreadyExistsException there -> there.getFile() + " is no directory";
+            case NoSuchFileException absent -> absent.getFile() + " cannot be made";
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileSystemException system when system.getReason() != null ->
+                system.getFile() + ": " + system.getReason();
+            default -> refused.getClass().getSimpleName() + " " + refused.getMessage();
+        };
     }
 
     /** Writes what a file holds. */
