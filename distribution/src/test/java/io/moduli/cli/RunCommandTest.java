@@ -59,10 +59,23 @@ class RunCommandTest {
 
     @Test
     void aRunDirectoryHoldsWhatIsPromisedAndNothingHalfWritten() throws IOException {
-        Moduli.call(folder, "run", "tiny.conf", "--out", "out");
+        Moduli.call(folder, "run", "tiny.conf", "--out", "out", "-o", "report.enabled=true");
 
-        assertThat(files("out")).contains("metrics.jsonl", "model.safetensors", "pipeline.conf", "provenance.json",
-                "summary.json").noneMatch(name -> name.endsWith(".part"));
+        assertThat(files("out")).contains("metrics.jsonl", "model.safetensors", "pipeline.conf", "pictures",
+                "provenance.json", "report.html", "summary.json").noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void theReportShowsTheRunUnlessItIsSwitchedOff() throws IOException {
+        Moduli call = Moduli.call(folder, "run", "tiny.conf", "--out", "with", "-o", "report.enabled=true");
+        Moduli.call(folder, "run", "tiny.conf", "--out", "without");
+
+        assertThat(call.err()).doesNotContain("report");
+        assertThat(folder.resolve("with/report.html")).content().contains(
+                "<h1>tiny: done</h1>", "4. evaluate", "3. lottery-ticket",
+                "Geometry of layer 1 (rnn.weight_hh_l0)");
+        assertThat(files("with/pictures")).contains("loss.png", "layer-1-recurrent-weights.png");
+        assertThat(files("without")).contains("summary.json").doesNotContain("report.html", "pictures");
     }
 
     @Test
@@ -77,13 +90,16 @@ class RunCommandTest {
     @Test
     void aRunThatDivergesNamesItsStepAndLeavesNoModel() throws IOException {
         Moduli call = Moduli.call(folder, "run", "tiny.conf", "--out", "out", "-o",
-                "optimizer={ type = sgd, learning-rate = 1e30 }", "-o", "clip-norm=1e30");
+                "optimizer={ type = sgd, learning-rate = 1e30 }", "-o", "clip-norm=1e30", "-o",
+                "report.enabled=true");
 
         assertThat(call.status()).isEqualTo(1);
         assertThat(call.err()).contains("what there is of the run is in out")
                 .containsPattern("moduli: train diverged at step \\d+ \\(epoch 1\\): loss ").doesNotContain("\tat ");
         assertThat(files("out")).contains("metrics.jsonl", "summary.json").doesNotContain("model.safetensors");
         assertThat(folder.resolve("out/summary.json")).content().contains("\"outcome\" : \"diverged\"");
+        assertThat(folder.resolve("out/report.html")).content()
+                .contains("<h1>tiny: diverged</h1>", "train diverged at step", "not finished");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class ChartStyle {
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Vertical);
         styler.setLegendSeriesLineLength(60);
-        styler.setLegendPadding(6);
+        styler.setLegendPadding(10);
         styler.setMarkerSize(11);
         styler.setAxisTitlePadding(14);
         styler.setAxisTitleFont(Labels.font());
