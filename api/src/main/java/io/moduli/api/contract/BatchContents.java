@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * All that is in a batch, as bits, so that it can be compared. What a shape does not ask for is empty.
  */
-record BatchContents(int[] input, int[] tokens, int[] initialState, int[] target, int[] classes) {
+record BatchContents(int[] input, int[] tokens, int[] initialState, int[] target, int[] classes, int[] annotations) {
 
     private static final int POISON = Integer.MIN_VALUE;
     private static final double DISTRIBUTION_TOLERANCE = 1e-4;
@@ -34,6 +34,9 @@ record BatchContents(int[] input, int[] tokens, int[] initialState, int[] target
         } else {
             batch.target().fill(Float.NaN);
         }
+        if (shape.annotations() > 0) {
+            batch.annotations().fill(Float.NaN);
+        }
         return batch;
     }
 
@@ -44,7 +47,8 @@ record BatchContents(int[] input, int[] tokens, int[] initialState, int[] target
                 shape.input() instanceof Input.Tokens ? batch.tokens().clone() : NOTHING,
                 shape.initialState() instanceof InitialState.Projected ? bits(batch.initialState()) : NOTHING,
                 hasClasses(shape) ? NOTHING : bits(batch.target()),
-                hasClasses(shape) ? batch.classes().clone() : NOTHING);
+                hasClasses(shape) ? batch.classes().clone() : NOTHING,
+                shape.annotations() > 0 ? bits(batch.annotations()) : NOTHING);
     }
 
     /** The first thing in a batch that its shape does not allow. */
@@ -56,7 +60,12 @@ record BatchContents(int[] input, int[] tokens, int[] initialState, int[] target
         Optional<String> initialState = shape.initialState() instanceof InitialState.Projected
                 ? infinite("initial state", batch.initialState())
                 : Optional.empty();
-        return input.or(() -> initialState).or(() -> hasClasses(shape) ? classes(batch) : targets(batch));
+        Optional<String> annotations = shape.annotations() > 0
+                ? infinite("annotations", batch.annotations())
+                : Optional.empty();
+        return input.or(() -> initialState)
+                .or(() -> hasClasses(shape) ? classes(batch) : targets(batch))
+                .or(() -> annotations);
     }
 
     private static boolean hasClasses(TaskShape shape) {
@@ -131,7 +140,8 @@ record BatchContents(int[] input, int[] tokens, int[] initialState, int[] target
                 && Arrays.equals(tokens, contents.tokens)
                 && Arrays.equals(initialState, contents.initialState)
                 && Arrays.equals(target, contents.target)
-                && Arrays.equals(classes, contents.classes);
+                && Arrays.equals(classes, contents.classes)
+                && Arrays.equals(annotations, contents.annotations);
     }
 
     @Override

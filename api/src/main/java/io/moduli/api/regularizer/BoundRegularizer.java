@@ -2,6 +2,7 @@ package io.moduli.api.regularizer;
 
 import io.moduli.api.weight.EntryBlock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A regularizer on one weight matrix.
@@ -30,6 +31,11 @@ public interface BoundRegularizer {
     /** What it drew or learned and a reader of the run wants to have; the names are unique within the weight's layer. */
     default List<StateArray> state() {
         return List.of();
+    }
+
+    /** Where it places the layer's neurons, if it does. */
+    default Optional<NeuronGeometry> geometry() {
+        return Optional.empty();
     }
 
     /**

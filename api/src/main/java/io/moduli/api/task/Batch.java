@@ -17,6 +17,7 @@ public final class Batch {
     private final Optional<Matrix> initialState;
     private final Optional<Matrix> target;
     private final int[] classes;
+    private final Optional<Matrix> annotations;
 
     private Batch(TaskShape shape) {
         this.shape = shape;
@@ -32,6 +33,9 @@ public final class Batch {
                 ? Optional.empty()
                 : Optional.of(Matrix.allocate(shape.outputs(), shape.outputColumns()));
         this.classes = new int[classesOnly ? shape.outputColumns() : 0];
+        this.annotations = shape.annotations() > 0
+                ? Optional.of(Matrix.allocate(shape.annotations(), shape.outputColumns()))
+                : Optional.empty();
     }
 
     /** Makes the memory of a batch. */
@@ -73,6 +77,14 @@ public final class Batch {
             throw absent("target classes");
         }
         return classes;
+    }
+
+    /**
+     * What the task's evaluation wants to know beside the targets, such as true positions, [annotations × output columns].
+     * The network never sees it.
+     */
+    public Matrix annotations() {
+        return annotations.orElseThrow(() -> absent("annotations"));
     }
 
     private IllegalStateException absent(String what) {

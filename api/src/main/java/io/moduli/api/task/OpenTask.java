@@ -1,5 +1,8 @@
 package io.moduli.api.task;
 
+import io.moduli.api.report.Exhibit;
+import java.util.List;
+
 /**
  * A task whose data is at hand.
  *
@@ -29,6 +32,15 @@ public interface OpenTask extends AutoCloseable {
 
     /** A new, empty judgement of outputs. */
     Evaluation evaluation(Split split);
+
+    /**
+     * What the task shows of a trained network in the report of a run, such as decoded paths or a sample of text.
+     *
+     * @param network the network as the run left it
+     */
+    default List<Exhibit> exhibits(NetworkProbe network) {
+        return List.of();
+    }
 
     @Override
     default void close() {}

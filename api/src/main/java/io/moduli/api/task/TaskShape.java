@@ -10,6 +10,8 @@ package io.moduli.api.task;
  * @param loss what is made small
  * @param sequenceLength time steps in a sequence
  * @param batchSize sequences in a batch
+ * @param annotations how many numbers go with each output column that only the task's evaluation and figures look at,
+ *     never the network; 0 for none
  */
 public record TaskShape(
         Input input,
@@ -18,12 +20,28 @@ public record TaskShape(
         int outputs,
         Loss loss,
         int sequenceLength,
-        int batchSize) {
+        int batchSize,
+        int annotations) {
 
     public TaskShape {
         requirePositive("outputs", outputs);
         requirePositive("sequence length", sequenceLength);
         requirePositive("batch size", batchSize);
+        if (annotations < 0) {
+            throw new IllegalArgumentException("annotations is %d, but must be 0 or more".formatted(annotations));
+        }
+    }
+
+    /** A shape without annotations. */
+    public TaskShape(
+            Input input,
+            InitialState initialState,
+            ReadOut readOut,
+            int outputs,
+            Loss loss,
+            int sequenceLength,
+            int batchSize) {
+        this(input, initialState, readOut, outputs, loss, sequenceLength, batchSize, 0);
     }
 
     /** Columns of a batch's sequences: time · batch. */

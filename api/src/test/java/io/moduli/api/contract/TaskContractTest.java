@@ -1,6 +1,7 @@
 package io.moduli.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.task.Batch;
@@ -40,6 +41,7 @@ class TaskContractTest implements TaskContractTests {
                         return tokens(Loss.Standard.SOFT_TARGET_CROSS_ENTROPY);
                     }
                 },
+                "annotations", Annotated::new,
                 "a loss of its own", () -> new Drawn() {
                     @Override
                     public TaskShape shape() {
@@ -148,6 +150,37 @@ class TaskContractTest implements TaskContractTests {
             }
         }))
                 .containsExactly("contents");
+    }
+
+    @Test
+    void annotationsThatAreNotWrittenAreFound() throws IOException {
+        assertThat(problems(() -> new Annotated() {
+            @Override
+            void annotate(Split split, long index, Matrix annotations) {}
+        }))
+                .contains("contents: TRAIN batch 0: annotations (0, 0) is not written or not finite: NaN");
+    }
+
+    @Test
+    void annotationsThatDependOnTheCallAreFound() throws IOException {
+        assertThat(rules(() -> new Annotated() {
+            private int calls;
+
+            @Override
+            void annotate(Split split, long index, Matrix annotations) {
+                annotations.fill(calls++);
+            }
+        }))
+                .containsExactly("purity");
+    }
+
+    @Test
+    void aBatchHasAnnotationsOnlyWhereTheShapeAsksForThem() {
+        assertThat(Batch.allocate(new Annotated().shape()).annotations())
+                .hasToString("Matrix[2 x 8]");
+        assertThatThrownBy(() -> Batch.allocate(new Drawn().shape()).annotations())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("a batch of this task has no annotations");
     }
 
     @Test
@@ -327,6 +360,33 @@ class TaskContractTest implements TaskContractTests {
         @Override
         public List<Metric> metrics() {
             return List.of(new Metric("first-output", sum, "cm"));
+        }
+    }
+
+    /** Two annotations with each of eight output columns. */
+    private static class Annotated extends Drawn {
+
+        @Override
+        public TaskShape shape() {
+            return new TaskShape(
+                    new Input.Dense(2),
+                    new InitialState.Zero(),
+                    ReadOut.EVERY_STEP,
+                    3,
+                    Loss.Standard.SQUARED_ERROR,
+                    4,
+                    2,
+                    2);
+        }
+
+        @Override
+        public void fill(Split split, long index, Batch batch) {
+            super.fill(split, index, batch);
+            annotate(split, index, batch.annotations());
+        }
+
+        void annotate(Split split, long index, Matrix annotations) {
+            draw(annotations, new RandomStreams(6).stream(stream(split, index)));
         }
     }
 

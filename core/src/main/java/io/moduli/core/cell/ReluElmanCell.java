@@ -1,7 +1,7 @@
 package io.moduli.core.cell;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.VectorMath;
+import io.moduli.api.math.VectorMath;
 import io.moduli.core.engine.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;

@@ -1,6 +1,6 @@
 package io.moduli.core.cell;
 
-import static io.moduli.core.engine.VectorMath.complement;
+import static io.moduli.api.math.VectorMath.complement;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Activations;

@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt name was meant to be. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {
     }
 
     /** The known name that is least edits away, if these are few enough to be a slip. */
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         return known.stream().filter(candidate -> isSlip(name, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
     /** {@code (did you mean "torus"?)} behind a space, or nothing. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         return to(name, known).map(nearest -> " (did you mean \"" + nearest + "\"?)").orElse("");
     }
 

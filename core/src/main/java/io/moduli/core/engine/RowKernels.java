@@ -1,5 +1,6 @@
 package io.moduli.core.engine;
 
+import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -16,8 +16,11 @@ public final class Team implements AutoCloseable {
 
     /** Spins before a waiting worker lies down: some hundred microseconds. */
     private static final int SPINS_BEFORE_SLEEP = 20_000;
-    /** Spins before a thread that waits at a barrier offers its core to others: some ten microseconds. */
-    private static final int SPINS_BEFORE_YIELD = 1_000;
+    /** Spins before a thread that waits for its team-mates offers its core to others, and then goes to sleep for moments. */
+    private static final int SPINS_BEFORE_YIELD = 4_000;
+
+    private static final int SPINS_BEFORE_NAP = SPINS_BEFORE_YIELD + 16;
+    private static final int NAP_NANOSECONDS = 20_000;
 
     private final int size;
     private final Thread[] helpers;
@@ -186,11 +189,17 @@ public final class Team implements AutoCloseable {
         return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
     }
 
+    /**
+     * Waits a moment. On an idle machine spinning is all that ever happens; on a busy one the team-mate may be waiting for
+     * this very core, which yielding alone does not always give it.
+     */
     private static void pause(int spins) {
         if (spins < SPINS_BEFORE_YIELD) {
             Thread.onSpinWait();
-        } else {
+        } else if (spins < SPINS_BEFORE_NAP) {
             Thread.yield();
+        } else {
+            LockSupport.parkNanos(NAP_NANOSECONDS);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.moduli.core.engine;
 
+import io.moduli.api.math.VectorMath;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 

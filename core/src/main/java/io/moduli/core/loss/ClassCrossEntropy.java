@@ -4,7 +4,6 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Team;
-import io.moduli.core.engine.Vectors;
 
 /** The mean over columns of -log softmax(output)[class]; columns of class -1 do not count and have no gradient. */
 final class ClassCrossEntropy extends SoftmaxLoss {
@@ -31,16 +30,15 @@ final class ClassCrossEntropy extends SoftmaxLoss {
     }
 
     @Override
-    void subtractTargets(Matrix gradient, Batch batch, int column, float scale) {
-        int end = Math.min(gradient.columns(), column + Vectors.LENGTH);
-        for (int target = column; target < end; target++) {
-            int row = batch.classes()[target];
-            if (row == NO_CLASS) {
-                for (int output = 0; output < gradient.rows(); output++) {
-                    gradient.set(output, target, 0);
+    void subtractTargets(Matrix gradient, Batch batch, int first, int end, float scale) {
+        for (int column = first; column < end; column++) {
+            int target = batch.classes()[column];
+            if (target == NO_CLASS) {
+                for (int row = 0; row < gradient.rows(); row++) {
+                    gradient.set(row, column, 0);
                 }
             } else {
-                gradient.set(row, target, gradient.get(row, target) - scale);
+                gradient.set(target, column, gradient.get(target, column) - scale);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Team;
 import io.moduli.core.engine.Vectors;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /** The mean over columns of -Σ target · log softmax(output), for targets whose columns are distributions. */
@@ -33,14 +34,14 @@ final class SoftTargetCrossEntropy extends SoftmaxLoss {
     }
 
     @Override
-    void subtractTargets(Matrix gradient, Batch batch, int column, float scale) {
-        VectorMask<Float> mask = Vectors.tail(column, gradient.columns());
+    void subtractTargets(Matrix gradient, Batch batch, int first, int end, float scale) {
         Matrix target = batch.target();
         for (int row = 0; row < gradient.rows(); row++) {
-            Vectors.store(
-                    Vectors.load(gradient, row, column, mask)
-                            .sub(Vectors.load(target, row, column, mask).mul(scale)),
-                    gradient, row, column, mask);
+            for (int column = first; column < end; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, end);
+                FloatVector share = Vectors.load(target, row, column, mask).mul(scale);
+                Vectors.store(Vectors.load(gradient, row, column, mask).sub(share), gradient, row, column, mask);
+            }
         }
     }
 }

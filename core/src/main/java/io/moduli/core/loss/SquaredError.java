@@ -1,10 +1,10 @@
 package io.moduli.core.loss;
 
+import io.moduli.api.math.VectorMath;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Team;
-import io.moduli.core.engine.VectorMath;
 import io.moduli.core.engine.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;

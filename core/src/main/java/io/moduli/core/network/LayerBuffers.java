@@ -63,6 +63,16 @@ final class LayerBuffers {
         return states.getFirst().columnWindow(batch, time * batch);
     }
 
+    /** The hidden states after every step and the gradients by them, [hidden × time · batch] each. */
+    Signal output() {
+        return new Signal(outputs(), outputGradient());
+    }
+
+    /** The hidden states after the last step and the gradients by them, [hidden × batch] each. */
+    Signal lastOutput() {
+        return new Signal(step(states.getFirst(), time), step(hiddenGradient, time));
+    }
+
     /** The hidden states before every step, [hidden × time · batch]. */
     Matrix previousHidden() {
         return states.getFirst().columnWindow(0, time * batch);

@@ -3,7 +3,6 @@ package io.moduli.core.network;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
-import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.tensor.Matrix;
@@ -26,7 +25,9 @@ public final class Network {
     private final NetworkPlan plan;
     private final InitialHidden initialHidden;
     private final Optional<TokenEmbedding> embedding;
-    private final List<RecurrentLayer> layers;
+    private final List<RecurrentLayer> layers = new ArrayList<>();
+    /** What stands in front of each layer and of the read-out, where there is dropout. */
+    private final List<Optional<Dropout>> dropouts = new ArrayList<>();
     private final OutputProjection readOut;
     private final List<Parameter> parameters;
 
@@ -38,27 +39,28 @@ public final class Network {
     public Network(NetworkPlan plan, Team team) {
         this.plan = plan;
         NetworkSettings settings = plan.settings();
-        int time = plan.task().sequenceLength();
-        int batch = plan.task().batchSize();
         Optional<Parameter> initialState = plan.initialState().map(ParameterPlan::allocate);
         Optional<Parameter> embeddingWeight = plan.embeddingWeight().map(ParameterPlan::allocate);
-        this.embedding = embeddingWeight.map(weight -> new TokenEmbedding(weight, team, time * batch, settings.tied()));
+        this.embedding = embeddingWeight.map(
+                weight -> new TokenEmbedding(weight, team, plan.task().sequenceColumns(), settings.tied()));
 
-        List<LayerBuffers> buffers = new ArrayList<>();
-        for (int layer = 0; layer < settings.layers(); layer++) {
-            buffers.add(new LayerBuffers(settings.cell().shape(), settings.hidden(), time, batch));
+        Optional<Signal> signal = embedding.map(TokenEmbedding::output);
+        for (int number = 0; number < settings.layers(); number++) {
+            RecurrentLayer layer = layer(number, signal.map(from -> dropout(from, team)), team);
+            layers.add(layer);
+            signal = Optional.of(layer.buffers().output());
         }
-        this.layers = new ArrayList<>();
-        for (int layer = 0; layer < settings.layers(); layer++) {
-            layers.add(layer(layer, buffers, team));
-        }
+        LayerBuffers last = layers.getLast().buffers();
+        Signal read = plan.task().readOut() == ReadOut.EVERY_STEP ? last.output() : last.lastOutput();
+        this.readOut = readOut(dropout(read, team), embeddingWeight, team);
+
+        List<LayerBuffers> buffers = layers.stream().map(RecurrentLayer::buffers).toList();
         this.initialHidden = switch (plan.task().initialState()) {
             case InitialState.Zero _ -> new InitialHidden.Zero();
             case InitialState.Carried _ -> new InitialHidden.Carried(buffers);
             case InitialState.Projected _ ->
                 new InitialHidden.Projected(new DenseLinearMap(initialState.orElseThrow(), team.size()), buffers, team);
         };
-        this.readOut = readOut(embeddingWeight, buffers.getLast(), team);
 
         List<Parameter> all = new ArrayList<>();
         initialState.ifPresent(all::add);
@@ -71,43 +73,57 @@ public final class Network {
         this.parameters = List.copyOf(all);
     }
 
-    private RecurrentLayer layer(int number, List<LayerBuffers> buffers, Team team) {
-        NetworkSettings settings = plan.settings();
-        LayerParameters parameters = LayerParameters.allocate(plan.layer(number), settings.bias(), team.size());
-        boolean last = number == settings.layers() - 1;
-        boolean gradientAtEveryStep = !last || plan.task().readOut() == ReadOut.EVERY_STEP;
-        Matrix input;
-        Optional<Matrix> inputGradient;
-        if (number > 0) {
-            input = buffers.get(number - 1).outputs();
-            inputGradient = Optional.of(buffers.get(number - 1).outputGradient());
-        } else if (embedding.isPresent()) {
-            input = embedding.get().output();
-            inputGradient = Optional.of(embedding.get().outputGradient());
-        } else {
-            // Replaced by each batch's own input; nobody asks for the gradient by it.
-            input = Matrix.allocate(plan.inputFeatures(0), plan.task().sequenceColumns());
-            inputGradient = Optional.empty();
+    /** Puts dropout behind a signal, if the network has any. */
+    private Signal dropout(Signal signal, Team team) {
+        double probability = plan.settings().dropout();
+        if (probability == 0) {
+            dropouts.add(Optional.empty());
+            return signal;
         }
-        return new RecurrentLayer(
-                settings.cell(), parameters, buffers.get(number), team, input, inputGradient, gradientAtEveryStep);
+        Dropout dropout = new Dropout(probability, signal, team);
+        dropouts.add(Optional.of(dropout));
+        return dropout.output();
     }
 
-    private OutputProjection readOut(Optional<Parameter> embeddingWeight, LayerBuffers last, Team team) {
-        boolean everyStep = plan.task().readOut() == ReadOut.EVERY_STEP;
-        Matrix hidden = everyStep ? last.outputs() : last.step(last.states.getFirst(), last.time);
-        Matrix hiddenGradient = everyStep ? last.outputGradient() : last.step(last.hiddenGradient, last.time);
+    /**
+     * Makes a layer.
+     *
+     * @param input what it reads; empty for the first layer of a dense input, which each batch brings along and whose
+     *     gradient nobody asks for
+     */
+    private RecurrentLayer layer(int number, Optional<Signal> input, Team team) {
+        NetworkSettings settings = plan.settings();
+        if (input.isEmpty()) {
+            dropouts.add(Optional.empty());
+        }
+        boolean last = number == settings.layers() - 1;
+        return new RecurrentLayer(
+                settings.cell(),
+                LayerParameters.allocate(plan.layer(number), settings.bias(), team.size()),
+                new LayerBuffers(
+                        settings.cell().shape(),
+                        settings.hidden(),
+                        plan.task().sequenceLength(),
+                        plan.task().batchSize()),
+                team,
+                input.map(Signal::values),
+                input.map(Signal::gradient),
+                !last || plan.task().readOut() == ReadOut.EVERY_STEP);
+    }
+
+    private OutputProjection readOut(Signal hidden, Optional<Parameter> embeddingWeight, Team team) {
         Matrix outputs = Matrix.allocateAligned(plan.task().outputs(), plan.task().outputColumns());
         boolean apart = plan.task().loss() instanceof Loss.Custom;
-        Parameter weight = plan.readOutWeight().map(ParameterPlan::allocate).or(() -> embeddingWeight).orElseThrow();
+        Parameter weight = plan.readOutWeight()
+                .map(ParameterPlan::allocate)
+                .or(() -> embeddingWeight)
+                .orElseThrow();
         return new OutputProjection(
                 new DenseLinearMap(weight, team.size()),
                 plan.readOutBias().map(ParameterPlan::allocate),
                 team,
                 hidden,
-                hiddenGradient,
-                outputs,
-                apart ? Matrix.allocateAligned(outputs.rows(), outputs.columns()) : outputs);
+                new Signal(outputs, apart ? Matrix.allocateAligned(outputs.rows(), outputs.columns()) : outputs));
     }
 
     /** What the network was made from. */
@@ -132,30 +148,63 @@ public final class Network {
         }
     }
 
-    /** Draws values for all parameters that suit the sparse structure which the masks leave; see {@link Parameter#drawSparse}. */
-    public void drawSparse(RandomStreams streams) {
+    /**
+     * Draws values that suit the sparse structure which the masks leave: the few surviving entries of a row are drawn wider
+     * ({@link Parameter#drawSparse}), and recurrent weights are then scaled until a gradient changes by a given factor in one
+     * time step, on average over all steps.
+     *
+     * @param batch a training batch to look at
+     * @param gain the factor; 1 neither lets gradients fade nor explode
+     */
+    public void drawCalibrated(RandomStreams streams, Batch batch, double gain) {
         for (Parameter parameter : parameters) {
             parameter.drawSparse(streams.stream(parameter.name()));
         }
+        new GradientCalibration(this, batch, gain).run();
     }
 
     /**
-     * Computes the outputs for a batch.
+     * Computes the outputs for a batch, dropping nothing.
      *
      * @param continues whether a carried state goes on from the batch before; else sequences start from 0
      * @return the outputs, [outputs × columns], valid until the next call of this or of a loss that replaces them
      */
     public Matrix forward(Batch batch, boolean continues) {
+        return forward(batch, continues, false, 0);
+    }
+
+    /**
+     * Computes the outputs for a batch that is trained on: as {@link #forward}, with dropout where the network has any.
+     *
+     * @param dropoutSeed decides which values are dropped
+     */
+    public Matrix forwardTraining(Batch batch, boolean continues, long dropoutSeed) {
+        return forward(batch, continues, true, dropoutSeed);
+    }
+
+    private Matrix forward(Batch batch, boolean continues, boolean dropping, long dropoutSeed) {
         initialHidden.forward(batch, continues);
-        Matrix input = plan.task().input() instanceof Input.Dense
-                ? batch.input()
-                : embedding.orElseThrow().forward(batch.tokens());
-        for (RecurrentLayer layer : layers) {
-            layer.forward(input);
-            input = layer.outputs();
+        embedding.ifPresent(lookUp -> lookUp.forward(batch.tokens()));
+        for (int number = 0; number <= layers.size(); number++) {
+            if (dropouts.get(number).isPresent()) {
+                // Seeds differ between the places by a large odd number.
+                dropouts.get(number).get().forward(dropping,
+                        (int) (dropoutSeed ^ (dropoutSeed >>> 32)) + number * 0x61c88647);
+            }
+            if (number == layers.size()) {
+                readOut.forward();
+            } else if (number == 0 && embedding.isEmpty()) {
+                layers.get(number).forward(batch.input());
+            } else {
+                layers.get(number).forward();
+            }
         }
-        readOut.forward();
         return readOut.outputs();
+    }
+
+    /** The hidden states of the last layer after every step of the last pass, [hidden × time · batch]; not to be changed. */
+    public Matrix hidden() {
+        return layers.getLast().buffers().outputs();
     }
 
     /** Where the loss puts its gradient by the outputs; the outputs' own memory unless a task's own loss needs both. */
@@ -166,8 +215,13 @@ public final class Network {
     /** Computes the gradients of all parameters from that by the outputs, for the batch of the last forward pass. */
     public void backward() {
         readOut.backward();
-        for (RecurrentLayer layer : layers.reversed()) {
-            layer.backward();
+        for (int number = layers.size(); number >= 0; number--) {
+            if (number < layers.size()) {
+                layers.get(number).backward();
+            }
+            if (dropouts.get(number).isPresent()) {
+                dropouts.get(number).get().backward();
+            }
         }
         embedding.ifPresent(TokenEmbedding::backward);
         initialHidden.backward();

@@ -63,7 +63,12 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
         double perLayer = hidden * columns * (cell.gates() * (cell.summed() ? 1L : 2L) + cell.saved())
                 + hidden * (columns + task.batchSize()) * (cell.states().size() + 1L)
                 + hidden * task.batchSize() * 3L;
-        double embedded = task.input() instanceof Input.Tokens ? 2.0 * embedding() * columns : 0;
+        if (settings.dropout() > 0) {
+            perLayer += 2 * hidden * columns;
+        }
+        double embedded = task.input() instanceof Input.Tokens
+                ? (settings.dropout() > 0 ? 4.0 : 2.0) * embedding() * columns
+                : 0;
         double outputs = (double) task.outputs() * task.outputColumns() * (task.loss() instanceof Loss.Custom ? 2 : 1);
         return (long) (Float.BYTES * (parameterFloats + perLayer * settings.layers() + embedded + outputs));
     }

@@ -16,7 +16,8 @@ public record NetworkSettings(
         @Default("true") @Description("Whether layers and read-out have biases") boolean bias,
         @Description("Numbers in a token's embedding; the hidden units if not given") @Range(min = 1, max = 1
                 << 20) Optional<Integer> embedding,
-        @Default("false") @Description("Whether the read-out uses the embedding's weights") boolean tied) {
+        @Default("false") @Description("Whether the read-out uses the embedding's weights") boolean tied,
+        @Default("0") @Description("Share of values that are dropped in training, behind the embedding and behind every layer") @Range(min = 0, max = 1, belowMax = true) double dropout) {
 
     public NetworkSettings {
         if (tied && embedding.isPresent() && embedding.get() != hidden) {

@@ -24,25 +24,16 @@ final class OutputProjection {
 
     /**
      * @param hidden the states that are read, [hidden × columns]
-     * @param hiddenGradient where the gradient by them goes
-     * @param outputs [outputs × columns]
-     * @param outputGradient where the loss writes its gradient; may be the outputs' memory
+     * @param outputs [outputs × columns]; values and gradient may be the same memory
      */
-    OutputProjection(
-            LinearMap map,
-            Optional<Parameter> bias,
-            Team team,
-            Matrix hidden,
-            Matrix hiddenGradient,
-            Matrix outputs,
-            Matrix outputGradient) {
+    OutputProjection(LinearMap map, Optional<Parameter> bias, Team team, Signal hidden, Signal outputs) {
         this.map = map;
         this.bias = bias;
         this.team = team;
-        this.hidden = hidden;
-        this.hiddenGradient = hiddenGradient;
-        this.outputs = outputs;
-        this.outputGradient = outputGradient;
+        this.hidden = hidden.values();
+        this.hiddenGradient = hidden.gradient();
+        this.outputs = outputs.values();
+        this.outputGradient = outputs.gradient();
         this.rowBounds = map.rowBounds();
     }
 

@@ -40,13 +40,12 @@ final class RecurrentLayer {
     private final Matrix[] hiddenGradient;
     private final CellStep[][] steps;
     private final Matrix allPreviousHidden;
-    private final Matrix outputs;
     private final IntConsumer forwardPart = this::forward;
     private final IntConsumer backwardPart = this::backward;
     private Matrix input;
 
     /**
-     * @param input what the layer reads, [features × time · batch]; may be replaced at every forward pass
+     * @param input what the layer reads, [features × time · batch]; empty where every batch brings its own
      * @param inputGradient where the gradient by the input goes, if anyone wants it
      */
     RecurrentLayer(
@@ -54,14 +53,15 @@ final class RecurrentLayer {
             LayerParameters parameters,
             LayerBuffers buffers,
             Team team,
-            Matrix input,
+            Optional<Matrix> input,
             Optional<Matrix> inputGradient,
             boolean gradientAtEveryStep) {
         this.cell = cell;
         this.parameters = parameters;
         this.buffers = buffers;
         this.team = team;
-        this.input = input;
+        // No product fits the stand-in, should a batch ever fail to bring its own.
+        this.input = input.orElseGet(() -> Matrix.allocate(1, 1));
         this.inputGradient = inputGradient;
         this.gradientAtEveryStep = gradientAtEveryStep;
         LinearMap recurrent = parameters.recurrent();
@@ -75,17 +75,11 @@ final class RecurrentLayer {
         this.fromState = windows(buffers.fromState, time);
         this.hiddenGradient = windows(buffers.hiddenGradient, time);
         this.allPreviousHidden = buffers.previousHidden();
-        this.outputs = buffers.outputs();
         this.steps = IntStream.range(0, time)
                 .mapToObj(step -> IntStream.range(0, team.size())
                         .mapToObj(worker -> cellStep(step, worker))
                         .toArray(CellStep[]::new))
                 .toArray(CellStep[][]::new);
-    }
-
-    /** The hidden states after every step, [hidden × time · batch]. */
-    Matrix outputs() {
-        return outputs;
     }
 
     LayerBuffers buffers() {
@@ -97,9 +91,14 @@ final class RecurrentLayer {
     }
 
     /** From the input and the initial states to the states of all steps. */
-    void forward(Matrix newInput) {
-        input = newInput;
+    void forward() {
         team.run(forwardPart);
+    }
+
+    /** The same from a batch's own input, which the backward pass reads again. */
+    void forward(Matrix batchInput) {
+        input = batchInput;
+        forward();
     }
 
     /**

@@ -40,18 +40,13 @@ final class TokenEmbedding {
         this.rowBounds = Team.split(embedding.values().rows(), team.size());
     }
 
-    Matrix output() {
-        return output;
+    Signal output() {
+        return new Signal(output, outputGradient);
     }
 
-    Matrix outputGradient() {
-        return outputGradient;
-    }
-
-    Matrix forward(int[] batchTokens) {
+    void forward(int[] batchTokens) {
         tokens = batchTokens;
         team.run(gatherPart);
-        return output;
     }
 
     void backward() {

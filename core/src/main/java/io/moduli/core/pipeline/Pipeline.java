@@ -3,6 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.task.Batch;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
@@ -95,6 +96,7 @@ public final class Pipeline {
                         name,
                         train.epochs(),
                         stepsPerEpoch(train.stepsPerEpoch()),
+                        train.learningRate().orElse(settings.optimizer().learningRate()),
                         train.validationBatches(),
                         trainedBatches,
                         true);
@@ -108,6 +110,7 @@ public final class Pipeline {
                         name,
                         ticket.epochs(),
                         stepsPerEpoch(ticket.stepsPerEpoch()),
+                        ticket.learningRate().orElse(settings.optimizer().learningRate()),
                         ticket.validationBatches(),
                         0,
                         false);
@@ -144,12 +147,15 @@ public final class Pipeline {
     }
 
     private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
+        RandomStreams fresh = streams.within("lottery-ticket/" + course.stage());
         if (stage.rewind()) {
             network.draw(streams.within(PipelineModule.FIRST_WEIGHTS));
-        } else if (stage.scaled()) {
-            network.drawSparse(streams.within("lottery-ticket/" + course.stage()));
+        } else if (stage.gradientGain().isPresent()) {
+            Batch batch = Batch.allocate(task.shape());
+            task.fill(Split.TRAIN, 0, batch);
+            network.drawCalibrated(fresh, batch, stage.gradientGain().get());
         } else {
-            network.draw(streams.within("lottery-ticket/" + course.stage()));
+            network.draw(fresh);
         }
         optimizer.reset();
         training.run(course, _ -> false);

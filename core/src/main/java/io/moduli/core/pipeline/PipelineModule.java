@@ -96,7 +96,13 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Trainer trainer(Network network, LossFunction loss, Regularization regularization, Optimizer optimizer) {
-        return new Trainer(network, loss, regularization, optimizer, team);
+    Trainer trainer(
+            Network network,
+            LossFunction loss,
+            Regularization regularization,
+            Optimizer optimizer,
+            RandomStreams streams) {
+        long dropoutSeed = streams.stream("dropout").nextLong();
+        return new Trainer(network, loss, regularization, optimizer, team, dropoutSeed);
     }
 }

@@ -26,7 +26,8 @@ public record PipelineSettings(
         @Default("[]") @Description("Penalties that are added to the loss") List<Regularizer> regularizers,
         @Description("What chooses the weights that go") Optional<Pruner> pruner,
         @Description("What is done, in this order") List<StageSettings> stages,
-        @Default("{}") @Description("How the machine is used") EngineSettings engine) {
+        @Default("{}") @Description("How the machine is used") EngineSettings engine,
+        @Default("{}") @Description("The report of a run") ReportSettings report) {
 
     public PipelineSettings {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

@@ -4,6 +4,7 @@ import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
 import io.moduli.api.task.Split;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public sealed interface StageSettings {
             @Description("Epochs to train") @Range(min = 1) int epochs,
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
             @Description("A course of sparsity of the stage's own, counted from its first epoch") Optional<SparsitySchedule> schedule,
+            @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
             @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches)
             implements StageSettings {}
 
@@ -55,7 +57,16 @@ public sealed interface StageSettings {
             @Description("Epochs to train") @Range(min = 1) int epochs,
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
             @Default("false") @Description("Whether to begin with the first weights of the run instead of fresh ones") boolean rewind,
-            @Default("true") @Description("Whether fresh weights are drawn wider by the root of n / k where k of a row's n entries are left") boolean scaled,
+            @Description("Factor by which gradients shall change in one time step under the fresh weights, which are scaled to it; without it they are drawn like the first ones") @Range(min = 0, aboveMin = true) Optional<Double> gradientGain,
+            @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
             @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches)
-            implements StageSettings {}
+            implements StageSettings {
+
+        public LotteryTicket {
+            if (rewind && gradientGain.isPresent()) {
+                throw new SettingException("gradient-gain",
+                        "is for fresh weights, but rewind = true takes the first ones");
+            }
+        }
+    }
 }

@@ -50,6 +50,7 @@ final class TrainingLoop {
      * @param name what it is called
      * @param epochs epochs to train
      * @param stepsPerEpoch steps in each
+     * @param learningRate the learning rate before any schedule
      * @param validationBatches validation batches after each
      * @param firstBatch the index of the first training batch
      * @param learnGeometry whether regularizers may learn, too
@@ -59,6 +60,7 @@ final class TrainingLoop {
             String name,
             int epochs,
             long stepsPerEpoch,
+            double learningRate,
             int validationBatches,
             long firstBatch,
             boolean learnGeometry) {
@@ -89,7 +91,7 @@ final class TrainingLoop {
      */
     void run(Course course, EpochEnd afterEpoch) {
         LearningRate rate = new LearningRate(
-                settings.learningRateSchedule(), settings.optimizer().learningRate(), course.epochs());
+                settings.learningRateSchedule(), course.learningRate(), course.epochs());
         String lastGood = "none";
         boolean stateIntact = true;
         long step = 0;

@@ -32,7 +32,8 @@ import org.nd4j.common.config.ND4JClassLoading;
  * <p>The trained network is stored as {@link RunDirectory#MODEL}. Where a lottery-ticket stage draws fresh weights, it is
  * stored before they are drawn, and what the stage and those after it make of them is stored as {@link
  * RunDirectory#LOTTERY_TICKET}. An interrupted run stores the network as it stands; one that diverged keeps its metrics and a
- * summary of the stages that were done, but no network of the stage that was not.
+ * summary of the stages that were done, but no network of the stage that was not. Each of them gets a {@linkplain
+ * io.moduli.core.report.Report report}, last of all, so that nothing is lost should it fail.
  */
 public final class PipelineRun {
 
@@ -79,7 +80,8 @@ public final class PipelineRun {
         PipelineSettings settings = pipeline.settings();
         int threads = settings.engine().threadCount();
         directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
-        directory.write(RunDirectory.PROVENANCE, Provenance.toJson(pipeline.registry(), threads, Instant.now()));
+        String provenance = Provenance.toJson(pipeline.registry(), threads, Instant.now());
+        directory.write(RunDirectory.PROVENANCE, provenance);
         try (OpenTask task = settings.task().open();
                 Team team = new Team(threads);
                 MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
@@ -89,7 +91,8 @@ public final class PipelineRun {
                     Stage.PRODUCTION,
                     new PluginModule(pipeline.registry()),
                     new PipelineModule(settings, task, team, recording, cancellation));
-            return execute(injector.getInstance(Pipeline.class), keeper, recording);
+            Reporting reporting = new Reporting(pipeline, directory, task, provenance, recording);
+            return execute(injector.getInstance(Pipeline.class), keeper, recording, reporting);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         } catch (CreationException | ProvisionException failed) {
@@ -97,18 +100,23 @@ public final class PipelineRun {
         }
     }
 
-    private RunSummary execute(Pipeline running, Keeper keeper, RecordingListener recording) throws IOException {
+    private RunSummary execute(Pipeline running, Keeper keeper, RecordingListener recording, Reporting reporting)
+            throws IOException {
         keeper.network = Optional.of(running);
         try {
             running.run();
             keeper.save();
-            return summarize(Outcome.DONE, recording, running);
+            RunSummary summary = summarize(Outcome.DONE, recording, running);
+            reporting.report(running, summary, Optional.empty());
+            return summary;
         } catch (DivergedException diverged) {
-            summarize(Outcome.DIVERGED, recording, running);
+            reporting.report(
+                    running, summarize(Outcome.DIVERGED, recording, running),
+                    Optional.ofNullable(diverged.getMessage()));
             throw diverged;
         } catch (InterruptedRunException interrupted) {
             keeper.save();
-            summarize(Outcome.INTERRUPTED, recording, running);
+            reporting.report(running, summarize(Outcome.INTERRUPTED, recording, running), Optional.empty());
             throw interrupted;
         }
     }

@@ -4,6 +4,7 @@ import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.report.RunHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what happens to the metrics file, keeps it for the summary, and passes it on. */
+/** Writes what happens to the metrics file, keeps it for the summary and the report, and passes it on. */
 final class RecordingListener implements PipelineListener {
 
     private final MetricsLog log;
     private final PipelineListener next;
     private final BeforeStage beforeStage;
+    private final List<StageStart> started = new ArrayList<>();
+    private final List<EpochReport> epochs = new ArrayList<>();
     private final List<StageReport> stages = new ArrayList<>();
 
     RecordingListener(MetricsLog log, PipelineListener next, BeforeStage beforeStage) {
@@ -30,8 +33,14 @@ final class RecordingListener implements PipelineListener {
         return List.copyOf(stages);
     }
 
+    /** All that happened so far. */
+    RunHistory history() {
+        return new RunHistory(started, epochs, stages);
+    }
+
     @Override
     public void stageStarted(StageStart stage) {
+        started.add(stage);
         try {
             beforeStage.accept(stage);
         } catch (IOException failed) {
@@ -47,6 +56,7 @@ final class RecordingListener implements PipelineListener {
 
     @Override
     public void epochDone(EpochReport epoch) {
+        epochs.add(epoch);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("event", "epoch");
         line.put("stage", epoch.stage());

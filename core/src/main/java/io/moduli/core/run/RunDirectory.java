@@ -1,13 +1,17 @@
 package io.moduli.core.run;
 
+import io.moduli.core.report.Report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +32,10 @@ public final class RunDirectory {
     public static final String LOTTERY_TICKET = "lottery-ticket.safetensors";
     /** With what and on what the run was made. */
     public static final String PROVENANCE = "provenance.json";
+    /** The run as a page to look at. */
+    public static final String REPORT = Report.FILE;
+    /** The folder of the report's pictures. */
+    public static final String PICTURES = Report.PICTURES;
 
     private static final int MOST_SIBLINGS = 100_000;
 
@@ -87,9 +95,11 @@ public final class RunDirectory {
         write(name, output -> output.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes a file, whole or not at all: beside its place first, then renamed. */
+    /** Writes a file, whole or not at all: beside its place first, then renamed. Makes the folder that it lies in. */
     void write(String name, Content content) throws IOException {
-        Path beside = file("." + name + ".part");
+        Path place = file(name);
+        Files.createDirectories(place.getParent());
+        Path beside = place.resolveSibling("." + place.getFileName() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(
                     beside,
@@ -101,17 +111,21 @@ public final class RunDirectory {
                 output.flush();
                 channel.force(true);
             }
-            Files.move(beside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
         }
     }
 
     private static String reason(IOException refused) {
-        if (refused instanceof FileSystemException system && system.getReason() != null) {
-            return system.getFile() + ": " + system.getReason();
-        }
-        return refused.getClass().getSimpleName() + " " + refused.getMessage();
+        return switch (refused) {
+            case FileAlreadyExistsException there -> there.getFile() + " is no directory";
+            case NoSuchFileException absent -> absent.getFile() + " cannot be made";
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileSystemException system when system.getReason() != null ->
+                system.getFile() + ": " + system.getReason();
+            default -> refused.getClass().getSimpleName() + " " + refused.getMessage();
+        };
     }
 
     /** Writes what a file holds. */

@@ -14,22 +14,36 @@ import java.util.function.IntConsumer;
  */
 public final class Trainer {
 
+    /** An odd number without pattern (the golden ratio's digits), so that no two steps have like seeds. */
+    private static final long SEED_STEP = 0x9e3779b97f4a7c15L;
+
     private final Network network;
     private final LossFunction loss;
     private final Regularization regularization;
     private final Optimizer optimizer;
     private final Position position;
+    private final long dropoutSeed;
+    private long steps;
     private double lastLoss;
     private double lastPenalty;
     private double lastGradientNorm;
 
+    /**
+     * @param dropoutSeed what decides, with the number of the step, which values dropout drops
+     */
     public Trainer(
-            Network network, LossFunction loss, Regularization regularization, Optimizer optimizer, Team team) {
+            Network network,
+            LossFunction loss,
+            Regularization regularization,
+            Optimizer optimizer,
+            Team team,
+            long dropoutSeed) {
         this.network = network;
         this.loss = loss;
         this.regularization = regularization;
         this.optimizer = optimizer;
         this.position = new Position(team);
+        this.dropoutSeed = dropoutSeed;
     }
 
     /**
@@ -43,7 +57,7 @@ public final class Trainer {
      * @return whether loss and gradients were finite; if not, the parameters are as they were before
      */
     public boolean step(Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
-        Matrix outputs = network.forward(batch, continues);
+        Matrix outputs = network.forwardTraining(batch, continues, dropoutSeed + steps++ * SEED_STEP);
         lastLoss = loss.valueAndGradient(outputs, batch, network.outputGradient());
         network.backward();
         lastPenalty = regularization.accumulate();

@@ -59,7 +59,7 @@ class CellGoldenTest {
             boolean bias = golden.get("bias").asBoolean();
             RecurrentCell cell = cell();
             NetworkSettings settings = new NetworkSettings(
-                    cell, hidden, golden.get("layers").asInt(), bias, Optional.empty(), false);
+                    cell, hidden, golden.get("layers").asInt(), bias, Optional.empty(), false, 0);
             NetworkPlan plan = new NetworkPlan(settings, new TaskShape(
                     new Input.Dense(features), new InitialState.Zero(), ReadOut.EVERY_STEP, 1,
                     Loss.Standard.SQUARED_ERROR, time, batch));
@@ -75,9 +75,10 @@ class CellGoldenTest {
                     values.copyFrom(Matrix.of(
                             values.rows(), values.columns(), GoldenCase.floats(golden.get("weights").get(name))));
                 }
-                Matrix from = number == 0 ? input : layers.getLast().outputs();
+                Matrix from = number == 0 ? input : layers.getLast().buffers().outputs();
                 Matrix to = number == 0 ? inputGradient : layers.getLast().buffers().outputGradient();
-                layers.add(new RecurrentLayer(cell, parameters, buffers, team, from, Optional.of(to), true));
+                layers.add(
+                        new RecurrentLayer(cell, parameters, buffers, team, Optional.of(from), Optional.of(to), true));
             }
         }
 
@@ -90,7 +91,7 @@ class CellGoldenTest {
                     state(layer.buffers().step(layer.buffers().states.get(1), 0), golden.get("c0"), number);
                 }
                 layer.forward(from);
-                from = layer.outputs();
+                from = layer.buffers().outputs();
             }
             compareSequence("y", from, hidden);
             for (int number = 0; number < layers.size(); number++) {

@@ -64,7 +64,7 @@ class NetworkGradientTest {
                 readOut, 6, loss, 3, 5);
         NetworkSettings settings = new NetworkSettings(
                 cell(cell), 7, layers, bias,
-                tied || !input.equals("TOKENS") ? Optional.empty() : Optional.of(4), tied);
+                tied || !input.equals("TOKENS") ? Optional.empty() : Optional.of(4), tied, 0);
         Batch batch = Batch.allocate(shape);
         new SmallTask(shape).fill(Split.TRAIN, 0, batch);
         try (Team team = new Team(threads)) {
@@ -131,7 +131,7 @@ class NetworkGradientTest {
     @ParameterizedTest
     @CsvSource({"tanh, 1", "gru, 2", "lstm, 2"})
     void twoHalvesOfACarriedSequenceAreTheWholeOne(String cell, int layers) {
-        NetworkSettings settings = new NetworkSettings(cell(cell), 5, layers, true, Optional.empty(), false);
+        NetworkSettings settings = new NetworkSettings(cell(cell), 5, layers, true, Optional.empty(), false, 0);
         TaskShape halfShape = carried(3);
         TaskShape wholeShape = carried(6);
         try (Team team = new Team(2)) {
@@ -165,7 +165,7 @@ class NetworkGradientTest {
 
     @Test
     void aPlanCountsParametersAndMemory() {
-        NetworkSettings settings = new NetworkSettings(cell("gru"), 64, 2, true, Optional.empty(), true);
+        NetworkSettings settings = new NetworkSettings(cell("gru"), 64, 2, true, Optional.empty(), true, 0);
         TaskShape shape = new TaskShape(
                 new Input.Tokens(100), new InitialState.Zero(), ReadOut.EVERY_STEP, 100,
                 Loss.Standard.CLASS_CROSS_ENTROPY, 8, 16);

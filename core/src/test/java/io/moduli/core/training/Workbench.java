@@ -38,7 +38,7 @@ public final class Workbench implements AutoCloseable {
         this.optimizer = new Optimizer(optimizing, OptionalDouble.of(0.5), network.parameters(), team);
         Regularization regularization = new Regularization(
                 regularizers, network.weights(), new RandomStreams(12), team);
-        this.trainer = new Trainer(network, LossFunction.of(shape, team), regularization, optimizer, team);
+        this.trainer = new Trainer(network, LossFunction.of(shape, team), regularization, optimizer, team, 13);
         this.batch = Batch.allocate(shape);
     }
 
@@ -68,6 +68,6 @@ public final class Workbench implements AutoCloseable {
 
     /** A network of one cell. */
     static NetworkSettings network(String cell, int hidden, int layers, boolean bias, boolean tied) {
-        return new NetworkSettings(cell(cell), hidden, layers, bias, Optional.empty(), tied);
+        return new NetworkSettings(cell(cell), hidden, layers, bias, Optional.empty(), tied, 0);
     }
 }

@@ -17,8 +17,13 @@ class TasksPluginTest {
     }
 
     @Test
-    void additionIsAmongItsTasks() {
-        assertThat(new TasksPlugin().tasks().stream().map(ComponentFactory::name)).contains("addition");
+    void additionAndNavigationAreAmongItsTasks() {
+        assertThat(new TasksPlugin().tasks().stream().map(ComponentFactory::name)).contains("addition", "navigation");
+    }
+
+    @Test
+    void languageModelIsAmongItsTasks() {
+        assertThat(new TasksPlugin().tasks().stream().map(ComponentFactory::name)).contains("language-model");
     }
 
     @Test

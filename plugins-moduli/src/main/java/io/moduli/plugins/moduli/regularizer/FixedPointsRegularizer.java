@@ -1,6 +1,7 @@
 package io.moduli.plugins.moduli.regularizer;
 
 import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.StateArray;
 import io.moduli.api.weight.EntryBlock;
 import java.util.List;
@@ -49,9 +50,21 @@ final class FixedPointsRegularizer implements BoundRegularizer {
         coefficients = stored.map(this::prepare);
     }
 
-    private EntryCoefficients prepare(StoredEntries entries) {
+    /** {@inheritDoc} A shuffled cost has nothing to do with the distance; it is told as its mean. */
+    @Override
+    public Optional<NeuronGeometry> geometry() {
+        PairCoefficients source = pairs();
+        return Optional.of(new NeuronGeometry(points.space(), List.of(points.table()), source::expected));
+    }
+
+    private PairCoefficients pairs() {
         PairCoefficients source = pairs.orElseGet(() -> PairCoefficients.of(settings, points));
         pairs = Optional.of(source);
+        return source;
+    }
+
+    private EntryCoefficients prepare(StoredEntries entries) {
+        PairCoefficients source = pairs();
         if (source instanceof PairCoefficients.Constant(double value)) {
             return EntryCoefficients.constant(value, entries.shape());
         }

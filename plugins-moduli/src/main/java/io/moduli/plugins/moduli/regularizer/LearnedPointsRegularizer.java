@@ -1,6 +1,7 @@
 package io.moduli.plugins.moduli.regularizer;
 
 import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.weight.EntryBlock;
@@ -97,6 +98,14 @@ final class LearnedPointsRegularizer implements BoundRegularizer {
     public void restore(List<StateArray> state) {
         points.restore(state);
         prepared = prepared.map(current -> prepare(current.entries()));
+    }
+
+    /** {@inheritDoc} The points and the cost are those of the last step. */
+    @Override
+    public Optional<NeuronGeometry> geometry() {
+        PairCosts costs = PairCosts.of(
+                settings.inhibitor(), settings.scale(), points.space(), points.table(), Loop.SERIAL);
+        return Optional.of(new NeuronGeometry(points.space(), List.of(points.table()), costs::cost));
     }
 
     private Prepared current() {

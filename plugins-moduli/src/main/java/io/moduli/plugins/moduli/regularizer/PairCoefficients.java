@@ -16,6 +16,9 @@ sealed interface PairCoefficients {
      */
     void row(int row, int[] columns, double[] out);
 
+    /** What is to be expected of a pair at a distance: where pairs were shuffled, the mean of all, at any distance. */
+    double expected(double distance);
+
     /** What the settings ask for on these points. */
     static PairCoefficients of(ModuliSettings settings, NeuronPoints points) {
         PairCosts costs = PairCosts.of(settings.inhibitor(), settings.scale(), points.space(), points.table(),
@@ -39,6 +42,11 @@ sealed interface PairCoefficients {
             }
         }
 
+        @Override
+        public double expected(double distance) {
+            return costs.cost(distance);
+        }
+
         /** Those of all n² pairs, row by row. */
         private double[] all() {
             int count = points.count();
@@ -60,6 +68,11 @@ sealed interface PairCoefficients {
         public void row(int row, int[] columns, double[] out) {
             Arrays.fill(out, value);
         }
+
+        @Override
+        public double expected(double distance) {
+            return value;
+        }
     }
 
     /** Looked up, row by row. */
@@ -70,6 +83,11 @@ sealed interface PairCoefficients {
             for (int k = 0; k < columns.length; k++) {
                 out[k] = values[row * count + columns[k]];
             }
+        }
+
+        @Override
+        public double expected(double distance) {
+            return mean(values);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.moduli.core.engine;
+package io.moduli.api.math;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -108,7 +108,8 @@ public final class VectorMath {
         return sum;
     }
 
-    static FloatVector all(float value) {
+    /** A vector with one value in every lane. */
+    public static FloatVector all(float value) {
         return FloatVector.broadcast(SPECIES, value);
     }
 }

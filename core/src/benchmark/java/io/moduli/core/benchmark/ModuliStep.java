@@ -1,0 +1,94 @@
+package io.moduli.core.benchmark;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.cell.RecurrentCell;
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.TaskShape;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.cell.StandardCells;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.Team;
+import io.moduli.core.loss.LossFunction;
+import io.moduli.core.network.Network;
+import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.network.NetworkSettings;
+import io.moduli.core.training.Optimizer;
+import io.moduli.core.training.OptimizerSettings;
+import io.moduli.core.training.Regularization;
+import io.moduli.core.training.Trainer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** This project's training step, the one that every pipeline takes, on a batch that stays the same. */
+final class ModuliStep implements TrainingSystem {
+
+    private final Team team = new Team(TrainingSystem.threads());
+    private final Batch batch;
+    private final Trainer trainer;
+    private long steps;
+
+    ModuliStep(TrainingData data) {
+        Workload workload = data.workload();
+        TaskShape shape = new TaskShape(
+                new Input.Dense(workload.inputs()), new InitialState.Zero(), workload.readOut(), workload.outputs(),
+                Loss.Standard.SQUARED_ERROR, workload.time(), workload.batch());
+        batch = Batch.allocate(shape);
+        transpose(data.input(), batch.input());
+        transpose(data.target(), batch.target());
+
+        NetworkSettings settings = new NetworkSettings(
+                cell(workload.cell()), workload.hidden(), 1, true, Optional.empty(), false, 0);
+        Network network = new Network(new NetworkPlan(settings, shape), team);
+        List<Parameter> parameters = network.parameters();
+        for (int index = 0; index < parameters.size(); index++) {
+            Matrix values = parameters.get(index).values();
+            values.copyFrom(Matrix.of(values.rows(), values.columns(), data.parameters().get(index)));
+        }
+        data.mask().ifPresent(parameters.get(TrainingData.RECURRENT_WEIGHT)::prune);
+
+        OptimizerSettings adam = new OptimizerSettings.Adam(LEARNING_RATE, 0.9, 0.999, 1e-8, 0);
+        trainer = new Trainer(
+                network,
+                LossFunction.of(shape, team),
+                new Regularization(
+                        List.of(new FixedCosts(data.costs(), STRENGTH)), network.weights(), new RandomStreams(1), team),
+                new Optimizer(adam, OptionalDouble.of(CLIP_NORM), parameters, team),
+                team,
+                0);
+    }
+
+    @Override
+    public double step() {
+        if (!trainer.step(batch, false, LEARNING_RATE, steps++, 1, true)) {
+            throw new IllegalStateException("training diverged in step " + steps);
+        }
+        return trainer.lastLoss() + trainer.lastPenalty();
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+
+    private static RecurrentCell cell(Workload.Cell cell) {
+        return switch (cell) {
+            case ELMAN_RELU -> StandardCells.elman("relu");
+            case ELMAN_TANH -> StandardCells.elman("tanh");
+            case GRU -> StandardCells.gru();
+            case LSTM -> StandardCells.lstm();
+        };
+    }
+
+    /** PyTorch's [columns, features] to our [features × columns]. */
+    private static void transpose(float[] from, Matrix to) {
+        for (int column = 0; column < to.columns(); column++) {
+            for (int feature = 0; feature < to.rows(); feature++) {
+                to.set(feature, column, from[column * to.rows() + feature]);
+            }
+        }
+    }
+}

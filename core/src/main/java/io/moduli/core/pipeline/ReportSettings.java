@@ -1,0 +1,9 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+
+/** What is reported of a run. */
+@Description("The report of a run")
+public record ReportSettings(
+        @Default("true") @Description("Whether a page with curves, weights and what the task shows is written at the end") boolean enabled) {}

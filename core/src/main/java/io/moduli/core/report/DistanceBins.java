@@ -1,0 +1,68 @@
+package io.moduli.core.report;
+
+import io.moduli.api.regularizer.NeuronGeometry;
+import io.moduli.core.engine.Parameter;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The entries of a recurrent weight by the distance of their two neurons, in bins of equal width from 0 to the greatest
+ * distance. All entries count, those of all gates and those of a neuron to itself included.
+ *
+ * @param width the width of a bin, in the space's unit of length
+ * @param entries how many entries fall into each bin
+ * @param kept how many of them survive
+ * @param sizes the sum of their magnitudes
+ */
+record DistanceBins(double width, long[] entries, long[] kept, double[] sizes) {
+
+    /** Sorts the entries of a weight into bins. */
+    static DistanceBins of(Parameter weight, NeuronGeometry geometry, int count) {
+        int gates = weight.weight().orElseThrow().gates();
+        double[][] points = geometry.points().toArray(double[][]::new);
+        int units = points.length;
+        int[] everyone = IntStream.range(0, units).toArray();
+        double[] distances = new double[units];
+        double greatest = 0;
+        for (int unit = 0; unit < units; unit++) {
+            geometry.space().distances(points, unit, everyone, distances);
+            greatest = Math.max(greatest, Arrays.stream(distances).max().orElseThrow());
+        }
+        // A width of 1 for points that all coincide keeps them in the first bin.
+        DistanceBins bins = new DistanceBins(
+                greatest > 0 ? greatest / count : 1, new long[count], new long[count], new double[count]);
+        for (int unit = 0; unit < units; unit++) {
+            geometry.space().distances(points, unit, everyone, distances);
+            for (int gate = 0; gate < gates; gate++) {
+                bins.addRow(weight, gate * units + unit, distances);
+            }
+        }
+        return bins;
+    }
+
+    private void addRow(Parameter weight, int row, double[] distances) {
+        for (int column = 0; column < distances.length; column++) {
+            int bin = Math.min((int) (distances[column] / width), entries.length - 1);
+            entries[bin]++;
+            kept[bin] += weight.mask().isEmpty() || weight.mask().get().keeps(row, column) ? 1 : 0;
+            sizes[bin] += Math.abs(weight.values().get(row, column));
+        }
+    }
+
+    /** The distances in the middle of the bins. */
+    double[] centres() {
+        return IntStream.range(0, entries.length).mapToDouble(bin -> (bin + 0.5) * width).toArray();
+    }
+
+    /** The mean magnitude of the entries of each bin, a removed one counting as 0; not-a-number for an empty bin. */
+    double[] meanSizes() {
+        return IntStream.range(0, entries.length).mapToDouble(bin -> sizes[bin] / entries[bin]).toArray();
+    }
+
+    /** The share of each bin's entries that survives, from 0 to 1; not-a-number for an empty bin. */
+    double[] shares() {
+        return IntStream.range(0, entries.length)
+                .mapToDouble(bin -> (double) kept[bin] / entries[bin])
+                .toArray();
+    }
+}

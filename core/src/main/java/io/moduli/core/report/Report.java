@@ -1,0 +1,121 @@
+package io.moduli.core.report;
+
+import io.moduli.api.report.Exhibit;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.pipeline.Sparsity;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes the report of a run: {@link #FILE}, one HTML file that opens from disk in light and dark, and its pictures on light
+ * ground as PNG files in {@link #PICTURES}.
+ *
+ * <p>What cannot be drawn, because a task's exhibits fail or the machine has no fonts, is left out with its reason; the rest
+ * is written.
+ */
+public final class Report {
+
+    /** The page. */
+    public static final String FILE = "report.html";
+    /** The folder of the pictures. */
+    public static final String PICTURES = "pictures";
+
+    private final ReportSource source;
+    private final ReportFiles files;
+    private final Consumer<String> warnings;
+
+    private Report(ReportSource source, ReportFiles files, Consumer<String> warnings) {
+        this.source = source;
+        this.files = files;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Writes a report.
+     *
+     * @param files takes its files
+     * @param warnings is told what could not be drawn
+     * @throws IOException where a file cannot be written
+     */
+    public static void write(ReportSource source, ReportFiles files, Consumer<String> warnings) throws IOException {
+        // Drawing needs no screen; AWT asks this once, when its first class is loaded.
+        System.setProperty("java.awt.headless", "true");
+        new Report(source, files, warnings).write();
+    }
+
+    private void write() throws IOException {
+        String title = source.name() + ": " + source.outcome();
+        try {
+            String page = HtmlPage.of(title, sections(), this::draw);
+            files.write(FILE, page.getBytes(StandardCharsets.UTF_8));
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(OutcomeSections.result(source));
+        CourseSections.training(source.history()).ifPresent(sections::add);
+        sections.add(CourseSections.sparsity(source.history(), Sparsity.of(source.network())));
+        if (finite()) {
+            sections.addAll(GeometrySections.of(source.regularization()));
+            ExhibitSections.of(exhibits()).ifPresent(sections::add);
+        } else {
+            sections.add(new Section("Weights", List.of(new Section.Paragraph(
+                    "Some weights are no finite numbers any more, so neither they nor what the network does is shown."))));
+        }
+        sections.add(new Section("How it was made", List.of(
+                new Section.Preformatted("Effective configuration", source.configuration(), true),
+                new Section.Preformatted("Provenance", source.provenance(), true))));
+        return sections;
+    }
+
+    private boolean finite() {
+        for (Parameter parameter : source.network().parameters()) {
+            for (int row = 0; row < parameter.values().rows(); row++) {
+                for (int column = 0; column < parameter.values().columns(); column++) {
+                    if (!Float.isFinite(parameter.values().get(row, column))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private List<Exhibit> exhibits() {
+        try {
+            return List.copyOf(source.task().exhibits(new TrainedNetwork(source.network())));
+        } catch (RuntimeException failed) {
+            warnings.accept("the report goes without what the task shows, because that failed: " + failed);
+            return List.of();
+        }
+    }
+
+    private HtmlPage.Drawing draw(Picture picture) {
+        try {
+            BufferedImage light = Painter.paint(picture, Theme.LIGHT);
+            byte[] lightPng = PngImage.encode(light);
+            byte[] darkPng = PngImage.encode(Painter.paint(picture, Theme.DARK));
+            files.write(PICTURES + "/" + picture.fileName() + ".png", lightPng);
+            return new HtmlPage.Drawing.Drawn(lightPng, darkPng, light.getWidth(), light.getHeight());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (RuntimeException | LinkageError | InternalError failed) {
+            // A Java without fonts or without its drawing library says so by errors.
+            warnings.accept("the picture " + picture.fileName() + " of the report could not be drawn: " + failed);
+            return new HtmlPage.Drawing.Failed(reason(failed));
+        }
+    }
+
+    private static String reason(Throwable failed) {
+        return Optional.ofNullable(failed.getMessage()).orElseGet(failed::toString);
+    }
+}

@@ -1,0 +1,38 @@
+package io.moduli.core.report;
+
+import io.moduli.core.pipeline.EpochReport;
+import io.moduli.core.pipeline.StageReport;
+import io.moduli.core.pipeline.StageStart;
+import java.util.List;
+
+/**
+ * What happened in a run, in this order.
+ *
+ * @param started the stages that began
+ * @param epochs the epochs that were done, of all stages
+ * @param done the stages that were done
+ */
+public record RunHistory(List<StageStart> started, List<EpochReport> epochs, List<StageReport> done) {
+
+    public RunHistory {
+        started = List.copyOf(started);
+        epochs = List.copyOf(epochs);
+        done = List.copyOf(done);
+    }
+
+    /** The stages that trained for at least an epoch. */
+    List<StageStart> trained() {
+        return started.stream().filter(stage -> !epochs(stage).isEmpty()).toList();
+    }
+
+    /** The epochs of a stage. */
+    List<EpochReport> epochs(StageStart stage) {
+        return epochs.stream().filter(epoch -> epoch.stage() == stage.number()).toList();
+    }
+
+    /** What to call a stage; with its number where others have the same name. */
+    String label(StageStart stage) {
+        boolean alone = started.stream().filter(other -> other.name().equals(stage.name())).count() == 1;
+        return alone ? stage.name() : stage.name() + " (stage " + stage.number() + ")";
+    }
+}

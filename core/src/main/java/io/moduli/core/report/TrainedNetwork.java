@@ -1,0 +1,34 @@
+package io.moduli.core.report;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.NetworkProbe;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.network.Network;
+
+/** Lets a task look at a network; nothing is dropped and nothing learned. */
+final class TrainedNetwork implements NetworkProbe {
+
+    private final Network network;
+    private boolean ran;
+
+    TrainedNetwork(Network network) {
+        this.network = network;
+    }
+
+    @Override
+    public Matrix run(Batch batch, boolean continues) {
+        if (continues && !ran) {
+            throw new IllegalArgumentException("the first call cannot continue another");
+        }
+        ran = true;
+        return network.forward(batch, continues);
+    }
+
+    @Override
+    public Matrix hidden() {
+        if (!ran) {
+            throw new IllegalStateException("there are no hidden states before the first run");
+        }
+        return network.hidden();
+    }
+}

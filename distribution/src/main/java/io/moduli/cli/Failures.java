@@ -1,0 +1,114 @@
+package io.moduli.cli;
+
+import io.moduli.core.config.Nearest;
+import io.moduli.core.pipeline.DivergedException;
+import io.moduli.core.pipeline.InterruptedRunException;
+import io.moduli.core.run.BadInputException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into lines for people and an exit status. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final Console console;
+    private final BooleanSupplier stacktrace;
+
+    /** @param stacktrace whether someone asked to see where in the code a failure came from */
+    Failures(Console console, BooleanSupplier stacktrace) {
+        this.console = console;
+        this.stacktrace = stacktrace;
+    }
+
+    @Override
+    public int handleParseException(ParameterException thrown, String[] arguments) {
+        CommandLine command = thrown.getCommandLine();
+        if (arguments.length == 0) {
+            command.usage(console.err());
+            return ExitStatus.BAD_INPUT;
+        }
+        say(thrown instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched.getUnmatched().get(0), command)
+                : String.valueOf(thrown.getMessage()));
+        console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitStatus.BAD_INPUT;
+    }
+
+    private static String unknown(String argument, CommandLine command) {
+        if (argument.startsWith("-")) {
+            return "unknown option " + argument
+                    + Nearest.hint(argument, command.getCommandSpec().optionsMap().keySet());
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "there is no use for the argument " + argument
+                : "unknown command " + argument + Nearest.hint(argument, commands) + "; there are "
+                        + String.join(", ", commands);
+    }
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        return report(thrown);
+    }
+
+    /** Says what went wrong and returns the exit status for it. */
+    int report(Throwable thrown) {
+        if (stacktrace.getAsBoolean()) {
+            trace(thrown);
+        }
+        switch (thrown) {
+            case BadArgumentException bad -> {
+                console.err().println(bad.getMessage());
+                return ExitStatus.BAD_INPUT;
+            }
+            case BadInputException bad -> {
+                say(String.valueOf(bad.getMessage()));
+                return ExitStatus.BAD_INPUT;
+            }
+            case InterruptedRunException _ -> {
+                say("interrupted");
+                return ExitStatus.INTERRUPTED;
+            }
+            case DivergedException diverged -> say(String.valueOf(diverged.getMessage()));
+            case FileSystemException refused -> say("a file failed: " + describe(refused));
+            case IOException failed -> say("reading or writing failed: " + describe(failed));
+            case OutOfMemoryError exhausted -> say("out of memory: " + exhausted.getMessage()
+                    + "; take a smaller network or batch, or raise the limit with MODULI_OPTS, for instance -Xmx8g");
+            default -> say("failed unexpectedly: " + describe(thrown)
+                    + "; this is a fault in Moduli or in a plugin, and --stacktrace shows where");
+        }
+        return ExitStatus.FAILED;
+    }
+
+    /** Where a bad argument was found tells nothing; where a component refused it may. */
+    private void trace(Throwable thrown) {
+        if (thrown instanceof BadArgumentException) {
+            for (Throwable cause : thrown.getSuppressed()) {
+                cause.printStackTrace(console.err());
+            }
+        } else {
+            thrown.printStackTrace(console.err());
+        }
+    }
+
+    private static String describe(Throwable thrown) {
+        if (thrown instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getFile() + ": " + refused.getReason();
+        }
+        if (thrown.getClass() == IOException.class && thrown.getMessage() != null) {
+            return thrown.getMessage();
+        }
+        return thrown.getClass().getSimpleName() + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
+    }
+
+    private void say(String message) {
+        console.err().println("moduli: " + message);
+    }
+}

@@ -1,0 +1,29 @@
+package io.moduli.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.Optional;
+
+/** Where the {@code moduli} command begins. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs the command and ends the process with its exit status.
+     *
+     * @param arguments as they are typed after {@code moduli}
+     */
+    public static void main(String[] arguments) {
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        Console console = Console.ofProcess(output.printer(), System.err);
+        int status = ModuliCommand.execute(console, arguments);
+        console.out().flush();
+        Optional<String> failure = output.failure();
+        if (status == ExitStatus.DONE && failure.isPresent()) {
+            console.err().println("moduli: standard output cannot be written to: " + failure.get());
+            status = ExitStatus.FAILED;
+        }
+        System.exit(status);
+    }
+}

@@ -1,0 +1,81 @@
+package io.moduli.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command that the others are part of. */
+@Command(name = "moduli", synopsisSubcommandLabel = "COMMAND", versionProvider = VersionText.class, description = "Trains recurrent neural networks that end up sparse by geometry.", footer = {
+    "", "Examples:", //
+    "  moduli run addition                              run a built-in pipeline", //
+    "  moduli run my.conf -o seed=3 --out runs/seed-3   run one of your own, a setting changed", //
+    "  moduli plugins pipeline                          what a pipeline's file may say", //
+    "  moduli plugins torus                             the settings of a component"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "0:done", //
+        "1:the run failed: it diverged, memory ran out, the disk is full", //
+        "2:the input was bad: arguments, configuration, plugins", //
+        "130:interrupted"})
+final class ModuliCommand {
+
+    /** Read when the first logger is made, so it must be set before anything logs. */
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.moduli";
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where in the code a failure came from.")
+    private boolean stacktrace;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log what is done, to standard error.")
+    private boolean verbose;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    @SuppressWarnings("unused") // picocli acts on the annotation
+    private boolean help;
+
+    @Option(names = {"-V",
+        "--version"}, versionHelp = true, description = "Show the versions of Moduli, Java and the system.")
+    @SuppressWarnings("unused") // picocli acts on the annotation
+    private boolean version;
+
+    private ModuliCommand() {}
+
+    /**
+     * Runs the command.
+     *
+     * @param console what surrounds it
+     * @param arguments as they are typed after {@code moduli}
+     * @return the exit status
+     */
+    static int execute(Console console, String... arguments) {
+        ModuliCommand root = new ModuliCommand();
+        Failures failures = new Failures(console, () -> root.stacktrace);
+        CommandLine commandLine = new CommandLine(root)
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new ValidateCommand(console))
+                .addSubcommand(new PrintConfigurationCommand(console))
+                .addSubcommand(new PluginsCommand(console))
+                .setExpandAtFiles(false)
+                .setOut(Printing.writer(console.out()))
+                .setErr(Printing.writer(console.err()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setExecutionStrategy(parsed -> root.execute(parsed))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+        try {
+            return commandLine.execute(arguments);
+        } catch (Error error) {
+            return failures.report(error);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    private int execute(ParseResult parsed) {
+        if (verbose) {
+            System.setProperty(LOG_LEVEL, "debug");
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+}

@@ -1,0 +1,86 @@
+package io.moduli.cli;
+
+import io.moduli.core.config.ConfigurationSource;
+import io.moduli.core.config.Nearest;
+import io.moduli.core.config.Problem;
+import io.moduli.core.plugin.PluginRegistry;
+import io.moduli.core.run.LoadedPipeline;
+import io.moduli.core.run.PipelineLoader;
+import io.moduli.core.run.PipelineLoading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments by which a command is told of a pipeline. */
+final class PipelineArguments {
+
+    @Parameters(paramLabel = "FILE", description = "The pipeline: a file, or the name of a built-in one such as addition.")
+    private String file = "";
+
+    @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
+        "Change a setting, such as -o network.hidden=256; stages.0.epochs=3 reaches into lists, which count from 0.",
+        "May be repeated."})
+    private List<String> overrides = new ArrayList<>();
+
+    /**
+     * Reads the pipeline and looks for everything that is wrong with it.
+     *
+     * @throws BadArgumentException if there is no such pipeline, or something is wrong with it
+     * @throws IOException if a built-in one cannot be read
+     */
+    LoadedPipeline load(Console console) throws IOException {
+        ConfigurationSource source = source(console);
+        PluginRegistry registry = PluginRegistry.discover(console.plugins());
+        registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
+        return switch (new PipelineLoader(registry, console.workingFolder()).load(source, overrides)) {
+            case PipelineLoading.Accepted accepted -> accepted.pipeline();
+            case PipelineLoading.Rejected rejected -> throw rejection(rejected.problems());
+        };
+    }
+
+    /** The pipeline's file or name, as it was given. */
+    String file() {
+        return file;
+    }
+
+    private ConfigurationSource source(Console console) throws IOException {
+        Optional<Path> path = path(console).filter(there -> Files.exists(there) && !Files.isDirectory(there));
+        if (path.isPresent()) {
+            return ConfigurationSource.file(path.get());
+        }
+        BuiltInPipelines builtIn = new BuiltInPipelines(console.plugins());
+        Optional<ConfigurationSource> known = builtIn.find(file);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<String> names = builtIn.names();
+        String wrong = path(console).filter(Files::isDirectory).isPresent()
+                ? " is a folder"
+                : ": there is no such file and no such built-in pipeline";
+        throw new BadArgumentException("moduli: %s%s%s; built in are %s"
+                .formatted(file, wrong, Nearest.hint(file, names), String.join(", ", names)));
+    }
+
+    private Optional<Path> path(Console console) {
+        try {
+            return Optional.of(console.workingFolder().resolve(file));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private BadArgumentException rejection(List<Problem> problems) {
+        List<String> lines = new ArrayList<>(problems.stream().map(Problem::render).toList());
+        lines.add(
+                "moduli: %d %s in %s".formatted(problems.size(), problems.size() == 1 ? "problem" : "problems", file));
+        BadArgumentException rejection = new BadArgumentException(lines);
+        problems.forEach(problem -> problem.cause().ifPresent(rejection::addSuppressed));
+        return rejection;
+    }
+}

@@ -1,0 +1,37 @@
+package io.moduli.cli;
+
+import io.moduli.core.config.EffectiveConfiguration;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what a pipeline's file comes to. */
+@Command(name = "print-config", customSynopsis = "moduli print-config FILE [-o path=value ...] [--plain]", description = {
+    "Prints a pipeline in full: defaults filled in, overrides applied, each value with where it came from.",
+    "What is printed is itself a pipeline."}, footer = {
+        "", "Examples:", //
+        "  moduli print-config addition > my.conf", //
+        "  moduli print-config my.conf -o seed=3 --plain"})
+final class PrintConfigurationCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final PipelineArguments pipeline = new PipelineArguments();
+
+    @Option(names = "--plain", description = "Leave out where the values came from.")
+    private boolean plain;
+
+    PrintConfigurationCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        EffectiveConfiguration effective = pipeline.load(console).effective();
+        console.out().print(plain ? effective.renderPlain() : effective.render());
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,65 @@
+package io.moduli.cli;
+
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.run.BadInputException;
+import io.moduli.core.run.LoadedPipeline;
+import io.moduli.core.run.PipelineRun;
+import io.moduli.core.run.RunSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a pipeline. */
+@Command(name = "run", customSynopsis = "moduli run FILE [-o path=value ...] [--out DIR]", description = {
+    "Runs a pipeline and keeps what comes of it in a folder of its own.", //
+    "Ctrl-C stops the run after its current step, with what it has so far; a second one stops it at once."}, footer = {
+        "", "Examples:", //
+        "  moduli run addition", //
+        "  moduli run paper/addition -o seed=3 --out runs/seed-3", //
+        "  moduli run my.conf -o network.hidden=256 -o stages.0.epochs=5"})
+final class RunCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final PipelineArguments arguments = new PipelineArguments();
+
+    @Option(names = "--out", paramLabel = "DIR", description = {
+        "The run's folder, which must be empty or absent;",
+        "by default the first of runs/NAME, runs/NAME-2 ... that is not there yet."})
+    private Optional<Path> out = Optional.empty();
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, BadInputException {
+        LoadedPipeline pipeline = arguments.load(console);
+        PipelineRun run = PipelineRun.prepare(pipeline, out.map(console.workingFolder()::resolve));
+        Path directory = run.directory().path();
+        Cancellation cancellation = new Cancellation();
+        RunSummary summary;
+        try (Progress progress = Progress.on(console);
+                Interruption _ = Interruption.listen(cancellation, console.err())) {
+            summary = run.execute(progress, cancellation);
+        } catch (Throwable failed) {
+            console.err().println("what there is of the run is in " + shown(directory));
+            throw failed;
+        }
+        new RunTable(summary).print(console.out());
+        console.out().println("The run is in " + shown(directory));
+        return ExitStatus.DONE;
+    }
+
+    /** A folder as people would type it. */
+    private Path shown(Path directory) {
+        return directory.startsWith(console.workingFolder())
+                ? console.workingFolder().relativize(directory)
+                : directory;
+    }
+}

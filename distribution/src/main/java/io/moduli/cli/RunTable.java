@@ -1,0 +1,36 @@
+package io.moduli.cli;
+
+import io.moduli.api.task.Metric;
+import io.moduli.core.pipeline.StageReport;
+import io.moduli.core.run.RunSummary;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a run came to, for people. */
+record RunTable(RunSummary summary) {
+
+    void print(PrintStream out) {
+        out.println();
+        TextTable stages = new TextTable(List.of("Stage", ">Seconds", "Metrics"));
+        for (StageReport stage : summary.stages()) {
+            stages.add(stage.number() + " " + stage.name(), Numbers.seconds(stage.seconds()), metrics(stage.metrics()));
+        }
+        stages.print(out);
+        out.println();
+        TextTable sparsity = new TextTable(List.of("Weights", ">Sparsity"));
+        summary.sparsity().byParameter().forEach((name, share) -> sparsity.add(name, Numbers.percent(share)));
+        sparsity.add("all", Numbers.percent(summary.sparsity().overall()));
+        sparsity.print(out);
+        out.println();
+        out.println(Numbers.significant(summary.stepsPerSecond()) + " training steps per second");
+    }
+
+    /** Metrics with their units, in one line. */
+    static String metrics(List<Metric> metrics) {
+        return metrics.stream()
+                .map(metric -> metric.name() + " " + Numbers.significant(metric.value())
+                        + (metric.unit().isEmpty() ? "" : " " + metric.unit()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,32 @@
+package io.moduli.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says everything that is wrong with a pipeline. */
+@Command(name = "validate", customSynopsis = "moduli validate FILE [-o path=value ...]", description = {
+    "Checks a pipeline and trains nothing.", //
+    "Everything that is wrong is said at once, each as file:line: key: what is wrong."}, footer = {
+        "", "Examples:", //
+        "  moduli validate my.conf", //
+        "  moduli validate addition -o network.hidden=4096"})
+final class ValidateCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final PipelineArguments pipeline = new PipelineArguments();
+
+    ValidateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        pipeline.load(console);
+        console.out().println(pipeline.file() + ": no problems");
+        return ExitStatus.DONE;
+    }
+}

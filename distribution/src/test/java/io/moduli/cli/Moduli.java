@@ -1,0 +1,46 @@
+package io.moduli.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * What a call of the command in this process came to.
+ *
+ * @param status the exit status
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+record Moduli(int status, String out, String err) {
+
+    static Moduli call(Path folder, String... arguments) {
+        return call(folder, Moduli.class.getClassLoader(), arguments);
+    }
+
+    static Moduli call(Path folder, ClassLoader plugins, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = ModuliCommand.execute(
+                new Console(
+                        new PrintStream(out, false, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        OptionalInt.empty(),
+                        folder,
+                        plugins),
+                arguments);
+        return new Moduli(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Puts a pipeline that runs for less than a second into a folder, as {@code tiny.conf}. */
+    static void writeTiny(Path folder) throws IOException {
+        try (InputStream tiny = Moduli.class.getResourceAsStream("tiny.conf")) {
+            Files.copy(tiny, folder.resolve("tiny.conf"));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.moduli.plugins.tasks.language;
+
+import io.moduli.api.task.Split;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a text once. Words get provisional numbers in the order in which they are met; once the training part has been
+ * counted, its vocabulary is chosen and the provisional numbers are replaced by the vocabulary's.
+ */
+final class CorpusReader {
+
+    private final TextSource text;
+    private final Map<String, Integer> met = new HashMap<>();
+    private final Parts<TokenBuffer> parts = Parts.of(TokenBuffer::new);
+
+    private CorpusReader(TextSource text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads a text and chooses its vocabulary.
+     *
+     * @param columns how many columns each part will be cut into: it must have as many words, ends of sentences counted
+     * @throws CorpusException where the text cannot be read, or nothing can be learned from it
+     */
+    static Corpus read(TextSource text, VocabularySettings settings, int columns) throws CorpusException {
+        CorpusReader reader = new CorpusReader(text);
+        text.read(reader::take);
+        Vocabulary vocabulary = Vocabulary.of(reader.trainingCounts(), settings);
+        Corpus corpus = reader.translate(vocabulary);
+        List<String> problems = new ArrayList<>();
+        for (Split split : Split.values()) {
+            reader.checkLength(split, columns, problems);
+        }
+        if (problems.isEmpty()) {
+            reader.checkWords(corpus, settings, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new CorpusException(problems);
+        }
+        return corpus;
+    }
+
+    private void take(Split split, String word) throws CorpusException {
+        TokenBuffer part = parts.of(split);
+        if (part.count() == TokenBuffer.MOST_TOKENS) {
+            throw new CorpusException("%s has more than %d words, the most that can be held"
+                    .formatted(text.name(split), TokenBuffer.MOST_TOKENS));
+        }
+        Integer number = met.get(word);
+        if (number == null) {
+            number = met.size();
+            met.put(word, number);
+        }
+        part.add(number);
+    }
+
+    /** How often each word of the training part comes there. */
+    private Map<String, Long> trainingCounts() {
+        long[] counts = new long[met.size()];
+        parts.train().forEach(number -> counts[number]++);
+        Map<String, Long> words = HashMap.newHashMap(met.size());
+        met.forEach((word, number) -> {
+            if (counts[number] > 0) {
+                words.put(word, counts[number]);
+            }
+        });
+        return words;
+    }
+
+    private Corpus translate(Vocabulary vocabulary) {
+        int[] table = new int[met.size()];
+        met.forEach((word, number) -> table[number] = vocabulary.number(word));
+        return new Corpus(vocabulary, parts.map(part -> part.translate(table)));
+    }
+
+    private void checkLength(Split split, int columns, List<String> problems) {
+        int count = parts.of(split).count();
+        if (count == 0) {
+            problems.add("%s is empty".formatted(text.name(split)));
+        } else if (count < columns) {
+            problems.add(
+                    "%s has %d words, which do not fill batch = %d columns: lower batch to %d or less, or give more text"
+                            .formatted(text.name(split), count, columns, count));
+        }
+    }
+
+    private void checkWords(Corpus corpus, VocabularySettings settings, List<String> problems) {
+        if (corpus.vocabulary().size() == Vocabulary.SPECIAL_WORDS) {
+            problems.add(settings.minimumCount() == 1
+                    ? "%s has no word, nothing but blank lines or <unk>".formatted(text.name(Split.TRAIN))
+                    : "no word of %s comes vocabulary.minimum-count = %d times: lower it"
+                            .formatted(text.name(Split.TRAIN), settings.minimumCount()));
+            return;
+        }
+        for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+            if (!corpus.hasKnownWord(split)) {
+                problems.add(
+                        "no word of %s is among the %d words known from %s: are they of one language, cut into words alike?"
+                                .formatted(text.name(split), corpus.vocabulary().size() - Vocabulary.SPECIAL_WORDS,
+                                        text.name(Split.TRAIN)));
+            }
+        }
+    }
+}

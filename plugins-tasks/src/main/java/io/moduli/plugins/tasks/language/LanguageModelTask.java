@@ -1,0 +1,89 @@
+package io.moduli.plugins.tasks.language;
+
+import io.moduli.api.ComponentContext;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.Task;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/**
+ * Word-level language modelling in the manner of PyTorch's word-language-model example: the text is one stream of words
+ * with an end of sentence after each line, cut into columns that are read side by side; gradients flow back through a window
+ * of steps, and the state goes on from window to window.
+ *
+ * <p>Every word of a part is a target exactly once an epoch, also those that do not fill a last window. The vocabulary is
+ * that of the training part alone, and is written to {@code vocabulary.txt} of the run: a word a line in the order of the
+ * embedding's and the read-out's rows.
+ *
+ * <p>What has been read is kept as long as memory allows, so that checking a task and opening it reads a text once.
+ */
+public final class LanguageModelTask implements Task {
+
+    /** What the vocabulary is written to, in the run's directory. */
+    public static final String VOCABULARY_FILE = "vocabulary.txt";
+
+    private final LanguageModelSettings settings;
+    private final ComponentContext context;
+    private SoftReference<Corpus> latest = new SoftReference<>(null);
+
+    /**
+     * @param settings the text, its vocabulary and the extents
+     * @param context where the vocabulary is written to
+     */
+    public LanguageModelTask(LanguageModelSettings settings, ComponentContext context) {
+        this.settings = settings;
+        this.context = context;
+    }
+
+    /** Reads the whole text: what is wrong with it may stand in its last line. */
+    @Override
+    public List<String> check() {
+        try {
+            corpus();
+            return List.of();
+        } catch (CorpusException unfit) {
+            return unfit.problems();
+        }
+    }
+
+    @Override
+    public OpenTask open() throws IOException {
+        Corpus corpus = corpus();
+        Optional<Path> directory = context.outputDirectory();
+        if (directory.isPresent()) {
+            corpus.vocabulary().write(directory.get().resolve(VOCABULARY_FILE));
+        }
+        return new OpenLanguageModel(corpus, settings);
+    }
+
+    private synchronized Corpus corpus() throws CorpusException {
+        Corpus corpus = latest.get();
+        if (corpus == null) {
+            corpus = CorpusReader.read(settings.corpus().text(), settings.vocabulary(), settings.batch());
+            latest = new SoftReference<>(corpus);
+            report(corpus);
+        }
+        return corpus;
+    }
+
+    private void report(Corpus corpus) {
+        Logger logger = context.logger();
+        int words = corpus.vocabulary().size() - Vocabulary.SPECIAL_WORDS;
+        if (words == 1) {
+            logger.warn("the vocabulary holds but one word beside <unk> and <eos>: '{}'",
+                    corpus.vocabulary().word(Vocabulary.SPECIAL_WORDS));
+        }
+        for (Split split : Split.values()) {
+            logger.info("{}: {} words, {} % of them not among the {} known",
+                    settings.corpus().text().name(split),
+                    corpus.tokens(split).length,
+                    Math.round(1000 * corpus.unknownShare(split)) / 10.0,
+                    words);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.moduli.plugins.tasks.language;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.TaskShape;
+
+/** A language model's corpus, read. Every epoch shows a part from its beginning to its end. */
+final class OpenLanguageModel implements OpenTask {
+
+    private final Corpus corpus;
+    private final TaskShape shape;
+    private final WordFrequencies frequencies;
+
+    OpenLanguageModel(Corpus corpus, LanguageModelSettings settings) {
+        int vocabulary = corpus.vocabulary().size();
+        this.corpus = corpus;
+        this.shape = new TaskShape(
+                new Input.Tokens(vocabulary),
+                new InitialState.Carried(),
+                ReadOut.EVERY_STEP,
+                vocabulary,
+                Loss.Standard.CLASS_CROSS_ENTROPY,
+                settings.sequenceLength(),
+                settings.batch());
+        this.frequencies = WordFrequencies.of(corpus.tokens(Split.TRAIN), vocabulary);
+    }
+
+    @Override
+    public TaskShape shape() {
+        return shape;
+    }
+
+    @Override
+    public long batches(Split split) {
+        return columns(split).windows();
+    }
+
+    @Override
+    public void fill(Split split, long index, Batch batch) {
+        if (index < 0) {
+            throw new IllegalArgumentException("batch %d: batches are numbered from 0".formatted(index));
+        }
+        int window = (int) (index % batches(split));
+        columns(split).fill(corpus.tokens(split), window, batch.tokens(), batch.classes());
+    }
+
+    @Override
+    public boolean continues(Split split, long index) {
+        return index % batches(split) != 0;
+    }
+
+    @Override
+    public Evaluation evaluation(Split split) {
+        return new LanguageModelEvaluation(frequencies, shape.outputColumns());
+    }
+
+    private Columns columns(Split split) {
+        return new Columns(corpus.tokens(split).length, shape.batchSize(), shape.sequenceLength());
+    }
+}

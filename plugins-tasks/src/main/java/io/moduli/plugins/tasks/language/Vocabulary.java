@@ -1,0 +1,82 @@
+package io.moduli.plugins.tasks.language;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The words that a network knows, numbered: {@code <unk>} is 0, {@code <eos>} is 1, and then they come from the most to the
+ * least frequent, those of one frequency in the order of their UTF-16 code units.
+ */
+final class Vocabulary {
+
+    /** What stands for every word that is not known; a text may hold it as well, as the Penn Treebank does. */
+    static final String UNKNOWN_WORD = "<unk>";
+    /** What stands at the end of each sentence. */
+    static final String END_OF_SENTENCE = "<eos>";
+
+    /** The number of {@link #UNKNOWN_WORD}. */
+    static final int UNKNOWN = 0;
+    /** The number of {@link #END_OF_SENTENCE}. */
+    static final int END = 1;
+    /** How many words are there whatever the text. */
+    static final int SPECIAL_WORDS = 2;
+
+    private static final List<String> SPECIAL = List.of(UNKNOWN_WORD, END_OF_SENTENCE);
+    private static final Comparator<Map.Entry<String, Long>> MOST_FREQUENT_FIRST = Map.Entry
+            .<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
+
+    private final List<String> words;
+    private final Map<String, Integer> numbers;
+
+    private Vocabulary(List<String> words) {
+        this.words = words;
+        this.numbers = HashMap.newHashMap(words.size());
+        for (int number = 0; number < words.size(); number++) {
+            numbers.put(words.get(number), number);
+        }
+    }
+
+    /** Chooses among words that come so and so often in a training text. */
+    static Vocabulary of(Map<String, Long> counts, VocabularySettings settings) {
+        Stream<String> chosen = counts.entrySet().stream()
+                .filter(word -> word.getValue() >= settings.minimumCount() && !SPECIAL.contains(word.getKey()))
+                .sorted(MOST_FREQUENT_FIRST)
+                .limit(settings.mostWords())
+                .map(Map.Entry::getKey);
+        return new Vocabulary(Stream.concat(SPECIAL.stream(), chosen).toList());
+    }
+
+    /** How many words there are, the special ones included. */
+    int size() {
+        return words.size();
+    }
+
+    /** The word of a number from 0 to {@link #size()} - 1. */
+    String word(int number) {
+        return words.get(number);
+    }
+
+    /** The number of a word; {@link #UNKNOWN} for one that is not known. */
+    int number(String word) {
+        return numbers.getOrDefault(word, UNKNOWN);
+    }
+
+    /** Writes the words to a file in UTF-8, a word a line in the order of their numbers: all of it or nothing. */
+    void write(Path file) throws IOException {
+        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Files.writeString(beside, String.join("\n", words) + "\n", StandardCharsets.UTF_8);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.moduli.plugins.tasks.language;
+
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
+
+/**
+ * Which words of the training text a network knows.
+ *
+ * @param limit the most words, {@code <unk>} and {@code <eos>} included; 0 for no limit
+ * @param minimumCount how often a word must come in the training text
+ */
+@Description("Which words of the training text are known; all others are <unk>")
+public record VocabularySettings(
+        @Description("The most words, <unk> and <eos> included, the most frequent first; 0 for no limit") @Default("10000") @Range(min = 0) int limit,
+        @Description("How often a word must come in the training text to be known") @Default("1") @Range(min = 1) int minimumCount) {
+
+    /** {@code <unk>} and {@code <eos>} are always there. */
+    private static final int LEAST_LIMIT = Vocabulary.SPECIAL_WORDS + 1;
+
+    public VocabularySettings {
+        if (limit != 0 && limit < LEAST_LIMIT) {
+            throw new SettingException("limit",
+                    "limit = %d leaves no room for a word beside <unk> and <eos>: use %d or more, or 0 for no limit"
+                            .formatted(limit, LEAST_LIMIT));
+        }
+    }
+
+    /** How many words beside {@code <unk>} and {@code <eos>} there may be. */
+    int mostWords() {
+        return limit == 0 ? Integer.MAX_VALUE : limit - Vocabulary.SPECIAL_WORDS;
+    }
+}

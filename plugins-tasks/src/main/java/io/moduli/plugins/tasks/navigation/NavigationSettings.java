@@ -1,0 +1,67 @@
+package io.moduli.plugins.tasks.navigation;
+
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.settings.SettingException;
+
+/** Settings of the task {@code navigation}; the defaults are those of Sorscher et al. (2019, 2023). */
+@Description("Path integration: from its start and its movements, where a rat is in a box, as place cells say it")
+public record NavigationSettings(
+        @Description("Place cells, the outputs of the network") @Default("512") @Range(min = 2) int placeCells,
+        @Description("Steps of a sequence, 0.02 s each") @Default("20") @Range(min = 1) int sequenceLength,
+        @Description("Sequences in a batch") @Default("200") @Range(min = 1) int batch,
+        @Description("Side of the square box, in metres") @Default("2.2") @Range(min = 0, aboveMin = true) double box,
+        @Description("Whether the box has no walls: what leaves on one side enters on the opposite one") @Default("false") boolean periodic,
+        @Description("Width of a place field (standard deviation), in metres") @Default("0.12") @Range(min = 0, aboveMin = true) double placeCellWidth,
+        @Description("How many times the variance of the inhibiting surround is that of the place field") @Default("2") @Range(min = 1.1) double surround,
+        @Description("How many of the most active place cells a position is decoded from") @Default("3") @Range(min = 1) int decoded,
+        @Description("Training batches that make an epoch; there is no end of new ones") @Default("1000") @Range(min = 1) int batchesPerEpoch,
+        @Description("Batches of the validation split, and as many others of the test split") @Default("10") @Range(min = 1) int heldOutBatches) {
+
+    /** A step never crosses half of such a box, and borders of opposite walls stay apart; in metres. */
+    private static final double SMALLEST_BOX = 0.3;
+
+    /** What the smallest place field is of the box: below, float32 distances and fields are of no use. */
+    private static final double SMALLEST_FIELD = 0.001;
+
+    public NavigationSettings {
+        if (decoded > placeCells) {
+            throw new SettingException(
+                    "decoded",
+                    "decoded = %d, but there are only %d place cells: lower decoded or raise place-cells"
+                            .formatted(decoded, placeCells));
+        }
+        if (!(box >= SMALLEST_BOX)) {
+            throw new SettingException(
+                    "box",
+                    "a box of %s m is too small: a step is up to %.2f m long and a wall is felt from %s m, so the side must be %s m or more"
+                            .formatted(box, RatMotion.LONGEST_STEP, RatMotion.BORDER, SMALLEST_BOX));
+        }
+        if (!(placeCellWidth <= box && placeCellWidth >= SMALLEST_FIELD * box)) {
+            throw new SettingException(
+                    "place-cell-width",
+                    "place fields of %s m cannot tell places in a box of %s m: from %s to %s m would do"
+                            .formatted(placeCellWidth, box, SMALLEST_FIELD * box, box));
+        }
+        if (!(surround > 1)) {
+            throw new SettingException("surround", "must be above 1, not " + surround);
+        }
+        // A column for each position, the first ones included, is addressed by an int.
+        if ((sequenceLength + 1L) * batch > Integer.MAX_VALUE - 8) {
+            throw new SettingException(
+                    "batch",
+                    "a batch of %d sequences of %d steps has more than %d positions, the most that one array holds"
+                            .formatted(batch, sequenceLength, Integer.MAX_VALUE - 8));
+        }
+    }
+
+    /**
+     * How many place cells, on the average, are so near to a position that their activity is above that of cells far away.
+     * The bump of the code ends where exp(-d²/2σ²) is 1/s of exp(-d²/2sσ²): at d² = 2σ² s ln s / (s - 1).
+     */
+    double cellsInField() {
+        double squaredRadius = 2 * placeCellWidth * placeCellWidth * surround * Math.log(surround) / (surround - 1);
+        return placeCells * Math.PI * squaredRadius / (box * box);
+    }
+}

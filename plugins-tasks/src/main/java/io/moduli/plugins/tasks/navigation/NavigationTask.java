@@ -1,0 +1,35 @@
+package io.moduli.plugins.tasks.navigation;
+
+import io.moduli.api.ComponentContext;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Task;
+import java.util.Locale;
+
+/**
+ * Path integration with place cells, after Sorscher, Mel, Ganguli and Ocko (2019, "A unified theory for the origin of grid
+ * cells through the lens of pattern formation"; with Giocomo 2023, Neuron 111) and Banino et al. (2018, Nature 557).
+ *
+ * <p>A rat runs in a square box. The initial state is a linear map of the place cells' activity at its start. Each step
+ * brings two features, the displacement (Δx, Δy) that it makes, in metres, as in the published code: velocity times the
+ * time step, 0.02 on the average. At every step the network shall say the activity of the place cells where the rat
+ * arrives, which is a distribution; the loss is the cross-entropy.
+ *
+ * <p>Training batches are new for every index, without end; an epoch is as many as the settings say. The held-out batches
+ * begin again at their end. The places of the cells, and each batch, come from streams of their own.
+ *
+ * @param settings the extents
+ * @param context where the randomness comes from
+ */
+public record NavigationTask(NavigationSettings settings, ComponentContext context) implements Task {
+
+    @Override
+    public OpenTask open() {
+        if (settings.cellsInField() < settings.decoded()) {
+            context.logger().warn(
+                    "only {} place cells are in a field on the average, but positions are decoded from {}: even oracle-error will be large; raise place-cells or place-cell-width, or lower decoded",
+                    String.format(Locale.ROOT, "%.1f", settings.cellsInField()),
+                    settings.decoded());
+        }
+        return new OpenNavigation(settings, context);
+    }
+}

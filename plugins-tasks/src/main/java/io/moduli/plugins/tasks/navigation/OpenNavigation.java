@@ -1,0 +1,86 @@
+package io.moduli.plugins.tasks.navigation;
+
+import io.moduli.api.ComponentContext;
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.TaskShape;
+
+/**
+ * Path integration with its place cells drawn. Nothing changes after that, so any number of threads may fill batches.
+ *
+ * <p>A batch's annotations are the true positions, [2 × time · batch], x above y, in metres.
+ */
+final class OpenNavigation implements OpenTask {
+
+    private static final int COORDINATES = 2;
+
+    private final NavigationSettings settings;
+    private final ComponentContext context;
+    private final TaskShape shape;
+    private final RatMotion motion;
+    private final PlaceCells cells;
+
+    OpenNavigation(NavigationSettings settings, ComponentContext context) {
+        this.settings = settings;
+        this.context = context;
+        this.shape = new TaskShape(
+                new Input.Dense(COORDINATES),
+                new InitialState.Projected(settings.placeCells()),
+                ReadOut.EVERY_STEP,
+                settings.placeCells(),
+                Loss.Standard.SOFT_TARGET_CROSS_ENTROPY,
+                settings.sequenceLength(),
+                settings.batch(),
+                COORDINATES);
+        Box box = new Box(settings.box(), settings.periodic());
+        this.motion = new RatMotion(box);
+        this.cells = PlaceCells.scatter(
+                settings.placeCells(),
+                box,
+                settings.placeCellWidth(),
+                settings.surround(),
+                context.random("place-cells"));
+    }
+
+    @Override
+    public TaskShape shape() {
+        return shape;
+    }
+
+    @Override
+    public long batches(Split split) {
+        return split == Split.TRAIN ? settings.batchesPerEpoch() : settings.heldOutBatches();
+    }
+
+    @Override
+    public void fill(Split split, long index, Batch batch) {
+        if (index < 0) {
+            throw new IllegalArgumentException("batch %d: batches are numbered from 0".formatted(index));
+        }
+        Trajectories trajectories = motion.walk(
+                shape.batchSize(), shape.sequenceLength(), context.random(stream(split, index)));
+        trajectories.copyDisplacements(batch.input());
+        trajectories.copyArrivals(batch.annotations());
+        cells.encode(trajectories.x(), trajectories.y(), 0, batch.initialState());
+        cells.encode(trajectories.x(), trajectories.y(), trajectories.rats(), batch.target());
+    }
+
+    @Override
+    public Evaluation evaluation(Split split) {
+        return new NavigationEvaluation(new PlaceDecoder(cells, settings.decoded()));
+    }
+
+    private String stream(Split split, long index) {
+        return switch (split) {
+            case TRAIN -> "train/" + index;
+            case VALIDATION -> "validation/" + index % settings.heldOutBatches();
+            case TEST -> "test/" + index % settings.heldOutBatches();
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.moduli.plugins.tasks.language;
+
+import io.moduli.api.ComponentContext;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.helpers.MessageFormatter;
+
+/** A context of a run that writes to a directory and keeps what is warned of. */
+record RecordingContext(Optional<Path> outputDirectory, List<String> warnings) implements ComponentContext {
+
+    RecordingContext(Optional<Path> outputDirectory) {
+        this(outputDirectory, new ArrayList<>());
+    }
+
+    @Override
+    public RandomGenerator random(String stream) {
+        return ComponentContext.standalone(7).random(stream);
+    }
+
+    @Override
+    public Logger logger() {
+        return (Logger) Proxy.newProxyInstance(
+                Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("warn")) {
+                        warnings.add(MessageFormatter.basicArrayFormat(
+                                (String) arguments[0], List.of(arguments).subList(1, arguments.length).toArray()));
+                    }
+                    return null;
+                });
+    }
+}
