@@ -4,6 +4,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.api.math.VectorMath;
 import io.moduli.core.engine.Vectors;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -23,16 +24,19 @@ final class ReluElmanCell extends ElmanCell {
         }
     }
 
+    /** The new state is never negative: its bits are 0, or a positive integer whose negative has the sign bit to spread. */
     @Override
     void differentiate(Matrix hidden, Matrix hiddenGradient, Matrix sum) {
         int columns = sum.columns();
         for (int unit = 0; unit < sum.rows(); unit++) {
             for (int column = 0; column < columns; column += Vectors.LENGTH) {
                 VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector activated = Vectors.load(hidden, unit, column, mask);
-                FloatVector gradient = Vectors.load(hiddenGradient, unit, column, mask);
-                Vectors.store(
-                        gradient.blend(ZERO, activated.compare(VectorOperators.LE, ZERO)), sum, unit, column, mask);
+                IntVector active = Vectors.load(hidden, unit, column, mask)
+                        .reinterpretAsInts()
+                        .neg()
+                        .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+                IntVector gradient = Vectors.load(hiddenGradient, unit, column, mask).reinterpretAsInts();
+                Vectors.store(gradient.and(active).reinterpretAsFloats(), sum, unit, column, mask);
             }
         }
     }

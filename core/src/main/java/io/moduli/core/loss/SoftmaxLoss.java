@@ -56,24 +56,30 @@ abstract class SoftmaxLoss extends PiecewiseLoss {
     }
 
     private void greatest(Matrix outputs, int first, int end) {
+        fill(0, first, end, Float.NEGATIVE_INFINITY);
         for (int row = 0; row < outputs.rows(); row++) {
             for (int column = first; column < end; column += Vectors.LENGTH) {
                 VectorMask<Float> mask = Vectors.tail(column, end);
                 FloatVector output = Vectors.load(outputs, row, column, mask);
-                FloatVector greatest = row == 0 ? output : Vectors.load(perColumn, 0, column, mask).max(output);
-                Vectors.store(greatest, perColumn, 0, column, mask);
+                Vectors.store(Vectors.load(perColumn, 0, column, mask).max(output), perColumn, 0, column, mask);
             }
         }
     }
 
     private void sums(Matrix outputs, int first, int end) {
+        fill(1, first, end, 0);
         for (int row = 0; row < outputs.rows(); row++) {
             for (int column = first; column < end; column += Vectors.LENGTH) {
                 VectorMask<Float> mask = Vectors.tail(column, end);
                 FloatVector power = power(outputs, row, column, mask);
-                FloatVector sum = row == 0 ? power : Vectors.load(perColumn, 1, column, mask).add(power);
-                Vectors.store(sum, perColumn, 1, column, mask);
+                Vectors.store(Vectors.load(perColumn, 1, column, mask).add(power), perColumn, 1, column, mask);
             }
+        }
+    }
+
+    private void fill(int row, int first, int end, float value) {
+        for (int column = first; column < end; column++) {
+            perColumn.set(row, column, value);
         }
     }
 

@@ -41,8 +41,8 @@ class RunFilesTest {
         runs.run("a", PIPELINE);
 
         assertThat(contentOf("a")).containsExactlyInAnyOrder(
-                "pipeline.conf", "metrics.jsonl", "summary.json", "model.safetensors", "provenance.json",
-                "report.html");
+                "pipeline.conf", "metrics.jsonl", "summary.json", "model.safetensors", "provenance.json", "report.html",
+                "pictures");
     }
 
     @Test
@@ -170,7 +170,7 @@ class RunFilesTest {
                         folder.resolve("full"));
         assertThat(contentOf("full")).containsExactly("notes");
         runs.run("empty/below", PIPELINE);
-        assertThat(contentOf("empty/below")).contains("summary.json");
+        assertThat(contentOf("empty/below")).contains("model.safetensors", "summary.json");
     }
 
     @Test
@@ -224,6 +224,9 @@ class RunFilesTest {
     void aFullDiskLeavesNothingByHalf() throws Exception {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "there is no such device on this system");
+        Path link = Files.createSymbolicLink(folder.resolve("file"), full);
+        assertThatThrownBy(() -> Files.write(link, new byte[] {1})).isInstanceOf(IOException.class);
+
         RunDirectory directory = RunDirectory.create(folder.resolve("disk"));
         Files.createSymbolicLink(directory.file(".file.part"), full);
         assertThatThrownBy(() -> directory.write("file", "content")).isInstanceOf(IOException.class);
