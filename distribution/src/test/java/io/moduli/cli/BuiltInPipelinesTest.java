@@ -25,6 +25,6 @@ class BuiltInPipelinesTest {
         }
 
         assertThat(new BuiltInPipelines(resources).names()).containsExactlyInAnyOrderElementsOf(files)
-                .contains("addition", "paper/addition");
+                .contains("addition", "navigation", "language-model", "paper/addition");
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidateCommandTest {
@@ -29,9 +31,32 @@ class ValidateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"addition", "paper/addition"})
+    @MethodSource("builtIn")
     void builtInPipelinesAreSound(String name) {
-        assertThat(Moduli.call(folder, "validate", name).status()).isZero();
+        Moduli call = Moduli.call(folder, "validate", name);
+
+        assertThat(call.status()).as(call.err()).isZero();
+        assertThat(Moduli.call(folder, "print-config", name).out()).contains("name = " + '"' + name.replace('/', '-'));
+    }
+
+    static List<String> builtIn() throws IOException {
+        return new BuiltInPipelines(ValidateCommandTest.class.getClassLoader()).names();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optimizer.learning-rate=1e-2", "optimizer { learning-rate = 1e-2 }"})
+    void whatNamesNoOptimizerIsMeantForTheDefaultOne(String settings) throws IOException {
+        Files.writeString(folder.resolve("brief.conf"), """
+                task { type = addition }
+                network.hidden = 8
+                stages = [{ type = train, epochs = 1 }]
+                """ + settings);
+
+        assertThat(Moduli.call(folder, "print-config", "brief.conf").out()).contains("""
+                optimizer {
+                    type = adam  # default
+                    learning-rate = 1e-2  # brief.conf:4
+                """);
     }
 
     @ParameterizedTest
@@ -89,7 +114,8 @@ class ValidateCommandTest {
     void anUnknownPipelineIsRefusedWithTheBuiltInOnes() {
         assertThat(Moduli.call(folder, "validate", "aditon")).isEqualTo(new Moduli(2, "",
                 "moduli: aditon: there is no such file and no such built-in pipeline (did you mean \"addition\"?);"
-                        + " built in are addition, paper/addition" + System.lineSeparator()));
+                        + " built in are addition, language-model, navigation, paper/addition,"
+                        + " paper/language-model, paper/navigation, small/navigation" + System.lineSeparator()));
     }
 
     @Test

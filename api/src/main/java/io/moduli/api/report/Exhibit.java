@@ -24,7 +24,7 @@ public sealed interface Exhibit {
      *
      * @param name what the legend says
      * @param x places along the first axis
-     * @param y places along the second axis, as many
+     * @param y places along the second axis, as many; not-a-number where there is none, which breaks a line
      * @param line whether consecutive points are joined
      */
     record Series(String name, double[] x, double[] y, boolean line) {

@@ -37,7 +37,9 @@ final class SettingBinder {
         String key = HoconText.join(path, setting.key());
         RawValue written = mapping.entries().get(setting.key());
         if (written != null) {
-            return bindWritten(setting, written, key, problems);
+            return setting.defaultText().isPresent() && isTagged(setting.type())
+                    ? bindOverDefault(setting, setting.defaultText().get(), written, key, problems)
+                    : bindWritten(setting, written, key, problems);
         }
         if (setting.defaultText().isPresent()) {
             return bindDefault(setting, setting.defaultText().get(), mapping, key, problems);
@@ -54,32 +56,62 @@ final class SettingBinder {
             return wrap(setting, values.bind(setting.type(), written, key, problems));
         }
         if (setting.optional()) {
-            // Written down only where it says something: that a default does not apply.
-            return Optional.of(new BoundSetting(Optional.empty(), setting.defaultText()
-                    .map(_ -> new EffectiveValue.Leaf("null", written.origin()))));
+            // Written down, for it may keep a default from applying: the setting's own, or that of an object around it.
+            return Optional.of(new BoundSetting(Optional.empty(),
+                    Optional.of(new EffectiveValue.Leaf("null", written.origin()))));
         }
         String instead = setting.defaultText().map(text -> "; leave the key out for the default " + text).orElse("");
         problems.add(written.origin(), key, "expected " + values.expected(setting.type()) + ", found null" + instead);
         return Optional.empty();
     }
 
-    /** A default that is not sound is not the user's fault, but it shows in the user's file, at the object around it. */
+    /** Whether values say by {@code type} what they are. */
+    private static boolean isTagged(SettingType type) {
+        return type instanceof SettingType.ClosedChoice || type instanceof SettingType.Component;
+    }
+
+    private Optional<BoundSetting> bindOverDefault(Setting setting, String text, RawValue written, String key,
+            Problems problems) {
+        RawValue value;
+        try {
+            value = DefaultBelow.merge(written, parse(text));
+        } catch (HoconText.Malformed e) {
+            // Reported only where the default alone counts: what is written may well be complete without it.
+            value = written;
+        }
+        Problems found = new Problems();
+        Optional<BoundSetting> bound = bindWritten(setting, value, key, found);
+        addWithDefaultNamed(found, text, written.origin(), problems);
+        return bound;
+    }
+
     private Optional<BoundSetting> bindDefault(Setting setting, String text, RawValue.Mapping mapping, String key,
             Problems problems) {
         RawValue value;
         try {
-            value = new RawValues(workingFolder, Map.of()).of(HoconText.parseResolved(text, Origin.DEFAULT));
+            value = parse(text);
         } catch (HoconText.Malformed e) {
             problems.add(mapping.origin(), key, "the default " + text + " " + e.getMessage());
             return Optional.empty();
         }
-        Problems inDefault = new Problems();
-        Optional<BoundSetting> bound = bindWritten(setting, value, key, inDefault);
-        for (Problem problem : inDefault.sorted()) {
-            problems.add(new Problem(mapping.origin(), problem.key(),
-                    problem.message() + " (from the default " + text + ")", problem.cause()));
-        }
+        Problems found = new Problems();
+        Optional<BoundSetting> bound = bindWritten(setting, value, key, found);
+        addWithDefaultNamed(found, text, mapping.origin(), problems);
         return bound;
+    }
+
+    private RawValue parse(String defaultText) throws HoconText.Malformed {
+        return new RawValues(workingFolder, Map.of()).of(HoconText.parseResolved(defaultText, Origin.DEFAULT));
+    }
+
+    /** A default that is not sound is not the user's fault, but it shows in the user's file, at the object around it. */
+    private static void addWithDefaultNamed(Problems found, String text, Origin around, Problems problems) {
+        for (Problem problem : found.sorted()) {
+            problems.add(problem.origin().place().equals(Origin.DEFAULT)
+                    ? new Problem(around, problem.key(), problem.message() + " (from the default " + text + ")",
+                            problem.cause())
+                    : problem);
+        }
     }
 
     private static Optional<BoundSetting> wrap(Setting setting, Optional<BoundValue> bound) {

@@ -33,7 +33,7 @@ public final class LanguageModelTask implements Task {
 
     /**
      * @param settings the text, its vocabulary and the extents
-     * @param context where the vocabulary is written to
+     * @param context where the vocabulary is written to, and what samples of text are drawn from
      */
     public LanguageModelTask(LanguageModelSettings settings, ComponentContext context) {
         this.settings = settings;
@@ -58,7 +58,7 @@ public final class LanguageModelTask implements Task {
         if (directory.isPresent()) {
             corpus.vocabulary().write(directory.get().resolve(VOCABULARY_FILE));
         }
-        return new OpenLanguageModel(corpus, settings);
+        return new OpenLanguageModel(corpus, settings, context);
     }
 
     private synchronized Corpus corpus() throws CorpusException {

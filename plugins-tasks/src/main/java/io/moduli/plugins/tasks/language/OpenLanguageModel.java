@@ -1,14 +1,18 @@
 package io.moduli.plugins.tasks.language;
 
+import io.moduli.api.ComponentContext;
+import io.moduli.api.report.Exhibit;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
+import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import java.util.List;
 
 /** A language model's corpus, read. Every epoch shows a part from its beginning to its end. */
 final class OpenLanguageModel implements OpenTask {
@@ -16,10 +20,12 @@ final class OpenLanguageModel implements OpenTask {
     private final Corpus corpus;
     private final TaskShape shape;
     private final WordFrequencies frequencies;
+    private final ComponentContext context;
 
-    OpenLanguageModel(Corpus corpus, LanguageModelSettings settings) {
+    OpenLanguageModel(Corpus corpus, LanguageModelSettings settings, ComponentContext context) {
         int vocabulary = corpus.vocabulary().size();
         this.corpus = corpus;
+        this.context = context;
         this.shape = new TaskShape(
                 new Input.Tokens(vocabulary),
                 new InitialState.Carried(),
@@ -58,6 +64,11 @@ final class OpenLanguageModel implements OpenTask {
     @Override
     public Evaluation evaluation(Split split) {
         return new LanguageModelEvaluation(frequencies, shape.outputColumns());
+    }
+
+    @Override
+    public List<Exhibit> exhibits(NetworkProbe network) {
+        return List.of(new TextSamples(corpus.vocabulary(), shape).draw(network, context.random("sample")));
     }
 
     private Columns columns(Split split) {

@@ -1,15 +1,18 @@
 package io.moduli.plugins.tasks.navigation;
 
 import io.moduli.api.ComponentContext;
+import io.moduli.api.report.Exhibit;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
+import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import java.util.List;
 
 /**
  * Path integration with its place cells drawn. Nothing changes after that, so any number of threads may fill batches.
@@ -73,7 +76,16 @@ final class OpenNavigation implements OpenTask {
 
     @Override
     public Evaluation evaluation(Split split) {
-        return new NavigationEvaluation(new PlaceDecoder(cells, settings.decoded()));
+        return new NavigationEvaluation(decoder());
+    }
+
+    @Override
+    public List<Exhibit> exhibits(NetworkProbe network) {
+        return new NavigationExhibits(this, decoder()).of(network);
+    }
+
+    private PlaceDecoder decoder() {
+        return new PlaceDecoder(cells, settings.decoded());
     }
 
     private String stream(Split split, long index) {
