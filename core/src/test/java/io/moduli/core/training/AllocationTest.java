@@ -24,6 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
 
     private static final long BYTES_PER_STEP = 1024;
+    /**
+     * The order in which the compiler comes to methods decides what it inlines, and about one virtual machine in eight leaves
+     * a vector of the LSTM on the heap. Code that allocates by itself does so in every one.
+     */
+    private static final int ATTEMPTS = 3;
 
     @ParameterizedTest
     @CsvSource({
@@ -31,9 +36,13 @@ class AllocationTest {
         "lstm, tokens, CLASS_CROSS_ENTROPY, EVERY_STEP", "gru, dense, SQUARED_ERROR, EVERY_STEP"
     })
     void aTrainingStepAllocatesNothing(String cell, String input, String loss, String readOut) throws Exception {
-        String bytes = ChildJvm.run(List.of("-Xmx512m"), Measurement.class, cell, input, loss, readOut);
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < ATTEMPTS && least > BYTES_PER_STEP; attempt++) {
+            String bytes = ChildJvm.run(List.of("-Xmx512m"), Measurement.class, cell, input, loss, readOut);
+            least = Math.min(least, Long.parseLong(bytes));
+        }
 
-        assertThat(Long.parseLong(bytes)).as("bytes a step").isBetween(0L, BYTES_PER_STEP);
+        assertThat(least).as("bytes a step").isBetween(0L, BYTES_PER_STEP);
     }
 
     /** Prints how many bytes a step allocates. */
@@ -41,7 +50,7 @@ class AllocationTest {
 
         private static final int STEPS = 50;
         /** The first rounds are before the compiler has done its work; how long that takes is the machine's affair. */
-        private static final Duration PATIENCE = Duration.ofSeconds(90);
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
 
         private Measurement() {}
 
