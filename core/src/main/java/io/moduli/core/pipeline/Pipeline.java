@@ -97,6 +97,7 @@ public final class Pipeline {
                         train.epochs(),
                         stepsPerEpoch(train.stepsPerEpoch()),
                         train.learningRate().orElse(settings.optimizer().learningRate()),
+                        train.learningRateSchedule().orElse(settings.learningRateSchedule()),
                         train.validationBatches(),
                         trainedBatches,
                         true);
@@ -111,6 +112,7 @@ public final class Pipeline {
                         ticket.epochs(),
                         stepsPerEpoch(ticket.stepsPerEpoch()),
                         ticket.learningRate().orElse(settings.optimizer().learningRate()),
+                        ticket.learningRateSchedule().orElse(settings.learningRateSchedule()),
                         ticket.validationBatches(),
                         0,
                         false);

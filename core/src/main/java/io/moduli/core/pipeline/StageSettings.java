@@ -6,6 +6,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.task.Split;
+import io.moduli.core.training.LearningRateSchedule;
 import java.util.Optional;
 
 /** The stages to choose from. */
@@ -32,6 +33,7 @@ public sealed interface StageSettings {
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
             @Description("A course of sparsity of the stage's own, counted from its first epoch") Optional<SparsitySchedule> schedule,
             @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
+            @Description("How the learning rate goes on in the stage; the pipeline's schedule if not given") Optional<LearningRateSchedule> learningRateSchedule,
             @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches)
             implements StageSettings {}
 
@@ -59,6 +61,7 @@ public sealed interface StageSettings {
             @Default("false") @Description("Whether to begin with the first weights of the run instead of fresh ones") boolean rewind,
             @Description("Factor by which gradients shall change in one time step under the fresh weights, which are scaled to it; without it they are drawn like the first ones") @Range(min = 0, aboveMin = true) Optional<Double> gradientGain,
             @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
+            @Description("How the learning rate goes on in the stage; the pipeline's schedule if not given") Optional<LearningRateSchedule> learningRateSchedule,
             @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches)
             implements StageSettings {
 

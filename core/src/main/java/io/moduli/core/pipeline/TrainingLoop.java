@@ -5,6 +5,7 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.LearningRate;
+import io.moduli.core.training.LearningRateSchedule;
 import io.moduli.core.training.Trainer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,7 +16,6 @@ import java.util.OptionalDouble;
 @Singleton
 final class TrainingLoop {
 
-    private final PipelineSettings settings;
     private final OpenTask task;
     private final Network network;
     private final Trainer trainer;
@@ -26,14 +26,12 @@ final class TrainingLoop {
 
     @Inject
     TrainingLoop(
-            PipelineSettings settings,
             OpenTask task,
             Network network,
             Trainer trainer,
             Evaluator evaluator,
             PipelineListener listener,
             Cancellation cancellation) {
-        this.settings = settings;
         this.task = task;
         this.network = network;
         this.trainer = trainer;
@@ -51,6 +49,7 @@ final class TrainingLoop {
      * @param epochs epochs to train
      * @param stepsPerEpoch steps in each
      * @param learningRate the learning rate before any schedule
+     * @param schedule how it goes on over the epochs
      * @param validationBatches validation batches after each
      * @param firstBatch the index of the first training batch
      * @param learnGeometry whether regularizers may learn, too
@@ -61,6 +60,7 @@ final class TrainingLoop {
             int epochs,
             long stepsPerEpoch,
             double learningRate,
+            LearningRateSchedule schedule,
             int validationBatches,
             long firstBatch,
             boolean learnGeometry) {
@@ -91,7 +91,7 @@ final class TrainingLoop {
      */
     void run(Course course, EpochEnd afterEpoch) {
         LearningRate rate = new LearningRate(
-                settings.learningRateSchedule(), course.learningRate(), course.epochs());
+                course.schedule(), course.learningRate(), course.epochs());
         String lastGood = "none";
         boolean stateIntact = true;
         long step = 0;
