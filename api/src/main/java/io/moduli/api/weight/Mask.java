@@ -46,6 +46,22 @@ public final class Mask {
         return kept.get(index(row, column));
     }
 
+    /**
+     * The first column from a given one on whose entry of the row survives, or the number of columns where none does. A
+     * loop over a row's survivors takes time in proportion to them: {@code for (int c = mask.nextKept(row, 0); c <
+     * mask.columns(); c = mask.nextKept(row, c + 1))}.
+     *
+     * @param from a column, or the number of columns, from which on there is none
+     */
+    public int nextKept(int row, int from) {
+        if (from == columns) {
+            return columns;
+        }
+        int next = kept.nextSetBit(index(row, from));
+        int begin = row * columns;
+        return next < 0 ? columns : Math.min(next - begin, columns);
+    }
+
     /** How many entries survive. */
     public long count() {
         return count;
