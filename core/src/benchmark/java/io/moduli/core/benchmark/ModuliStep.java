@@ -20,6 +20,7 @@ import io.moduli.core.training.OptimizerSettings;
 import io.moduli.core.training.Regularization;
 import io.moduli.core.training.Trainer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -48,7 +49,7 @@ final class ModuliStep implements TrainingSystem {
             Matrix values = parameters.get(index).values();
             values.copyFrom(Matrix.of(values.rows(), values.columns(), data.parameters().get(index)));
         }
-        data.mask().ifPresent(parameters.get(TrainingData.RECURRENT_WEIGHT)::prune);
+        data.mask().ifPresent(mask -> network.prune(Map.of(parameters.get(TrainingData.RECURRENT_WEIGHT), mask)));
 
         OptimizerSettings adam = new OptimizerSettings.Adam(LEARNING_RATE, 0.9, 0.999, 1e-8, 0);
         trainer = new Trainer(

@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Some rows of a densely stored weight as a regularizer or a pruner sees them. */
-public final class DenseEntries implements EntryBlock {
+final class DenseEntries implements EntryBlock {
 
     /** A block has about this many entries, so that small matrices are not cut to crumbs. */
     private static final int ENTRIES_PER_BLOCK = 1 << 14;
 
     private final WeightShape shape;
-    private final Parameter parameter;
+    private final DenseStorage storage;
     private final int index;
     private final int blocks;
     private final int firstRow;
     private final int endRow;
 
-    private DenseEntries(WeightShape shape, Parameter parameter, int index, int blocks, int firstRow, int endRow) {
+    private DenseEntries(WeightShape shape, DenseStorage storage, int index, int blocks, int firstRow, int endRow) {
         this.shape = shape;
-        this.parameter = parameter;
+        this.storage = storage;
         this.index = index;
         this.blocks = blocks;
         this.firstRow = firstRow;
@@ -29,19 +29,17 @@ public final class DenseEntries implements EntryBlock {
     }
 
     /** All rows of a weight as one block. */
-    public static EntryBlock whole(Parameter weight) {
-        WeightShape shape = weight.weight().orElseThrow();
-        return new DenseEntries(shape, weight, 0, 1, 0, shape.rows());
+    static EntryBlock whole(WeightShape shape, DenseStorage storage) {
+        return new DenseEntries(shape, storage, 0, 1, 0, shape.rows());
     }
 
     /** The rows of a weight as blocks for several threads; the split depends on the weight's extents alone. */
-    public static List<EntryBlock> blocks(Parameter weight) {
-        WeightShape shape = weight.weight().orElseThrow();
+    static List<EntryBlock> blocks(WeightShape shape, DenseStorage storage) {
         int count = Math.clamp(shape.entries() / ENTRIES_PER_BLOCK, Math.min(2, shape.rows()), shape.rows());
         int[] bounds = Team.split(shape.rows(), count);
         List<EntryBlock> blocks = new ArrayList<>();
         for (int block = 0; block < count; block++) {
-            blocks.add(new DenseEntries(shape, weight, block, count, bounds[block], bounds[block + 1]));
+            blocks.add(new DenseEntries(shape, storage, block, count, bounds[block], bounds[block + 1]));
         }
         return blocks;
     }
@@ -73,7 +71,7 @@ public final class DenseEntries implements EntryBlock {
 
     @Override
     public long begin(int row) {
-        return (long) row * parameter.values().stride();
+        return (long) row * storage.valueMatrix().stride();
     }
 
     @Override
@@ -88,16 +86,16 @@ public final class DenseEntries implements EntryBlock {
 
     @Override
     public int column(long entry) {
-        return (int) (entry % parameter.values().stride());
+        return (int) (entry % storage.valueMatrix().stride());
     }
 
     @Override
     public MemorySegment values() {
-        return parameter.values().memory();
+        return storage.values();
     }
 
     @Override
     public MemorySegment gradients() {
-        return parameter.gradient().memory();
+        return storage.gradients();
     }
 }

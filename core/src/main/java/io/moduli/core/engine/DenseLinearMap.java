@@ -5,23 +5,28 @@ import io.moduli.api.tensor.Matrix;
 /** A linear map whose weight is stored entry by entry, removed ones as 0; products are OpenBLAS's. */
 public final class DenseLinearMap implements LinearMap {
 
-    private final Parameter parameter;
+    private final Matrix values;
+    private final Matrix gradient;
     private final int[] rowBounds;
     private final int[] columnBounds;
 
     /**
-     * @param parameter a weight
+     * @param parameter a weight that is stored dense
      * @param workers how many parts a product has
      */
     public DenseLinearMap(Parameter parameter, int workers) {
-        this.parameter = parameter;
-        this.rowBounds = Team.split(parameter.values().rows(), workers);
-        this.columnBounds = Team.split(parameter.values().columns(), workers);
+        this(parameter.values(), parameter.gradient(), workers);
     }
 
-    @Override
-    public Parameter parameter() {
-        return parameter;
+    /**
+     * @param values the weight, [rows × columns]
+     * @param gradient where its gradient goes, of the same extents
+     */
+    DenseLinearMap(Matrix values, Matrix gradient, int workers) {
+        this.values = values;
+        this.gradient = gradient;
+        this.rowBounds = Team.split(values.rows(), workers);
+        this.columnBounds = Team.split(values.columns(), workers);
     }
 
     @Override
@@ -36,16 +41,30 @@ public final class DenseLinearMap implements LinearMap {
 
     @Override
     public void multiply(int worker, Matrix x, Matrix y, boolean add) {
-        Blas.multiply(parameter.values(), x, y, add, rowBounds[worker], rowBounds[worker + 1]);
+        Blas.multiply(values, x, y, add, rowBounds[worker], rowBounds[worker + 1]);
     }
 
     @Override
     public void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add) {
-        Blas.multiplyTransposed(parameter.values(), y, x, add, columnBounds[worker], columnBounds[worker + 1]);
+        Blas.multiplyTransposed(values, y, x, add, columnBounds[worker], columnBounds[worker + 1]);
     }
 
     @Override
     public void gradient(int worker, Matrix y, Matrix x, boolean add) {
-        Blas.multiplyByTransposed(y, x, parameter.gradient(), add, rowBounds[worker], rowBounds[worker + 1]);
+        Blas.multiplyByTransposed(y, x, gradient, add, rowBounds[worker], rowBounds[worker + 1]);
+    }
+
+    @Override
+    public void gather(int worker, int[] tokens, Matrix x) {
+        TokenKernels.gather(values, tokens, x, columnBounds[worker], columnBounds[worker + 1]);
+    }
+
+    /** {@inheritDoc} A worker has some columns of the gradient, so that it need not wait for the others' zeros. */
+    @Override
+    public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
+        if (!add) {
+            RowKernels.zero(gradient, columnBounds[worker], columnBounds[worker + 1]);
+        }
+        TokenKernels.scatter(gradient, tokens, x, columnBounds[worker], columnBounds[worker + 1]);
     }
 }

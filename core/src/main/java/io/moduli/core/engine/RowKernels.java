@@ -26,6 +26,16 @@ public final class RowKernels {
         }
     }
 
+    /** y[r, c] = 0 in all rows for the columns from {@code first} to {@code end - 1}. */
+    public static void zero(Matrix y, int first, int end) {
+        FloatVector zero = FloatVector.zero(VectorMath.SPECIES);
+        for (int row = 0; row < y.rows(); row++) {
+            for (int column = first; column < end; column += Vectors.LENGTH) {
+                Vectors.store(zero, y, row, column, Vectors.tail(column, end));
+            }
+        }
+    }
+
     /** y[r, c] += x[r, c] for the rows from {@code first} to {@code end - 1}. */
     public static void add(Matrix x, Matrix y, int first, int end) {
         int columns = y.columns();

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <p>All workers of the team call the same products in the same order, inside of {@link Team#run}: products wait for each
  * other's preparations.
  */
-public final class SparseLinearMap {
+public final class SparseLinearMap implements LinearMap {
 
     private final SparseWeight weight;
     private final int[] rowBounds;
@@ -36,17 +36,17 @@ public final class SparseLinearMap {
         Arrays.fill(outdated, true);
     }
 
-    /** Where each worker's rows of {@link #multiply} begin; the last element is the number of rows. */
+    @Override
     public int[] rowBounds() {
         return rowBounds.clone();
     }
 
-    /** Where each worker's rows of {@link #multiplyTransposed} begin; the last element is the number of columns. */
+    @Override
     public int[] columnBounds() {
         return columnBounds.clone();
     }
 
-    /** The worker's rows of y = W x, or of y += W x where it adds; x is [columns × n] and y [rows × n]. */
+    @Override
     public void multiply(int worker, Matrix x, Matrix y, boolean add) {
         requireProduct(weight.structure().byRow(), x, y);
         outdated[worker] = true;
@@ -54,7 +54,7 @@ public final class SparseLinearMap {
                 rowBounds[worker + 1]);
     }
 
-    /** The worker's rows of x = Wᵀ y, or of x += Wᵀ y where it adds; y is [rows × n] and x [columns × n]. */
+    @Override
     public void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add) {
         requireProduct(weight.structure().byColumn(), y, x);
         if (outdated[worker]) {
@@ -65,11 +65,26 @@ public final class SparseLinearMap {
                 columnBounds[worker + 1]);
     }
 
-    /** The worker's rows of G = y xᵀ, or of G += y xᵀ where it adds, for the stored entries of the gradient G. */
+    @Override
     public void gradient(int worker, Matrix y, Matrix x, boolean add) {
         requireProduct(weight.structure().byRow(), x, y);
         SparseKernels.gradient(weight.structure().byRow(), y, x, weight.gradients(), add, rowBounds[worker],
                 rowBounds[worker + 1]);
+    }
+
+    /** {@inheritDoc} A worker has some columns of x. */
+    @Override
+    public void gather(int worker, int[] tokens, Matrix x) {
+        int first = (int) ((long) tokens.length * worker / outdated.length);
+        int end = (int) ((long) tokens.length * (worker + 1) / outdated.length);
+        TokenKernels.gather(weight.structure().byRow(), weight.values(), tokens, x, first, end);
+    }
+
+    /** {@inheritDoc} A worker has some rows of the gradient. */
+    @Override
+    public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
+        TokenKernels.scatter(
+                weight.structure().byRow(), weight.gradients(), tokens, x, add, worker, outdated.length);
     }
 
     /** Copies what the worker itself is going to read, so that nobody waits for anybody. */

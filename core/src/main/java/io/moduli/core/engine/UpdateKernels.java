@@ -2,12 +2,13 @@ package io.moduli.core.engine;
 
 import io.moduli.api.math.VectorMath;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Kernels over all numbers of a parameter, whatever its extents: the norm of the gradient and the optimizers' updates. They
  * work on chunks of {@link #CHUNK} floats, the unit in which threads share the work and sums are kept, so that no result
- * depends on the number of threads. Gaps between rows hold zeros, which every update leaves 0.
+ * depends on the number of threads. Gaps between rows and behind the last entry hold zeros, which every update leaves 0.
  */
 public final class UpdateKernels {
 
@@ -23,10 +24,14 @@ public final class UpdateKernels {
 
     /** Makes the gradient of removed entries 0 and returns the sum of squares of the others, for one chunk. */
     public static double maskedSquares(Parameter parameter, int chunk) {
-        MemorySegment gradient = parameter.gradient().memory();
-        MemorySegment survivors = parameter.survivors().orElse(null);
+        MemorySegment gradient = parameter.storage().gradients();
+        MemorySegment survivors = parameter.storage().survivors().orElse(null);
         long begin = begin(chunk);
         long end = end(parameter, chunk);
+        for (long gap = Math.max(begin, parameter.storage().used()); gap < end; gap++) {
+            // The gradient's kernels may have overwritten it, and it has no weight.
+            gradient.setAtIndex(ValueLayout.JAVA_FLOAT, gap, 0);
+        }
         FloatVector sums = FloatVector.zero(VectorMath.SPECIES);
         for (long index = begin; index < end; index += Vectors.LENGTH) {
             FloatVector slope = Vectors.load(gradient, index);
@@ -46,9 +51,9 @@ public final class UpdateKernels {
      */
     public static void descend(
             Parameter parameter, int chunk, float scale, float rate, float momentum, float decay) {
-        MemorySegment values = parameter.values().memory();
-        MemorySegment gradient = parameter.gradient().memory();
-        MemorySegment velocity = momentum == 0 ? gradient : parameter.moment(0).memory();
+        MemorySegment values = parameter.storage().values();
+        MemorySegment gradient = parameter.storage().gradients();
+        MemorySegment velocity = momentum == 0 ? gradient : parameter.storage().moments().get(0);
         FloatVector scales = VectorMath.all(scale);
         FloatVector decays = VectorMath.all(decay);
         FloatVector rates = VectorMath.all(-rate);
@@ -76,10 +81,10 @@ public final class UpdateKernels {
      */
     public static void adam(
             Parameter parameter, int chunk, float scale, AdamCoefficients coefficients, float shrink, float decay) {
-        MemorySegment values = parameter.values().memory();
-        MemorySegment gradient = parameter.gradient().memory();
-        MemorySegment means = parameter.moment(0).memory();
-        MemorySegment squares = parameter.moment(1).memory();
+        MemorySegment values = parameter.storage().values();
+        MemorySegment gradient = parameter.storage().gradients();
+        MemorySegment means = parameter.storage().moments().get(0);
+        MemorySegment squares = parameter.storage().moments().get(1);
         FloatVector scales = VectorMath.all(scale);
         FloatVector decays = VectorMath.all(decay);
         FloatVector beta1 = VectorMath.all(coefficients.beta1());

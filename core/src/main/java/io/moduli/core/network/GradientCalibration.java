@@ -2,6 +2,7 @@ package io.moduli.core.network;
 
 import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.Parameter;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -39,13 +40,13 @@ final class GradientCalibration {
     }
 
     private void calibrate(RecurrentLayer layer) {
-        Matrix weight = layer.parameters().recurrent().parameter().values();
+        Parameter weight = layer.parameters().recurrent().parameter();
         double low = -Math.log(GREATEST_SCALE);
         double high = Math.log(GREATEST_SCALE);
         double current = 0;
         for (int bisection = 0; bisection < BISECTIONS; bisection++) {
             double middle = 0.5 * (low + high);
-            scale(weight, Math.exp(middle - current));
+            weight.scale(Math.exp(middle - current));
             current = middle;
             // Overflow gives not-a-number, which is too much as well.
             if (gain(layer) < gain) {
@@ -85,13 +86,5 @@ final class GradientCalibration {
             }
         }
         return sum;
-    }
-
-    private static void scale(Matrix matrix, double factor) {
-        for (int row = 0; row < matrix.rows(); row++) {
-            for (int column = 0; column < matrix.columns(); column++) {
-                matrix.set(row, column, (float) (factor * matrix.get(row, column)));
-            }
-        }
     }
 }

@@ -2,8 +2,8 @@ package io.moduli.core.network;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.task.Batch;
-import io.moduli.core.engine.LinearMap;
 import io.moduli.core.engine.Team;
+import io.moduli.core.engine.WeightMap;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ sealed interface InitialHidden {
     /** Hidden states that are a linear map of the batch's features; all layers' below each other. */
     final class Projected implements InitialHidden {
 
-        private final LinearMap map;
+        private final WeightMap map;
         private final List<LayerBuffers> layers;
         private final Team team;
         private final Matrix hidden;
@@ -52,11 +52,11 @@ sealed interface InitialHidden {
         private final IntConsumer backwardPart = this::differentiate;
         private @Nullable Matrix features;
 
-        Projected(LinearMap map, List<LayerBuffers> layers, Team team) {
+        Projected(WeightMap map, List<LayerBuffers> layers, Team team) {
             this.map = map;
             this.layers = layers;
             this.team = team;
-            int rows = map.parameter().values().rows();
+            int rows = map.parameter().rows();
             int batch = layers.getFirst().batch;
             this.hidden = Matrix.allocateAligned(rows, batch);
             this.hiddenGradient = Matrix.allocateAligned(rows, batch);

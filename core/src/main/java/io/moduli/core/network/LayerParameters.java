@@ -1,8 +1,8 @@
 package io.moduli.core.network;
 
-import io.moduli.core.engine.DenseLinearMap;
-import io.moduli.core.engine.LinearMap;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.Team;
+import io.moduli.core.engine.WeightMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +17,17 @@ import java.util.Optional;
  * @param vectors the cell's learned unit vectors
  */
 record LayerParameters(
-        LinearMap input,
-        LinearMap recurrent,
+        WeightMap input,
+        WeightMap recurrent,
         Optional<Parameter> inputBias,
         Optional<Parameter> recurrentBias,
         List<Parameter> vectors) {
 
-    static LayerParameters allocate(List<ParameterPlan> plans, boolean bias, int workers) {
+    static LayerParameters allocate(List<ParameterPlan> plans, boolean bias, Team team) {
         List<Parameter> parameters = plans.stream().map(ParameterPlan::allocate).toList();
         return new LayerParameters(
-                new DenseLinearMap(parameters.get(0), workers),
-                new DenseLinearMap(parameters.get(1), workers),
+                new WeightMap(parameters.get(0), team),
+                new WeightMap(parameters.get(1), team),
                 bias ? Optional.of(parameters.get(2)) : Optional.empty(),
                 bias ? Optional.of(parameters.get(3)) : Optional.empty(),
                 parameters.subList(bias ? 4 : 2, parameters.size()));

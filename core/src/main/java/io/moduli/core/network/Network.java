@@ -6,11 +6,17 @@ import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.DenseLinearMap;
+import io.moduli.api.weight.Mask;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.StorageChoice;
+import io.moduli.core.engine.StoragePolicy;
 import io.moduli.core.engine.Team;
+import io.moduli.core.engine.WeightMap;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +29,7 @@ import java.util.Optional;
 public final class Network {
 
     private final NetworkPlan plan;
+    private final StoragePolicy storagePolicy;
     private final InitialHidden initialHidden;
     private final Optional<TokenEmbedding> embedding;
     private final List<RecurrentLayer> layers = new ArrayList<>();
@@ -30,17 +37,27 @@ public final class Network {
     private final List<Optional<Dropout>> dropouts = new ArrayList<>();
     private final OutputProjection readOut;
     private final List<Parameter> parameters;
+    private final Map<Parameter, WeightMap> maps = new LinkedHashMap<>();
+    private final Map<Parameter, StorageChoice> storage = new LinkedHashMap<>();
+
+    /** A network that stores pruned weights by the rule. */
+    public Network(NetworkPlan plan, Team team) {
+        this(plan, team, StoragePolicy.AUTO);
+    }
 
     /**
      * Allocates a network whose parameters are all 0.
      *
      * @param team the threads that all passes use
+     * @param storagePolicy how pruned weights are stored
      */
-    public Network(NetworkPlan plan, Team team) {
+    public Network(NetworkPlan plan, Team team, StoragePolicy storagePolicy) {
         this.plan = plan;
+        this.storagePolicy = storagePolicy;
         NetworkSettings settings = plan.settings();
-        Optional<Parameter> initialState = plan.initialState().map(ParameterPlan::allocate);
-        Optional<Parameter> embeddingWeight = plan.embeddingWeight().map(ParameterPlan::allocate);
+        Optional<WeightMap> initialState = plan.initialState().map(weight -> new WeightMap(weight.allocate(), team));
+        Optional<WeightMap> embeddingWeight = plan.embeddingWeight()
+                .map(weight -> new WeightMap(weight.allocate(), team));
         this.embedding = embeddingWeight.map(
                 weight -> new TokenEmbedding(weight, team, plan.task().sequenceColumns(), settings.tied()));
 
@@ -59,18 +76,31 @@ public final class Network {
             case InitialState.Zero _ -> new InitialHidden.Zero();
             case InitialState.Carried _ -> new InitialHidden.Carried(buffers);
             case InitialState.Projected _ ->
-                new InitialHidden.Projected(new DenseLinearMap(initialState.orElseThrow(), team.size()), buffers, team);
+                new InitialHidden.Projected(initialState.orElseThrow(), buffers, team);
         };
 
         List<Parameter> all = new ArrayList<>();
-        initialState.ifPresent(all::add);
-        embeddingWeight.ifPresent(all::add);
+        initialState.ifPresent(map -> all.add(map.parameter()));
+        embeddingWeight.ifPresent(map -> all.add(map.parameter()));
         layers.forEach(layer -> all.addAll(layer.parameters().all()));
         if (!settings.tied()) {
             all.add(readOut.map().parameter());
         }
         readOut.bias().ifPresent(all::add);
         this.parameters = List.copyOf(all);
+
+        initialState.ifPresent(this::own);
+        embeddingWeight.ifPresent(this::own);
+        for (RecurrentLayer layer : layers) {
+            own(layer.parameters().input());
+            own(layer.parameters().recurrent());
+        }
+        own(readOut.map());
+    }
+
+    private void own(WeightMap map) {
+        maps.put(map.parameter(), map);
+        storage.putIfAbsent(map.parameter(), StorageChoice.UNPRUNED);
     }
 
     /** Puts dropout behind a signal, if the network has any. */
@@ -99,7 +129,7 @@ public final class Network {
         boolean last = number == settings.layers() - 1;
         return new RecurrentLayer(
                 settings.cell(),
-                LayerParameters.allocate(plan.layer(number), settings.bias(), team.size()),
+                LayerParameters.allocate(plan.layer(number), settings.bias(), team),
                 new LayerBuffers(
                         settings.cell().shape(),
                         settings.hidden(),
@@ -111,15 +141,15 @@ public final class Network {
                 !last || plan.task().readOut() == ReadOut.EVERY_STEP);
     }
 
-    private OutputProjection readOut(Signal hidden, Optional<Parameter> embeddingWeight, Team team) {
+    private OutputProjection readOut(Signal hidden, Optional<WeightMap> embeddingWeight, Team team) {
         Matrix outputs = Matrix.allocateAligned(plan.task().outputs(), plan.task().outputColumns());
         boolean apart = plan.task().loss() instanceof Loss.Custom;
-        Parameter weight = plan.readOutWeight()
-                .map(ParameterPlan::allocate)
+        WeightMap map = plan.readOutWeight()
+                .map(weight -> new WeightMap(weight.allocate(), team))
                 .or(() -> embeddingWeight)
                 .orElseThrow();
         return new OutputProjection(
-                new DenseLinearMap(weight, team.size()),
+                map,
                 plan.readOutBias().map(ParameterPlan::allocate),
                 team,
                 hidden,
@@ -139,6 +169,52 @@ public final class Network {
     /** The parameters that are weights. */
     public List<Parameter> weights() {
         return parameters.stream().filter(parameter -> parameter.weight().isPresent()).toList();
+    }
+
+    /**
+     * Prunes: puts masks on weights, decides how each of them is stored from now on, and swaps the linear maps underneath
+     * whoever multiplies by them. All other weights stay as they are. Regularizers and the optimizer have to be told.
+     *
+     * @throws IllegalArgumentException where a mask does not fit its weight
+     */
+    public void prune(Map<Parameter, Mask> masks) {
+        masks.forEach((weight, mask) -> {
+            StorageChoice choice = storagePolicy.choose(
+                    mask.rows(), mask.columns(), plan.productColumns(weight.weight().orElseThrow()),
+                    1 - mask.sparsity());
+            weight.prune(mask, choice.format());
+            storage.put(weight, choice);
+            map(weight).reform();
+        });
+        layers.forEach(RecurrentLayer::reform);
+        readOut.reform();
+    }
+
+    /** How each weight is stored and why, in the order of the plan. */
+    public Map<Parameter, StorageChoice> storage() {
+        return Collections.unmodifiableMap(storage);
+    }
+
+    /**
+     * Goes through a batch and gives the gradients by all entries of some weights, stored or not.
+     *
+     * @param pass goes {@link #forward} and {@link #backward}
+     * @return a matrix for each weight, [rows × columns]
+     */
+    public Map<Parameter, Matrix> allGradients(List<Parameter> weights, Runnable pass) {
+        weights.forEach(weight -> map(weight).recordAllGradients());
+        try {
+            pass.run();
+            Map<Parameter, Matrix> gradients = new LinkedHashMap<>();
+            weights.forEach(weight -> gradients.put(weight, map(weight).allGradients()));
+            return gradients;
+        } finally {
+            weights.forEach(weight -> map(weight).reform());
+        }
+    }
+
+    private WeightMap map(Parameter weight) {
+        return Optional.ofNullable(maps.get(weight)).orElseThrow();
     }
 
     /** Draws first values for all parameters, each from a stream of its own. */

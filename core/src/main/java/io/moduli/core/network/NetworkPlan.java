@@ -142,6 +142,15 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
                 : Optional.empty();
     }
 
+    /** How many columns the matrices have that a weight is multiplied by at once. */
+    int productColumns(WeightShape weight) {
+        return switch (weight.role()) {
+            case RECURRENT, INITIAL_STATE -> task.batchSize();
+            case INPUT, EMBEDDING -> task.sequenceColumns();
+            case READ_OUT -> task.outputColumns();
+        };
+    }
+
     int inputFeatures(int layer) {
         if (layer > 0) {
             return settings.hidden();

@@ -1,24 +1,24 @@
 package io.moduli.core.network;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.LinearMap;
 import io.moduli.core.engine.Parameter;
 import io.moduli.core.engine.RowKernels;
 import io.moduli.core.engine.Team;
+import io.moduli.core.engine.WeightMap;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** The read-out: outputs = W h + b for the hidden states of the last or of every time step. */
 final class OutputProjection {
 
-    private final LinearMap map;
+    private final WeightMap map;
     private final Optional<Parameter> bias;
     private final Team team;
     private final Matrix hidden;
     private final Matrix hiddenGradient;
     private final Matrix outputs;
     private final Matrix outputGradient;
-    private final int[] rowBounds;
+    private int[] rowBounds;
     private final IntConsumer forwardPart = this::forward;
     private final IntConsumer backwardPart = this::backward;
 
@@ -26,7 +26,7 @@ final class OutputProjection {
      * @param hidden the states that are read, [hidden × columns]
      * @param outputs [outputs × columns]; values and gradient may be the same memory
      */
-    OutputProjection(LinearMap map, Optional<Parameter> bias, Team team, Signal hidden, Signal outputs) {
+    OutputProjection(WeightMap map, Optional<Parameter> bias, Team team, Signal hidden, Signal outputs) {
         this.map = map;
         this.bias = bias;
         this.team = team;
@@ -37,6 +37,11 @@ final class OutputProjection {
         this.rowBounds = map.rowBounds();
     }
 
+    /** Shares the rows out anew, after the map was re-formed. */
+    void reform() {
+        rowBounds = map.rowBounds();
+    }
+
     Matrix outputs() {
         return outputs;
     }
@@ -45,7 +50,7 @@ final class OutputProjection {
         return outputGradient;
     }
 
-    LinearMap map() {
+    WeightMap map() {
         return map;
     }
 

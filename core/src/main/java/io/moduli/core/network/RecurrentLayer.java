@@ -30,15 +30,13 @@ final class RecurrentLayer {
     /** Whether the layer above gives gradients at every step, rather than at the last one only. */
     private final boolean gradientAtEveryStep;
 
-    private final int[] inputRowBounds;
-    private final int[] unitBounds;
     private final boolean rowsAreUnits;
-    private final boolean columnsAreUnits;
+    /** How the maps' present forms share the work out. */
+    private Shares shares;
 
     private final Matrix[] previousHidden;
     private final Matrix[] fromState;
     private final Matrix[] hiddenGradient;
-    private final CellStep[][] steps;
     private final Matrix allPreviousHidden;
     private final IntConsumer forwardPart = this::forward;
     private final IntConsumer backwardPart = this::backward;
@@ -64,22 +62,40 @@ final class RecurrentLayer {
         this.input = input.orElseGet(() -> Matrix.allocate(1, 1));
         this.inputGradient = inputGradient;
         this.gradientAtEveryStep = gradientAtEveryStep;
-        LinearMap recurrent = parameters.recurrent();
-        this.inputRowBounds = parameters.input().rowBounds();
-        boolean oneGate = cell.shape().gates() == 1;
-        this.unitBounds = oneGate ? recurrent.rowBounds() : recurrent.columnBounds();
-        this.rowsAreUnits = oneGate;
-        this.columnsAreUnits = Arrays.equals(unitBounds, recurrent.columnBounds());
+        this.rowsAreUnits = cell.shape().gates() == 1;
         int time = buffers.time;
         this.previousHidden = windows(buffers.states.getFirst(), time);
         this.fromState = windows(buffers.fromState, time);
         this.hiddenGradient = windows(buffers.hiddenGradient, time);
         this.allPreviousHidden = buffers.previousHidden();
-        this.steps = IntStream.range(0, time)
+        this.shares = shares();
+    }
+
+    /**
+     * Who does what in a pass.
+     *
+     * @param inputRows where each worker's rows of the input's map begin
+     * @param units where each worker's units begin
+     * @param columnsAreUnits whether they are the worker's columns of the recurrent map, too
+     * @param steps the cell's windows by time step and worker
+     */
+    private record Shares(int[] inputRows, int[] units, boolean columnsAreUnits, CellStep[][] steps) {}
+
+    private Shares shares() {
+        LinearMap recurrent = parameters.recurrent();
+        int[] units = rowsAreUnits ? recurrent.rowBounds() : recurrent.columnBounds();
+        CellStep[][] steps = IntStream.range(0, buffers.time)
                 .mapToObj(step -> IntStream.range(0, team.size())
-                        .mapToObj(worker -> cellStep(step, worker))
+                        .mapToObj(worker -> cellStep(step, units[worker], units[worker + 1]))
                         .toArray(CellStep[]::new))
                 .toArray(CellStep[][]::new);
+        return new Shares(
+                parameters.input().rowBounds(), units, Arrays.equals(units, recurrent.columnBounds()), steps);
+    }
+
+    /** Shares the work out anew, after the maps were re-formed. */
+    void reform() {
+        shares = shares();
     }
 
     LayerBuffers buffers() {
@@ -113,14 +129,15 @@ final class RecurrentLayer {
         project(worker);
         team.barrier();
         LinearMap recurrent = parameters.recurrent();
+        int[] units = shares.units();
         boolean add = cell.shape().summed() || parameters.recurrentBias().isPresent();
         for (int step = 0; step < buffers.time; step++) {
             recurrent.multiply(worker, previousHidden[step], fromState[step], add);
             if (!rowsAreUnits) {
                 team.barrier();
             }
-            if (unitBounds[worker] < unitBounds[worker + 1]) {
-                cell.forward(steps[step][worker]);
+            if (units[worker] < units[worker + 1]) {
+                cell.forward(shares.steps()[step][worker]);
             }
             team.barrier();
         }
@@ -129,8 +146,8 @@ final class RecurrentLayer {
     /** Pre-activations of all steps as far as the input goes: biases and the projection of the input. */
     private void project(int worker) {
         LinearMap map = parameters.input();
-        int first = inputRowBounds[worker];
-        int end = inputRowBounds[worker + 1];
+        int first = shares.inputRows()[worker];
+        int end = shares.inputRows()[worker + 1];
         boolean bias = parameters.inputBias().isPresent();
         if (bias) {
             Matrix inputBias = parameters.inputBias().get().values();
@@ -146,8 +163,8 @@ final class RecurrentLayer {
     }
 
     private void backward(int worker) {
-        int first = unitBounds[worker];
-        int end = unitBounds[worker + 1];
+        int first = shares.units()[worker];
+        int end = shares.units()[worker + 1];
         if (first < end) {
             for (Parameter vector : parameters.vectors()) {
                 vector.gradient().rowWindow(first, end - first).fill(0);
@@ -155,14 +172,14 @@ final class RecurrentLayer {
         }
         for (int step = buffers.time - 1; step >= 0; step--) {
             if (first < end) {
-                cell.backward(steps[step][worker]);
+                cell.backward(shares.steps()[step][worker]);
                 if (gradientAtEveryStep && step > 0) {
                     RowKernels.add(buffers.direct(0, buffers.hidden), hiddenGradient[step], first, end);
                 }
             }
             team.barrier();
             parameters.recurrent().multiplyTransposed(worker, fromState[step], hiddenGradient[step], true);
-            if (!columnsAreUnits) {
+            if (!shares.columnsAreUnits()) {
                 team.barrier();
             }
         }
@@ -178,8 +195,8 @@ final class RecurrentLayer {
         if (parameters.inputBias().isPresent()) {
             Matrix inputBias = parameters.inputBias().get().gradient();
             Matrix recurrentBias = parameters.recurrentBias().orElseThrow().gradient();
-            int first = inputRowBounds[worker];
-            int end = inputRowBounds[worker + 1];
+            int first = shares.inputRows()[worker];
+            int end = shares.inputRows()[worker + 1];
             RowKernels.sum(buffers.fromInput, inputBias, first, end);
             if (cell.shape().summed()) {
                 RowKernels.copy(inputBias, recurrentBias, first, end);
@@ -196,9 +213,7 @@ final class RecurrentLayer {
     }
 
     /** A worker without units gets the first unit's windows, which it never uses. */
-    private CellStep cellStep(int step, int worker) {
-        int first = unitBounds[worker];
-        int end = unitBounds[worker + 1];
+    private CellStep cellStep(int step, int first, int end) {
         List<Matrix> vectors = parameters.vectors().stream().map(Parameter::values).toList();
         List<Matrix> gradients = parameters.vectors().stream().map(Parameter::gradient).toList();
         boolean direct = gradientAtEveryStep && step > 0;

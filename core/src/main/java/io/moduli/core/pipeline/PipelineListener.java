@@ -1,5 +1,7 @@
 package io.moduli.core.pipeline;
 
+import io.moduli.core.engine.StorageChoice;
+
 /** Is told what happens while a pipeline runs, by the thread that runs it; calls must return soon. */
 public interface PipelineListener {
 
@@ -14,6 +16,9 @@ public interface PipelineListener {
 
     /** A stage is done. */
     default void stageDone(StageReport stage) {}
+
+    /** A weight was pruned for the first time, or is stored otherwise from now on. */
+    default void stored(String weight, StorageChoice choice) {}
 
     /** Something that the user would want to know. */
     default void warned(String message) {}

@@ -70,7 +70,7 @@ public final class PipelineModule extends AbstractModule {
     @Provides
     @Singleton
     Network network(NetworkPlan plan, RandomStreams streams) {
-        Network network = new Network(plan, team);
+        Network network = new Network(plan, team, settings.engine().format());
         network.draw(streams.within(FIRST_WEIGHTS));
         return network;
     }

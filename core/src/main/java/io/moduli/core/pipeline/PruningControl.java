@@ -11,14 +11,18 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.DenseEntries;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.StorageChoice;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
+import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.Regularization;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Asks the pruner for masks and puts them on the network's weights. */
@@ -30,6 +34,7 @@ final class PruningControl {
     private final LossFunction loss;
     private final OpenTask task;
     private final Regularization regularization;
+    private final Optimizer optimizer;
     private final RandomStreams streams;
     private final PipelineListener listener;
     private double sparsity;
@@ -42,6 +47,7 @@ final class PruningControl {
             LossFunction loss,
             OpenTask task,
             Regularization regularization,
+            Optimizer optimizer,
             RandomStreams streams,
             PipelineListener listener) {
         this.settings = settings;
@@ -49,6 +55,7 @@ final class PruningControl {
         this.loss = loss;
         this.task = task;
         this.regularization = regularization;
+        this.optimizer = optimizer;
         this.streams = streams.within("pruning");
         this.listener = listener;
     }
@@ -72,12 +79,27 @@ final class PruningControl {
             throw new IllegalStateException(
                     "the pruner gave %d masks for %d weights".formatted(masks.size(), weights.size()));
         }
-        for (int index = 0; index < weights.size(); index++) {
-            weights.get(index).prune(masks.get(index));
-        }
-        regularization.restructure();
+        prune(weights, masks);
         sparsity = target;
-        return round.gradientsKnown;
+        return !round.gradients.isEmpty();
+    }
+
+    /** Everyone who knows how weights are stored learns of it here. */
+    private void prune(List<Parameter> weights, List<Mask> masks) {
+        Map<Parameter, StorageChoice> before = new LinkedHashMap<>(network.storage());
+        Map<Parameter, Mask> byWeight = new LinkedHashMap<>();
+        for (int index = 0; index < weights.size(); index++) {
+            byWeight.put(weights.get(index), masks.get(index));
+        }
+        network.prune(byWeight);
+        regularization.restructure();
+        optimizer.restructure();
+        network.storage().forEach((weight, choice) -> {
+            StorageChoice last = before.getOrDefault(weight, StorageChoice.UNPRUNED);
+            if (choice.format() != last.format() || last.equals(StorageChoice.UNPRUNED) && !choice.equals(last)) {
+                listener.stored(weight.name(), choice);
+            }
+        });
     }
 
     private static WeightShape shape(Parameter weight) {
@@ -90,10 +112,12 @@ final class PruningControl {
         private final double target;
         private final List<PrunableWeight> weights;
         private final RandomGenerator random;
-        private boolean gradientsKnown;
+        private final List<Parameter> parameters;
+        private Map<Parameter, Matrix> gradients = Map.of();
 
         Round(double target, List<Parameter> parameters, RandomGenerator random) {
             this.target = target;
+            this.parameters = parameters;
             this.random = random;
             this.weights = parameters.stream()
                     .map(parameter -> (PrunableWeight) new Weight(parameter, this))
@@ -120,16 +144,18 @@ final class PruningControl {
             listener.warned(message);
         }
 
-        /** The gradients of the loss alone, by all entries, on the first training batch. */
-        private void computeGradients() {
-            if (!gradientsKnown) {
+        /** The gradient of the loss alone, by all entries, on the first training batch. */
+        private Matrix gradient(Parameter parameter) {
+            if (gradients.isEmpty()) {
                 Batch batch = Batch.allocate(task.shape());
                 task.fill(Split.TRAIN, 0, batch);
-                Matrix outputs = network.forward(batch, false);
-                loss.valueAndGradient(outputs, batch, network.outputGradient());
-                network.backward();
-                gradientsKnown = true;
+                gradients = network.allGradients(parameters, () -> {
+                    Matrix outputs = network.forward(batch, false);
+                    loss.valueAndGradient(outputs, batch, network.outputGradient());
+                    network.backward();
+                });
             }
+            return Optional.ofNullable(gradients.get(parameter)).orElseThrow();
         }
     }
 
@@ -158,15 +184,12 @@ final class PruningControl {
 
         @Override
         public EntryBlock entries() {
-            return DenseEntries.whole(parameter);
+            return parameter.entries();
         }
 
         @Override
         public Matrix gradient() {
-            round.computeGradients();
-            Matrix copy = Matrix.allocate(shape().rows(), shape().columns());
-            copy.copyFrom(parameter.gradient());
-            return copy;
+            return round.gradient(parameter);
         }
     }
 }

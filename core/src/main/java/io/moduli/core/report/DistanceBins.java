@@ -41,11 +41,13 @@ record DistanceBins(double width, long[] entries, long[] kept, double[] sizes) {
     }
 
     private void addRow(Parameter weight, int row, double[] distances) {
+        float[] values = new float[weight.columns()];
+        weight.readRow(row, values);
         for (int column = 0; column < distances.length; column++) {
             int bin = Math.min((int) (distances[column] / width), entries.length - 1);
             entries[bin]++;
             kept[bin] += weight.mask().isEmpty() || weight.mask().get().keeps(row, column) ? 1 : 0;
-            sizes[bin] += Math.abs(weight.values().get(row, column));
+            sizes[bin] += Math.abs(values[column]);
         }
     }
 

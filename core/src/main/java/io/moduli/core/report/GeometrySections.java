@@ -109,11 +109,15 @@ final class GeometrySections {
 
     /** The magnitudes of all weights that are left, ascending. */
     private double[] keptSizes() {
+        float[] values = new float[shape.columns()];
         double[] sizes = IntStream.range(0, shape.rows())
                 .boxed()
-                .flatMapToDouble(row -> IntStream.range(0, shape.columns())
-                        .filter(column -> keeps(row, column))
-                        .mapToDouble(column -> Math.abs(weight.values().get(row, column))))
+                .flatMapToDouble(row -> {
+                    weight.readRow(row, values);
+                    return IntStream.range(0, shape.columns())
+                            .filter(column -> keeps(row, column))
+                            .mapToDouble(column -> Math.abs(values[column]));
+                })
                 .filter(Double::isFinite)
                 .toArray();
         Arrays.sort(sizes);

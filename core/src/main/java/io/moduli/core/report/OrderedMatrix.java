@@ -26,11 +26,13 @@ final class OrderedMatrix {
         for (double[] row : pooled) {
             Arrays.fill(row, Double.NaN);
         }
+        float[] values = new float[weight.columns()];
         for (int i = 0; i < units; i++) {
             int row = gate * units + order[i];
+            weight.readRow(row, values);
             for (int j = 0; j < units; j++) {
                 if (weight.mask().isEmpty() || weight.mask().get().keeps(row, order[j])) {
-                    double value = weight.values().get(row, order[j]);
+                    double value = values[order[j]];
                     double shown = pooled[i / block][j / block];
                     if (Double.isNaN(shown) || Math.abs(value) > Math.abs(shown)) {
                         pooled[i / block][j / block] = value;

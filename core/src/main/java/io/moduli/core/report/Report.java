@@ -79,9 +79,11 @@ public final class Report {
 
     private boolean finite() {
         for (Parameter parameter : source.network().parameters()) {
-            for (int row = 0; row < parameter.values().rows(); row++) {
-                for (int column = 0; column < parameter.values().columns(); column++) {
-                    if (!Float.isFinite(parameter.values().get(row, column))) {
+            float[] values = new float[parameter.columns()];
+            for (int row = 0; row < parameter.rows(); row++) {
+                parameter.readRow(row, values);
+                for (float value : values) {
+                    if (!Float.isFinite(value)) {
                         return false;
                     }
                 }

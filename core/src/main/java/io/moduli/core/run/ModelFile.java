@@ -20,11 +20,7 @@ final class ModelFile {
             throws IOException {
         Safetensors tensors = new Safetensors();
         for (Parameter parameter : network.parameters()) {
-            if (parameter.weight().isPresent()) {
-                tensors.add(parameter.name(), parameter.values());
-            } else {
-                tensors.addVector(parameter.name(), parameter.values());
-            }
+            tensors.add(parameter);
             parameter.mask().ifPresent(mask -> tensors.add(parameter.name() + "_mask", mask));
         }
         Set<String> taken = new HashSet<>();

@@ -14,7 +14,6 @@ import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
-import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.plugin.PluginModule;
@@ -124,7 +123,7 @@ public final class PipelineRun {
     private RunSummary summarize(Outcome outcome, RecordingListener recording, Pipeline running) throws IOException {
         PipelineSettings settings = pipeline.settings();
         RunSummary summary = RunSummary.of(
-                settings.name(), outcome, recording.stages(), Sparsity.of(running.network()), settings.seed());
+                settings.name(), outcome, recording.stages(), running.network(), settings.seed());
         directory.write(RunDirectory.SUMMARY, summary.toJson());
         return summary;
     }

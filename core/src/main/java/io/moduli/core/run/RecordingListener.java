@@ -1,5 +1,6 @@
 package io.moduli.core.run;
 
+import io.moduli.core.engine.StorageChoice;
 import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.StageReport;
@@ -82,6 +83,16 @@ final class RecordingListener implements PipelineListener {
         line.putAll(RunSummary.stage(stage));
         append(line);
         next.stageDone(stage);
+    }
+
+    @Override
+    public void stored(String weight, StorageChoice choice) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("event", "format");
+        line.put("weight", weight);
+        line.putAll(RunSummary.format(choice));
+        append(line);
+        next.stored(weight, choice);
     }
 
     @Override

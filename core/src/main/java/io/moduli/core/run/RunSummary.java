@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.moduli.api.task.Metric;
+import io.moduli.core.engine.StorageChoice;
+import io.moduli.core.network.Network;
 import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +22,18 @@ import java.util.Map;
  * @param outcome how it ended
  * @param stages the stages that were done
  * @param sparsity the share of weights that is gone, by masks
+ * @param formats how each weight is stored at the end, in the network's order
  * @param stepsPerSecond training steps in a second of training stages
  * @param seed the seed of all randomness
  */
 public record RunSummary(
-        String name, Outcome outcome, List<StageReport> stages, Sparsity sparsity, double stepsPerSecond, long seed) {
+        String name,
+        Outcome outcome,
+        List<StageReport> stages,
+        Sparsity sparsity,
+        Map<String, StorageChoice> formats,
+        double stepsPerSecond,
+        long seed) {
 
     /** How a run ended. */
     public enum Outcome {
@@ -34,10 +44,11 @@ public record RunSummary(
 
     public RunSummary {
         stages = List.copyOf(stages);
+        formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));
     }
 
-    /** A summary of the stages that were done. */
-    static RunSummary of(String name, Outcome outcome, List<StageReport> stages, Sparsity sparsity, long seed) {
+    /** A summary of the stages that were done on a network. */
+    static RunSummary of(String name, Outcome outcome, List<StageReport> stages, Network network, long seed) {
         double seconds = 0;
         long steps = 0;
         for (StageReport stage : stages) {
@@ -46,7 +57,10 @@ public record RunSummary(
                 steps += stage.steps();
             }
         }
-        return new RunSummary(name, outcome, stages, sparsity, seconds > 0 ? steps / seconds : 0, seed);
+        Map<String, StorageChoice> formats = new LinkedHashMap<>();
+        network.storage().forEach((weight, choice) -> formats.put(weight.name(), choice));
+        return new RunSummary(
+                name, outcome, stages, Sparsity.of(network), formats, seconds > 0 ? steps / seconds : 0, seed);
     }
 
     /** The summary as it stands in a run directory. */
@@ -63,9 +77,19 @@ public record RunSummary(
         shares.put("overall", sparsity.overall());
         shares.putAll(sparsity.byParameter());
         root.put("sparsity", shares);
+        Map<String, Object> byWeight = new LinkedHashMap<>();
+        formats.forEach((weight, choice) -> byWeight.put(weight, format(choice)));
+        root.put("formats", byWeight);
         root.put("steps_per_second", stepsPerSecond);
         root.put("seed", seed);
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
+    }
+
+    static Map<String, Object> format(StorageChoice choice) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("format", choice.format().name().toLowerCase(Locale.ROOT));
+        entry.put("reason", choice.reason());
+        return entry;
     }
 
     static Map<String, Object> stage(StageReport stage) {

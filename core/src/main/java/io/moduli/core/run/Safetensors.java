@@ -1,11 +1,10 @@
 package io.moduli.core.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
+import io.moduli.core.engine.Parameter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -22,30 +21,21 @@ import java.util.Map;
 final class Safetensors {
 
     private static final int HEADER_ALIGNMENT = 8;
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
     private final List<Tensor> tensors = new ArrayList<>();
 
-    /** Adds a float32 matrix. */
-    Safetensors add(String name, Matrix matrix) {
-        return add(name, matrix, List.of(matrix.rows(), matrix.columns()));
-    }
-
-    /** Adds a float32 vector, [rows × 1] here. */
-    Safetensors addVector(String name, Matrix vector) {
-        return add(name, vector, List.of(vector.rows()));
-    }
-
-    private Safetensors add(String name, Matrix matrix, List<Integer> shape) {
-        int rowBytes = Math.multiplyExact(matrix.columns(), Float.BYTES);
-        tensors.add(new Tensor(name, Type.F32, shape, (long) matrix.rows() * rowBytes, output -> {
+    /** Adds the values of a parameter as float32 numbers, all of them, however they are stored. */
+    Safetensors add(Parameter parameter) {
+        List<Integer> shape = parameter.weight().isPresent()
+                ? List.of(parameter.rows(), parameter.columns())
+                : List.of(parameter.rows());
+        int rowBytes = Math.multiplyExact(parameter.columns(), Float.BYTES);
+        tensors.add(new Tensor(parameter.name(), Type.F32, shape, (long) parameter.rows() * rowBytes, output -> {
             ByteBuffer buffer = ByteBuffer.allocate(rowBytes).order(ByteOrder.LITTLE_ENDIAN);
-            for (int row = 0; row < matrix.rows(); row++) {
-                buffer.clear();
-                long begin = matrix.byteOffset(row, 0);
-                for (int column = 0; column < matrix.columns(); column++) {
-                    buffer.putFloat(matrix.memory().get(FLOAT, begin + (long) column * Float.BYTES));
-                }
+            float[] values = new float[parameter.columns()];
+            for (int row = 0; row < parameter.rows(); row++) {
+                parameter.readRow(row, values);
+                buffer.asFloatBuffer().put(values);
                 output.write(buffer.array());
             }
         }));

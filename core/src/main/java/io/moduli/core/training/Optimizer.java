@@ -20,9 +20,9 @@ public final class Optimizer {
     private final OptimizerSettings settings;
     private final OptionalDouble clipNorm;
     private final Team team;
-    private final Parameter[] owners;
-    private final int[] chunks;
-    private final double[] squares;
+    private Parameter[] owners = {};
+    private int[] chunks = {};
+    private double[] squares = {};
     private final List<Parameter> parameters;
     private final IntConsumer normPart = this::squares;
     private final IntConsumer updatePart = this::update;
@@ -40,13 +40,18 @@ public final class Optimizer {
         this.clipNorm = clipNorm;
         this.team = team;
         this.parameters = List.copyOf(parameters);
+        parameters.forEach(parameter -> parameter.ensureMoments(settings.moments()));
+        restructure();
+    }
+
+    /** Cuts the parameters into chunks anew; to be called after every change of what they store. */
+    public void restructure() {
         int count = parameters.stream().mapToInt(UpdateKernels::chunks).sum();
-        this.owners = new Parameter[count];
-        this.chunks = new int[count];
-        this.squares = new double[count];
+        owners = new Parameter[count];
+        chunks = new int[count];
+        squares = new double[count];
         int index = 0;
         for (Parameter parameter : parameters) {
-            parameter.ensureMoments(settings.moments());
             for (int chunk = 0; chunk < UpdateKernels.chunks(parameter); chunk++) {
                 owners[index] = parameter;
                 chunks[index++] = chunk;

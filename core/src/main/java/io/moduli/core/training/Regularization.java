@@ -6,10 +6,10 @@ import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.DenseEntries;
 import io.moduli.core.engine.Parameter;
 import io.moduli.core.engine.Team;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -20,15 +20,15 @@ import java.util.function.IntConsumer;
 public final class Regularization {
 
     /** One regularizer on one weight. */
-    public record Binding(Parameter weight, BoundRegularizer regularizer, List<EntryBlock> blocks) {}
+    public record Binding(Parameter weight, BoundRegularizer regularizer) {}
 
     private final List<Binding> bindings = new ArrayList<>();
     private final Team team;
-    private final double[] penalties;
-    private final Binding[] owners;
-    private final EntryBlock[] blocks;
     private final IntConsumer part = this::accumulate;
-    private int begin;
+    /** The blocks of each binding's weight. */
+    private EntryBlock[][] blocks = {};
+    private double[] penalties = {};
+    private int current;
 
     /**
      * Binds regularizers to the weights of a network.
@@ -37,8 +37,6 @@ public final class Regularization {
      */
     public Regularization(List<Regularizer> regularizers, List<Parameter> weights, RandomStreams streams, Team team) {
         this.team = team;
-        List<Binding> owning = new ArrayList<>();
-        List<EntryBlock> all = new ArrayList<>();
         for (int number = 0; number < regularizers.size(); number++) {
             for (Parameter weight : weights) {
                 WeightShape shape = weight.weight().orElseThrow();
@@ -46,18 +44,10 @@ public final class Regularization {
                     BoundRegularizer bound = regularizers
                             .get(number)
                             .bind(shape, streams.stream(number + "/" + shape.name()));
-                    Binding binding = new Binding(weight, bound, DenseEntries.blocks(weight));
-                    bindings.add(binding);
-                    binding.blocks().forEach(block -> {
-                        owning.add(binding);
-                        all.add(block);
-                    });
+                    bindings.add(new Binding(weight, bound));
                 }
             }
         }
-        this.owners = owning.toArray(Binding[]::new);
-        this.blocks = all.toArray(EntryBlock[]::new);
-        this.penalties = new double[blocks.length];
         restructure();
     }
 
@@ -66,25 +56,27 @@ public final class Regularization {
         return List.copyOf(bindings);
     }
 
-    /** Tells every regularizer which entries are stored; to be called after every change of structure. */
+    /** Tells every regularizer which entries are stored; to be called after every change of what the weights store. */
     public void restructure() {
+        blocks = bindings.stream()
+                .map(binding -> binding.weight().entryBlocks().toArray(EntryBlock[]::new))
+                .toArray(EntryBlock[][]::new);
+        penalties = new double[Arrays.stream(blocks).mapToInt(ofOne -> ofOne.length).max().orElse(0)];
         for (Binding binding : bindings) {
-            binding.regularizer().restructure(DenseEntries.whole(binding.weight()));
+            binding.regularizer().restructure(binding.weight().entries());
         }
     }
 
     /** Adds the penalties' gradients to those of the weights and returns the sum of all penalties. */
     public double accumulate() {
         // One binding after the other: two of them may add to the gradient of the same entries.
-        begin = 0;
-        for (int index = 0; index < bindings.size(); index++) {
-            int count = bindings.get(index).blocks().size();
-            team.forEach(count, part);
-            begin += count;
-        }
         double sum = 0;
-        for (double penalty : penalties) {
-            sum += penalty;
+        for (current = 0; current < blocks.length; current++) {
+            int count = blocks[current].length;
+            team.forEach(count, part);
+            for (int block = 0; block < count; block++) {
+                sum += penalties[block];
+            }
         }
         return sum;
     }
@@ -96,8 +88,7 @@ public final class Regularization {
         }
     }
 
-    private void accumulate(int offset) {
-        int index = begin + offset;
-        penalties[index] = owners[index].regularizer().accumulate(blocks[index]);
+    private void accumulate(int block) {
+        penalties[block] = bindings.get(current).regularizer().accumulate(blocks[current][block]);
     }
 }

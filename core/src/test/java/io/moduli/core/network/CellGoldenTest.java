@@ -68,7 +68,7 @@ class CellGoldenTest {
             sequence(input, golden.get("x"), features);
             for (int number = 0; number < settings.layers(); number++) {
                 LayerBuffers buffers = new LayerBuffers(cell.shape(), hidden, time, batch);
-                LayerParameters parameters = LayerParameters.allocate(plan.layer(number), bias, team.size());
+                LayerParameters parameters = LayerParameters.allocate(plan.layer(number), bias, team);
                 for (Parameter parameter : parameters.all()) {
                     String name = parameter.name().substring("rnn.".length());
                     Matrix values = parameter.values();

@@ -8,6 +8,7 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.Parameter;
 import io.moduli.core.engine.Team;
+import io.moduli.core.engine.WeightMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,7 @@ class TokenEmbeddingTest {
         Parameter weight = weight();
         weight.gradient().fill(100);
         try (Team team = new Team(workers)) {
-            TokenEmbedding embedding = new TokenEmbedding(weight, team, TOKENS.length, false);
+            TokenEmbedding embedding = new TokenEmbedding(new WeightMap(weight, team), team, TOKENS.length, false);
 
             embedding.forward(TOKENS);
             assertThat(embedding.output().values().toArray()).containsExactly(5, 1, 5, 5, 6, 2, 6, 6);
@@ -44,7 +45,7 @@ class TokenEmbeddingTest {
         Parameter weight = weight();
         weight.gradient().fill(100);
         try (Team team = new Team(2)) {
-            TokenEmbedding embedding = new TokenEmbedding(weight, team, TOKENS.length, true);
+            TokenEmbedding embedding = new TokenEmbedding(new WeightMap(weight, team), team, TOKENS.length, true);
             embedding.forward(TOKENS);
             embedding.output().gradient().fill(1);
             embedding.backward();
@@ -56,7 +57,7 @@ class TokenEmbeddingTest {
     @Test
     void aTokenThatIsNotInTheVocabularyIsAnError() {
         try (Team team = new Team(1)) {
-            TokenEmbedding embedding = new TokenEmbedding(weight(), team, 1, false);
+            TokenEmbedding embedding = new TokenEmbedding(new WeightMap(weight(), team), team, 1, false);
             assertThatThrownBy(() -> embedding.forward(new int[] {3})).isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> embedding.forward(new int[] {-1})).isInstanceOf(IndexOutOfBoundsException.class);
         }

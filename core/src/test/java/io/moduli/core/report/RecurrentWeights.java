@@ -4,6 +4,7 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.StorageFormat;
 
 /** Makes recurrent weights. */
 final class RecurrentWeights {
@@ -25,7 +26,7 @@ final class RecurrentWeights {
             }
         }
         if (removed) {
-            weight.prune(mask.build());
+            weight.prune(mask.build(), StorageFormat.DENSE);
         }
         return weight;
     }

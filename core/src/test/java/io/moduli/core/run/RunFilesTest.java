@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.Parameter;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +63,7 @@ class RunFilesTest {
         JsonNode summary = runs.json("a", RunDirectory.SUMMARY);
 
         assertThat(summary.fieldNames()).toIterable()
-                .containsExactly("name", "outcome", "stages", "sparsity", "steps_per_second", "seed");
+                .containsExactly("name", "outcome", "stages", "sparsity", "formats", "steps_per_second", "seed");
         assertThat(summary.get("name").asText()).isEqualTo("small");
         assertThat(summary.get("outcome").asText()).isEqualTo("done");
         assertThat(summary.get("seed").asLong()).isEqualTo(3);
@@ -78,6 +81,13 @@ class RunFilesTest {
         assertThat(summary.get("sparsity").get("overall").asDouble()).isEqualTo(50.0 / 144);
         assertThat(summary.get("sparsity").get("rnn.weight_ih_l0").asDouble()).isZero();
         assertThat(summary.get("sparsity").get("rnn.weight_hh_l0").asDouble()).isEqualTo(43.0 / 108);
+        assertThat(summary.get("formats").properties()).extracting(Map.Entry::getKey).containsExactly(
+                "rnn.weight_ih_l0", "rnn.weight_hh_l0", "decoder.weight");
+        JsonNode input = summary.get("formats").get("rnn.weight_ih_l0");
+        assertThat(input.fieldNames()).toIterable().containsExactly("format", "reason");
+        assertThat(input.get("format").asText()).isEqualTo("dense");
+        assertThat(input.get("reason").asText()).isEqualTo("nothing of it was pruned");
+        assertThat(summary.get("formats").get("rnn.weight_hh_l0").get("reason").asText()).contains("18 x 6");
     }
 
     @Test
@@ -86,12 +96,14 @@ class RunFilesTest {
         List<JsonNode> lines = runs.metrics("a");
 
         assertThat(lines).extracting(line -> line.get("event").asText())
-                .containsExactly("warning", "epoch", "warning", "epoch", "stage", "stage");
-        assertThat(lines.get(1).fieldNames()).toIterable().containsExactly(
+                .containsExactly("warning", "format", "format", "epoch", "warning", "epoch", "stage", "stage");
+        assertThat(lines.get(1).fieldNames()).toIterable().containsExactly("event", "weight", "format", "reason");
+        assertThat(lines.get(1).get("weight").asText()).isEqualTo("rnn.weight_hh_l0");
+        assertThat(lines.get(3).fieldNames()).toIterable().containsExactly(
                 "event", "stage", "epoch", "step", "loss", "penalty", "gradient_norm", "learning_rate", "sparsity",
                 "seconds");
         assertThat(lines.get(0).get("message").asText()).isEqualTo("removing 20 %");
-        assertThat(lines.get(3).get("step").asInt()).isEqualTo(6);
+        assertThat(lines.get(5).get("step").asInt()).isEqualTo(6);
     }
 
     @Test
@@ -121,10 +133,12 @@ class RunFilesTest {
 
     @Test
     void numbersLieAtMultiplesOfTheirSizeAfterMasksOfAnySize() throws Exception {
+        Parameter bias = Parameter.vector("bias", 2, 1);
+        bias.values().copyFrom(Matrix.column(4, 5));
         Safetensors tensors = new Safetensors()
                 .add("a_mask", Mask.full(1, 3))
-                .add("a", Matrix.of(1, 3, 1, -2, 0.5f))
-                .addVector("bias", Matrix.column(4, 5))
+                .add(weight("a", 1, 3, 1, -2, 0.5f))
+                .add(bias)
                 .add("points", List.of(1, 2), new double[] {0.1, -1e300});
         Path file = folder.resolve("tensors");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -142,9 +156,15 @@ class RunFilesTest {
         assertThat(stored.get("a_mask").values()).containsExactly(1, 1, 1);
     }
 
+    private static Parameter weight(String name, int rows, int columns, float... values) {
+        Parameter weight = Parameter.weight(new WeightShape(name, WeightRole.INPUT, 0, 1, rows, columns), 1);
+        weight.values().copyFrom(Matrix.of(rows, columns, values));
+        return weight;
+    }
+
     @Test
     void twoTensorsOfOneNameAreAnError() {
-        Safetensors tensors = new Safetensors().add("a", Matrix.allocate(1, 1)).add("a", Matrix.allocate(1, 2));
+        Safetensors tensors = new Safetensors().add(weight("a", 1, 1, 0)).add(weight("a", 1, 2, 0, 0));
         assertThatThrownBy(() -> tensors.writeTo(new ByteArrayOutputStream())).hasMessage("two tensors are called a");
     }
 
@@ -217,7 +237,7 @@ class RunFilesTest {
                 .hasMessageContaining(RunDirectory.MODEL);
         assertThat(contentOf("a")).containsExactlyInAnyOrder(
                 "pipeline.conf", "metrics.jsonl", "provenance.json", "model.safetensors");
-        assertThat(runs.metrics("a")).hasSize(6);
+        assertThat(runs.metrics("a")).hasSize(8);
     }
 
     @Test

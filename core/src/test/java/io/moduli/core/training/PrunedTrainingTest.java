@@ -17,15 +17,21 @@ import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.SmallTask;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.StorageFormat;
+import io.moduli.core.engine.StoragePolicy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Weights that were removed are gone: in values, in moments, in gradients. */
@@ -41,23 +47,23 @@ class PrunedTrainingTest {
                 new OptimizerSettings.AdamW(1e-2, 0.9, 0.999, 1e-8, 0.01));
     }
 
-    private static Workbench bench(OptimizerSettings optimizer, List<Regularizer> regularizers) {
-        return new Workbench(Workbench.network("lstm", 9, 2, true, false), SHAPE, optimizer, regularizers, 2);
+    private static Workbench bench(
+            OptimizerSettings optimizer, List<Regularizer> regularizers, StoragePolicy storage) {
+        return new Workbench(Workbench.network("lstm", 9, 2, true, false), SHAPE, optimizer, regularizers, 2, storage);
     }
 
-    private static void prune(Workbench bench, double kept) {
-        RandomGenerator random = new RandomStreams(8).stream("masks");
-        for (Parameter weight : bench.network.weights()) {
-            weight.prune(SmallTask.mask(weight.values().rows(), weight.values().columns(), kept, random));
-        }
+    static Stream<Arguments> optimizersAndFormats() {
+        return optimizers().flatMap(
+                optimizer -> Stream.of(StoragePolicy.DENSE, StoragePolicy.SPARSE)
+                        .map(storage -> Arguments.of(optimizer, storage)));
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
-    void removedWeightsAndTheirMomentsStayExactlyZero(OptimizerSettings optimizer) {
-        try (Workbench bench = bench(optimizer, List.of())) {
+    @MethodSource("optimizersAndFormats")
+    void removedWeightsAndTheirMomentsStayExactlyZero(OptimizerSettings optimizer, StoragePolicy storage) {
+        try (Workbench bench = bench(optimizer, List.of(), storage)) {
             step(bench, 5);
-            prune(bench, 0.3);
+            bench.prune(0.3, "masks");
             check(bench, optimizer.moments());
             step(bench, 5);
             check(bench, optimizer.moments());
@@ -67,15 +73,17 @@ class PrunedTrainingTest {
     private static void check(Workbench bench, int moments) {
         for (Parameter weight : bench.network.weights()) {
             Mask mask = weight.mask().orElseThrow();
+            Matrix values = weight.copyOfValues();
+            List<Matrix> all = IntStream.range(0, moments).mapToObj(weight::copyOfMoment).toList();
             long nonzero = 0;
             for (int row = 0; row < mask.rows(); row++) {
                 for (int column = 0; column < mask.columns(); column++) {
                     if (mask.keeps(row, column)) {
-                        nonzero += weight.values().get(row, column) == 0 ? 0 : 1;
+                        nonzero += values.get(row, column) == 0 ? 0 : 1;
                     } else {
-                        assertThat(weight.values().get(row, column)).isZero();
-                        for (int number = 0; number < moments; number++) {
-                            assertThat(weight.moment(number).get(row, column)).isZero();
+                        assertThat(values.get(row, column)).isZero();
+                        for (Matrix moment : all) {
+                            assertThat(moment.get(row, column)).isZero();
                         }
                     }
                 }
@@ -86,24 +94,26 @@ class PrunedTrainingTest {
 
     /** A unit all of whose weights and biases are gone might as well not be there. */
     @ParameterizedTest
-    @MethodSource("optimizers")
-    void aNetworkWhoseLastUnitsAreMaskedTrainsAsOneWithoutThem(OptimizerSettings optimizer) {
+    @MethodSource("optimizersAndFormats")
+    void aNetworkWhoseLastUnitsAreMaskedTrainsAsOneWithoutThem(OptimizerSettings optimizer, StoragePolicy storage) {
         try (Workbench large = new Workbench(Workbench.network("tanh", 12, 1, false, false), SHAPE, optimizer,
-                List.of(), 1);
+                List.of(), 1, storage);
                 Workbench small = new Workbench(Workbench.network("tanh", 5, 1, false, false), SHAPE, optimizer,
                         List.of(), 1)) {
+            Map<Parameter, Mask> masks = new LinkedHashMap<>();
             for (int index = 0; index < large.network.parameters().size(); index++) {
                 Matrix from = small.network.parameters().get(index).values();
                 Parameter to = large.network.parameters().get(index);
-                Mask.Builder mask = Mask.builder(to.values().rows(), to.values().columns());
+                Mask.Builder mask = Mask.builder(to.rows(), to.columns());
                 for (int row = 0; row < from.rows(); row++) {
                     for (int column = 0; column < from.columns(); column++) {
                         to.values().set(row, column, from.get(row, column));
                         mask.keep(row, column);
                     }
                 }
-                to.prune(mask.build());
+                masks.put(to, mask.build());
             }
+            large.prune(masks);
             for (int step = 0; step < 20; step++) {
                 large.step();
                 small.step();
@@ -112,7 +122,7 @@ class PrunedTrainingTest {
             }
             for (int index = 0; index < large.network.parameters().size(); index++) {
                 Matrix expected = small.network.parameters().get(index).values();
-                Matrix actual = large.network.parameters().get(index).values();
+                Matrix actual = large.network.parameters().get(index).copyOfValues();
                 for (int row = 0; row < expected.rows(); row++) {
                     for (int column = 0; column < expected.columns(); column++) {
                         assertThat((double) actual.get(row, column)).isEqualTo(expected.get(row, column), offset());
@@ -126,8 +136,9 @@ class PrunedTrainingTest {
         return Offset.offset(1e-4);
     }
 
-    @Test
-    void freshWeightsKeepToTheMaskAndAreWiderWhereFewerAreLeft() {
+    @ParameterizedTest
+    @EnumSource
+    void freshWeightsKeepToTheMaskAndAreWiderWhereFewerAreLeft(StorageFormat format) {
         Parameter weight = Parameter.weight(new WeightShape("w", WeightRole.INPUT, 0, 1, 3, 400), 0.5);
         Mask.Builder mask = Mask.builder(3, 400);
         for (int column = 0; column < 400; column++) {
@@ -136,18 +147,18 @@ class PrunedTrainingTest {
                 mask.keep(1, column);
             }
         }
-        weight.prune(mask.build());
+        weight.prune(mask.build(), format);
         weight.drawSparse(new RandomStreams(1).stream("w"));
 
         // 400 of 400, 100 of 400, none: bounds of 0.5, 0.5 · √4, 0.
-        assertThat(greatest(weight.values(), 0)).isBetween(0.49f, 0.5f);
-        assertThat(greatest(weight.values(), 1)).isBetween(0.95f, 1.0f);
-        assertThat(greatest(weight.values(), 2)).isZero();
-        assertThat(weight.values().get(1, 1)).isZero();
+        assertThat(greatest(weight.copyOfValues(), 0)).isBetween(0.49f, 0.5f);
+        assertThat(greatest(weight.copyOfValues(), 1)).isBetween(0.95f, 1.0f);
+        assertThat(greatest(weight.copyOfValues(), 2)).isZero();
+        assertThat(weight.copyOfValues().get(1, 1)).isZero();
 
         weight.draw(new RandomStreams(1).stream("w"));
-        assertThat(greatest(weight.values(), 1)).isBetween(0.45f, 0.5f);
-        assertThat(weight.values().get(1, 1)).isZero();
+        assertThat(greatest(weight.copyOfValues(), 1)).isBetween(0.45f, 0.5f);
+        assertThat(weight.copyOfValues().get(1, 1)).isZero();
     }
 
     private static float greatest(Matrix values, int row) {
@@ -161,16 +172,16 @@ class PrunedTrainingTest {
     @Test
     void masksOfOtherExtentsAndMasksOnVectorsAreRefused() {
         Parameter weight = Parameter.weight(new WeightShape("w", WeightRole.INPUT, 0, 1, 2, 3), 1);
-        assertThatThrownBy(() -> weight.prune(Mask.full(3, 2)))
-                .hasMessage("Mask[3 x 2, 6 kept] cannot prune w, Matrix[2 x 3]");
-        assertThatThrownBy(() -> Parameter.vector("b", 2, 1).prune(Mask.full(2, 1)))
+        assertThatThrownBy(() -> weight.prune(Mask.full(3, 2), StorageFormat.DENSE))
+                .hasMessage("Mask[3 x 2, 6 kept] cannot prune w, 2 x 3");
+        assertThatThrownBy(() -> Parameter.vector("b", 2, 1).prune(Mask.full(2, 1), StorageFormat.SPARSE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void regularizersSeeEveryEntryOnceAndAreToldOfEveryStructure() {
         Recorder recorder = new Recorder();
-        try (Workbench bench = bench(new OptimizerSettings.Sgd(0.1, 0, 0), List.of(recorder))) {
+        try (Workbench bench = bench(new OptimizerSettings.Sgd(0.1, 0, 0), List.of(recorder), StoragePolicy.AUTO)) {
             bench.step();
             // two layers of [36 x 9], a penalty of 1 for each entry
             assertThat(bench.trainer.lastPenalty()).isEqualTo(2 * 36 * 9);

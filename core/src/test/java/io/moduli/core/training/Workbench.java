@@ -6,16 +6,22 @@ import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.Mask;
 import io.moduli.core.SmallTask;
 import io.moduli.core.cell.StandardCells;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.StoragePolicy;
 import io.moduli.core.engine.Team;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
 
 /** A network with all that training it takes, on a team and a task of the test's own. */
 public final class Workbench implements AutoCloseable {
@@ -23,7 +29,9 @@ public final class Workbench implements AutoCloseable {
     final Team team;
     final SmallTask task;
     final Network network;
+    final Regularization regularization;
     final Optimizer optimizer;
+    final LossFunction loss;
     final Trainer trainer;
     final Batch batch;
     private long steps;
@@ -31,14 +39,22 @@ public final class Workbench implements AutoCloseable {
     Workbench(
             NetworkSettings settings, TaskShape shape, OptimizerSettings optimizing, List<Regularizer> regularizers,
             int threads) {
+        this(settings, shape, optimizing, regularizers, threads, StoragePolicy.AUTO);
+    }
+
+    /** @param storage how pruned weights are stored */
+    Workbench(
+            NetworkSettings settings, TaskShape shape, OptimizerSettings optimizing, List<Regularizer> regularizers,
+            int threads, StoragePolicy storage) {
         this.team = new Team(threads);
         this.task = new SmallTask(shape);
-        this.network = new Network(new NetworkPlan(settings, shape), team);
+        this.network = new Network(new NetworkPlan(settings, shape), team, storage);
         network.draw(new RandomStreams(11));
         this.optimizer = new Optimizer(optimizing, OptionalDouble.of(0.5), network.parameters(), team);
-        Regularization regularization = new Regularization(
+        this.regularization = new Regularization(
                 regularizers, network.weights(), new RandomStreams(12), team);
-        this.trainer = new Trainer(network, LossFunction.of(shape, team), regularization, optimizer, team, 13);
+        this.loss = LossFunction.of(shape, team);
+        this.trainer = new Trainer(network, loss, regularization, optimizer, team, 13);
         this.batch = Batch.allocate(shape);
     }
 
@@ -50,6 +66,29 @@ public final class Workbench implements AutoCloseable {
             throw new IllegalStateException("diverged at step " + steps);
         }
         steps++;
+    }
+
+    /** Goes forward and backward through the last batch and learns nothing. */
+    void pass() {
+        loss.valueAndGradient(network.forward(batch, false), batch, network.outputGradient());
+        network.backward();
+    }
+
+    /** Leaves about a share of the entries of all weights, the same ones for the same stream. */
+    void prune(double kept, String stream) {
+        RandomGenerator random = new RandomStreams(8).stream(stream);
+        Map<Parameter, Mask> masks = new LinkedHashMap<>();
+        for (Parameter weight : network.weights()) {
+            masks.put(weight, SmallTask.mask(weight.rows(), weight.columns(), kept, random));
+        }
+        prune(masks);
+    }
+
+    /** Puts masks on weights. */
+    void prune(Map<Parameter, Mask> masks) {
+        network.prune(masks);
+        regularization.restructure();
+        optimizer.restructure();
     }
 
     @Override
