@@ -89,7 +89,7 @@ class RunFilesTest {
                 .containsExactly("warning", "epoch", "warning", "epoch", "stage", "stage");
         assertThat(lines.get(1).fieldNames()).toIterable().containsExactly(
                 "event", "stage", "epoch", "step", "loss", "penalty", "gradient_norm", "learning_rate", "sparsity",
-                "seconds");
+                "seconds", "batch_share");
         assertThat(lines.get(0).get("message").asText()).isEqualTo("removing 20 %");
         assertThat(lines.get(3).get("step").asInt()).isEqualTo(6);
     }
