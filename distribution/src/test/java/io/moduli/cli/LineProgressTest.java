@@ -53,6 +53,6 @@ class LineProgressTest {
     private void epochAt(int epoch, long second) {
         now = second * SECOND;
         progress.epochDone(
-                new EpochReport(1, epoch, 10L * epoch, 0.25, 0, 1, 1e-3, 0.5, OptionalDouble.empty(), 1));
+                new EpochReport(1, epoch, 10L * epoch, 0.25, 0, 1, 1e-3, 0.5, OptionalDouble.empty(), 1, 0));
     }
 }

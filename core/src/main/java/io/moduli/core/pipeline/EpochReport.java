@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param sparsity the share of weights that is gone after the epoch
  * @param validationLoss the loss on validation data after the epoch, where it was looked at
  * @param seconds how long the epoch took
+ * @param batchShare the share of its steps' time that training waited for batches to be made
  */
 public record EpochReport(
         int stage,
@@ -26,4 +27,5 @@ public record EpochReport(
         double learningRate,
         double sparsity,
         OptionalDouble validationLoss,
-        double seconds) {}
+        double seconds,
+        double batchShare) {}

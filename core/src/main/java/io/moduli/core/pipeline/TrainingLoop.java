@@ -3,6 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
+import io.moduli.core.engine.Team;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.LearningRate;
 import io.moduli.core.training.LearningRateSchedule;
@@ -22,7 +23,7 @@ final class TrainingLoop {
     private final Evaluator evaluator;
     private final PipelineListener listener;
     private final Cancellation cancellation;
-    private final Batch batch;
+    private final boolean threadToSpare;
 
     @Inject
     TrainingLoop(
@@ -31,14 +32,15 @@ final class TrainingLoop {
             Trainer trainer,
             Evaluator evaluator,
             PipelineListener listener,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Team team) {
         this.task = task;
         this.network = network;
         this.trainer = trainer;
         this.evaluator = evaluator;
         this.listener = listener;
         this.cancellation = cancellation;
-        this.batch = Batch.allocate(task.shape());
+        this.threadToSpare = team.size() < Runtime.getRuntime().availableProcessors();
     }
 
     /**
@@ -90,6 +92,12 @@ final class TrainingLoop {
      * @throws DivergedException where a loss or a gradient is no finite number
      */
     void run(Course course, EpochEnd afterEpoch) {
+        try (BatchFeed batches = new BatchFeed(task, course.firstBatch(), course.steps(), threadToSpare)) {
+            run(course, batches, afterEpoch);
+        }
+    }
+
+    private void run(Course course, BatchFeed batches, EpochEnd afterEpoch) {
         LearningRate rate = new LearningRate(
                 course.schedule(), course.learningRate(), course.epochs());
         String lastGood = "none";
@@ -97,14 +105,14 @@ final class TrainingLoop {
         long step = 0;
         for (int epoch = 1; epoch <= course.epochs(); epoch++) {
             long begin = System.nanoTime();
+            double waitedBefore = batches.secondsWaited();
             double loss = 0;
             double penalty = 0;
             double norm = 0;
             for (long inEpoch = 0; inEpoch < course.stepsPerEpoch(); inEpoch++) {
                 cancellation.check();
-                long index = course.firstBatch() + step;
-                task.fill(Split.TRAIN, index, batch);
-                boolean continues = stateIntact && step > 0 && task.continues(Split.TRAIN, index);
+                Batch batch = batches.next();
+                boolean continues = stateIntact && step > 0 && task.continues(Split.TRAIN, course.firstBatch() + step);
                 stateIntact = true;
                 if (!trainer.step(batch, continues, rate.at(epoch), step, epoch, course.learnGeometry())) {
                     throw diverged(course, epoch, step + 1, lastGood);
@@ -115,6 +123,7 @@ final class TrainingLoop {
                 norm += trainer.lastGradientNorm();
                 listener.stepDone(step, trainer.lastLoss());
             }
+            double stepSeconds = (System.nanoTime() - begin) * 1e-9;
             boolean otherBatches = afterEpoch.reached(epoch);
             OptionalDouble validation = validate(course, rate);
             stateIntact = validation.isEmpty() && !otherBatches;
@@ -128,7 +137,8 @@ final class TrainingLoop {
                     rate.at(epoch),
                     Sparsity.of(network).overall(),
                     validation,
-                    (System.nanoTime() - begin) * 1e-9);
+                    (System.nanoTime() - begin) * 1e-9,
+                    (batches.secondsWaited() - waitedBefore) / stepSeconds);
             validation.ifPresent(rate::observe);
             listener.epochDone(report);
             lastGood = String.format(Locale.ROOT, "epoch %d, loss %.6g", epoch, report.loss());

@@ -63,7 +63,7 @@ final class ImagesPainter {
         graphics.drawRect(left - 1, top - 1, (int) (columns * cell) + 1, (int) (rows * cell) + 1);
         graphics.setColor(theme.text());
         graphics.drawString(Labels.fit(graphics, panel.name(), SIDE), left, top + SIDE + LINE - 6);
-        String scale = ReadableNumber.of(least, 3) + " … " + ReadableNumber.of(least + range, 3);
+        String scale = ReadableNumber.of(least, 2) + " … " + ReadableNumber.of(least + range, 2);
         graphics.drawString(Labels.fit(graphics, scale, SIDE), left, top + SIDE + 2 * LINE - 8);
     }
 

@@ -70,6 +70,7 @@ final class RecordingListener implements PipelineListener {
         line.put("sparsity", epoch.sparsity());
         epoch.validationLoss().ifPresent(loss -> line.put("validation_loss", loss));
         line.put("seconds", epoch.seconds());
+        line.put("batch_share", epoch.batchShare());
         append(line);
         next.epochDone(epoch);
     }

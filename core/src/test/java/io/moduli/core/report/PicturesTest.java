@@ -52,7 +52,7 @@ class PicturesTest {
 
     @Test
     void stagesOfOneNameAreToldApartByTheirNumber() {
-        EpochReport second = new EpochReport(2, 1, 1, 1, 0, 1, 0.1, 0, OptionalDouble.empty(), 1);
+        EpochReport second = new EpochReport(2, 1, 1, 1, 0, 1, 0.1, 0, OptionalDouble.empty(), 1, 0);
         RunHistory history = new RunHistory(
                 List.of(new StageStart(1, 2, "train", "train", 1, 1), new StageStart(2, 2, "train", "train", 1, 1)),
                 List.of(SmallRun.epoch(1, 1), second), List.of());

@@ -65,7 +65,7 @@ final class SmallRun implements AutoCloseable {
 
     static EpochReport epoch(int epoch, double loss) {
         return new EpochReport(
-                1, epoch, 10L * epoch, loss, 0.5, 1, 0.001, 0.1 * epoch, OptionalDouble.of(loss + 1), 1);
+                1, epoch, 10L * epoch, loss, 0.5, 1, 0.001, 0.1 * epoch, OptionalDouble.of(loss + 1), 1, 0.25);
     }
 
     static RunHistory history(int epochs) {

@@ -101,7 +101,7 @@ class RunFilesTest {
         assertThat(lines.get(1).get("weight").asText()).isEqualTo("rnn.weight_hh_l0");
         assertThat(lines.get(3).fieldNames()).toIterable().containsExactly(
                 "event", "stage", "epoch", "step", "loss", "penalty", "gradient_norm", "learning_rate", "sparsity",
-                "seconds");
+                "seconds", "batch_share");
         assertThat(lines.get(0).get("message").asText()).isEqualTo("removing 20 %");
         assertThat(lines.get(5).get("step").asInt()).isEqualTo(6);
     }

@@ -1,0 +1,102 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training batches of a stage, in their order. Where a thread may be spared, the next batch is made while the present one
+ * is trained on; where all processors are at work on training anyway, that would only hold the work up, and each batch is made
+ * when it is asked for. Batches are functions of their index, so nobody can tell the difference but by the clock.
+ */
+final class BatchFeed implements AutoCloseable {
+
+    private final OpenTask task;
+    private final long end;
+    private final @Nullable ExecutorService background;
+    private Batch current;
+    private Batch ahead;
+    private @Nullable Future<?> filling;
+    private long next;
+    private long nanosecondsWaited;
+
+    /**
+     * @param first the index of the first batch
+     * @param count how many batches will be asked for
+     * @param inBackground whether there is a thread to spare
+     */
+    BatchFeed(OpenTask task, long first, long count, boolean inBackground) {
+        this.task = task;
+        this.next = first;
+        this.end = first + count;
+        this.current = Batch.allocate(task.shape());
+        this.ahead = inBackground ? Batch.allocate(task.shape()) : current;
+        this.background = inBackground
+                ? Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("moduli-batches").factory())
+                : null;
+        fillAhead();
+    }
+
+    /** The next batch, valid until the next call. */
+    Batch next() {
+        long begin = System.nanoTime();
+        if (filling == null) {
+            task.fill(Split.TRAIN, next, current);
+        } else {
+            await(filling);
+            Batch filled = ahead;
+            ahead = current;
+            current = filled;
+        }
+        next++;
+        fillAhead();
+        nanosecondsWaited += System.nanoTime() - begin;
+        return current;
+    }
+
+    /** How long {@link #next} has kept its caller waiting, all in all. */
+    double secondsWaited() {
+        return nanosecondsWaited * 1e-9;
+    }
+
+    /** Ends the thread, at once or as soon as the batch is made that it is at. */
+    @Override
+    public void close() {
+        if (background != null) {
+            background.close();
+        }
+    }
+
+    private void fillAhead() {
+        if (background == null || next >= end) {
+            filling = null;
+            return;
+        }
+        Batch batch = ahead;
+        long index = next;
+        filling = background.submit(() -> task.fill(Split.TRAIN, index, batch));
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (failed.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a batch was made", interrupted);
+        }
+    }
+}
