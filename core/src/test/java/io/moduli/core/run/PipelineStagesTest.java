@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moduli.core.engine.StorageChoice;
+import io.moduli.core.engine.StorageFormat;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
@@ -115,6 +117,35 @@ class PipelineStagesTest {
             // The same weights, the same batches and a fresh optimizer come to the same end.
             assertThat(Arrays.equals(trained, again)).isEqualTo(rewind);
         }
+    }
+
+    /** Rounding differs, so a weight at the threshold might go in one form only; in these few there is none. */
+    @Test
+    void theFormatOfWeightsChangesNeitherMasksNorNumbersNorFiles() throws Exception {
+        String text = stages(Runs.TRAIN, Runs.TRAIN,
+                "{ type = lottery-ticket, epochs = 1, steps-per-epoch = 2, gradient-gain = 1 }", "{ type = evaluate }")
+                + "\npruner { roles = [input, recurrent, read-out], gradients = true }";
+        RunSummary dense = runs.run("dense", text + "\nengine.format = dense");
+        RunSummary sparse = runs.run("sparse", text + "\nengine.format = sparse");
+
+        assertThat(dense.formats().values()).extracting(StorageChoice::format).containsOnly(StorageFormat.DENSE);
+        assertThat(sparse.formats().values()).extracting(StorageChoice::format).containsOnly(StorageFormat.SPARSE);
+        assertThat(sparse.sparsity()).isEqualTo(dense.sparsity());
+        for (String file : List.of(RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET)) {
+            StoredTensors expected = StoredTensors.read(runs.file("dense", file));
+            StoredTensors actual = StoredTensors.read(runs.file("sparse", file));
+            assertThat(actual.byName().keySet()).containsExactlyElementsOf(expected.byName().keySet());
+            for (String name : expected.byName().keySet()) {
+                assertThat(actual.get(name).shape()).isEqualTo(expected.get(name).shape());
+                assertThat(actual.get(name).values()).as(name).containsExactly(expected.get(name).values(), within(1e-4));
+            }
+        }
+        List<String> told = runs.metrics("sparse").stream()
+                .filter(line -> line.get("event").asText().equals("format"))
+                .map(line -> line.get("weight").asText() + " " + line.get("format").asText())
+                .toList();
+        assertThat(told).containsExactly(
+                "rnn.weight_ih_l0 sparse", "rnn.weight_hh_l0 sparse", "decoder.weight sparse");
     }
 
     @Test

@@ -180,9 +180,14 @@ final class TestPlugin implements Plugin {
 
         private static float size(PrunableWeight weight, int entry) {
             EntryBlock entries = weight.entries();
-            int columns = weight.shape().columns();
-            return Math.abs(entries.values()
-                    .getAtIndex(ValueLayout.JAVA_FLOAT, entries.begin(entry / columns) + entry % columns));
+            int row = entry / weight.shape().columns();
+            int column = entry % weight.shape().columns();
+            for (long stored = entries.begin(row); stored < entries.end(row); stored++) {
+                if (entries.column(stored) == column) {
+                    return Math.abs(entries.values().getAtIndex(ValueLayout.JAVA_FLOAT, stored));
+                }
+            }
+            return 0;
         }
     }
 

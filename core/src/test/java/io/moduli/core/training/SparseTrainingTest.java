@@ -82,8 +82,8 @@ class SparseTrainingTest {
     @ParameterizedTest
     @MethodSource("cases")
     void twoHundredStepsGiveTheSameLossesAsMaskedDenseTraining(String cell, Kind kind, OptimizerSettings optimizer) {
-        try (Workbench sparse = bench(cell, kind, 6, optimizer, 2, StoragePolicy.SPARSE);
-                Workbench dense = bench(cell, kind, 6, optimizer, 2, StoragePolicy.DENSE)) {
+        try (Workbench sparse = bench(cell, kind, 6, optimizer, 1, StoragePolicy.SPARSE);
+                Workbench dense = bench(cell, kind, 6, optimizer, 1, StoragePolicy.DENSE)) {
             for (int step = 0; step < 200; step++) {
                 // In rounds: first few go, then most of them.
                 if (step == 5 || step == 20) {
