@@ -52,6 +52,7 @@ final class ModuliCommand {
         Failures failures = new Failures(console, () -> root.stacktrace);
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new PrintConfigurationCommand(console))
                 .addSubcommand(new PluginsCommand(console))

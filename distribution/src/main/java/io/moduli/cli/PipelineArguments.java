@@ -35,12 +35,21 @@ final class PipelineArguments {
      * @throws IOException if a built-in one cannot be read
      */
     LoadedPipeline load(Console console) throws IOException {
-        ConfigurationSource source = source(console);
+        return load(console, source(console), overrides, file);
+    }
+
+    /**
+     * Reads a pipeline and looks for everything that is wrong with it.
+     *
+     * @param name what it is called in messages
+     * @throws BadArgumentException if something is wrong with it
+     */
+    static LoadedPipeline load(Console console, ConfigurationSource source, List<String> overrides, String name) {
         PluginRegistry registry = PluginRegistry.discover(console.plugins());
         registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
         return switch (new PipelineLoader(registry, console.workingFolder()).load(source, overrides)) {
             case PipelineLoading.Accepted accepted -> accepted.pipeline();
-            case PipelineLoading.Rejected rejected -> throw rejection(rejected.problems());
+            case PipelineLoading.Rejected rejected -> throw rejection(rejected.problems(), name);
         };
     }
 
@@ -75,10 +84,10 @@ final class PipelineArguments {
         }
     }
 
-    private BadArgumentException rejection(List<Problem> problems) {
+    private static BadArgumentException rejection(List<Problem> problems, String name) {
         List<String> lines = new ArrayList<>(problems.stream().map(Problem::render).toList());
         lines.add(
-                "moduli: %d %s in %s".formatted(problems.size(), problems.size() == 1 ? "problem" : "problems", file));
+                "moduli: %d %s in %s".formatted(problems.size(), problems.size() == 1 ? "problem" : "problems", name));
         BadArgumentException rejection = new BadArgumentException(lines);
         problems.forEach(problem -> problem.cause().ifPresent(rejection::addSuppressed));
         return rejection;

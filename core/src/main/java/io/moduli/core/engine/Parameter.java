@@ -219,7 +219,8 @@ public final class Parameter {
         }
         storage = switch (format) {
             case DENSE -> {
-                DenseStorage dense = storage instanceof DenseStorage same ? same : moved(new DenseStorage(rows, columns));
+                DenseStorage dense = storage instanceof DenseStorage same ? same
+                        : moved(new DenseStorage(rows, columns));
                 dense.restrict(newMask);
                 yield dense;
             }

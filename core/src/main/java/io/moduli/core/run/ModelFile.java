@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned and what
- * regularizers know, such as {@code points_l0}.
+ * regularizers know, such as {@code points_l0}; a {@link ModelReader} reads it back.
  */
 final class ModelFile {
 
@@ -21,7 +21,7 @@ final class ModelFile {
         Safetensors tensors = new Safetensors();
         for (Parameter parameter : network.parameters()) {
             tensors.add(parameter);
-            parameter.mask().ifPresent(mask -> tensors.add(parameter.name() + "_mask", mask));
+            parameter.mask().ifPresent(mask -> tensors.add(maskOf(parameter), mask));
         }
         Set<String> taken = new HashSet<>();
         for (Regularization.Binding binding : regularization.bindings()) {
@@ -31,6 +31,11 @@ final class ModelFile {
             }
         }
         directory.write(file, tensors::writeTo);
+    }
+
+    /** What the mask of a weight is called. */
+    static String maskOf(Parameter weight) {
+        return weight.name() + "_mask";
     }
 
     /** A second regularizer with a state of one name on one layer gets a number behind it. */

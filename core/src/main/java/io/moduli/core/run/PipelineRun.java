@@ -128,7 +128,8 @@ public final class PipelineRun {
         return summary;
     }
 
-    private static RuntimeException unwrapped(RuntimeException failed) {
+    /** What went wrong while objects were wired. */
+    static RuntimeException unwrapped(RuntimeException failed) {
         if (failed.getCause() instanceof Error error) {
             throw error;
         }

@@ -100,7 +100,7 @@ final class Safetensors {
     }
 
     /** The types of numbers, largest first. */
-    private enum Type {
+    enum Type {
         F64,
         F32,
         U8

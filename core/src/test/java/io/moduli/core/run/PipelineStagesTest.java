@@ -137,7 +137,8 @@ class PipelineStagesTest {
             assertThat(actual.byName().keySet()).containsExactlyElementsOf(expected.byName().keySet());
             for (String name : expected.byName().keySet()) {
                 assertThat(actual.get(name).shape()).isEqualTo(expected.get(name).shape());
-                assertThat(actual.get(name).values()).as(name).containsExactly(expected.get(name).values(), within(1e-4));
+                assertThat(actual.get(name).values()).as(name).containsExactly(expected.get(name).values(),
+                        within(1e-4));
             }
         }
         List<String> told = runs.metrics("sparse").stream()

@@ -35,7 +35,8 @@ class AllocationTest {
     @CsvSource({
         "tanh, dense, SQUARED_ERROR, LAST_STEP, 1", "relu, projected, SOFT_TARGET_CROSS_ENTROPY, EVERY_STEP, 1",
         "lstm, tokens, CLASS_CROSS_ENTROPY, EVERY_STEP, 1", "gru, dense, SQUARED_ERROR, EVERY_STEP, 1",
-        "tanh, projected, SOFT_TARGET_CROSS_ENTROPY, EVERY_STEP, 0.2", "lstm, tokens, CLASS_CROSS_ENTROPY, EVERY_STEP, 0.2"
+        "tanh, projected, SOFT_TARGET_CROSS_ENTROPY, EVERY_STEP, 0.2",
+        "lstm, tokens, CLASS_CROSS_ENTROPY, EVERY_STEP, 0.2"
     })
     void aTrainingStepAllocatesNothing(String cell, String input, String loss, String readOut, String density)
             throws Exception {

@@ -1,0 +1,131 @@
+package io.moduli.core.run;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import com.google.inject.Stage;
+import io.moduli.api.task.Metric;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.core.engine.StorageChoice;
+import io.moduli.core.engine.Team;
+import io.moduli.core.network.Network;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.Evaluator;
+import io.moduli.core.pipeline.InterruptedRunException;
+import io.moduli.core.pipeline.PipelineListener;
+import io.moduli.core.pipeline.PipelineModule;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.Sparsity;
+import io.moduli.core.pipeline.StageReport;
+import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.plugin.PluginModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.nd4j.common.config.ND4JClassLoading;
+
+/**
+ * Judges the networks that a run has stored, as its evaluate stages did.
+ *
+ * @param pipeline the run's own, which the networks were trained by
+ * @param directory the run's directory
+ * @param split the data to judge on; by default those of the pipeline's last evaluate stage, else the test data
+ * @param batches how many batches; by default as many as the last evaluate stage on the split, else all
+ */
+public record RunEvaluation(
+        LoadedPipeline pipeline, Path directory, Optional<Split> split, Optional<Integer> batches) {
+
+    private static final String KIND = "evaluate";
+
+    /**
+     * Judges the trained network and, where the run has one, that of its lottery-ticket stage.
+     *
+     * @param listener is told what happens, by this thread
+     * @param cancellation may stop it
+     * @throws BadInputException where the directory holds no network, or one that is malformed or not the pipeline's
+     * @throws InterruptedRunException where it was asked to stop
+     * @throws IOException where a file cannot be read
+     */
+    public List<NetworkEvaluation> execute(PipelineListener listener, Cancellation cancellation)
+            throws IOException, BadInputException {
+        List<Path> files = Stream.of(RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET)
+                .map(directory::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
+        if (files.isEmpty()) {
+            throw new BadInputException("%s holds no network: there is neither %s nor %s"
+                    .formatted(directory, RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET));
+        }
+        // ND4J keeps the class loader that it is first used under; make that ours before any plugin touches it.
+        ND4JClassLoading.setNd4jClassloader(RunEvaluation.class.getClassLoader());
+        PipelineSettings settings = pipeline.settings();
+        List<NetworkEvaluation> evaluations = new ArrayList<>();
+        try (OpenTask task = settings.task().open(); Team team = new Team(settings.engine().threadCount())) {
+            for (Path file : files) {
+                // In this stage of Guice, what only training needs is not made.
+                Injector injector = Guice.createInjector(
+                        Stage.DEVELOPMENT,
+                        new PluginModule(pipeline.registry()),
+                        new PipelineModule(settings, task, team, listener, cancellation));
+                StageStart start = new StageStart(
+                        evaluations.size() + 1, files.size(), String.valueOf(file.getFileName()), KIND,
+                        batchCount(task), 0);
+                listener.stageStarted(start);
+                NetworkEvaluation evaluation = evaluate(file, start, injector);
+                listener.stageDone(evaluation.report());
+                evaluations.add(evaluation);
+            }
+        } catch (CreationException | ProvisionException failed) {
+            throw PipelineRun.unwrapped(failed);
+        }
+        return evaluations;
+    }
+
+    private NetworkEvaluation evaluate(Path file, StageStart start, Injector injector)
+            throws IOException, BadInputException {
+        long begin = System.nanoTime();
+        Network network = injector.getInstance(Network.class);
+        ModelReader.read(file, network);
+        List<Metric> metrics = injector.getInstance(Evaluator.class).evaluate(dataSplit(), start.steps());
+        Map<String, StorageChoice> formats = new LinkedHashMap<>();
+        network.storage().forEach((weight, choice) -> formats.put(weight.name(), choice));
+        StageReport report = new StageReport(
+                start.number(), start.name(), KIND, (System.nanoTime() - begin) * 1e-9, 0, metrics);
+        return new NetworkEvaluation(report, Sparsity.of(network), formats);
+    }
+
+    private Split dataSplit() {
+        return split.or(() -> lastEvaluation().map(StageSettings.Evaluate::split)).orElse(Split.TEST);
+    }
+
+    private Optional<StageSettings.Evaluate> lastEvaluation() {
+        return pipeline.settings().stages().reversed().stream()
+                .filter(StageSettings.Evaluate.class::isInstance)
+                .map(StageSettings.Evaluate.class::cast)
+                .findFirst();
+    }
+
+    private long batchCount(OpenTask task) throws BadInputException {
+        long available = task.batches(dataSplit());
+        if (available < 1) {
+            throw new BadInputException(
+                    "the task has no batch of %s data".formatted(dataSplit().name().toLowerCase(Locale.ROOT)));
+        }
+        int wanted = batches
+                .or(() -> lastEvaluation()
+                        .filter(stage -> stage.split() == dataSplit())
+                        .flatMap(StageSettings.Evaluate::batches))
+                .orElse(Integer.MAX_VALUE);
+        return Math.min(available, wanted);
+    }
+}

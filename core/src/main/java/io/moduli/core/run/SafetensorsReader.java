@@ -1,0 +1,217 @@
+package io.moduli.core.run;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads tensors from a file in the safetensors format ({@link Safetensors} says what that is). Nothing of the file is
+ * believed: a tensor that is told of lies within the file, beside the others, and has the bytes that its shape needs.
+ */
+final class SafetensorsReader implements AutoCloseable {
+
+    /** The longest header that the format allows. */
+    private static final long LONGEST_HEADER = 100_000_000;
+
+    private static final String METADATA = "__metadata__";
+
+    private static final Map<String, Integer> BYTES = Map.ofEntries(
+            Map.entry("BOOL", 1), Map.entry("U8", 1), Map.entry("I8", 1), Map.entry("U16", 2), Map.entry("I16", 2),
+            Map.entry("F16", 2), Map.entry("BF16", 2), Map.entry("U32", 4), Map.entry("I32", 4), Map.entry("F32", 4),
+            Map.entry("U64", 8), Map.entry("I64", 8), Map.entry("F64", 8));
+
+    private final Path path;
+    private final FileChannel channel;
+    private final Map<String, Tensor> tensors;
+
+    private SafetensorsReader(Path path, FileChannel channel, Map<String, Tensor> tensors) {
+        this.path = path;
+        this.channel = channel;
+        this.tensors = Collections.unmodifiableMap(tensors);
+    }
+
+    /**
+     * What the header says of a tensor.
+     *
+     * @param type such as {@code F32}
+     * @param shape its extents
+     * @param begin the position of its first byte in the file
+     * @param end one past the position of its last
+     */
+    record Tensor(String type, List<Long> shape, long begin, long end) {
+
+        Tensor {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @throws BadInputException where it is no safetensors file
+     * @throws IOException where it cannot be read
+     */
+    static SafetensorsReader open(Path path) throws IOException, BadInputException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new SafetensorsReader(path, channel, header(path, channel));
+        } catch (IOException | BadInputException | RuntimeException unreadable) {
+            channel.close();
+            throw unreadable;
+        }
+    }
+
+    /** The tensors by their names, in the header's order. */
+    Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    /** The file. */
+    Path path() {
+        return path;
+    }
+
+    /**
+     * Reads bytes of a tensor.
+     *
+     * @param offset where in the tensor they begin
+     * @param bytes receives as many as it has room for, little-endian, and is flipped
+     */
+    void read(Tensor tensor, long offset, ByteBuffer bytes) throws IOException {
+        fill(channel, tensor.begin() + offset, bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static Map<String, Tensor> header(Path path, FileChannel channel) throws IOException, BadInputException {
+        long size = channel.size();
+        if (size < Long.BYTES) {
+            throw new BadInputException("%s: no safetensors file: it has %d bytes".formatted(path, size));
+        }
+        ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES);
+        fill(channel, 0, prefix);
+        long length = prefix.getLong();
+        if (length < 2 || length > Math.min(LONGEST_HEADER, size - Long.BYTES)) {
+            throw new BadInputException("%s: no safetensors file: a header of %s bytes in a file of %d".formatted(
+                    path, Long.toUnsignedString(length), size));
+        }
+        ByteBuffer json = ByteBuffer.allocate((int) length);
+        fill(channel, Long.BYTES, json);
+        JsonNode root;
+        try {
+            root = new ObjectMapper()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(json.array());
+        } catch (JsonProcessingException malformed) {
+            throw new BadInputException(
+                    "%s: its header is not JSON: %s".formatted(path, malformed.getOriginalMessage()), malformed);
+        }
+        if (!root.isObject()) {
+            throw new BadInputException("%s: its header is no JSON object".formatted(path));
+        }
+        long data = Long.BYTES + length;
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            if (!entry.getKey().equals(METADATA)) {
+                tensors.put(entry.getKey(), tensor(path, entry.getKey(), entry.getValue(), data, size));
+            }
+        }
+        requireSideBySide(path, tensors, data, size);
+        return tensors;
+    }
+
+    private static Tensor tensor(Path path, String name, JsonNode entry, long data, long size)
+            throws BadInputException {
+        String type = entry.path("dtype").asText();
+        Integer bytes = BYTES.get(type);
+        if (bytes == null) {
+            throw new BadInputException("%s: tensor %s: unknown dtype \"%s\"".formatted(path, name, type));
+        }
+        List<Long> shape = numbers(path, name, "shape", entry.path("shape"));
+        List<Long> offsets = numbers(path, name, "data_offsets", entry.path("data_offsets"));
+        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > size - data) {
+            throw new BadInputException("%s: tensor %s: data_offsets %s are not within the %d bytes that there are"
+                    .formatted(path, name, offsets, size - data));
+        }
+        long needed = bytes;
+        try {
+            for (long extent : shape) {
+                needed = Math.multiplyExact(needed, extent);
+            }
+        } catch (ArithmeticException overflow) {
+            throw new BadInputException("%s: tensor %s: a shape of %s is too large".formatted(path, name, shape),
+                    overflow);
+        }
+        if (needed != offsets.get(1) - offsets.get(0)) {
+            throw new BadInputException("%s: tensor %s: %d bytes for %s of shape %s, which needs %d".formatted(
+                    path, name, offsets.get(1) - offsets.get(0), type, shape, needed));
+        }
+        return new Tensor(type, shape, data + offsets.get(0), data + offsets.get(1));
+    }
+
+    /** Numbers that are whole and not below 0. */
+    private static List<Long> numbers(Path path, String name, String key, JsonNode list) throws BadInputException {
+        List<Long> numbers = new ArrayList<>();
+        boolean good = list.isArray();
+        for (JsonNode number : list) {
+            good &= number.isIntegralNumber() && number.canConvertToLong() && number.asLong() >= 0;
+            numbers.add(number.asLong());
+        }
+        if (!good) {
+            throw new BadInputException(
+                    "%s: tensor %s: %s is no list of whole numbers, but %s".formatted(path, name, key, list));
+        }
+        return numbers;
+    }
+
+    /** The format has neither holes nor tensors on top of each other. */
+    private static void requireSideBySide(Path path, Map<String, Tensor> tensors, long data, long size)
+            throws BadInputException {
+        long position = data;
+        List<Map.Entry<String, Tensor>> sorted = new ArrayList<>(tensors.entrySet());
+        sorted.sort(Comparator.comparingLong(entry -> entry.getValue().begin()));
+        for (Map.Entry<String, Tensor> entry : sorted) {
+            if (entry.getValue().begin() != position) {
+                throw new BadInputException("%s: tensor %s: begins at byte %d, where the one before ends at %d"
+                        .formatted(path, entry.getKey(), entry.getValue().begin() - data, position - data));
+            }
+            position = entry.getValue().end();
+        }
+        if (position != size) {
+            throw new BadInputException(
+                    "%s: %d bytes behind the last tensor".formatted(path, size - position));
+        }
+    }
+
+    private static void fill(FileChannel channel, long position, ByteBuffer bytes) throws IOException {
+        bytes.clear().order(ByteOrder.LITTLE_ENDIAN);
+        long from = position;
+        while (bytes.hasRemaining()) {
+            int read = channel.read(bytes, from);
+            if (read < 0) {
+                throw new EOFException("the file became shorter while it was read");
+            }
+            from += read;
+        }
+        bytes.flip();
+    }
+}

@@ -1,0 +1,121 @@
+package io.moduli.cli;
+
+import io.moduli.api.task.Split;
+import io.moduli.core.config.ConfigurationSource;
+import io.moduli.core.config.Nearest;
+import io.moduli.core.engine.StorageFormat;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.run.BadInputException;
+import io.moduli.core.run.LoadedPipeline;
+import io.moduli.core.run.NetworkEvaluation;
+import io.moduli.core.run.RunDirectory;
+import io.moduli.core.run.RunEvaluation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges the networks of a run again. */
+@Command(name = "evaluate", customSynopsis = "moduli evaluate RUN [--split NAME] [--batches N] [-o path=value ...]", description = {
+    "Reads the networks that a run has stored and judges them; trains nothing and changes no file.",
+    "Without options it judges as the last evaluate stage of the run's pipeline did."}, footer = {
+        "", "Examples:", //
+        "  moduli evaluate runs/addition", //
+        "  moduli evaluate runs/addition --split validation --batches 20", //
+        "  moduli evaluate runs/addition -o engine.format=dense"})
+final class EvaluateCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder.")
+    private String run = "";
+
+    @Option(names = "--split", paramLabel = "NAME", description = {
+        "The data to judge on: train, validation or test;",
+        "by default those of the pipeline's last evaluate stage, else test."})
+    private Optional<String> split = Optional.empty();
+
+    @Option(names = "--batches", paramLabel = "N", description = {
+        "Batches to judge on; by default as many as the last evaluate stage on these data,", "else all."})
+    private Optional<Integer> batches = Optional.empty();
+
+    @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
+        "Change a setting of the run's pipeline, such as -o engine.threads=1.", "May be repeated."})
+    private List<String> overrides = new ArrayList<>();
+
+    EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, BadInputException {
+        Path directory = directory();
+        if (batches.isPresent() && batches.get() < 1) {
+            throw new BadArgumentException("moduli: --batches %d: at least one is needed".formatted(batches.get()));
+        }
+        Optional<Split> data = split.map(EvaluateCommand::split);
+        LoadedPipeline pipeline = PipelineArguments.load(
+                console, ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE)), overrides,
+                run + "/" + RunDirectory.PIPELINE);
+        RunEvaluation evaluation = new RunEvaluation(pipeline, directory, data, batches);
+        Cancellation cancellation = new Cancellation();
+        try (Progress progress = Progress.on(console);
+                Interruption _ = Interruption.listen(cancellation, console.err())) {
+            print(evaluation.execute(progress, cancellation));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void print(List<NetworkEvaluation> evaluations) {
+        console.out().println();
+        TextTable networks = new TextTable(List.of("Network", ">Sparsity", ">Stored sparse", ">Seconds", "Metrics"));
+        for (NetworkEvaluation evaluation : evaluations) {
+            long sparse = evaluation.formats().values().stream()
+                    .filter(choice -> choice.format() == StorageFormat.SPARSE)
+                    .count();
+            networks.add(
+                    evaluation.report().name(),
+                    Numbers.percent(evaluation.sparsity().overall()),
+                    "%d of %d weights".formatted(sparse, evaluation.formats().size()),
+                    Numbers.seconds(evaluation.report().seconds()),
+                    RunTable.metrics(evaluation.report().metrics()));
+        }
+        networks.print(console.out());
+    }
+
+    private Path directory() {
+        Path directory;
+        try {
+            directory = console.workingFolder().resolve(run);
+        } catch (InvalidPathException unusable) {
+            throw new BadArgumentException("moduli: %s: %s".formatted(run, unusable.getReason()));
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new BadArgumentException("moduli: %s: there is no such folder".formatted(run));
+        }
+        if (!Files.isRegularFile(directory.resolve(RunDirectory.PIPELINE))) {
+            throw new BadArgumentException(
+                    "moduli: %s is not the folder of a run: it has no %s".formatted(run, RunDirectory.PIPELINE));
+        }
+        return directory;
+    }
+
+    private static Split split(String name) {
+        List<String> names = Arrays.stream(Split.values()).map(split -> split.name().toLowerCase(Locale.ROOT)).toList();
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new BadArgumentException("moduli: --split %s: there is no such data%s; there are %s"
+                    .formatted(name, Nearest.hint(name, names), String.join(", ", names)));
+        }
+        return Split.values()[index];
+    }
+}

@@ -1,0 +1,79 @@
+package io.moduli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Moduli run;
+
+    @BeforeEach
+    void runOnce() throws IOException {
+        Moduli.writeTiny(folder);
+        run = Moduli.call(folder, "run", "tiny.conf", "--out", "out");
+        assertThat(run.status()).isZero();
+    }
+
+    private static String metrics(String line) {
+        return line.substring(line.indexOf("error "));
+    }
+
+    @Test
+    void theTableHasTheNumbersOfTheRunsEvaluateStages() {
+        Moduli call = Moduli.call(folder, "evaluate", "out");
+
+        assertThat(call.status()).isZero();
+        List<String> lines = call.out().lines().toList();
+        List<String> stages = run.out().lines().filter(line -> line.contains(" evaluate ")).toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(1)).startsWith("Network").endsWith("Metrics");
+        assertThat(lines.get(2)).startsWith("model.safetensors ").contains(" 90.1 % ")
+                .endsWith(metrics(stages.get(0)));
+        assertThat(lines.get(3)).startsWith("lottery-ticket.safetensors ").endsWith(metrics(stages.get(1)));
+    }
+
+    @Test
+    void settingsAndDataCanBeChanged() {
+        Moduli call = Moduli.call(
+                folder, "evaluate", "out", "--split", "validation", "--batches", "1", "-o", "engine.format=sparse");
+
+        assertThat(call.status()).isZero();
+        assertThat(call.out()).contains("3 of 3 weights");
+        assertThat(call.err()).contains("stage 1 of 2, model.safetensors: 1 batches");
+    }
+
+    @Test
+    void whatCannotBeJudgedIsBadInput() throws IOException {
+        refuses("moduli: nowhere: there is no such folder", "nowhere");
+        Files.createDirectory(folder.resolve("empty"));
+        refuses("moduli: empty is not the folder of a run: it has no pipeline.conf", "empty");
+        refuses("moduli: --split tset: there is no such data, did you mean \"test\"?; there are train, validation, test",
+                "out", "--split", "tset");
+        refuses("moduli: --batches 0: at least one is needed", "out", "--batches", "0");
+        Files.write(folder.resolve("out/model.safetensors"), new byte[] {1, 2, 3});
+        refuses("model.safetensors: no safetensors file: it has 3 bytes", "out");
+        Files.delete(folder.resolve("out/model.safetensors"));
+        Files.delete(folder.resolve("out/lottery-ticket.safetensors"));
+        refuses("holds no network: there is neither model.safetensors nor lottery-ticket.safetensors", "out");
+    }
+
+    private void refuses(String message, String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "evaluate";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Moduli call = Moduli.call(folder, all);
+        assertThat(call.status()).isEqualTo(2);
+        assertThat(call.out()).isEmpty();
+        assertThat(call.err()).contains(message);
+    }
+}
