@@ -57,7 +57,7 @@ class EvaluateCommandTest {
         refuses("moduli: nowhere: there is no such folder", "nowhere");
         Files.createDirectory(folder.resolve("empty"));
         refuses("moduli: empty is not the folder of a run: it has no pipeline.conf", "empty");
-        refuses("moduli: --split tset: there is no such data, did you mean \"test\"?; there are train, validation, test",
+        refuses("moduli: --split tset: there is no such data (did you mean \"test\"?); there are train, validation, test",
                 "out", "--split", "tset");
         refuses("moduli: --batches 0: at least one is needed", "out", "--batches", "0");
         Files.write(folder.resolve("out/model.safetensors"), new byte[] {1, 2, 3});
