@@ -6,8 +6,10 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
+import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.Mask;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.Parameter;
 import io.moduli.core.engine.Team;
@@ -19,6 +21,7 @@ import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.OptimizerSettings;
 import io.moduli.core.training.Regularization;
 import io.moduli.core.training.Trainer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +37,30 @@ final class ModuliStep implements TrainingSystem {
 
     ModuliStep(TrainingData data) {
         Workload workload = data.workload();
-        TaskShape shape = new TaskShape(
-                new Input.Dense(workload.inputs()), new InitialState.Zero(), workload.readOut(), workload.outputs(),
-                Loss.Standard.SQUARED_ERROR, workload.time(), workload.batch());
+        TaskShape shape = shape(workload);
         batch = Batch.allocate(shape);
-        transpose(data.input(), batch.input());
-        transpose(data.target(), batch.target());
-
+        switch (workload.data()) {
+            case Workload.Numbers _ -> {
+                transpose(data.input(), batch.input());
+                transpose(data.target(), batch.target());
+            }
+            case Workload.Words _ -> {
+                System.arraycopy(data.inputWords(), 0, batch.tokens(), 0, batch.tokens().length);
+                System.arraycopy(data.targetWords(), 0, batch.classes(), 0, batch.classes().length);
+            }
+        }
         NetworkSettings settings = new NetworkSettings(
-                cell(workload.cell()), workload.hidden(), 1, true, Optional.empty(), false, 0);
+                cell(workload.cell()), workload.hidden(), workload.layers(), true, Optional.empty(), false, 0);
         Network network = new Network(new NetworkPlan(settings, shape), team);
         List<Parameter> parameters = network.parameters();
+        Map<Parameter, Mask> masks = new LinkedHashMap<>();
         for (int index = 0; index < parameters.size(); index++) {
-            Matrix values = parameters.get(index).values();
-            values.copyFrom(Matrix.of(values.rows(), values.columns(), data.parameters().get(index)));
+            TrainingData.Tensor tensor = data.parameters().get(index);
+            Parameter parameter = parameters.get(index);
+            parameter.values().copyFrom(Matrix.of(tensor.rows(), tensor.columns(), tensor.values()));
+            tensor.mask().ifPresent(mask -> masks.put(parameter, mask));
         }
-        data.mask().ifPresent(mask -> network.prune(Map.of(parameters.get(TrainingData.RECURRENT_WEIGHT), mask)));
+        network.prune(masks);
 
         OptimizerSettings adam = new OptimizerSettings.Adam(LEARNING_RATE, 0.9, 0.999, 1e-8, 0);
         trainer = new Trainer(
@@ -73,6 +84,17 @@ final class ModuliStep implements TrainingSystem {
     @Override
     public void close() {
         team.close();
+    }
+
+    private static TaskShape shape(Workload workload) {
+        return switch (workload.data()) {
+            case Workload.Numbers(int inputs, int outputs, ReadOut readOut) -> new TaskShape(
+                    new Input.Dense(inputs), new InitialState.Zero(), readOut, outputs,
+                    Loss.Standard.SQUARED_ERROR, workload.time(), workload.batch());
+            case Workload.Words(int vocabulary) -> new TaskShape(
+                    new Input.Tokens(vocabulary), new InitialState.Zero(), ReadOut.EVERY_STEP, vocabulary,
+                    Loss.Standard.CLASS_CROSS_ENTROPY, workload.time(), workload.batch());
+        };
     }
 
     private static RecurrentCell cell(Workload.Cell cell) {

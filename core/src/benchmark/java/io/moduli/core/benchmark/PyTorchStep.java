@@ -9,22 +9,26 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.training.GradientCollector;
-import io.moduli.api.task.ReadOut;
 import io.moduli.api.weight.Mask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * PyTorch's training step, by its native library through DJL: dense tensors, masked where weights are removed.
  *
  * <ol>
- *   <li>Where there is a mask, {@code W = W_hh * mask}, as {@code torch.nn.utils.prune} forms it in every forward pass.
- *   <li>The layer over [time, batch, inputs] from a zero state, by the very operators that {@code nn.RNN}, {@code nn.GRU}
+ *   <li>Where there is a mask, {@code W * mask}, as {@code torch.nn.utils.prune} forms it in every forward pass.
+ *   <li>The embedding, where words come in, and the layers over [time, batch, inputs] from a zero state, by the very operators that {@code nn.RNN}, {@code nn.GRU}
  *       and {@code nn.LSTM} call ({@code torch::rnn_tanh}, {@code rnn_relu}, {@code gru}, {@code lstm}).
  *   <li>The linear read-out and the mean squared error. PyTorch's fused {@code mse_loss} cannot be reached from here;
- *       {@code |y - target|² / n} by way of the norm takes as many passes over memory, forward and back.
+ *       {@code |y - target|² / n} by way of the norm takes as many passes over memory, forward and back. For words
+ *       the log-softmax and the mean of the targets' entries, which is what {@code cross_entropy} does.
  *   <li>The penalty, and the backward pass through all of it, with gradients newly made in every step, as after {@code
  *       zero_grad(set_to_none=True)}.
  *   <li>Clipping as {@code clip_grad_norm_} does it: no decision on the host, the gradients are always multiplied by {@code
@@ -41,11 +45,6 @@ import java.util.Optional;
 final class PyTorchStep implements TrainingSystem {
 
     private static final String ENGINE = "PyTorch";
-    private static final int INPUT_WEIGHT = 0;
-    private static final int INPUT_BIAS = 2;
-    private static final int RECURRENT_BIAS = 3;
-    private static final int READ_OUT_WEIGHT = 4;
-    private static final int READ_OUT_BIAS = 5;
     private static final double BETA_1 = 0.9;
     private static final double BETA_2 = 0.999;
     private static final double EPSILON = 1e-8;
@@ -57,9 +56,10 @@ final class PyTorchStep implements TrainingSystem {
     private final NDArray input;
     private final NDArray target;
     private final NDArray costs;
-    private final Optional<NDArray> mask;
     private final NDArray zeroState;
+    private final List<TrainingData.Kind> kinds;
     private final NDArray[] parameters;
+    private final List<Optional<NDArray>> masks = new ArrayList<>();
     private final NDArray[] firstMoments;
     private final NDArray[] secondMoments;
     private int updates;
@@ -70,21 +70,32 @@ final class PyTorchStep implements TrainingSystem {
         engine = Engine.getEngine(ENGINE);
         manager = NDManager.newBaseManager(Device.cpu(), ENGINE);
         long hidden = workload.hidden();
-        long rows = workload.rows();
-        input = array(data.input(), workload.time(), workload.batch(), workload.inputs());
-        target = array(data.target(), workload.outputColumns(), workload.outputs());
+        int time = workload.time();
+        int batch = workload.batch();
+        switch (workload.data()) {
+            case Workload.Numbers numbers -> {
+                input = array(data.input(), time, batch, numbers.inputs());
+                target = array(data.target(), workload.outputColumns(), numbers.outputs());
+            }
+            case Workload.Words _ -> {
+                input = words(data.inputWords(), time, batch);
+                target = words(data.targetWords(), (long) time * batch, 1);
+            }
+        }
         costs = array(data.costs(), 1, hidden, hidden);
-        mask = data.mask().map(kept -> array(zerosAndOnes(kept), rows, hidden));
-        zeroState = manager.zeros(new Shape(1, workload.batch(), hidden));
-        long[][] shapes = {
-            {rows, workload.inputs()}, {rows, hidden}, {rows}, {rows}, {workload.outputs(), hidden},
-            {workload.outputs()}
-        };
-        parameters = new NDArray[shapes.length];
-        firstMoments = new NDArray[shapes.length];
-        secondMoments = new NDArray[shapes.length];
-        for (int index = 0; index < shapes.length; index++) {
-            parameters[index] = array(data.parameters().get(index), shapes[index]);
+        zeroState = manager.zeros(new Shape(workload.layers(), batch, hidden));
+        List<TrainingData.Tensor> tensors = data.parameters();
+        kinds = tensors.stream().map(TrainingData.Tensor::kind).toList();
+        parameters = new NDArray[tensors.size()];
+        firstMoments = new NDArray[parameters.length];
+        secondMoments = new NDArray[parameters.length];
+        for (int index = 0; index < parameters.length; index++) {
+            TrainingData.Tensor tensor = tensors.get(index);
+            long[] dimensions = tensor.columns() == 1 && tensor.kind() != TrainingData.Kind.READ_OUT_WEIGHT
+                    ? new long[] {tensor.rows()}
+                    : new long[] {tensor.rows(), tensor.columns()};
+            parameters[index] = array(tensor.values(), dimensions);
+            masks.add(tensor.mask().map(kept -> array(zerosAndOnes(kept), dimensions)));
             firstMoments[index] = parameters[index].zerosLike();
             secondMoments[index] = parameters[index].zerosLike();
         }
@@ -125,36 +136,62 @@ final class PyTorchStep implements TrainingSystem {
     }
 
     private NDArray loss(NDArray[] leaves) {
-        NDArray weight = leaves[TrainingData.RECURRENT_WEIGHT];
-        NDArray recurrent = mask.map(weight::mul).orElse(weight);
-        NDList states = forward(
-                new NDList(leaves[INPUT_WEIGHT], recurrent, leaves[INPUT_BIAS], leaves[RECURRENT_BIAS]));
-        NDArray features = workload.readOut() == ReadOut.EVERY_STEP
+        NDArray[] weights = new NDArray[leaves.length];
+        for (int index = 0; index < leaves.length; index++) {
+            weights[index] = masks.get(index).map(leaves[index]::mul).orElse(leaves[index]);
+        }
+        NDList states = forward(weights);
+        boolean everyStep = workload.outputColumns() == workload.time() * workload.batch();
+        NDArray features = everyStep
                 ? states.get(0).reshape(workload.outputColumns(), workload.hidden())
                 : states.get(1).squeeze(0);
-        NDArray output = Linear.linear(features, leaves[READ_OUT_WEIGHT], leaves[READ_OUT_BIAS])
+        NDArray output = Linear.linear(features, weights[weights.length - 2], weights[weights.length - 1])
                 .singletonOrThrow();
+        NDArray loss = switch (workload.data()) {
+            case Workload.Numbers _ -> meanSquare(output);
+            case Workload.Words _ -> output.logSoftmax(1).gather(target, 1).mean().neg();
+        };
+        for (int index = 0; index < weights.length; index++) {
+            if (kinds.get(index) == TrainingData.Kind.RECURRENT_WEIGHT) {
+                loss = loss.add(penalty(weights[index]));
+            }
+        }
+        return loss;
+    }
+
+    private NDArray meanSquare(NDArray output) {
         NDArray norm;
         try (NDArray difference = output.sub(target)) {
             norm = difference.norm();
         }
-        NDArray error = norm.mul(norm).div(target.size());
+        return norm.mul(norm).div(target.size());
+    }
+
+    private NDArray penalty(NDArray recurrent) {
         try (NDArray magnitudes = recurrent.abs().reshape(-1, workload.hidden(), workload.hidden());
                 NDArray weighted = magnitudes.mul(costs)) {
-            return error.add(weighted.mean().mul((float) STRENGTH));
+            return weighted.mean().mul((float) STRENGTH);
         }
     }
 
-    /** All states [time, batch, hidden] and the final one [1, batch, hidden]; an LSTM's cell last. */
-    private NDList forward(NDList layer) {
+    /** All states [time, batch, hidden] and the final ones [layers, batch, hidden]; an LSTM's cells last. */
+    private NDList forward(NDArray[] weights) {
         NDArrayEx operators = input.getNDArrayInternal();
+        boolean words = workload.data() instanceof Workload.Words;
+        NDArray sequence = words
+                ? operators.embedding(input, weights[0], SparseFormat.DENSE).singletonOrThrow()
+                : input;
+        NDList layers = new NDList(Arrays.copyOfRange(weights, words ? 1 : 0, weights.length - 2));
+        int count = workload.layers();
+        NDArrayEx recurrent = sequence.getNDArrayInternal();
         return switch (workload.cell()) {
             case ELMAN_RELU ->
-                operators.rnn(input, zeroState, layer, true, 1, RNN.Activation.RELU, 0, true, false, false);
+                recurrent.rnn(sequence, zeroState, layers, true, count, RNN.Activation.RELU, 0, true, false, false);
             case ELMAN_TANH ->
-                operators.rnn(input, zeroState, layer, true, 1, RNN.Activation.TANH, 0, true, false, false);
-            case GRU -> operators.gru(input, zeroState, layer, true, 1, 0, true, false, false);
-            case LSTM -> operators.lstm(input, new NDList(zeroState, zeroState), layer, true, 1, 0, true, false, false);
+                recurrent.rnn(sequence, zeroState, layers, true, count, RNN.Activation.TANH, 0, true, false, false);
+            case GRU -> recurrent.gru(sequence, zeroState, layers, true, count, 0, true, false, false);
+            case LSTM ->
+                recurrent.lstm(sequence, new NDList(zeroState, zeroState), layers, true, count, 0, true, false, false);
         };
     }
 
@@ -191,6 +228,13 @@ final class PyTorchStep implements TrainingSystem {
                     NDArray update = firstMoments[index].div(denominator.addi(epsilon))) {
                 parameters[index].subi(update.muli(rate));
             }
+        }
+    }
+
+    private NDArray words(int[] words, long... dimensions) {
+        long[] numbers = Arrays.stream(words).asLongStream().toArray();
+        try (NDArray lent = manager.create(numbers, new Shape(dimensions))) {
+            return lent.duplicate();
         }
     }
 

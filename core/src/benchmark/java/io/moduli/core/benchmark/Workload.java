@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is trained, and on how much at a time: one recurrent layer with both of PyTorch's biases and a linear read-out.
+ * What is trained, and on how much at a time: recurrent layers with both of PyTorch's biases and a linear read-out.
  *
- * @param cell the kind of the layer
- * @param hidden its units
+ * @param cell the kind of the layers
+ * @param layers how many there are
+ * @param hidden units in each
  * @param batch sequences in a batch
  * @param time time steps in a sequence
- * @param inputs numbers in one time step's input
- * @param outputs numbers read out
- * @param readOut at which time steps
- * @param sparsity the share of the recurrent weights that is removed, from 0 to below 1
+ * @param data what comes in and what is told
+ * @param sparsity the share of weights that is removed, from 0 to below 1: of the recurrent ones where numbers come in, of all
+ *     where words do
  */
-public record Workload(
-        Cell cell, int hidden, int batch, int time, int inputs, int outputs, ReadOut readOut, double sparsity) {
+public record Workload(Cell cell, int layers, int hidden, int batch, int time, Data data, double sparsity) {
 
     /** The kinds of layer. */
     public enum Cell {
@@ -44,20 +43,54 @@ public record Workload(
         }
     }
 
+    /** What comes in at each time step and what the network tells. */
+    public sealed interface Data {}
+
+    /**
+     * Numbers in and out, with the mean squared error.
+     *
+     * @param inputs numbers in one time step's input
+     * @param outputs numbers read out
+     * @param readOut at which time steps
+     */
+    public record Numbers(int inputs, int outputs, ReadOut readOut) implements Data {}
+
+    /**
+     * Words in, through an embedding as wide as a layer, and the next word out at each time step, with the cross-entropy.
+     *
+     * @param vocabulary how many words there are
+     */
+    public record Words(int vocabulary) implements Data {}
+
+    private static final List<Double> SPARSITIES = List.of(0.0, 0.8, 0.9, 0.95, 0.98);
+
     /** Everything that is timed, in the order of the report. */
     public static final List<Workload> ALL = List.of(
             additionTask(Cell.ELMAN_RELU, 128, 32, 50),
             additionTask(Cell.ELMAN_TANH, 512, 100, 20),
-            additionTask(Cell.ELMAN_TANH, 2048, 100, 20));
+            additionTask(Cell.ELMAN_TANH, 2048, 100, 20),
+            additionTask(Cell.ELMAN_TANH, 4096, 200, 10),
+            additionTask(Cell.GRU, 512, 100, 20),
+            additionTask(Cell.LSTM, 512, 100, 20),
+            languageModel(Cell.LSTM, 2, 200),
+            languageModel(Cell.ELMAN_TANH, 1, 650))
+            .stream()
+            .flatMap(workload -> SPARSITIES.stream().map(workload::withSparsity))
+            .toList();
 
     /** Two numbers in at each time step and one out after the last, as in the addition task; nothing is removed. */
     public static Workload additionTask(Cell cell, int hidden, int batch, int time) {
-        return new Workload(cell, hidden, batch, time, 2, 1, ReadOut.LAST_STEP, 0);
+        return new Workload(cell, 1, hidden, batch, time, new Numbers(2, 1, ReadOut.LAST_STEP), 0);
     }
 
-    /** The same with a share of the recurrent weights removed. */
+    /** The shapes of the Penn Treebank with 10,000 words, 20 columns of text and 35 words at a time; nothing is removed. */
+    public static Workload languageModel(Cell cell, int layers, int hidden) {
+        return new Workload(cell, layers, hidden, 20, 35, new Words(10_000), 0);
+    }
+
+    /** The same with a share of weights removed. */
     public Workload withSparsity(double share) {
-        return new Workload(cell, hidden, batch, time, inputs, outputs, readOut, share);
+        return new Workload(cell, layers, hidden, batch, time, data, share);
     }
 
     /**
@@ -73,9 +106,11 @@ public record Workload(
                         .formatted(title, ALL.stream().map(Workload::title).toList())));
     }
 
-    /** The cell and the extents, such as {@code elman H=2048 B=100 T=20}. */
+    /** The cell and the extents, such as {@code elman H=2048 B=100 T=20} or {@code lstm 2xH=200 V=10000 B=20 T=35}. */
     public String shape() {
-        return "%s H=%d B=%d T=%d".formatted(cell.title, hidden, batch, time);
+        String stack = layers == 1 ? "" : layers + "x";
+        String words = data instanceof Words(int vocabulary) ? " V=" + vocabulary : "";
+        return "%s %sH=%d%s B=%d T=%d".formatted(cell.title, stack, hidden, words, batch, time);
     }
 
     /** The {@link #shape}, and the sparsity where there is any: {@code elman H=2048 B=100 T=20 95%}. */
@@ -83,13 +118,26 @@ public record Workload(
         return sparsity == 0 ? shape() : String.format(Locale.ROOT, "%s %.0f%%", shape(), 100 * sparsity);
     }
 
-    /** Rows of both weights of the layer: gates · hidden. */
+    /** Rows of both weights of a layer: gates · hidden. */
     public int rows() {
         return cell.gates() * hidden;
     }
 
+    /** Features that a layer reads. */
+    public int inputs(int layer) {
+        return layer == 0 && data instanceof Numbers numbers ? numbers.inputs() : hidden;
+    }
+
+    /** Numbers read out. */
+    public int outputs() {
+        return switch (data) {
+            case Numbers numbers -> numbers.outputs();
+            case Words words -> words.vocabulary();
+        };
+    }
+
     /** Columns of the outputs: batch, or time · batch. */
     public int outputColumns() {
-        return readOut == ReadOut.LAST_STEP ? batch : time * batch;
+        return data instanceof Numbers numbers && numbers.readOut() == ReadOut.LAST_STEP ? batch : time * batch;
     }
 }
