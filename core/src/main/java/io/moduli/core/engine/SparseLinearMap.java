@@ -3,6 +3,7 @@ package io.moduli.core.engine;
 import io.moduli.api.tensor.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 
 /**
@@ -18,7 +19,13 @@ import java.util.Arrays;
  */
 public final class SparseLinearMap implements LinearMap {
 
+    /** Below, the operand lies in the first two levels of the cache anyway. */
+    private static final int LEAST_ROWS_TO_PACK = 256;
+    /** A copy costs about as much as using a row two or three times. */
+    private static final int LEAST_USES_TO_PACK = 4;
+
     private final SparseWeight weight;
+    private final Panels panels;
     private final int[] rowBounds;
     private final int[] columnBounds;
     private final MemorySegment transposedValues;
@@ -29,6 +36,7 @@ public final class SparseLinearMap implements LinearMap {
     public SparseLinearMap(SparseWeight weight, Team team) {
         SparseStructure structure = weight.structure();
         this.weight = weight;
+        this.panels = new Panels(team);
         this.rowBounds = structure.byRow().split(team.size());
         this.columnBounds = structure.byColumn().split(team.size());
         this.transposedValues = OffHeap.words(structure.entries());
@@ -48,28 +56,93 @@ public final class SparseLinearMap implements LinearMap {
 
     @Override
     public void multiply(int worker, Matrix x, Matrix y, boolean add) {
-        requireProduct(weight.structure().byRow(), x, y);
+        SparseRows a = weight.structure().byRow();
+        requireProduct(a, x, y);
         outdated[worker] = true;
-        SparseKernels.multiply(weight.structure().byRow(), weight.values(), x, y, add, rowBounds[worker],
-                rowBounds[worker + 1]);
+        multiply(worker, a, weight.values(), x, y, add, rowBounds[worker], rowBounds[worker + 1]);
     }
 
     @Override
     public void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add) {
-        requireProduct(weight.structure().byColumn(), y, x);
+        SparseRows a = weight.structure().byColumn();
+        requireProduct(a, y, x);
         if (outdated[worker]) {
             copyValues(worker);
             outdated[worker] = false;
         }
-        SparseKernels.multiply(weight.structure().byColumn(), transposedValues, y, x, add, columnBounds[worker],
-                columnBounds[worker + 1]);
+        multiply(worker, a, transposedValues, y, x, add, columnBounds[worker], columnBounds[worker + 1]);
     }
 
     @Override
     public void gradient(int worker, Matrix y, Matrix x, boolean add) {
-        requireProduct(weight.structure().byRow(), x, y);
-        SparseKernels.gradient(weight.structure().byRow(), y, x, weight.gradients(), add, rowBounds[worker],
-                rowBounds[worker + 1]);
+        SparseRows a = weight.structure().byRow();
+        requireProduct(a, x, y);
+        int first = rowBounds[worker];
+        int end = rowBounds[worker + 1];
+        if (!add) {
+            int begin = a.begin(first);
+            int entries = a.begin(end) - begin;
+            weight.gradients().asSlice((long) begin * Float.BYTES, (long) entries * Float.BYTES).fill((byte) 0);
+        }
+        boolean packs = packs(a);
+        int columns = y.columns();
+        for (int column = 0; column < columns;) {
+            int vectors = SparseGradientKernels.width(Math.max(1, (columns - column) / Vectors.LENGTH));
+            int width = Math.min(columns - column, vectors * Vectors.LENGTH);
+            long source = packs ? panels.copy(worker, x, column, width) : address(x, column);
+            SparseGradientKernels.accumulate(
+                    vectors, width, a, weight.gradients(), first, end, source,
+                    packs ? Panels.stride(width) : stride(x), address(y, column), stride(y));
+            column += width;
+        }
+        keepAlive(x, y);
+    }
+
+    private void multiply(
+            int worker, SparseRows a, MemorySegment values, Matrix x, Matrix y, boolean add, int first, int end) {
+        if (!add) {
+            for (int row = first; row < end; row++) {
+                y.memory().asSlice(y.byteOffset(row, 0), (long) y.columns() * Float.BYTES).fill((byte) 0);
+            }
+        }
+        int columns = y.columns();
+        if (columns == 1) {
+            SparseProductKernels.multiplyColumn(
+                    a, values, first, end, address(x, 0), stride(x), address(y, 0), stride(y));
+            keepAlive(x, y);
+            return;
+        }
+        boolean packs = packs(a);
+        for (int column = 0; column < columns;) {
+            int vectors = SparseProductKernels.width(Math.ceilDiv(columns - column, Vectors.LENGTH));
+            int width = Math.min(columns - column, vectors * Vectors.LENGTH);
+            int lanes = width - (vectors - 1) * Vectors.LENGTH;
+            long source = packs ? panels.copy(worker, x, column, width) : address(x, column);
+            SparseProductKernels.multiply(
+                    vectors, lanes, a, values, first, end, source,
+                    packs ? Panels.stride(width) : stride(x), address(y, column), stride(y));
+            column += width;
+        }
+        keepAlive(x, y);
+    }
+
+    /** Whether copying the operand pays: its rows are many, and each is used a few times. */
+    private static boolean packs(SparseRows a) {
+        return a.columns() >= LEAST_ROWS_TO_PACK && a.entries() / a.columns() >= LEAST_USES_TO_PACK;
+    }
+
+    private static long address(Matrix matrix, int column) {
+        return matrix.memory().address() + matrix.byteOffset(0, column);
+    }
+
+    private static long stride(Matrix matrix) {
+        return (long) matrix.stride() * Float.BYTES;
+    }
+
+    /** Addresses alone do not keep memory alive. */
+    private static void keepAlive(Matrix x, Matrix y) {
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(y);
     }
 
     /** {@inheritDoc} A worker has some columns of x. */

@@ -3,6 +3,7 @@ package io.moduli.core.engine;
 import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -93,5 +94,40 @@ public final class Vectors {
     static void store(FloatVector vector, MemorySegment memory, long index, VectorMask<Float> mask) {
         vector.intoMemorySegment(EVERYWHERE, memory.address() + index * Float.BYTES, ORDER, mask);
         Reference.reachabilityFence(memory);
+    }
+
+    /** The elements at an address. */
+    static FloatVector loadAt(long address) {
+        return FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE, address, ORDER);
+    }
+
+    /** The elements at an address under a mask; lanes outside of it are 0. */
+    static FloatVector loadAt(long address, VectorMask<Float> mask) {
+        return FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE, address, ORDER, mask);
+    }
+
+    /** Writes a vector to an address. */
+    static void storeAt(FloatVector vector, long address) {
+        vector.intoMemorySegment(EVERYWHERE, address, ORDER);
+    }
+
+    /** Writes the lanes under a mask to an address. */
+    static void storeAt(FloatVector vector, long address, VectorMask<Float> mask) {
+        vector.intoMemorySegment(EVERYWHERE, address, ORDER, mask);
+    }
+
+    /** The float32 number at an address. */
+    static float floatAt(long address) {
+        return EVERYWHERE.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address);
+    }
+
+    /** Writes a float32 number to an address. */
+    static void setFloatAt(long address, float value) {
+        EVERYWHERE.set(ValueLayout.JAVA_FLOAT_UNALIGNED, address, value);
+    }
+
+    /** The 32-bit integer at an address. */
+    static int intAt(long address) {
+        return EVERYWHERE.get(ValueLayout.JAVA_INT_UNALIGNED, address);
     }
 }
