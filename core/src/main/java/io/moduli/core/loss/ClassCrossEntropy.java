@@ -15,9 +15,12 @@ final class ClassCrossEntropy extends SoftmaxLoss {
     }
 
     @Override
-    double columnLoss(Matrix outputs, Batch batch, int column, double logOfSum) {
-        int target = batch.classes()[column];
-        return target == NO_CLASS ? 0 : logOfSum - outputs.get(target, column);
+    void readTargets(Matrix outputs, Batch batch, Matrix targets, int first, int end) {
+        for (int column = first; column < end; column++) {
+            int target = batch.classes()[column];
+            targets.set(0, column, target == NO_CLASS ? 0 : 1);
+            targets.set(1, column, target == NO_CLASS ? 0 : outputs.get(target, column));
+        }
     }
 
     @Override

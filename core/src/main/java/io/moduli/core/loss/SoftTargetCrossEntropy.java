@@ -1,5 +1,6 @@
 package io.moduli.core.loss;
 
+import io.moduli.api.math.VectorMath;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
@@ -19,13 +20,21 @@ final class SoftTargetCrossEntropy extends SoftmaxLoss {
     }
 
     @Override
-    double columnLoss(Matrix outputs, Batch batch, int column, double logOfSum) {
+    void readTargets(Matrix outputs, Batch batch, Matrix targets, int first, int end) {
         Matrix target = batch.target();
-        double loss = 0;
-        for (int row = 0; row < outputs.rows(); row++) {
-            loss += target.get(row, column) * (logOfSum - outputs.get(row, column));
+        for (int column = first; column < end; column += Vectors.LENGTH) {
+            Vectors.store(FloatVector.zero(VectorMath.SPECIES), targets, 0, column);
+            Vectors.store(FloatVector.zero(VectorMath.SPECIES), targets, 1, column);
         }
-        return loss;
+        for (int row = 0; row < outputs.rows(); row++) {
+            for (int column = first; column < end; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, end);
+                FloatVector share = Vectors.load(target, row, column, mask);
+                FloatVector output = Vectors.load(outputs, row, column, mask);
+                Vectors.store(Vectors.load(targets, 0, column).add(share), targets, 0, column);
+                Vectors.store(share.fma(output, Vectors.load(targets, 1, column)), targets, 1, column);
+            }
+        }
     }
 
     @Override
