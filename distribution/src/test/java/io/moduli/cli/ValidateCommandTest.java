@@ -115,7 +115,8 @@ class ValidateCommandTest {
         assertThat(Moduli.call(folder, "validate", "aditon")).isEqualTo(new Moduli(2, "",
                 "moduli: aditon: there is no such file and no such built-in pipeline (did you mean \"addition\"?);"
                         + " built in are addition, language-model, navigation, paper/addition,"
-                        + " paper/language-model, paper/navigation, small/navigation" + System.lineSeparator()));
+                        + " paper/language-model, paper/navigation, small/language-model,"
+                        + " small/navigation" + System.lineSeparator()));
     }
 
     @Test
