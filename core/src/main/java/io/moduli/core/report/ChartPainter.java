@@ -5,6 +5,8 @@ import io.moduli.core.report.Picture.Scale;
 import java.awt.BasicStroke;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +69,9 @@ final class ChartPainter {
         styler.setYAxisLogarithmic(logarithmic);
         styler.setLegendVisible(legend > 1);
         if (picture.scale() == Scale.FROM_ZERO) {
-            styler.setYAxisMin(0.0);
+            if (reachesFarDown(left)) {
+                styler.setYAxisMin(0.0);
+            }
             styler.setYAxisMin(RIGHT_GROUP, 0.0);
         }
         Set<String> names = new HashSet<>();
@@ -87,6 +91,15 @@ final class ChartPainter {
             }
         }
         return chart;
+    }
+
+    /** Whether any number is below half of the greatest; if none is, an axis from 0 would flatten all that happens. */
+    private static boolean reachesFarDown(List<Series> series) {
+        DoubleSummaryStatistics numbers = series.stream()
+                .flatMapToDouble(one -> Arrays.stream(one.y()))
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        return numbers.getMin() < numbers.getMax() / 2 || numbers.getMin() == numbers.getMax();
     }
 
     private void style(XYSeries drawn, Series series, int index) {

@@ -39,7 +39,7 @@ sealed interface Picture {
     enum Scale {
         /** Both axes show the range of the numbers. */
         FITTED,
-        /** The vertical axes begin at 0, so that heights compare as the numbers do. */
+        /** The vertical axes begin at 0, so that heights compare as the numbers do; not the left one where all are far above it. */
         FROM_ZERO,
         /** The vertical axis is logarithmic; only numbers above 0 are drawn. */
         LOGARITHMIC,
