@@ -31,12 +31,12 @@ final class PipelineArguments {
     /**
      * Reads the pipeline and looks for everything that is wrong with it.
      *
+     * @param registry what its components are looked up in
      * @throws BadArgumentException if there is no such pipeline, or something is wrong with it
      * @throws IOException if a built-in one cannot be read
      */
-    LoadedPipeline load(Console console) throws IOException {
+    LoadedPipeline load(Console console, PluginRegistry registry) throws IOException {
         ConfigurationSource source = source(console);
-        PluginRegistry registry = PluginRegistry.discover(console.plugins());
         registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
         return switch (new PipelineLoader(registry, console.workingFolder()).load(source, overrides)) {
             case PipelineLoading.Accepted accepted -> accepted.pipeline();
@@ -54,7 +54,7 @@ final class PipelineArguments {
         if (path.isPresent()) {
             return ConfigurationSource.file(path.get());
         }
-        BuiltInPipelines builtIn = new BuiltInPipelines(console.plugins());
+        BuiltInPipelines builtIn = new BuiltInPipelines(console.classPath());
         Optional<ConfigurationSource> known = builtIn.find(file);
         if (known.isPresent()) {
             return known.get();

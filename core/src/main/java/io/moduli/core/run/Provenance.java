@@ -36,7 +36,7 @@ final class Provenance {
         for (InstalledPlugin plugin : registry.plugins()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("id", plugin.id());
-            entry.put("origin", plugin.origin());
+            entry.put("origin", plugin.origin().location());
             plugins.add(entry);
         }
         root.put("plugins", plugins);
