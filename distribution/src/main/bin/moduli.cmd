@@ -43,6 +43,7 @@ rem These are limits, not reservations, so together they may be more than the ma
     -Xshare:auto ^
     -Djava.awt.headless=true ^
     -cp "%~dp0..\conf;%~dp0..\lib\*" ^
+    "-Dmoduli.home=%~dp0.." ^
     %MODULI_OPTS% ^
     io.moduli.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -1,7 +1,10 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.Bundles;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,9 +14,19 @@ import java.util.OptionalInt;
  * @param err takes progress and what is wrong
  * @param columns how wide the terminal is that err goes to; empty where it goes to a file or a pipe
  * @param workingFolder what relative paths refer to
- * @param plugins sees the plugins and the built-in pipelines
+ * @param classPath sees the built-in pipelines, and plugins that come in no bundle
+ * @param home the folder of the distribution; empty where the command was not started from one
  */
-record Console(PrintStream out, PrintStream err, OptionalInt columns, Path workingFolder, ClassLoader plugins) {
+record Console(
+        PrintStream out,
+        PrintStream err,
+        OptionalInt columns,
+        Path workingFolder,
+        ClassLoader classPath,
+        Optional<Path> home) {
+
+    /** The system property by which the launcher script says where the distribution is. */
+    static final String HOME = "moduli.home";
 
     /** The system property by which the launcher script says that standard error is a terminal, and how wide. */
     static final String COLUMNS = "moduli.terminal.columns";
@@ -32,6 +45,19 @@ record Console(PrintStream out, PrintStream err, OptionalInt columns, Path worki
                 err,
                 columns >= LEAST_COLUMNS ? OptionalInt.of(columns) : OptionalInt.empty(),
                 Path.of(""),
-                Console.class.getClassLoader());
+                Console.class.getClassLoader(),
+                Optional.ofNullable(System.getProperty(HOME)).map(Path::of));
+    }
+
+    /** The folder of the installed bundles. */
+    Optional<Path> plugins() {
+        return home.map(folder -> folder.resolve("plugins"));
+    }
+
+    /** Loads all that is installed. */
+    Bundles loadBundles() {
+        return plugins().filter(Files::exists)
+                .map(folder -> Bundles.load(classPath, folder))
+                .orElseGet(() -> Bundles.none(classPath));
     }
 }

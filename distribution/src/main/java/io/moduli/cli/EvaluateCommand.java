@@ -1,6 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.api.task.Split;
+import io.moduli.core.bundle.Bundles;
 import io.moduli.core.config.ConfigurationSource;
 import io.moduli.core.config.Nearest;
 import io.moduli.core.engine.StorageFormat;
@@ -63,10 +64,15 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new BadArgumentException("moduli: --batches %d: at least one is needed".formatted(batches.get()));
         }
         Optional<Split> data = split.map(EvaluateCommand::split);
-        LoadedPipeline pipeline = PipelineArguments.load(
-                console, ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE)), overrides,
-                run + "/" + RunDirectory.PIPELINE);
-        RunEvaluation evaluation = new RunEvaluation(pipeline, directory, data, batches);
+        try (Bundles bundles = console.loadBundles()) {
+            LoadedPipeline pipeline = PipelineArguments.load(
+                    console, bundles.registry(), ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE)),
+                    overrides, run + "/" + RunDirectory.PIPELINE);
+            return evaluate(new RunEvaluation(pipeline, directory, data, batches));
+        }
+    }
+
+    private int evaluate(RunEvaluation evaluation) throws IOException, BadInputException {
         Cancellation cancellation = new Cancellation();
         try (Progress progress = Progress.on(console);
                 Interruption _ = Interruption.listen(cancellation, console.err())) {

@@ -31,21 +31,23 @@ final class PipelineArguments {
     /**
      * Reads the pipeline and looks for everything that is wrong with it.
      *
+     * @param registry what its components are looked up in
      * @throws BadArgumentException if there is no such pipeline, or something is wrong with it
      * @throws IOException if a built-in one cannot be read
      */
-    LoadedPipeline load(Console console) throws IOException {
-        return load(console, source(console), overrides, file);
+    LoadedPipeline load(Console console, PluginRegistry registry) throws IOException {
+        return load(console, registry, source(console), overrides, file);
     }
 
     /**
      * Reads a pipeline and looks for everything that is wrong with it.
      *
+     * @param registry what its components are looked up in
      * @param name what it is called in messages
      * @throws BadArgumentException if something is wrong with it
      */
-    static LoadedPipeline load(Console console, ConfigurationSource source, List<String> overrides, String name) {
-        PluginRegistry registry = PluginRegistry.discover(console.plugins());
+    static LoadedPipeline load(
+            Console console, PluginRegistry registry, ConfigurationSource source, List<String> overrides, String name) {
         registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
         return switch (new PipelineLoader(registry, console.workingFolder()).load(source, overrides)) {
             case PipelineLoading.Accepted accepted -> accepted.pipeline();
@@ -63,7 +65,7 @@ final class PipelineArguments {
         if (path.isPresent()) {
             return ConfigurationSource.file(path.get());
         }
-        BuiltInPipelines builtIn = new BuiltInPipelines(console.plugins());
+        BuiltInPipelines builtIn = new BuiltInPipelines(console.classPath());
         Optional<ConfigurationSource> known = builtIn.find(file);
         if (known.isPresent()) {
             return known.get();

@@ -1,5 +1,6 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.Bundles;
 import io.moduli.core.config.Nearest;
 import io.moduli.core.config.SettingsDescription;
 import io.moduli.core.config.UnsupportedSettingsException;
@@ -38,13 +39,15 @@ final class PluginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PluginRegistry registry = PluginRegistry.discover(console.plugins());
-        if (name.isPresent()) {
-            describe(name.get(), registry);
-        } else {
-            list(registry);
+        try (Bundles bundles = console.loadBundles()) {
+            PluginRegistry registry = bundles.registry();
+            if (name.isPresent()) {
+                describe(name.get(), registry);
+            } else {
+                list(registry);
+            }
+            registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
         }
-        registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
         return ExitStatus.DONE;
     }
 
@@ -93,7 +96,7 @@ final class PluginsCommand implements Callable<Integer> {
     private void describe(InstalledPlugin plugin, PluginRegistry registry) {
         console.out().println("plugin " + plugin.id());
         console.out().println("  " + plugin.description());
-        console.out().println("  from " + plugin.origin());
+        console.out().println("  from " + plugin.origin().location());
         for (ExtensionPoint<?> point : ExtensionPoint.all()) {
             for (InstalledComponent<?> component : registry.components(point)) {
                 if (component.plugin().equals(plugin)) {

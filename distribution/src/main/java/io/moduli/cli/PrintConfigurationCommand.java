@@ -1,5 +1,6 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.Bundles;
 import io.moduli.core.config.EffectiveConfiguration;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -30,8 +31,10 @@ final class PrintConfigurationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        EffectiveConfiguration effective = pipeline.load(console).effective();
-        console.out().print(plain ? effective.renderPlain() : effective.render());
+        try (Bundles bundles = console.loadBundles()) {
+            EffectiveConfiguration effective = pipeline.load(console, bundles.registry()).effective();
+            console.out().print(plain ? effective.renderPlain() : effective.render());
+        }
         return ExitStatus.DONE;
     }
 }

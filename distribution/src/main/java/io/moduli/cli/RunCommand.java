@@ -1,5 +1,6 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.Bundles;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.BadInputException;
 import io.moduli.core.run.LoadedPipeline;
@@ -39,7 +40,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadInputException {
-        LoadedPipeline pipeline = arguments.load(console);
+        try (Bundles bundles = console.loadBundles()) {
+            return run(arguments.load(console, bundles.registry()));
+        }
+    }
+
+    private int run(LoadedPipeline pipeline) throws IOException, BadInputException {
         PipelineRun run = PipelineRun.prepare(pipeline, out.map(console.workingFolder()::resolve));
         Path directory = run.directory().path();
         Cancellation cancellation = new Cancellation();

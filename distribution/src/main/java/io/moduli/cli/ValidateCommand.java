@@ -1,5 +1,6 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.Bundles;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        pipeline.load(console);
+        try (Bundles bundles = console.loadBundles()) {
+            pipeline.load(console, bundles.registry());
+        }
         console.out().println(pipeline.file() + ": no problems");
         return ExitStatus.DONE;
     }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -31,7 +32,8 @@ record Moduli(int status, String out, String err) {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         OptionalInt.empty(),
                         folder,
-                        plugins),
+                        plugins,
+                        Optional.empty()),
                 arguments);
         return new Moduli(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

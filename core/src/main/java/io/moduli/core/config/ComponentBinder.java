@@ -5,9 +5,11 @@ import io.moduli.api.ComponentFactory;
 import io.moduli.api.settings.SettingException;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
+import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the settings of components and has their factories make them. */
@@ -52,7 +54,11 @@ final class ComponentBinder {
             return "\"" + name + "\" is " + Spelling.withArticle(elsewhere.getFirst().extensionPoint().name())
                     + expected;
         }
-        return "unknown " + point + " \"" + name + "\"" + Nearest.hint(name, registry.names(point)) + expected;
+        // One of the plugins that do not work may have offered it; why they do not is then what the user needs to know.
+        String failed = registry.problems().isEmpty() ? ""
+                : "; it may be missing because of "
+                        + registry.problems().stream().map(PluginProblem::render).collect(Collectors.joining("; "));
+        return "unknown " + point + " \"" + name + "\"" + Nearest.hint(name, registry.names(point)) + expected + failed;
     }
 
     private Optional<BoundValue> create(InstalledComponent<?> component, Tagged tagged, String path,

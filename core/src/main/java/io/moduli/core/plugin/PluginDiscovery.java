@@ -13,7 +13,7 @@ import java.util.ServiceLoader.Provider;
  * Looks for plugins with the service loader, which fails at any step: the next jar's service file may be malformed, name
  * a class that is missing or damaged, or one whose constructor throws. Each failure costs one plugin, not the search.
  */
-final class PluginDiscovery {
+public final class PluginDiscovery {
 
     /** A loader that cannot get past a failure repeats it for ever; that many in a row are no coincidence. */
     private static final int REPETITIONS = 100;
@@ -26,19 +26,22 @@ final class PluginDiscovery {
         this.serviceFiles = serviceFiles;
     }
 
-    static PluginDiscovery search(ClassLoader classLoader) {
+    /** Looks through everything that a class loader sees. */
+    public static PluginDiscovery search(ClassLoader classLoader) {
         PluginDiscovery discovery = new PluginDiscovery(new ServiceFiles(classLoader));
         // The stream tells the class before it makes the instance, so a failing constructor can be located.
         discovery.collect(ServiceLoader.load(Plugin.class, classLoader).stream().iterator());
         return discovery;
     }
 
-    List<DiscoveredPlugin> plugins() {
-        return plugins;
+    /** The plugins that could be made, in the order in which they were found. */
+    public List<DiscoveredPlugin> plugins() {
+        return List.copyOf(plugins);
     }
 
-    List<PluginProblem> problems() {
-        return problems;
+    /** Why others could not. */
+    public List<PluginProblem> problems() {
+        return List.copyOf(problems);
     }
 
     private void collect(Iterator<Provider<Plugin>> providers) {
@@ -70,12 +73,12 @@ final class PluginDiscovery {
 
     private void instantiate(Provider<Plugin> provider) {
         Class<? extends Plugin> type = provider.type();
-        String origin = DiscoveredPlugin.locate(type);
+        PluginOrigin origin = PluginOrigin.of(type);
         try {
             plugins.add(new DiscoveredPlugin(provider.get(), origin));
         } catch (ServiceConfigurationError | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            problems.add(new PluginProblem(type.getName(), origin,
+            problems.add(new PluginProblem(type.getName(), origin.location(),
                     "its constructor failed: " + PluginProblem.describe(cause), Optional.of(e)));
         }
     }

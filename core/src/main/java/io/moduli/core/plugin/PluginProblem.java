@@ -25,8 +25,13 @@ public record PluginProblem(String plugin, String origin, String message, Option
 
     /** What a throwable says, in one line: its class and its message. */
     static String describe(Throwable thrown) {
+        // The error has the class's name alone; what it was caused by says why the class is not to be had.
+        Throwable telling = thrown instanceof NoClassDefFoundError
+                && thrown.getCause() instanceof ClassNotFoundException why
+                        ? why
+                        : thrown;
         String type = thrown.getClass().getSimpleName();
-        String message = thrown.getMessage();
+        String message = telling.getMessage();
         return message == null ? type : type + ": " + message.lines().findFirst().orElse("");
     }
 }

@@ -43,7 +43,7 @@ final class PluginRegistration {
 
     void register(DiscoveredPlugin discovered) {
         Plugin plugin = discovered.plugin();
-        Reporter reporter = new Reporter(plugin.getClass().getName(), discovered.origin());
+        Reporter reporter = new Reporter(plugin.getClass().getName(), discovered.origin().location());
         Optional<String> id = reporter.ask("id()", plugin::id).filter(name -> reporter.isName("its id", name));
         if (id.isEmpty()) {
             return;
@@ -54,7 +54,7 @@ final class PluginRegistration {
                     "its id " + id.get() + " is already that of " + earlier.named() + "; remove one of the two");
             return;
         }
-        Reporter named = new Reporter(id.get(), discovered.origin());
+        Reporter named = new Reporter(id.get(), discovered.origin().location());
         String description = named.ask("description()", plugin::description).orElse("");
         InstalledPlugin installed = new InstalledPlugin(id.get(), description, discovered.origin());
         plugins.put(id.get(), installed);

@@ -1,12 +1,12 @@
 package io.moduli.core.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.moduli.core.engine.Blas;
 import io.moduli.core.engine.Vectors;
 import io.moduli.core.plugin.InstalledPlugin;
 import io.moduli.core.plugin.PluginRegistry;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ final class Provenance {
 
     private Provenance() {}
 
-    static String toJson(PluginRegistry registry, int threads, Instant started) throws JsonProcessingException {
+    static String toJson(PluginRegistry registry, int threads, Instant started) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("moduli", version(Provenance.class));
         root.put("started", started.toString());
@@ -36,7 +36,12 @@ final class Provenance {
         for (InstalledPlugin plugin : registry.plugins()) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("id", plugin.id());
-            entry.put("origin", plugin.origin());
+            plugin.origin().bundle().ifPresent(bundle -> entry.put("bundle", bundle));
+            plugin.origin().version().ifPresent(version -> entry.put("version", version));
+            if (!plugin.origin().jars().isEmpty()) {
+                entry.put("sha256", Checksum.of(plugin.origin().jars()));
+            }
+            entry.put("origin", plugin.origin().location());
             plugins.add(entry);
         }
         root.put("plugins", plugins);

@@ -10,6 +10,7 @@ import io.moduli.api.settings.SettingException;
 import io.moduli.api.task.Task;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.core.plugin.DiscoveredPlugin;
+import io.moduli.core.plugin.PluginOrigin;
 import io.moduli.core.plugin.PluginRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,8 @@ class ConfigurationBinderTest {
                 penalties = [{ on = [], space { type = product, spaces = [torus, sphere] } }]
                 """);
         List<String> paths = new ArrayList<>();
-        PluginRegistry registry = PluginRegistry.of(List.of(new DiscoveredPlugin(new Sample.Spaces(), "")), List.of());
+        PluginRegistry registry = PluginRegistry
+                .of(List.of(new DiscoveredPlugin(new Sample.Spaces(), PluginOrigin.at(""))), List.of());
 
         new ConfigurationBinder(registry, folder).bind(harness.load(), Sample.Pipeline.class, path -> {
             paths.add(path);

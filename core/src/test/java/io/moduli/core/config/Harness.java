@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moduli.api.ComponentContext;
 import io.moduli.core.plugin.DiscoveredPlugin;
+import io.moduli.core.plugin.PluginOrigin;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.List;
 final class Harness {
 
     private static final PluginRegistry REGISTRY = PluginRegistry
-            .of(List.of(new DiscoveredPlugin(new Sample.Spaces(), "/spaces.jar")), List.of());
+            .of(List.of(new DiscoveredPlugin(new Sample.Spaces(), PluginOrigin.at("/spaces.jar"))), List.of());
 
     private final Path folder;
 

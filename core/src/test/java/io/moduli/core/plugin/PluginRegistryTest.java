@@ -48,7 +48,7 @@ class PluginRegistryTest {
     }
 
     private static DiscoveredPlugin in(String origin, Plugin plugin) {
-        return new DiscoveredPlugin(plugin, origin);
+        return new DiscoveredPlugin(plugin, PluginOrigin.at(origin));
     }
 
     private static List<String> problems(PluginRegistry registry) {
@@ -71,7 +71,7 @@ class PluginRegistryTest {
         assertThat(registry.names(ExtensionPoint.INHIBITOR)).containsExactly("diffusion", "ripple");
         assertThat(registry.names(ExtensionPoint.TASK)).isEmpty();
         InstalledComponent<Inhibitor> ripple = registry.find(ExtensionPoint.INHIBITOR, "ripple").orElseThrow();
-        assertThat(ripple.plugin()).isEqualTo(new InstalledPlugin("a", "", "/a.jar"));
+        assertThat(ripple.plugin()).isEqualTo(new InstalledPlugin("a", "", PluginOrigin.at("/a.jar")));
         assertThat(ripple.description()).isEqualTo("Always the same cost");
         assertThat(registry.find(ExtensionPoint.MODULI_SPACE, "ripple")).isEmpty();
         assertThat(registry.named("ripple")).extracting(component -> component.extensionPoint().name())
@@ -82,7 +82,7 @@ class PluginRegistryTest {
     void locatesPluginsThatAreGivenAsInstances() {
         PluginRegistry registry = PluginRegistry.of(List.of(plugin("a", "flat")));
 
-        assertThat(registry.plugins()).singleElement().extracting(InstalledPlugin::origin).asString()
+        assertThat(registry.plugins()).singleElement().extracting(plugin -> plugin.origin().location()).asString()
                 .endsWith("/test-classes/");
     }
 

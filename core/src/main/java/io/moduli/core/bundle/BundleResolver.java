@@ -1,0 +1,131 @@
+package io.moduli.core.bundle;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.framework.Version;
+
+/** Checks, before any class is loaded, whether a bundle is sound and whether all that it needs is there. */
+final class BundleResolver {
+
+    /** Annotations that classes carry and that nothing asks for when they run. */
+    private static final String ANNOTATIONS = "org.jspecify.annotations";
+
+    private final HostPackages host;
+    private final JavaPackages java = new JavaPackages();
+
+    BundleResolver(HostPackages host) {
+        this.host = host;
+    }
+
+    /**
+     * The bundle in a folder.
+     *
+     * @throws BundleException for the first thing that is wrong with it
+     */
+    ResolvedBundle resolve(Path folder) throws BundleException {
+        List<BundleJar> jars = new ArrayList<>();
+        for (Path jar : BundleFolder.jars(folder)) {
+            jars.add(BundleJar.read(jar));
+        }
+        BundleJar pluginJar = pluginJar(folder, jars);
+        Set<String> packages = new HashSet<>();
+        Set<String> classes = new HashSet<>();
+        for (BundleJar jar : jars) {
+            packages.addAll(jar.packages());
+            classes.addAll(jar.classes());
+        }
+        String provider = provider(pluginJar);
+        if (!classes.contains(provider)) {
+            throw new BundleException(pluginJar.path(),
+                    "its %s names the class %s, which is not in the bundle".formatted(PluginService.FILE, provider));
+        }
+        BundleMetadata metadata = BundleMetadata.of(pluginJar.path(), pluginJar.manifest());
+        checkApi(pluginJar.path(), metadata);
+        checkImports(pluginJar.path(), metadata, packages);
+        return new ResolvedBundle(folder, pluginJar.path(), jars.stream().map(BundleJar::path).toList(), metadata);
+    }
+
+    private static BundleJar pluginJar(Path folder, List<BundleJar> jars) throws BundleException {
+        List<BundleJar> plugins = jars.stream().filter(jar -> jar.providers().isPresent()).toList();
+        if (plugins.isEmpty()) {
+            throw new BundleException(folder, "none of its jars (%s) names a plugin in %s".formatted(
+                    names(jars), PluginService.FILE));
+        }
+        if (plugins.size() > 1) {
+            throw new BundleException(folder, "several of its jars (%s) name a plugin; a bundle is one plugin with its "
+                    .formatted(names(plugins)) + "libraries, and one version of it, so put the others into folders of"
+                    + " their own or remove them");
+        }
+        return plugins.getFirst();
+    }
+
+    private static String names(List<BundleJar> jars) {
+        return jars.stream().map(jar -> jar.path().getFileName().toString()).collect(Collectors.joining(", "));
+    }
+
+    private static String provider(BundleJar jar) throws BundleException {
+        List<String> providers = jar.providers().orElse(List.of());
+        if (providers.size() != 1) {
+            throw new BundleException(jar.path(), "its %s must name one class, but names %s".formatted(
+                    PluginService.FILE, providers.isEmpty() ? "none" : String.join(", ", providers)));
+        }
+        return providers.getFirst();
+    }
+
+    /** All packages that do not fit, since the api's packages need not have moved alike. */
+    private void checkApi(Path jar, BundleMetadata metadata) throws BundleException {
+        boolean any = false;
+        Map<String, List<String>> unfit = new LinkedHashMap<>();
+        for (ImportedPackage needed : metadata.imports()) {
+            if (!HostPackages.isApi(needed.name())) {
+                continue;
+            }
+            any = true;
+            Version version = host.apiVersions().get(needed.name());
+            if (version == null || !needed.range().includes(version)) {
+                String difference = "version %s, but this Moduli has %s".formatted(needed.range(),
+                        version == null ? "no such package" : "version " + version);
+                unfit.computeIfAbsent(difference, _ -> new ArrayList<>()).add(needed.name());
+            }
+        }
+        if (!any) {
+            throw new BundleException(jar,
+                    "its Import-Package names no package of io.moduli.api, so there is no telling "
+                            + "which version it was made for; have the OSGi headers made by bnd-maven-plugin");
+        }
+        if (!unfit.isEmpty()) {
+            throw new BundleException(jar, unfit.entrySet().stream()
+                    .map(entry -> "it needs " + String.join(", ", entry.getValue()) + " in " + entry.getKey())
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private void checkImports(Path jar, BundleMetadata metadata, Set<String> packages) throws BundleException {
+        List<String> missing = new ArrayList<>();
+        for (ImportedPackage needed : metadata.imports()) {
+            String name = needed.name();
+            if (needed.optional() || name.equals(ANNOTATIONS) || packages.contains(name) || HostPackages.offers(name)) {
+                continue;
+            }
+            if (HostPackages.reserved(name).isPresent()) {
+                throw new BundleException(jar, "it uses " + name + ", which is not for plugins; of Moduli they use "
+                        + "io.moduli.api alone");
+            }
+            if (!java.has(name)) {
+                missing.add(name);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new BundleException(jar,
+                    "it needs %s, which neither its bundle nor Java %d has; add the library's jar"
+                            .formatted(String.join(", ", missing), Runtime.version().feature())
+                            + " to the bundle's folder");
+        }
+    }
+}

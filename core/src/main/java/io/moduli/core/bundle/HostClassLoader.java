@@ -1,0 +1,41 @@
+package io.moduli.core.bundle;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What bundles see of the world outside: Java itself, and of the host's class path the packages that it offers. */
+final class HostClassLoader extends ClassLoader {
+
+    private final ClassLoader host;
+
+    /** @param host sees what it offers */
+    HostClassLoader(ClassLoader host) {
+        super("host", ClassLoader.getPlatformClassLoader());
+        this.host = host;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (HostPackages.offers(name)) {
+            return host.loadClass(name);
+        }
+        Optional<String> reserved = HostPackages.reserved(name);
+        throw new ClassNotFoundException(reserved.isEmpty()
+                ? name
+                : name + ": " + reserved.get() + " is not for plugins; of Moduli they use io.moduli.api alone");
+    }
+
+    @Override
+    protected @Nullable URL findResource(String name) {
+        return HostPackages.offers(name.replace('/', '.')) ? host.getResource(name) : null;
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) throws IOException {
+        return HostPackages.offers(name.replace('/', '.')) ? host.getResources(name) : Collections.emptyEnumeration();
+    }
+}

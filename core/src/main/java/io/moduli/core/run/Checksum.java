@@ -1,0 +1,45 @@
+package io.moduli.core.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 of the files that code came from. */
+final class Checksum {
+
+    private Checksum() {}
+
+    /**
+     * One checksum of several jars, which in the bundle's folder {@code sha256sum *.jar | sha256sum} says, too.
+     *
+     * @param jars in the order of their names
+     */
+    static String of(List<Path> jars) throws IOException {
+        StringBuilder listing = new StringBuilder();
+        for (Path jar : jars) {
+            MessageDigest digest = sha256();
+            try (InputStream bytes = new DigestInputStream(Files.newInputStream(jar), digest)) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+            }
+            listing.append(HexFormat.of().formatHex(digest.digest())).append("  ").append(jar.getFileName())
+                    .append('\n');
+        }
+        return HexFormat.of().formatHex(sha256().digest(listing.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
