@@ -45,8 +45,8 @@ public record BundleMetadata(
         List<String> missing = new ArrayList<>(REQUIRED);
         missing.removeIf(header -> manifest.getValue(header) != null);
         if (!missing.isEmpty()) {
-            throw new BundleException(jar, "its manifest lacks %s; have the OSGi headers made by bnd-maven-plugin, as"
-                    .formatted(String.join(", ", missing)) + " \"moduli plugin new\" sets it up");
+            throw new BundleException(jar, "its manifest lacks %s; have the OSGi headers made by bnd-maven-plugin"
+                    .formatted(String.join(", ", missing)));
         }
         return new BundleMetadata(
                 symbolicName(jar, manifest),
