@@ -6,27 +6,21 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some rows of a densely stored weight as a regularizer or a pruner sees them. */
-final class DenseEntries implements EntryBlock {
+/**
+ * Some rows of a densely stored weight as a regularizer or a pruner sees them.
+ *
+ * @param shape the whole matrix
+ * @param storage all of its entries
+ * @param index the block's number
+ * @param blocks how many there are
+ * @param firstRow the first row
+ * @param endRow one past the last
+ */
+record DenseEntries(WeightShape shape, DenseStorage storage, int index, int blocks, int firstRow, int endRow)
+        implements EntryBlock {
 
     /** A block has about this many entries, so that small matrices are not cut to crumbs. */
     private static final int ENTRIES_PER_BLOCK = 1 << 14;
-
-    private final WeightShape shape;
-    private final DenseStorage storage;
-    private final int index;
-    private final int blocks;
-    private final int firstRow;
-    private final int endRow;
-
-    private DenseEntries(WeightShape shape, DenseStorage storage, int index, int blocks, int firstRow, int endRow) {
-        this.shape = shape;
-        this.storage = storage;
-        this.index = index;
-        this.blocks = blocks;
-        this.firstRow = firstRow;
-        this.endRow = endRow;
-    }
 
     /** All rows of a weight as one block. */
     static EntryBlock whole(WeightShape shape, DenseStorage storage) {
@@ -42,31 +36,6 @@ final class DenseEntries implements EntryBlock {
             blocks.add(new DenseEntries(shape, storage, block, count, bounds[block], bounds[block + 1]));
         }
         return blocks;
-    }
-
-    @Override
-    public WeightShape shape() {
-        return shape;
-    }
-
-    @Override
-    public int index() {
-        return index;
-    }
-
-    @Override
-    public int blocks() {
-        return blocks;
-    }
-
-    @Override
-    public int firstRow() {
-        return firstRow;
-    }
-
-    @Override
-    public int endRow() {
-        return endRow;
     }
 
     @Override

@@ -42,8 +42,8 @@ final class Panels {
         int turn = turns[worker];
         turns[worker] = 1 - turn;
         MemorySegment copy = copies[turn];
-        int first = (int) ((long) x.rows() * worker / team.size());
-        int end = (int) ((long) x.rows() * (worker + 1) / team.size());
+        int first = Team.bound(x.rows(), worker, team.size());
+        int end = Team.bound(x.rows(), worker + 1, team.size());
         long source = x.memory().address() + x.byteOffset(0, firstColumn);
         copyRows(source, x.stride() * (long) Float.BYTES, copy.address(), stride, columns, first, end);
         Reference.reachabilityFence(x);

@@ -148,8 +148,8 @@ public final class SparseLinearMap implements LinearMap {
     /** {@inheritDoc} A worker has some columns of x. */
     @Override
     public void gather(int worker, int[] tokens, Matrix x) {
-        int first = (int) ((long) tokens.length * worker / outdated.length);
-        int end = (int) ((long) tokens.length * (worker + 1) / outdated.length);
+        int first = Team.bound(tokens.length, worker, outdated.length);
+        int end = Team.bound(tokens.length, worker + 1, outdated.length);
         TokenKernels.gather(weight.structure().byRow(), weight.values(), tokens, x, first, end);
     }
 

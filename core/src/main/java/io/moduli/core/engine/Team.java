@@ -128,9 +128,14 @@ public final class Team implements AutoCloseable {
     public static int[] split(int count, int parts) {
         int[] bounds = new int[parts + 1];
         for (int part = 0; part <= parts; part++) {
-            bounds[part] = (int) ((long) count * part / parts);
+            bounds[part] = bound(count, part, parts);
         }
         return bounds;
+    }
+
+    /** Where one of those parts begins; that of one past the last is the count. */
+    static int bound(int count, int part, int parts) {
+        return (int) ((long) count * part / parts);
     }
 
     /** Ends the threads. */
