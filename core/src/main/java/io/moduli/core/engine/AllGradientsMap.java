@@ -7,6 +7,7 @@ final class AllGradientsMap implements LinearMap {
 
     private final LinearMap stored;
     private final LinearMap all;
+    private final Matrix gradients;
 
     /**
      * @param stored the map as it is
@@ -14,6 +15,7 @@ final class AllGradientsMap implements LinearMap {
      */
     AllGradientsMap(LinearMap stored, Matrix gradients, int workers) {
         this.stored = stored;
+        this.gradients = gradients;
         this.all = new DenseLinearMap(gradients, gradients, workers);
     }
 
@@ -50,5 +52,10 @@ final class AllGradientsMap implements LinearMap {
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
         all.scatter(worker, tokens, x, add);
+    }
+
+    @Override
+    public RowBlocks rowBlocks(int columns, Team team) {
+        return new AllGradientsRowBlocks(stored.rowBlocks(columns, team), gradients);
     }
 }

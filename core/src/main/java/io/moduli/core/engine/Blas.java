@@ -95,6 +95,34 @@ public final class Blas {
         gemm(AS_IS, TRANSPOSED, end - first, y.columns(), a.columns(), a, a.byteOffset(first, 0), x, y, first, add);
     }
 
+    /**
+     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, of whose a only these rows are given: {@code block} is [m × k]
+     * or larger, x is [n × k].
+     */
+    static void multiplyBlockByTransposed(Matrix block, Matrix x, Matrix y, int first, int end) {
+        requireBlock(block, first, end, x.columns());
+        requireProduct(y.rows(), x.columns(), x.columns(), x.rows(), y);
+        gemm(AS_IS, TRANSPOSED, end - first, y.columns(), x.columns(), block, block.byteOffset(0, 0), x, y, first,
+                false);
+    }
+
+    /**
+     * y = a'ᵀ x, or y += a'ᵀ x where it adds, with the rows from {@code first} to {@code end - 1} of a as a', and as many
+     * first rows of {@code block} as x.
+     */
+    static void multiplyTransposedBlock(Matrix a, int first, int end, Matrix block, Matrix y, boolean add) {
+        requireBlock(block, first, end, y.columns());
+        requireProduct(a.columns(), a.rows(), a.rows(), block.columns(), y);
+        gemm(TRANSPOSED, AS_IS, y.rows(), y.columns(), end - first, a, a.byteOffset(first, 0), block, y, 0, add);
+    }
+
+    private static void requireBlock(Matrix block, int first, int end, int columns) {
+        if (end - first > block.rows() || block.columns() != columns) {
+            throw new IllegalArgumentException("rows %d to %d of %d columns in %s"
+                    .formatted(first, end - 1, columns, block));
+        }
+    }
+
     private static void gemm(
             int transposeA, int transposeX, int m, int n, int k, Matrix a, long offsetOfA, Matrix x, Matrix y,
             int firstRow, boolean add) {

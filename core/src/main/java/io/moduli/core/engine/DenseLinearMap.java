@@ -67,4 +67,9 @@ public final class DenseLinearMap implements LinearMap {
         }
         TokenKernels.scatter(gradient, tokens, x, columnBounds[worker], columnBounds[worker + 1]);
     }
+
+    @Override
+    public RowBlocks rowBlocks(int columns, Team team) {
+        return new DenseRowBlocks(values, gradient, rowBounds, columns, team);
+    }
 }

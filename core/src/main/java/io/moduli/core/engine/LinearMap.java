@@ -44,4 +44,12 @@ public interface LinearMap {
      * @param add whether it adds to the gradient that there is
      */
     void scatter(int worker, int[] tokens, Matrix x, boolean add);
+
+    /**
+     * The same products a block of rows at a time.
+     *
+     * @param columns of every operand
+     * @param team the workers, as many as the map has parts
+     */
+    RowBlocks rowBlocks(int columns, Team team);
 }

@@ -37,18 +37,44 @@ final class Panels {
      * the call after the next.
      */
     long copy(int worker, Matrix x, int firstColumn, int columns) {
-        long stride = stride(columns);
-        makeRoom(worker, x.rows() * stride);
+        makeRoom(worker, x.rows() * stride(columns));
+        MemorySegment copy = copies[turn(worker)];
+        copyShare(worker, x, firstColumn, columns, copy.address());
+        team.barrier();
+        return copy.address();
+    }
+
+    /**
+     * Copies all columns, as panels of so many columns one behind the other, and returns the address of the first row of the
+     * first; each takes rows · {@link #stride} bytes. To be called by every worker; the copy lasts until the call after the
+     * next.
+     */
+    long copyAll(int worker, Matrix x, int columnsOfPanel) {
+        long bytesOfPanel = x.rows() * stride(columnsOfPanel);
+        makeRoom(worker, bytesOfPanel * Math.ceilDiv(x.columns(), columnsOfPanel));
+        MemorySegment copy = copies[turn(worker)];
+        long target = copy.address();
+        for (int column = 0; column < x.columns(); column += columnsOfPanel) {
+            copyShare(worker, x, column, Math.min(columnsOfPanel, x.columns() - column), target);
+            target += bytesOfPanel;
+        }
+        team.barrier();
+        return copy.address();
+    }
+
+    /** Which copy the worker is to use; the other one next time. */
+    private int turn(int worker) {
         int turn = turns[worker];
         turns[worker] = 1 - turn;
-        MemorySegment copy = copies[turn];
+        return turn;
+    }
+
+    private void copyShare(int worker, Matrix x, int firstColumn, int columns, long target) {
         int first = Team.bound(x.rows(), worker, team.size());
         int end = Team.bound(x.rows(), worker + 1, team.size());
         long source = x.memory().address() + x.byteOffset(0, firstColumn);
-        copyRows(source, x.stride() * (long) Float.BYTES, copy.address(), stride, columns, first, end);
+        copyRows(source, x.stride() * (long) Float.BYTES, target, stride(columns), columns, first, end);
         Reference.reachabilityFence(x);
-        team.barrier();
-        return copy.address();
     }
 
     /** Rows are a few cache lines long: calling anybody to copy one takes longer than copying it. */

@@ -76,11 +76,16 @@ public final class RowKernels {
 
     /** sums[r] = Σ x[r, c] over the columns, for the rows from {@code first} to {@code end - 1}; sums are [rows × 1]. */
     public static void sum(Matrix x, Matrix sums, int first, int end) {
+        sumBlock(x, first, sums, first, end);
+    }
+
+    /** As {@link #sum}, where row {@code first} of the sums is that of row {@code firstOfX} of x. */
+    public static void sumBlock(Matrix x, int firstOfX, Matrix sums, int first, int end) {
         int columns = x.columns();
         int step = 4 * Vectors.LENGTH;
         int unrolled = columns - columns % step;
         int whole = Vectors.whole(columns);
-        for (int row = first; row < end; row++) {
+        for (int row = firstOfX; row < firstOfX + end - first; row++) {
             FloatVector a = FloatVector.zero(VectorMath.SPECIES);
             FloatVector b = a;
             FloatVector c = a;
@@ -97,7 +102,7 @@ public final class RowKernels {
             if (whole < columns) {
                 b = b.add(Vectors.load(x, row, whole, Vectors.tail(whole, columns)));
             }
-            sums.set(row, 0, (float) VectorMath.sumOfLanes(a.add(b).add(c.add(d))));
+            sums.set(row - firstOfX + first, 0, (float) VectorMath.sumOfLanes(a.add(b).add(c.add(d))));
         }
     }
 

@@ -32,9 +32,9 @@ final class SparseGradientKernels {
 
     private SparseGradientKernels() {}
 
-    /** How many vectors wide the next chunk is when so many are left: 8, 4 or 1. */
+    /** How many vectors wide the next chunk is when so many are left: 8, 7, 4 or 1. */
     static int width(int vectors) {
-        return vectors >= VECTORS ? VECTORS : vectors >= 4 ? 4 : 1;
+        return vectors >= 7 ? Math.min(vectors, VECTORS) : vectors >= 4 ? 4 : 1;
     }
 
     /**
@@ -56,6 +56,7 @@ final class SparseGradientKernels {
             switch (vectors) {
                 case 1 -> accumulate1(indices, g, begin, end, x, strideOfX, source, lanes);
                 case 4 -> accumulate4(indices, g, begin, end, x, strideOfX, source);
+                case 7 -> accumulate7(indices, g, begin, end, x, strideOfX, source);
                 default -> accumulate8(indices, g, begin, end, x, strideOfX, source);
             }
             begin = end;
@@ -85,6 +86,27 @@ final class SparseGradientKernels {
             FloatVector sum1 = b.mul(loadAt(other + V));
             FloatVector sum2 = c.mul(loadAt(other + 2 * V));
             FloatVector sum3 = d.mul(loadAt(other + 3 * V));
+            add(gradients, entry, sum0.add(sum1).add(sum2.add(sum3)));
+        }
+    }
+
+    private static void accumulate7(long indices, long gradients, int begin, int end, long x, long stride, long y) {
+        FloatVector a = loadAt(y);
+        FloatVector b = loadAt(y + V);
+        FloatVector c = loadAt(y + 2 * V);
+        FloatVector d = loadAt(y + 3 * V);
+        FloatVector e = loadAt(y + 4 * V);
+        FloatVector f = loadAt(y + 5 * V);
+        FloatVector g = loadAt(y + 6 * V);
+        for (int entry = begin; entry < end; entry++) {
+            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
+            FloatVector sum0 = a.mul(loadAt(other));
+            FloatVector sum1 = b.mul(loadAt(other + V));
+            FloatVector sum2 = c.mul(loadAt(other + 2 * V));
+            FloatVector sum3 = d.mul(loadAt(other + 3 * V));
+            sum0 = e.fma(loadAt(other + 4 * V), sum0);
+            sum1 = f.fma(loadAt(other + 5 * V), sum1);
+            sum2 = g.fma(loadAt(other + 6 * V), sum2);
             add(gradients, entry, sum0.add(sum1).add(sum2.add(sum3)));
         }
     }

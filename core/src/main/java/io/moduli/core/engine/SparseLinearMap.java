@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A linear map whose weight stores some entries only. Work is split between the workers by entries, not by rows.
@@ -28,7 +29,8 @@ public final class SparseLinearMap implements LinearMap {
     private final Panels panels;
     private final int[] rowBounds;
     private final int[] columnBounds;
-    private final MemorySegment transposedValues;
+    /** Made when first asked for: not every weight's transpose is multiplied by. */
+    private Optional<MemorySegment> transposedValues = Optional.empty();
     /** Of each worker, whether it has seen a forward product since the copy was made. */
     private final boolean[] outdated;
 
@@ -39,7 +41,6 @@ public final class SparseLinearMap implements LinearMap {
         this.panels = new Panels(team);
         this.rowBounds = structure.byRow().split(team.size());
         this.columnBounds = structure.byColumn().split(team.size());
-        this.transposedValues = OffHeap.words(structure.entries());
         this.outdated = new boolean[team.size()];
         Arrays.fill(outdated, true);
     }
@@ -66,11 +67,12 @@ public final class SparseLinearMap implements LinearMap {
     public void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add) {
         SparseRows a = weight.structure().byColumn();
         requireProduct(a, y, x);
+        MemorySegment values = transposedValues();
         if (outdated[worker]) {
-            copyValues(worker);
+            copyValues(worker, values);
             outdated[worker] = false;
         }
-        multiply(worker, a, transposedValues, y, x, add, columnBounds[worker], columnBounds[worker + 1]);
+        multiply(worker, a, values, y, x, add, columnBounds[worker], columnBounds[worker + 1]);
     }
 
     @Override
@@ -118,8 +120,9 @@ public final class SparseLinearMap implements LinearMap {
             int width = Math.min(columns - column, vectors * Vectors.LENGTH);
             int lanes = width - (vectors - 1) * Vectors.LENGTH;
             long source = packs ? panels.copy(worker, x, column, width) : address(x, column);
+            long begins = a.begins().address();
             SparseProductKernels.multiply(
-                    vectors, lanes, a, values, first, end, source,
+                    vectors, lanes, a, values, begins, begins + Integer.BYTES, first, end, source,
                     packs ? Panels.stride(width) : stride(x), address(y, column), stride(y));
             column += width;
         }
@@ -160,14 +163,26 @@ public final class SparseLinearMap implements LinearMap {
                 weight.structure().byRow(), weight.gradients(), tokens, x, add, worker, outdated.length);
     }
 
+    @Override
+    public RowBlocks rowBlocks(int columns, Team team) {
+        return new SparseRowBlocks(weight, rowBounds, columns, team);
+    }
+
+    private synchronized MemorySegment transposedValues() {
+        if (transposedValues.isEmpty()) {
+            transposedValues = Optional.of(OffHeap.words(weight.structure().entries()));
+        }
+        return transposedValues.get();
+    }
+
     /** Copies what the worker itself is going to read, so that nobody waits for anybody. */
-    private void copyValues(int worker) {
+    private void copyValues(int worker, MemorySegment copy) {
         SparseRows byColumn = weight.structure().byColumn();
         MemorySegment order = weight.structure().order();
         int end = byColumn.begin(columnBounds[worker + 1]);
         for (int entry = byColumn.begin(columnBounds[worker]); entry < end; entry++) {
             int number = order.getAtIndex(ValueLayout.JAVA_INT, entry);
-            transposedValues.setAtIndex(
+            copy.setAtIndex(
                     ValueLayout.JAVA_FLOAT, entry, weight.values().getAtIndex(ValueLayout.JAVA_FLOAT, number));
         }
     }

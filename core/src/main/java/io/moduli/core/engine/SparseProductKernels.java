@@ -38,20 +38,21 @@ final class SparseProductKernels {
     }
 
     /**
-     * y += a x for the rows from {@code first} to {@code last - 1}.
+     * y += a x for the rows from {@code first} to {@code last - 1}, and of each row only the entries between two limits.
      *
      * @param vectors a {@link #width}
      * @param lanes how many numbers of the last vector count, 1 or more
+     * @param begins the address of a table with the first entry of each row
+     * @param ends the address of a table with the entry after the last of each row
      */
     static void multiply(
-            int vectors, int lanes, SparseRows a, MemorySegment values, int first, int last,
+            int vectors, int lanes, SparseRows a, MemorySegment values, long begins, long ends, int first, int last,
             long x, long strideOfX, long y, long strideOfY) {
-        long begins = a.begins().address();
         long indices = a.columnIndices().address();
         long numbers = values.address();
-        int begin = a.begin(first);
         for (int row = first; row < last; row++) {
-            int end = intAt(begins + (row + 1L) * Integer.BYTES);
+            int begin = intAt(begins + row * (long) Integer.BYTES);
+            int end = intAt(ends + row * (long) Integer.BYTES);
             long target = y + row * strideOfY;
             switch (vectors) {
                 case 1 -> multiply1(indices, numbers, begin, end, x, strideOfX, target, lanes);
@@ -60,7 +61,6 @@ final class SparseProductKernels {
                 case 6 -> multiply6(indices, numbers, begin, end, x, strideOfX, target, lanes);
                 default -> multiply7(indices, numbers, begin, end, x, strideOfX, target, lanes);
             }
-            begin = end;
         }
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(values);

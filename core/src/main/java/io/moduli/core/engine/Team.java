@@ -134,7 +134,7 @@ public final class Team implements AutoCloseable {
     }
 
     /** Where one of those parts begins; that of one past the last is the count. */
-    static int bound(int count, int part, int parts) {
+    public static int bound(int count, int part, int parts) {
         return (int) ((long) count * part / parts);
     }
 

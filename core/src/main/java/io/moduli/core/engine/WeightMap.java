@@ -98,4 +98,10 @@ public final class WeightMap implements LinearMap {
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
         form.scatter(worker, tokens, x, add);
     }
+
+    /** {@inheritDoc} They hold, like bounds, until the map is re-formed. */
+    @Override
+    public RowBlocks rowBlocks(int columns, Team ofTeam) {
+        return form.rowBlocks(columns, ofTeam);
+    }
 }

@@ -1,6 +1,5 @@
 package io.moduli.core.loss;
 
-import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Team;
@@ -15,33 +14,34 @@ final class ClassCrossEntropy extends SoftmaxLoss {
     }
 
     @Override
-    void readTargets(Matrix outputs, Batch batch, Matrix targets, int first, int end) {
-        for (int column = first; column < end; column++) {
-            int target = batch.classes()[column];
-            targets.set(0, column, target == NO_CLASS ? 0 : 1);
-            targets.set(1, column, target == NO_CLASS ? 0 : outputs.get(target, column));
+    void addTargets(int first, int end, Matrix masses, Matrix weighted) {
+        Matrix outputs = outputs();
+        int[] classes = batch().classes();
+        for (int column = 0; column < classes.length; column++) {
+            int target = classes[column];
+            if (target >= first && target < end) {
+                masses.set(0, column, 1);
+                weighted.set(0, column, outputs.get(target, column));
+            }
         }
     }
 
     @Override
-    double count(Batch batch) {
+    double count() {
         int counted = 0;
-        for (int target : batch.classes()) {
+        for (int target : batch().classes()) {
             counted += target == NO_CLASS ? 0 : 1;
         }
         return Math.max(1, counted);
     }
 
     @Override
-    void subtractTargets(Matrix gradient, Batch batch, int first, int end, float scale) {
-        for (int column = first; column < end; column++) {
-            int target = batch.classes()[column];
-            if (target == NO_CLASS) {
-                for (int row = 0; row < gradient.rows(); row++) {
-                    gradient.set(row, column, 0);
-                }
-            } else {
-                gradient.set(target, column, gradient.get(target, column) - scale);
+    void subtractTargets(int first, int end, Matrix gradient, float scale) {
+        int[] classes = batch().classes();
+        for (int column = 0; column < classes.length; column++) {
+            int target = classes[column];
+            if (target >= first && target < end) {
+                gradient.set(target - first, column, gradient.get(target - first, column) - scale);
             }
         }
     }

@@ -1,7 +1,5 @@
 package io.moduli.core.loss;
 
-import io.moduli.api.math.VectorMath;
-import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Team;
@@ -20,36 +18,35 @@ final class SoftTargetCrossEntropy extends SoftmaxLoss {
     }
 
     @Override
-    void readTargets(Matrix outputs, Batch batch, Matrix targets, int first, int end) {
-        Matrix target = batch.target();
-        for (int column = first; column < end; column += Vectors.LENGTH) {
-            Vectors.store(FloatVector.zero(VectorMath.SPECIES), targets, 0, column);
-            Vectors.store(FloatVector.zero(VectorMath.SPECIES), targets, 1, column);
-        }
-        for (int row = 0; row < outputs.rows(); row++) {
-            for (int column = first; column < end; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, end);
+    void addTargets(int first, int end, Matrix masses, Matrix weighted) {
+        Matrix outputs = outputs();
+        Matrix target = batch().target();
+        for (int row = first; row < end; row++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
                 FloatVector share = Vectors.load(target, row, column, mask);
                 FloatVector output = Vectors.load(outputs, row, column, mask);
-                Vectors.store(Vectors.load(targets, 0, column).add(share), targets, 0, column);
-                Vectors.store(share.fma(output, Vectors.load(targets, 1, column)), targets, 1, column);
+                Vectors.store(Vectors.load(masses, 0, column).add(share), masses, 0, column);
+                Vectors.store(share.fma(output, Vectors.load(weighted, 0, column)), weighted, 0, column);
             }
         }
     }
 
     @Override
-    double count(Batch batch) {
+    double count() {
         return columns;
     }
 
     @Override
-    void subtractTargets(Matrix gradient, Batch batch, int first, int end, float scale) {
-        Matrix target = batch.target();
-        for (int row = 0; row < gradient.rows(); row++) {
-            for (int column = first; column < end; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, end);
+    void subtractTargets(int first, int end, Matrix gradient, float scale) {
+        Matrix target = batch().target();
+        for (int row = first; row < end; row++) {
+            for (int column = 0; column < columns; column += Vectors.LENGTH) {
+                VectorMask<Float> mask = Vectors.tail(column, columns);
                 FloatVector share = Vectors.load(target, row, column, mask).mul(scale);
-                Vectors.store(Vectors.load(gradient, row, column, mask).sub(share), gradient, row, column, mask);
+                Vectors.store(
+                        Vectors.load(gradient, row - first, column, mask).sub(share), gradient, row - first, column,
+                        mask);
             }
         }
     }

@@ -4,25 +4,50 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
+import java.lang.foreign.MemorySegment;
 
-/** A loss that a task brought along. */
+/** A loss that a task brought along. It looks at all outputs at once, when the last row has been observed. */
 final class TaskLoss implements LossFunction {
 
     private final Loss.Custom loss;
-    private final Matrix unused;
+    private final Matrix allGradients;
+    private Matrix outputs;
+    private Batch batch;
 
     TaskLoss(TaskShape shape, Loss.Custom loss) {
         this.loss = loss;
-        this.unused = Matrix.allocateAligned(shape.outputs(), shape.outputColumns());
+        this.allGradients = Matrix.allocateAligned(shape.outputs(), shape.outputColumns());
+        this.outputs = allGradients;
+        this.batch = Batch.allocate(shape);
     }
 
     @Override
-    public double value(Matrix outputs, Batch batch) {
-        return loss.evaluate(outputs, batch, unused);
+    public void begin(Matrix theOutputs, Batch theBatch) {
+        outputs = theOutputs;
+        batch = theBatch;
     }
 
     @Override
-    public double valueAndGradient(Matrix outputs, Batch batch, Matrix gradient) {
-        return loss.evaluate(outputs, batch, gradient);
+    public void observe(int worker, int first, int end) {
+        // rows say nothing without the others
+    }
+
+    @Override
+    public double finish() {
+        return loss.evaluate(outputs, batch, allGradients);
+    }
+
+    @Override
+    public void gradient(int worker, int first, int end, Matrix gradient) {
+        for (int row = first; row < end; row++) {
+            MemorySegment.copy(
+                    allGradients.memory(), allGradients.byteOffset(row, 0), gradient.memory(),
+                    gradient.byteOffset(row - first, 0), (long) allGradients.columns() * Float.BYTES);
+        }
+    }
+
+    @Override
+    public double value(Matrix theOutputs, Batch theBatch) {
+        return loss.evaluate(theOutputs, theBatch, allGradients);
     }
 }

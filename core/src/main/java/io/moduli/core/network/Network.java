@@ -3,7 +3,6 @@ package io.moduli.core.network;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
-import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
@@ -12,6 +11,7 @@ import io.moduli.core.engine.StorageChoice;
 import io.moduli.core.engine.StoragePolicy;
 import io.moduli.core.engine.Team;
 import io.moduli.core.engine.WeightMap;
+import io.moduli.core.loss.LossFunction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,8 +23,8 @@ import java.util.Optional;
  * A recurrent network with the memory of its activations: once made, neither a forward nor a backward pass allocates
  * anything that grows with the network.
  *
- * <p>A training step is {@link #forward}, then the loss, which writes its gradient to {@link #outputGradient()}, then
- * {@link #backward()}; after that every parameter's gradient is that of this batch alone.
+ * <p>A training step is a {@linkplain #trainingPass pass} forward and backward, with the loss between; after it every
+ * parameter's gradient is that of this batch alone.
  */
 public final class Network {
 
@@ -143,7 +143,6 @@ public final class Network {
 
     private OutputProjection readOut(Signal hidden, Optional<WeightMap> embeddingWeight, Team team) {
         Matrix outputs = Matrix.allocateAligned(plan.task().outputs(), plan.task().outputColumns());
-        boolean apart = plan.task().loss() instanceof Loss.Custom;
         WeightMap map = plan.readOutWeight()
                 .map(weight -> new WeightMap(weight.allocate(), team))
                 .or(() -> embeddingWeight)
@@ -153,7 +152,7 @@ public final class Network {
                 plan.readOutBias().map(ParameterPlan::allocate),
                 team,
                 hidden,
-                new Signal(outputs, apart ? Matrix.allocateAligned(outputs.rows(), outputs.columns()) : outputs));
+                outputs);
     }
 
     /** What the network was made from. */
@@ -198,11 +197,12 @@ public final class Network {
     /**
      * Goes through a batch and gives the gradients by all entries of some weights, stored or not.
      *
-     * @param pass goes {@link #forward} and {@link #backward}
+     * @param pass makes a {@linkplain #pass pass}
      * @return a matrix for each weight, [rows × columns]
      */
     public Map<Parameter, Matrix> allGradients(List<Parameter> weights, Runnable pass) {
         weights.forEach(weight -> map(weight).recordAllGradients());
+        readOut.reform();
         try {
             pass.run();
             Map<Parameter, Matrix> gradients = new LinkedHashMap<>();
@@ -210,6 +210,7 @@ public final class Network {
             return gradients;
         } finally {
             weights.forEach(weight -> map(weight).reform());
+            readOut.reform();
         }
     }
 
@@ -243,22 +244,41 @@ public final class Network {
      * Computes the outputs for a batch, dropping nothing.
      *
      * @param continues whether a carried state goes on from the batch before; else sequences start from 0
-     * @return the outputs, [outputs × columns], valid until the next call of this or of a loss that replaces them
+     * @return the outputs, [outputs × columns], valid until the next pass
      */
     public Matrix forward(Batch batch, boolean continues) {
-        return forward(batch, continues, false, 0);
+        runLayers(batch, continues, false, 0);
+        return readOut.forward();
     }
 
     /**
-     * Computes the outputs for a batch that is trained on: as {@link #forward}, with dropout where the network has any.
+     * Goes forward and backward through a batch, dropping nothing.
+     *
+     * @param continues as for {@link #forward}
+     * @return the loss; all parameters' gradients are those of it
+     */
+    public double pass(Batch batch, boolean continues, LossFunction loss) {
+        return pass(batch, continues, false, 0, loss);
+    }
+
+    /**
+     * Goes forward and backward through a batch that is trained on: as {@link #pass}, with dropout where the network has any.
      *
      * @param dropoutSeed decides which values are dropped
      */
-    public Matrix forwardTraining(Batch batch, boolean continues, long dropoutSeed) {
-        return forward(batch, continues, true, dropoutSeed);
+    public double trainingPass(Batch batch, boolean continues, long dropoutSeed, LossFunction loss) {
+        return pass(batch, continues, true, dropoutSeed, loss);
     }
 
-    private Matrix forward(Batch batch, boolean continues, boolean dropping, long dropoutSeed) {
+    private double pass(Batch batch, boolean continues, boolean dropping, long dropoutSeed, LossFunction loss) {
+        runLayers(batch, continues, dropping, dropoutSeed);
+        double value = readOut.forward(loss, batch);
+        backward();
+        return value;
+    }
+
+    /** From the batch to all that the read-out reads. */
+    private void runLayers(Batch batch, boolean continues, boolean dropping, long dropoutSeed) {
         initialHidden.forward(batch, continues);
         embedding.ifPresent(lookUp -> lookUp.forward(batch.tokens()));
         for (int number = 0; number <= layers.size(); number++) {
@@ -267,15 +287,12 @@ public final class Network {
                 dropouts.get(number).get().forward(dropping,
                         (int) (dropoutSeed ^ (dropoutSeed >>> 32)) + number * 0x61c88647);
             }
-            if (number == layers.size()) {
-                readOut.forward();
-            } else if (number == 0 && embedding.isEmpty()) {
+            if (number == 0 && embedding.isEmpty()) {
                 layers.get(number).forward(batch.input());
-            } else {
+            } else if (number < layers.size()) {
                 layers.get(number).forward();
             }
         }
-        return readOut.outputs();
     }
 
     /** The hidden states of the last layer after every step of the last pass, [hidden × time · batch]; not to be changed. */
@@ -283,13 +300,8 @@ public final class Network {
         return layers.getLast().buffers().outputs();
     }
 
-    /** Where the loss puts its gradient by the outputs; the outputs' own memory unless a task's own loss needs both. */
-    public Matrix outputGradient() {
-        return readOut.outputGradient();
-    }
-
-    /** Computes the gradients of all parameters from that by the outputs, for the batch of the last forward pass. */
-    public void backward() {
+    /** Computes the gradients of all parameters from that of the last loss. */
+    private void backward() {
         readOut.backward();
         for (int number = layers.size(); number >= 0; number--) {
             if (number < layers.size()) {

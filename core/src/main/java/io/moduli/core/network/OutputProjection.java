@@ -1,14 +1,23 @@
 package io.moduli.core.network;
 
+import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.RowBlocks;
 import io.moduli.core.engine.RowKernels;
 import io.moduli.core.engine.Team;
 import io.moduli.core.engine.WeightMap;
+import io.moduli.core.loss.LossFunction;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
-/** The read-out: outputs = W h + b for the hidden states of the last or of every time step. */
+/**
+ * The read-out: outputs = W h + b for the hidden states of the last or of every time step.
+ *
+ * <p>It works on blocks of output rows and takes the loss along, both ways: a block's outputs are observed while they are in
+ * the cache, and its gradient is made, and used for all that depends on it, in a small memory of each worker's own.
+ */
 final class OutputProjection {
 
     private final WeightMap map;
@@ -17,37 +26,38 @@ final class OutputProjection {
     private final Matrix hidden;
     private final Matrix hiddenGradient;
     private final Matrix outputs;
-    private final Matrix outputGradient;
-    private int[] rowBounds;
+    private RowBlocks blocks;
+    /** The gradient of each worker's present block, [rows of the largest block × columns]. */
+    private Matrix[] slopes;
+    private Optional<LossFunction> loss = Optional.empty();
     private final IntConsumer forwardPart = this::forward;
     private final IntConsumer backwardPart = this::backward;
 
     /**
      * @param hidden the states that are read, [hidden × columns]
-     * @param outputs [outputs × columns]; values and gradient may be the same memory
+     * @param outputs [outputs × columns]
      */
-    OutputProjection(WeightMap map, Optional<Parameter> bias, Team team, Signal hidden, Signal outputs) {
+    OutputProjection(WeightMap map, Optional<Parameter> bias, Team team, Signal hidden, Matrix outputs) {
         this.map = map;
         this.bias = bias;
         this.team = team;
         this.hidden = hidden.values();
         this.hiddenGradient = hidden.gradient();
-        this.outputs = outputs.values();
-        this.outputGradient = outputs.gradient();
-        this.rowBounds = map.rowBounds();
+        this.outputs = outputs;
+        this.blocks = map.rowBlocks(outputs.columns(), team);
+        this.slopes = slopes();
+    }
+
+    private Matrix[] slopes() {
+        return IntStream.range(0, team.size())
+                .mapToObj(_ -> Matrix.allocateAligned(blocks.largest(), outputs.columns()))
+                .toArray(Matrix[]::new);
     }
 
     /** Shares the rows out anew, after the map was re-formed. */
     void reform() {
-        rowBounds = map.rowBounds();
-    }
-
-    Matrix outputs() {
-        return outputs;
-    }
-
-    Matrix outputGradient() {
-        return outputGradient;
+        blocks = map.rowBlocks(outputs.columns(), team);
+        slopes = slopes();
     }
 
     WeightMap map() {
@@ -58,26 +68,59 @@ final class OutputProjection {
         return bias;
     }
 
-    void forward() {
+    /** Computes the outputs, [outputs × columns]. */
+    Matrix forward() {
+        loss = Optional.empty();
         team.run(forwardPart);
+        return outputs;
     }
 
+    /** Computes the outputs and their loss. */
+    double forward(LossFunction function, Batch batch) {
+        loss = Optional.of(function);
+        function.begin(outputs, batch);
+        team.run(forwardPart);
+        return function.finish();
+    }
+
+    /**
+     * Computes the gradients of the last loss by weight, bias and hidden states.
+     *
+     * @throws IllegalStateException where the last forward pass was without a loss
+     */
     void backward() {
         team.run(backwardPart);
     }
 
     private void forward(int worker) {
-        if (bias.isPresent()) {
-            RowKernels.broadcast(bias.get().values(), outputs, rowBounds[worker], rowBounds[worker + 1]);
+        blocks.begin(worker, hidden);
+        for (int block = blocks.firstBlock(worker); block < blocks.firstBlock(worker + 1); block++) {
+            int first = blocks.begin(block);
+            int end = blocks.begin(block + 1);
+            if (bias.isPresent()) {
+                RowKernels.broadcast(bias.get().values(), outputs, first, end);
+            }
+            blocks.multiply(worker, block, outputs, bias.isPresent());
+            if (loss.isPresent()) {
+                loss.get().observe(worker, first, end);
+            }
         }
-        map.multiply(worker, hidden, outputs, bias.isPresent());
     }
 
     private void backward(int worker) {
-        map.multiplyTransposed(worker, outputGradient, hiddenGradient, false);
-        map.gradient(worker, outputGradient, hidden, false);
-        if (bias.isPresent()) {
-            RowKernels.sum(outputGradient, bias.get().gradient(), rowBounds[worker], rowBounds[worker + 1]);
+        LossFunction function = loss
+                .orElseThrow(() -> new IllegalStateException("the outputs were computed without a loss"));
+        blocks.begin(worker, hidden);
+        for (int block = blocks.firstBlock(worker); block < blocks.firstBlock(worker + 1); block++) {
+            int first = blocks.begin(block);
+            int end = blocks.begin(block + 1);
+            function.gradient(worker, first, end, slopes[worker]);
+            blocks.gradient(worker, block, slopes[worker]);
+            blocks.multiplyTransposed(worker, block, slopes[worker]);
+            if (bias.isPresent()) {
+                RowKernels.sumBlock(slopes[worker], 0, bias.get().gradient(), first, end);
+            }
         }
+        blocks.end(worker, hiddenGradient);
     }
 }

@@ -149,11 +149,7 @@ final class PruningControl {
             if (gradients.isEmpty()) {
                 Batch batch = Batch.allocate(task.shape());
                 task.fill(Split.TRAIN, 0, batch);
-                gradients = network.allGradients(parameters, () -> {
-                    Matrix outputs = network.forward(batch, false);
-                    loss.valueAndGradient(outputs, batch, network.outputGradient());
-                    network.backward();
-                });
+                gradients = network.allGradients(parameters, () -> network.pass(batch, false, loss));
             }
             return Optional.ofNullable(gradients.get(parameter)).orElseThrow();
         }

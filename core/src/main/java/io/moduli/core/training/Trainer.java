@@ -2,7 +2,6 @@ package io.moduli.core.training;
 
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.task.Batch;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Team;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
@@ -57,9 +56,7 @@ public final class Trainer {
      * @return whether loss and gradients were finite; if not, the parameters are as they were before
      */
     public boolean step(Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
-        Matrix outputs = network.forwardTraining(batch, continues, dropoutSeed + steps++ * SEED_STEP);
-        lastLoss = loss.valueAndGradient(outputs, batch, network.outputGradient());
-        network.backward();
+        lastLoss = network.trainingPass(batch, continues, dropoutSeed + steps++ * SEED_STEP, loss);
         lastPenalty = regularization.accumulate();
         lastGradientNorm = optimizer.gradientNorm();
         if (!Double.isFinite(lastLoss + lastPenalty + lastGradientNorm)) {

@@ -53,13 +53,13 @@ class LossFunctionTest {
                 assertThat(loss.value(outputs, batch)).isCloseTo(expected, within(1e-6));
                 Matrix gradient = Matrix.allocateAligned(OUTPUTS, shape.outputColumns());
                 gradient.fill(Float.NaN);
-                assertThat(loss.valueAndGradient(outputs, batch, gradient)).isCloseTo(expected, within(1e-6));
+                assertThat(valueAndGradient(loss, team, outputs, batch, gradient)).isCloseTo(expected, within(1e-6));
                 assertThat(doubles(outputs)).isDeepEqualTo(exact);
                 checkGradient(kind, exact, batch, gradient);
 
                 Matrix inPlace = Matrix.allocateAligned(OUTPUTS, shape.outputColumns());
                 inPlace.copyFrom(outputs);
-                loss.valueAndGradient(inPlace, batch, inPlace);
+                valueAndGradient(loss, team, inPlace, batch, inPlace);
                 assertThat(inPlace.toArray()).isEqualTo(gradient.toArray());
             }
         }
@@ -90,11 +90,11 @@ class LossFunctionTest {
             LossFunction loss = LossFunction.of(shape, team);
             Matrix gradient = Matrix.allocate(2, 3);
 
-            assertThat(loss.valueAndGradient(outputs, batch, gradient)).isCloseTo(Math.log(2), within(1e-7));
+            assertThat(valueAndGradient(loss, team, outputs, batch, gradient)).isCloseTo(Math.log(2), within(1e-7));
             assertThat(gradient.toArray()).containsExactly(-0.25f, 0, 0.25f, 0.25f, 0, -0.25f);
 
             Arrays.fill(batch.classes(), -1);
-            assertThat(loss.valueAndGradient(outputs, batch, gradient)).isZero();
+            assertThat(valueAndGradient(loss, team, outputs, batch, gradient)).isZero();
             assertThat(gradient.toArray()).containsOnly(0);
         }
     }
@@ -113,7 +113,7 @@ class LossFunctionTest {
         }
         try (Team team = new Team(1)) {
             double expected = loss(kind, doubles(outputs), batch);
-            assertThat(LossFunction.of(shape, team).valueAndGradient(outputs, batch, outputs))
+            assertThat(valueAndGradient(LossFunction.of(shape, team), team, outputs, batch, outputs))
                     .isFinite().isCloseTo(expected, within(1e-5 * expected));
             for (float slope : outputs.toArray()) {
                 assertThat(slope).isFinite();
@@ -144,10 +144,30 @@ class LossFunctionTest {
         try (Team team = new Team(1)) {
             LossFunction loss = LossFunction.of(shape, team);
             assertThat(loss.value(outputs, Batch.allocate(shape))).isEqualTo(3);
-            assertThat(loss.valueAndGradient(outputs, Batch.allocate(shape), gradient)).isEqualTo(3);
+            assertThat(valueAndGradient(loss, team, outputs, Batch.allocate(shape), gradient)).isEqualTo(3);
         }
         assertThat(gradient.toArray()).containsExactly(5, 5);
         assertThat(outputs.toArray()).containsExactly(5, 6);
+    }
+
+    /** Observes the rows in blocks of two, and then asks for the gradient of each. */
+    private static double valueAndGradient(
+            LossFunction loss, Team team, Matrix outputs, Batch batch, Matrix gradient) {
+        int blocks = Math.ceilDiv(outputs.rows(), 2);
+        loss.begin(outputs, batch);
+        team.run(worker -> {
+            for (int block = worker; block < blocks; block += team.size()) {
+                loss.observe(worker, 2 * block, Math.min(outputs.rows(), 2 * block + 2));
+            }
+        });
+        double value = loss.finish();
+        team.run(worker -> {
+            for (int block = worker; block < blocks; block += team.size()) {
+                int end = Math.min(outputs.rows(), 2 * block + 2);
+                loss.gradient(worker, 2 * block, end, gradient.rowWindow(2 * block, end - 2 * block));
+            }
+        });
+        return value;
     }
 
     /** A loss as its definition says. */

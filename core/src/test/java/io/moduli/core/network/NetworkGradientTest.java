@@ -71,9 +71,7 @@ class NetworkGradientTest {
             Network network = new Network(new NetworkPlan(settings, shape), team);
             network.draw(new RandomStreams(21));
             LossFunction function = LossFunction.of(shape, team);
-            Matrix outputs = network.forward(batch, false);
-            function.valueAndGradient(outputs, batch, network.outputGradient());
-            network.backward();
+            network.pass(batch, false, function);
             assertThat(network.parameters()).hasSize(
                     (start.equals("ZERO") ? 0 : 1) + (input.equals("TOKENS") ? 1 : 0) + layers * (bias ? 4 : 2)
                             + (tied ? 0 : 1) + (bias ? 1 : 0));

@@ -70,8 +70,7 @@ public final class Workbench implements AutoCloseable {
 
     /** Goes forward and backward through the last batch and learns nothing. */
     void pass() {
-        loss.valueAndGradient(network.forward(batch, false), batch, network.outputGradient());
-        network.backward();
+        network.pass(batch, false, loss);
     }
 
     /** Leaves about a share of the entries of all weights, the same ones for the same stream. */

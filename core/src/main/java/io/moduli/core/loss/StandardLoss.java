@@ -1,0 +1,59 @@
+package io.moduli.core.loss;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.Team;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** A loss whose observation the team's workers share where all outputs are there, each with rows of its own. */
+abstract class StandardLoss implements LossFunction {
+
+    /** Some hundred columns of these stay in the second-level cache. */
+    private static final int ROWS_OF_BLOCK = 128;
+
+    private final Team team;
+    private final IntConsumer part = this::observePart;
+    private Optional<Matrix> outputs = Optional.empty();
+    private Optional<Batch> batch = Optional.empty();
+
+    StandardLoss(Team team) {
+        this.team = team;
+    }
+
+    /** What is being evaluated. */
+    final Matrix outputs() {
+        return outputs.orElseThrow(StandardLoss::notBegun);
+    }
+
+    /** What it is compared with. */
+    final Batch batch() {
+        return batch.orElseThrow(StandardLoss::notBegun);
+    }
+
+    private static IllegalStateException notBegun() {
+        return new IllegalStateException("nothing is being evaluated");
+    }
+
+    @Override
+    public void begin(Matrix theOutputs, Batch theBatch) {
+        outputs = Optional.of(theOutputs);
+        batch = Optional.of(theBatch);
+    }
+
+    @Override
+    public final double value(Matrix theOutputs, Batch theBatch) {
+        begin(theOutputs, theBatch);
+        team.run(part);
+        return finish();
+    }
+
+    private void observePart(int worker) {
+        int end = Team.bound(outputs().rows(), worker + 1, team.size());
+        int next;
+        for (int first = Team.bound(outputs().rows(), worker, team.size()); first < end; first = next) {
+            next = Math.min(end, first + ROWS_OF_BLOCK);
+            observe(worker, first, next);
+        }
+    }
+}
