@@ -1,5 +1,7 @@
 package io.moduli.core.bundle;
 
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +28,7 @@ final class BundleResolver {
     /** Everything that keeps a bundle from being used; none if it is sound. */
     List<BundleException> problems(InstalledBundle bundle) {
         List<BundleException> problems = new ArrayList<>();
-        for (Check check : List.<Check>of(this::checkProvider, this::checkApi, this::checkImports)) {
+        for (Check check : List.<Check>of(this::checkProvider, this::checkClassPath, this::checkApi, this::checkImports)) {
             try {
                 check.on(bundle);
             } catch (BundleException e) {
@@ -43,20 +45,37 @@ final class BundleResolver {
     }
 
     private void checkProvider(InstalledBundle bundle) throws BundleException {
-        String provider = provider(bundle.pluginJar());
-        if (bundle.jars().stream().noneMatch(jar -> jar.classes().contains(provider))) {
-            throw new BundleException(bundle.pluginJar().path(),
-                    "its %s names the class %s, which is not in the bundle".formatted(PluginService.FILE, provider));
+        String provider = bundle.provider();
+        for (BundleJar jar : bundle.jars()) {
+            if (jar.classes().contains(provider)) {
+                ProviderClass.check(jar.path(), provider);
+                return;
+            }
+        }
+        throw new BundleException(bundle.pluginJar().path(),
+                "its %s names the class %s, which is not in the bundle".formatted(PluginService.FILE, provider));
+    }
+
+    /** A jar could otherwise add files that are neither looked at nor part of the bundle's checksum. */
+    private void checkClassPath(InstalledBundle bundle) throws BundleException {
+        for (BundleJar jar : bundle.jars()) {
+            for (String entry : jar.classPath()) {
+                if (!isHarmless(bundle, jar.path(), entry)) {
+                    throw new BundleException(jar.path(), "the Class-Path of its manifest names %s, which is not in the "
+                            .formatted(entry) + "bundle; put the library's jar into the bundle's folder");
+                }
+            }
         }
     }
 
-    private static String provider(BundleJar jar) throws BundleException {
-        List<String> providers = jar.providers().orElse(List.of());
-        if (providers.size() != 1) {
-            throw new BundleException(jar.path(), "its %s must name one class, but names %s".formatted(
-                    PluginService.FILE, providers.isEmpty() ? "none" : String.join(", ", providers)));
+    /** What many libraries' manifests name lies nowhere; what is in the folder is searched anyhow. */
+    private static boolean isHarmless(InstalledBundle bundle, Path jar, String entry) {
+        try {
+            Path file = Path.of(jar.toUri().resolve(entry)).normalize();
+            return bundle.paths().contains(file) || file.startsWith(bundle.folder()) && !Files.exists(file);
+        } catch (IllegalArgumentException | FileSystemNotFoundException elsewhere) {
+            return false;
         }
-        return providers.getFirst();
     }
 
     /** All packages that do not fit, since the api's packages need not have moved alike. */

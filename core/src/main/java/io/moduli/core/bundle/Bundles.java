@@ -100,6 +100,14 @@ public final class Bundles implements AutoCloseable {
         return registry;
     }
 
+    /**
+     * The bundle that threw something while it was used: whose class cannot be linked, or whose code was the last to run
+     * before anything of the host's own.
+     */
+    public Optional<BundleFailedException> failure(Throwable thrown) {
+        return new FailureSource(classLoaders).find(thrown);
+    }
+
     @Override
     public void close() {
         for (BundleClassLoader classLoader : classLoaders) {
@@ -136,14 +144,10 @@ public final class Bundles implements AutoCloseable {
     }
 
     private void start(InstalledBundle bundle, BundleCandidate candidate) {
-        BundleClassLoader classLoader = bundle.classLoader(host);
+        BundleClassLoader classLoader = new BundleClassLoader(bundle, host);
         classLoaders.add(classLoader);
-        PluginDiscovery discovery = PluginDiscovery.search(classLoader);
-        for (DiscoveredPlugin plugin : discovery.plugins()) {
-            discovered.add(new DiscoveredPlugin(plugin.plugin(), bundle.origin()));
-        }
-        for (PluginProblem problem : discovery.problems()) {
-            candidate.refuse(bundle.pluginJar().path().toString(), problem.message(), problem.cause());
-        }
+        PluginDiscovery made = PluginDiscovery.make(classLoader, bundle.provider(), bundle.origin());
+        discovered.addAll(made.plugins());
+        made.problems().forEach(problem -> candidate.refuse(problem.origin(), problem.message(), problem.cause()));
     }
 }

@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * @param folder it
  * @param jars all jars of its folder
  * @param pluginJar the one among them that names the plugin
+ * @param provider the class that it names
  * @param metadata what that jar says of the bundle
  */
-record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, BundleMetadata metadata) {
+record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, String provider, BundleMetadata metadata) {
 
     InstalledBundle {
         jars = List.copyOf(jars);
@@ -32,7 +33,8 @@ record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, B
             jars.add(BundleJar.read(jar));
         }
         BundleJar pluginJar = pluginJar(folder, jars);
-        return new InstalledBundle(folder, jars, pluginJar, BundleMetadata.of(pluginJar.path(), pluginJar.manifest()));
+        return new InstalledBundle(folder, jars, pluginJar, provider(pluginJar),
+                BundleMetadata.of(pluginJar.path(), pluginJar.manifest()));
     }
 
     private static BundleJar pluginJar(Path folder, List<BundleJar> jars) throws BundleException {
@@ -49,6 +51,15 @@ record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, B
         return plugins.getFirst();
     }
 
+    private static String provider(BundleJar jar) throws BundleException {
+        List<String> providers = jar.providers().orElse(List.of());
+        if (providers.size() != 1) {
+            throw new BundleException(jar.path(), "its %s must name one class, but names %s".formatted(
+                    PluginService.FILE, providers.isEmpty() ? "none" : String.join(", ", providers)));
+        }
+        return providers.getFirst();
+    }
+
     private static String names(List<BundleJar> jars) {
         return jars.stream().map(jar -> jar.path().getFileName().toString()).collect(Collectors.joining(", "));
     }
@@ -60,9 +71,5 @@ record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, B
     PluginOrigin origin() {
         return new PluginOrigin(pluginJar.path().toString(), Optional.of(metadata.symbolicName()),
                 Optional.of(metadata.version().toString()), paths());
-    }
-
-    BundleClassLoader classLoader(HostClassLoader host) {
-        return new BundleClassLoader(metadata.symbolicName(), paths(), host);
     }
 }
