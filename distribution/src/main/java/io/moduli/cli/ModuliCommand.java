@@ -56,6 +56,7 @@ final class ModuliCommand {
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new PrintConfigurationCommand(console))
                 .addSubcommand(new PluginsCommand(console))
+                .addSubcommand(new CommandLine(new PluginCommand()))
                 .setExpandAtFiles(false)
                 .setOut(Printing.writer(console.out()))
                 .setErr(Printing.writer(console.err()))
