@@ -1,6 +1,7 @@
 package io.moduli.install;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -139,6 +140,9 @@ final class ArchiveReader {
 
     /** What an exception says, in one line. */
     static String reason(Exception e) {
+        if (e instanceof EOFException) {
+            return "it ends too early";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
     }
 }

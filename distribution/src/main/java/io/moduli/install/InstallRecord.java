@@ -74,10 +74,10 @@ public record InstallRecord(String bundle, String version, String source, Map<St
         root.put("source", source);
         root.put("sha256", sha256);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-        byte[] json = new ObjectMapper().writer(printer).writeValueAsBytes(root);
+        String json = new ObjectMapper().writer(printer).writeValueAsString(root) + "\n";
         Path beside = folder.resolve("." + FILE + ".part");
         try {
-            Files.write(beside, json);
+            Files.writeString(beside, json);
             DurableFiles.force(beside);
             DurableFiles.rename(beside, folder.resolve(FILE));
         } finally {
