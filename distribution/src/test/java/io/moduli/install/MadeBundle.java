@@ -144,6 +144,8 @@ public record MadeBundle(String name, String version, String space, String dista
                         }
                     }
                 }
+
+                final class Later {}
                 """.formatted(name, space, distance);
     }
 

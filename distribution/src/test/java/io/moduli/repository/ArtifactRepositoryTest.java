@@ -90,11 +90,22 @@ class ArtifactRepositoryTest {
     @Test
     void aDamagedPomIsNamed() throws IOException {
         Path jar = repository.add("lab:odd:1.0");
-        Files.writeString(jar.resolveSibling("odd-1.0.pom"), "<project><modelVersion>");
+        Path pom = Files.writeString(jar.resolveSibling("odd-1.0.pom"), "<project><modelVersion>");
+        TestRepository.writeChecksum(pom);
 
         assertThatThrownBy(() -> withDependencies("lab:odd:1.0")).isInstanceOf(RepositoryException.class)
                 .hasMessageStartingWith("the dependencies of lab:odd:1.0 cannot be told: ")
                 .hasMessageContaining("odd");
+    }
+
+    @Test
+    void aFileThatIsNotWhatItsChecksumSaysIsRefused() throws IOException {
+        Path jar = repository.add("lab:altered:1.0");
+        Files.writeString(jar, "something else");
+
+        assertThatThrownBy(() -> withDependencies("lab:altered:1.0")).isInstanceOf(RepositoryException.class)
+                .hasMessageStartingWith("lab:altered:1.0 cannot be fetched: ").hasMessageContaining("hecksum");
+        assertThat(folder.resolve("local/lab/altered/1.0/altered-1.0.jar")).doesNotExist();
     }
 
     @Test

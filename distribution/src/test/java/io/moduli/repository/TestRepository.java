@@ -3,7 +3,10 @@ package io.moduli.repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,7 +62,8 @@ public final class TestRepository {
             Files.copy(jar, place);
         }
         String[] parts = coordinates.split(":");
-        Files.writeString(place(coordinates, "pom"), """
+        Path pom = place(coordinates, "pom");
+        Files.writeString(pom, """
                 <project>
                   <modelVersion>4.0.0</modelVersion>
                   <groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>
@@ -67,7 +71,19 @@ public final class TestRepository {
                 </project>
                 """.formatted(parts[0], parts[1], parts[2],
                 Arrays.stream(dependencies).map(TestRepository::dependency).collect(Collectors.joining())));
+        writeChecksum(place);
+        writeChecksum(pom);
         writeVersions(parts[0], parts[1]);
+    }
+
+    /** Writes the checksum that stands beside every file of a repository. */
+    public static void writeChecksum(Path file) throws IOException {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(file));
+            Files.writeString(file.resolveSibling(file.getFileName() + ".sha1"), HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Path place(String coordinates, String extension) throws IOException {
@@ -94,6 +110,7 @@ public final class TestRepository {
                     <metadata><groupId>%s</groupId><artifactId>%s</artifactId><versioning><versions>%s</versions></versioning></metadata>
                     """.formatted(group, artifact,
                     names.stream().map("<version>%s</version>"::formatted).collect(Collectors.joining())));
+            writeChecksum(folder.resolve("maven-metadata.xml"));
         }
     }
 }
