@@ -9,7 +9,6 @@ import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.InstalledPlugin;
 import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

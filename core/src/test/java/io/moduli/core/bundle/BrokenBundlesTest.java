@@ -122,7 +122,8 @@ class BrokenBundlesTest {
                 breakage("a library of the host inside, for a newer Java alone", NOTHING,
                         "this jar brings org.nd4j (org.nd4j.linalg.factory.Nd4j), which comes…",
                         forge -> forge.entry("META-INF/versions/21/org/nd4j/linalg/factory/Nd4j.class", new byte[0])),
-                breakage("the api inside", NOTHING, "this jar brings io.moduli.api (io.moduli.api.Plugin), which comes…",
+                breakage("the api inside", NOTHING,
+                        "this jar brings io.moduli.api (io.moduli.api.Plugin), which comes…",
                         forge -> forge.entry("io/moduli/api/Plugin.class", new byte[0])),
                 breakage("the core inside", NOTHING,
                         "this jar brings io.moduli.core (io.moduli.core.engine.Team), which comes…",
@@ -208,8 +209,10 @@ class BrokenBundlesTest {
                         forge -> forge.header("Class-Path", "sealed.jar").source("broken.Helper",
                                 "package broken; public class Helper {}").drop("broken/Helper.class")
                                 .constructor("new Helper();")),
-                breakage("no id", RESOLVED, "id() is null", forge -> forge.source("broken.P", "package broken; public class P implements io.moduli.api.Plugin { "
-                                + "public String id() { return null; } }")),
+                breakage("no id", RESOLVED, "id() is null",
+                        forge -> forge.source("broken.P",
+                                "package broken; public class P implements io.moduli.api.Plugin { "
+                                        + "public String id() { return null; } }")),
                 breakage("an id that is no name", RESOLVED,
                         "its id is \"My Plugin\", but must be lower-case letters, digits and hyphens that begin with a "
                                 + "letter",

@@ -60,7 +60,8 @@ class BundleComponentsTest {
             """)
     void anActiveBundleTellsWhichOfItsComponentsCannotBeUsed(String inhibitors, String message) throws IOException {
         Path jar = BundleForge.bundle("broken").members(CARELESS)
-                .members("static java.util.List<ComponentFactory<?, ? extends Inhibitor>> endless() { return endless(); }")
+                .members(
+                        "static java.util.List<ComponentFactory<?, ? extends Inhibitor>> endless() { return endless(); }")
                 .source("library.Metric", "package library; public class Metric {}").drop("library/Metric.class")
                 .members("public record Needy(library.Metric metric) {}")
                 .inhibitors(inhibitors).into(plugins);
@@ -104,8 +105,10 @@ class BundleComponentsTest {
                 .header("Import-Package", "io.moduli.api;version=\"[2.0,3)\"").into(plugins);
 
         try (Bundles bundles = load()) {
-            assertThat(problem(bundles, "rings")).isEqualTo("the inhibitor \"rings\" is missing because of plugin ripples ("
-                    + jar + "): it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version 1.0.0");
+            assertThat(problem(bundles, "rings"))
+                    .isEqualTo("the inhibitor \"rings\" is missing because of plugin ripples ("
+                            + jar
+                            + "): it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version 1.0.0");
             assertThat(problem(bundles, "healty")).isEqualTo(
                     "unknown inhibitor \"healty\" (did you mean \"healthy\"?); expected an inhibitor, one of healthy");
         }

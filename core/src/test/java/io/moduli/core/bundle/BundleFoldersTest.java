@@ -53,8 +53,9 @@ class BundleFoldersTest {
     void aJarThatLiesBesideTheFoldersIsTold() throws IOException {
         Path stray = BundleForge.bundle("stray").write(plugins.resolve("stray.jar"));
 
-        assertThat(problems()).containsExactly("plugin stray.jar (" + stray + "): this jar lies beside the bundles; put "
-                + "it into a folder of its own, such as " + plugins.resolve("stray"));
+        assertThat(problems())
+                .containsExactly("plugin stray.jar (" + stray + "): this jar lies beside the bundles; put "
+                        + "it into a folder of its own, such as " + plugins.resolve("stray"));
     }
 
     @Test
@@ -127,7 +128,8 @@ class BundleFoldersTest {
         Path jar = Files.createDirectory(plugins.resolve("piped")).resolve("piped.jar");
         assertThat(new ProcessBuilder("mkfifo", jar.toString()).start().waitFor()).isZero();
 
-        assertThat(problems()).containsExactly("plugin pipe (" + pipe + "): this folder cannot be read: it is no folder",
+        assertThat(problems()).containsExactly(
+                "plugin pipe (" + pipe + "): this folder cannot be read: it is no folder",
                 "plugin piped (" + jar + "): this is no file that could be a jar");
     }
 

@@ -103,8 +103,9 @@ class PluginRegistryTest {
     void aNameThatAPluginOffersTwiceIsNotItsEither() {
         PluginRegistry registry = registry(in("/a.jar", plugin("a", "flat", "flat")));
 
-        assertThat(problems(registry)).containsExactly("plugin a (/a.jar): the inhibitor flat is already offered by this "
-                + "plugin itself; no pipeline can use the name until one of the two is removed or renamed");
+        assertThat(problems(registry))
+                .containsExactly("plugin a (/a.jar): the inhibitor flat is already offered by this "
+                        + "plugin itself; no pipeline can use the name until one of the two is removed or renamed");
         assertThat(registry.names(ExtensionPoint.INHIBITOR)).isEmpty();
     }
 
