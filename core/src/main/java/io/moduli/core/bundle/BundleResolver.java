@@ -23,50 +23,31 @@ final class BundleResolver {
         this.host = host;
     }
 
-    /**
-     * The bundle in a folder.
-     *
-     * @throws BundleException for the first thing that is wrong with it
-     */
-    ResolvedBundle resolve(Path folder) throws BundleException {
-        List<BundleJar> jars = new ArrayList<>();
-        for (Path jar : BundleFolder.jars(folder)) {
-            jars.add(BundleJar.read(jar));
+    /** Everything that keeps a bundle from being used; none if it is sound. */
+    List<BundleException> problems(InstalledBundle bundle) {
+        List<BundleException> problems = new ArrayList<>();
+        for (Check check : List.<Check>of(this::checkProvider, this::checkApi, this::checkImports)) {
+            try {
+                check.on(bundle);
+            } catch (BundleException e) {
+                problems.add(e);
+            }
         }
-        BundleJar pluginJar = pluginJar(folder, jars);
-        Set<String> packages = new HashSet<>();
-        Set<String> classes = new HashSet<>();
-        for (BundleJar jar : jars) {
-            packages.addAll(jar.packages());
-            classes.addAll(jar.classes());
-        }
-        String provider = provider(pluginJar);
-        if (!classes.contains(provider)) {
-            throw new BundleException(pluginJar.path(),
+        return problems;
+    }
+
+    @FunctionalInterface
+    private interface Check {
+
+        void on(InstalledBundle bundle) throws BundleException;
+    }
+
+    private void checkProvider(InstalledBundle bundle) throws BundleException {
+        String provider = provider(bundle.pluginJar());
+        if (bundle.jars().stream().noneMatch(jar -> jar.classes().contains(provider))) {
+            throw new BundleException(bundle.pluginJar().path(),
                     "its %s names the class %s, which is not in the bundle".formatted(PluginService.FILE, provider));
         }
-        BundleMetadata metadata = BundleMetadata.of(pluginJar.path(), pluginJar.manifest());
-        checkApi(pluginJar.path(), metadata);
-        checkImports(pluginJar.path(), metadata, packages);
-        return new ResolvedBundle(folder, pluginJar.path(), jars.stream().map(BundleJar::path).toList(), metadata);
-    }
-
-    private static BundleJar pluginJar(Path folder, List<BundleJar> jars) throws BundleException {
-        List<BundleJar> plugins = jars.stream().filter(jar -> jar.providers().isPresent()).toList();
-        if (plugins.isEmpty()) {
-            throw new BundleException(folder, "none of its jars (%s) names a plugin in %s".formatted(
-                    names(jars), PluginService.FILE));
-        }
-        if (plugins.size() > 1) {
-            throw new BundleException(folder, "several of its jars (%s) name a plugin; a bundle is one plugin with its "
-                    .formatted(names(plugins)) + "libraries, and one version of it, so put the others into folders of"
-                    + " their own or remove them");
-        }
-        return plugins.getFirst();
-    }
-
-    private static String names(List<BundleJar> jars) {
-        return jars.stream().map(jar -> jar.path().getFileName().toString()).collect(Collectors.joining(", "));
     }
 
     private static String provider(BundleJar jar) throws BundleException {
@@ -79,10 +60,11 @@ final class BundleResolver {
     }
 
     /** All packages that do not fit, since the api's packages need not have moved alike. */
-    private void checkApi(Path jar, BundleMetadata metadata) throws BundleException {
+    private void checkApi(InstalledBundle bundle) throws BundleException {
+        Path jar = bundle.pluginJar().path();
         boolean any = false;
         Map<String, List<String>> unfit = new LinkedHashMap<>();
-        for (ImportedPackage needed : metadata.imports()) {
+        for (ImportedPackage needed : bundle.metadata().imports()) {
             if (!HostPackages.isApi(needed.name())) {
                 continue;
             }
@@ -106,9 +88,12 @@ final class BundleResolver {
         }
     }
 
-    private void checkImports(Path jar, BundleMetadata metadata, Set<String> packages) throws BundleException {
+    private void checkImports(InstalledBundle bundle) throws BundleException {
+        Path jar = bundle.pluginJar().path();
+        Set<String> packages = new HashSet<>();
+        bundle.jars().forEach(each -> packages.addAll(each.packages()));
         List<String> missing = new ArrayList<>();
-        for (ImportedPackage needed : metadata.imports()) {
+        for (ImportedPackage needed : bundle.metadata().imports()) {
             String name = needed.name();
             if (needed.optional() || name.equals(ANNOTATIONS) || packages.contains(name) || HostPackages.offers(name)) {
                 continue;
