@@ -16,7 +16,7 @@ public final class __Name__Plugin implements Plugin {
 
     @Override
     public String description() {
-        return "An exponential inhibitor";
+        return "__subject__";
     }
 
     @Override

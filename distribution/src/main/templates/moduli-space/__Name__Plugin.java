@@ -16,7 +16,7 @@ public final class __Name__Plugin implements Plugin {
 
     @Override
     public String description() {
-        return "The hyperbolic plane";
+        return "__subject__";
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class __Name__Plugin implements Plugin {
 
     @Override
     public String description() {
-        return "A leaky integrator";
+        return "__subject__";
     }
 
     @Override

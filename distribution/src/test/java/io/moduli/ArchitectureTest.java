@@ -24,12 +24,13 @@ class ArchitectureTest {
     private static final String API = "io.moduli.api";
     private static final String CORE = "io.moduli.core";
     private static final String COMMAND = "io.moduli.cli";
+    private static final String SCAFFOLD = "io.moduli.scaffold";
 
     private static final JavaClasses MODULI = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.moduli");
 
     @ParameterizedTest
-    @ValueSource(strings = {API, CORE, COMMAND, "io.moduli.plugins.moduli", "io.moduli.plugins.tasks",
+    @ValueSource(strings = {API, CORE, COMMAND, SCAFFOLD, "io.moduli.plugins.moduli", "io.moduli.plugins.tasks",
         "io.moduli.plugins.pruning"})
     void everyModuleIsSeen(String module) {
         assertThat(MODULI.that(resideInAPackage(module + ".."))).as("classes of %s", module).isNotEmpty();
@@ -38,8 +39,8 @@ class ArchitectureTest {
     @Test
     void noClassLivesOutsideTheModulesPackages() {
         classes().should()
-                .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", "io.moduli.plugins.moduli..",
-                        "io.moduli.plugins.tasks..", "io.moduli.plugins.pruning..")
+                .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", SCAFFOLD + "..",
+                        "io.moduli.plugins.moduli..", "io.moduli.plugins.tasks..", "io.moduli.plugins.pruning..")
                 .check(MODULI);
     }
 
@@ -68,6 +69,12 @@ class ArchitectureTest {
     @Test
     void theCoreNamesNoPluginModuleAndNoCommand() {
         noClasses().that().resideInAPackage(CORE + "..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", SCAFFOLD + "..").check(MODULI);
+    }
+
+    @Test
+    void theBeginningsOfPluginsKnowNothingOfTheCommandThatAsksForThem() {
+        noClasses().that().resideInAPackage(SCAFFOLD + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..").check(MODULI);
     }
 

@@ -4,8 +4,11 @@ import io.moduli.core.bundle.Bundles;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What surrounds the command.
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
  * @param workingFolder what relative paths refer to
  * @param classPath sees the built-in pipelines, and plugins that come in no bundle
  * @param home the folder of the distribution; empty where the command was not started from one
+ * @param morePlugins further folders of bundles, as the arguments say, once they are read
  */
 record Console(
         PrintStream out,
@@ -23,7 +27,8 @@ record Console(
         OptionalInt columns,
         Path workingFolder,
         ClassLoader classPath,
-        Optional<Path> home) {
+        Optional<Path> home,
+        Supplier<List<Path>> morePlugins) {
 
     /** The system property by which the launcher script says where the distribution is. */
     static final String HOME = "moduli.home";
@@ -35,6 +40,17 @@ record Console(
 
     Console {
         workingFolder = workingFolder.toAbsolutePath().normalize();
+    }
+
+    /** Surroundings without further folders of bundles. */
+    Console(PrintStream out, PrintStream err, OptionalInt columns, Path workingFolder, ClassLoader classPath,
+            Optional<Path> home) {
+        this(out, err, columns, workingFolder, classPath, home, List::of);
+    }
+
+    /** The same surroundings with further folders of bundles. */
+    Console with(Supplier<List<Path>> plugins) {
+        return new Console(out, err, columns, workingFolder, classPath, home, plugins);
     }
 
     /** The surroundings of this process. */
@@ -54,10 +70,20 @@ record Console(
         return home.map(folder -> folder.resolve("plugins"));
     }
 
-    /** Loads all that is installed. */
+    /**
+     * Loads all that is installed, and what is in further folders.
+     *
+     * @throws BadArgumentException where one of the further folders is none
+     */
     Bundles loadBundles() {
-        return plugins().filter(Files::exists)
-                .map(folder -> Bundles.load(classPath, folder))
-                .orElseGet(() -> Bundles.none(classPath));
+        List<Path> folders = new ArrayList<>(plugins().filter(Files::exists).stream().toList());
+        for (Path more : morePlugins.get()) {
+            Path folder = workingFolder.resolve(more);
+            if (!Files.isDirectory(folder)) {
+                throw new BadArgumentException("moduli: --plugins %s: there is no such folder; it must hold a folder for each bundle".formatted(more));
+            }
+            folders.add(folder);
+        }
+        return Bundles.load(classPath, folders.toArray(Path[]::new));
     }
 }
