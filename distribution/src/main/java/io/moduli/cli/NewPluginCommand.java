@@ -53,10 +53,10 @@ final class NewPluginCommand implements Callable<Integer> {
         Path folder = out.orElse(Path.of(name));
         project.write(console.workingFolder().resolve(folder), kit);
         console.out().println("""
-                %1$s has %2$s. Build it, test it and run it:
+                Wrote %1$s, a %2$s to begin with. Build it, test it and run it:
 
                   mvn -f %1$s verify
-                  moduli run %3$s --plugins %4$s""".formatted(folder, project.kind().subject(),
+                  moduli run %3$s --plugins %4$s""".formatted(folder, project.kind(),
                 folder.resolve(name + ".conf"), folder.resolve("target/bundles")));
         return ExitStatus.DONE;
     }

@@ -2,24 +2,22 @@ package io.moduli.scaffold;
 
 import io.moduli.core.run.BadInputException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What a distribution carries for those who write plugins: the api's contracts (its test-jar) and its description for
- * Maven, in the folder {@code development}. The api itself is in {@code lib}. The build of a plugin puts all three into
- * the author's own Maven repository, whatever mirrors are set and whether there is a network or not.
+ * What a distribution carries for those who write plugins: a Maven repository of the api, with the api, its contracts (the
+ * test-jar) and its description.
  *
- * @param home the distribution's folder
+ * @param repository the repository's folder
  * @param version the api's version as an artifact
  */
-public record DevelopmentKit(Path home, String version) {
+public record DevelopmentKit(Path repository, String version) {
 
-    private static final String API = "moduli-api-";
-    private static final String DESCRIPTION = ".pom";
+    private static final String API = "io/moduli/moduli-api";
 
     /**
      * The kit of a distribution.
@@ -31,24 +29,25 @@ public record DevelopmentKit(Path home, String version) {
             throw new BadInputException("new plugins build against a distribution, but moduli was not started from one;"
                     + " use the bin/moduli of a distribution");
         }
-        Path folder = home.get().toAbsolutePath().normalize().resolve("development");
-        try (DirectoryStream<Path> descriptions = Files.newDirectoryStream(folder, API + "*" + DESCRIPTION)) {
-            for (Path description : descriptions) {
-                String name = description.getFileName().toString();
-                String version = name.substring(API.length(), name.length() - DESCRIPTION.length());
-                return new DevelopmentKit(home.get().toAbsolutePath().normalize(), version).complete();
+        Path repository = home.get().toAbsolutePath().normalize().resolve("repository");
+        Path api = repository.resolve(API);
+        try (Stream<Path> versions = Files.list(api)) {
+            List<String> found = versions.map(version -> version.getFileName().toString()).toList();
+            if (found.size() == 1) {
+                return new DevelopmentKit(repository, found.getFirst()).complete();
             }
         } catch (IOException _) {
             // It is not there: said below.
         }
-        throw new BadInputException(folder + " holds no description of the api (" + API + "*" + DESCRIPTION
-                + "); this distribution is not made for writing plugins");
+        throw new BadInputException(
+                api + " does not hold one version of the api; this distribution is not made for writing plugins");
     }
 
     private DevelopmentKit complete() throws BadInputException {
-        for (String file : List.of("lib/" + API + version + ".jar", "development/" + API + version + "-tests.jar")) {
-            if (!Files.isRegularFile(home.resolve(file))) {
-                throw new BadInputException(home.resolve(file) + " is not there; this distribution is not whole");
+        for (String suffix : List.of(".jar", "-tests.jar", ".pom")) {
+            Path file = repository.resolve(API, version, "moduli-api-" + version + suffix);
+            if (!Files.isRegularFile(file)) {
+                throw new BadInputException(file + " is not there; this distribution is not whole");
             }
         }
         return this;

@@ -104,7 +104,7 @@ public record PluginProject(String name, ComponentKind kind, String packageName)
         values.put("__subject__", kind.subject());
         values.put("__component__", stem + kind.suffix());
         values.put("__folder__", packageName.replace('.', '/'));
-        values.put("__home__", xml(kit.home().toString()));
+        values.put("__repository__", xml(kit.repository().toUri().toString()));
         values.put("__version__", kit.version());
         Map<String, String> files = new LinkedHashMap<>();
         for (Template template : Template.of(kind)) {
