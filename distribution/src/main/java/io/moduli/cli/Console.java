@@ -80,7 +80,9 @@ record Console(
         for (Path more : morePlugins.get()) {
             Path folder = workingFolder.resolve(more);
             if (!Files.isDirectory(folder)) {
-                throw new BadArgumentException("moduli: --plugins %s: there is no such folder; it must hold a folder for each bundle".formatted(more));
+                throw new BadArgumentException(
+                        "moduli: --plugins %s: there is no such folder; it must hold a folder for each bundle"
+                                .formatted(more));
             }
             folders.add(folder);
         }

@@ -34,8 +34,9 @@ public record PluginProject(String name, ComponentKind kind, String packageName)
     public static PluginProject of(String name, ComponentKind kind, Optional<String> packageName)
             throws BadInputException {
         if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new BadInputException("\"%s\" cannot name a plugin; use lower-case words joined by hyphens, such as %s"
-                    .formatted(name, suggestion(name)));
+            throw new BadInputException(
+                    "\"%s\" cannot name a plugin; use lower-case words joined by hyphens, such as %s"
+                            .formatted(name, suggestion(name)));
         }
         String joined = name.replace("-", "");
         PluginProject project = new PluginProject(name, kind, packageName.orElse(
@@ -77,8 +78,9 @@ public record PluginProject(String name, ComponentKind kind, String packageName)
         List<String> names = Stream.concat(installed.plugins().stream().map(plugin -> plugin.id()),
                 installed.names(kind.extensionPoint()).stream()).toList();
         if (names.contains(name)) {
-            throw new BadInputException("a plugin or %s is called \"%s\" already; choose another name (\"moduli plugins\""
-                    .formatted(kind, name) + " lists those that are taken)");
+            throw new BadInputException(
+                    "a plugin or %s is called \"%s\" already; choose another name (\"moduli plugins\""
+                            .formatted(kind, name) + " lists those that are taken)");
         }
     }
 
@@ -131,8 +133,9 @@ public record PluginProject(String name, ComponentKind kind, String packageName)
                 .map(path -> path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length())).toList();
         for (String type : classes) {
             if (files.values().stream().anyMatch(text -> text.contains("." + type + ";\n"))) {
-                throw new BadInputException("the name \"%s\" makes a class %s, but the api has one of that name; choose another name"
-                        .formatted(name, type));
+                throw new BadInputException(
+                        "the name \"%s\" makes a class %s, but the api has one of that name; choose another name"
+                                .formatted(name, type));
             }
         }
     }

@@ -51,7 +51,8 @@ class PluginProjectTest {
 
         assertThat(files.get("pom.xml"))
                 .contains("<moduli.repository>file:///no%20where/repository", "<moduli.version>1.2.3<");
-        assertThat(files).allSatisfy((path, text) -> assertThat(path + text).doesNotContainPattern("__\\w+__|@[a-z.]+@"));
+        assertThat(files)
+                .allSatisfy((path, text) -> assertThat(path + text).doesNotContainPattern("__\\w+__|@[a-z.]+@"));
     }
 
     @Test
