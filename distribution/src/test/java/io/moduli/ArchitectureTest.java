@@ -26,12 +26,14 @@ class ArchitectureTest {
     private static final String COMMAND = "io.moduli.cli";
     private static final String REPOSITORY = "io.moduli.repository";
     private static final String INSTALL = "io.moduli.install";
+    private static final String VERIFICATION = "io.moduli.verification";
+    private static final String SCAFFOLD = "io.moduli.scaffold";
 
     private static final JavaClasses MODULI = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.moduli");
 
     @ParameterizedTest
-    @ValueSource(strings = {API, CORE, COMMAND, REPOSITORY, INSTALL, "io.moduli.plugins.moduli",
+    @ValueSource(strings = {API, CORE, COMMAND, REPOSITORY, INSTALL, VERIFICATION, SCAFFOLD, "io.moduli.plugins.moduli",
         "io.moduli.plugins.tasks",
         "io.moduli.plugins.pruning"})
     void everyModuleIsSeen(String module) {
@@ -42,6 +44,7 @@ class ArchitectureTest {
     void noClassLivesOutsideTheModulesPackages() {
         classes().should()
                 .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",
+                        VERIFICATION + "..", SCAFFOLD + "..",
                         "io.moduli.plugins.moduli..", "io.moduli.plugins.tasks..", "io.moduli.plugins.pruning..")
                 .check(MODULI);
     }
@@ -71,8 +74,15 @@ class ArchitectureTest {
     @Test
     void theCoreNamesNoPluginModuleAndNoCommand() {
         noClasses().that().resideInAPackage(CORE + "..").should().dependOnClassesThat()
-                .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..")
+                .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",
+                        VERIFICATION + "..", SCAFFOLD + "..")
                 .check(MODULI);
+    }
+
+    @Test
+    void theBeginningsOfPluginsKnowNothingOfTheCommandThatAsksForThem() {
+        noClasses().that().resideInAPackage(SCAFFOLD + "..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..").check(MODULI);
     }
 
     @Test
@@ -82,7 +92,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REPOSITORY, INSTALL})
+    @ValueSource(strings = {REPOSITORY, INSTALL, VERIFICATION})
     void whatTheCommandIsMadeOfDoesNotKnowIt(String part) {
         noClasses().that().resideInAPackage(part + "..").should().dependOnClassesThat()
                 .resideInAPackage(COMMAND + "..").check(MODULI);

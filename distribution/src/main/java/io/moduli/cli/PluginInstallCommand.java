@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,16 +20,14 @@ import picocli.CommandLine.Parameters;
     "  moduli plugin install ring.zip                 a folder of jars, packed (.zip, .tar.gz)", //
     "  moduli plugin install target/ring              a folder of jars", //
     "  moduli plugin install org.example:ring:1.0     from a Maven repository, with its libraries", //
-    "  moduli plugin install 'org.example:ring:[1,2)' the highest version of a range"})
+    "  moduli plugin install 'org.example:ring:[1,2)' the highest version of a range", //
+    "  moduli plugin install ring.zip --plugins DIR   into another folder of plugins"})
 final class PluginInstallCommand implements Callable<Integer> {
 
     private final Console console;
 
     @Parameters(paramLabel = "SOURCE", description = "A jar, a folder, an archive, or Maven coordinates: group:artifact:version.")
     private String source = "";
-
-    @Mixin
-    private final PluginsOption plugins = new PluginsOption();
 
     @Option(names = "--replace", description = "Put it in the place of another version of itself.")
     private boolean replace;
@@ -47,7 +44,7 @@ final class PluginInstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BundleInstaller installer = new BundleInstaller(plugins.in(console), console.classPath(),
+        BundleInstaller installer = new BundleInstaller(console.onePluginsFolder(), console.classPath(),
                 line -> console.err().println(line));
         MavenUser user = new MavenUser(settings.map(console.workingFolder()::resolve), offline);
         try {

@@ -5,7 +5,6 @@ import io.moduli.install.InstallException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Removes a bundle. */
@@ -17,16 +16,13 @@ final class PluginRemoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The bundle's name, as \"moduli plugins\" says it.")
     private String name = "";
 
-    @Mixin
-    private final PluginsOption plugins = new PluginsOption();
-
     PluginRemoveCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        BundleInstaller installer = new BundleInstaller(plugins.in(console), console.classPath(),
+        BundleInstaller installer = new BundleInstaller(console.onePluginsFolder(), console.classPath(),
                 line -> console.err().println(line));
         try {
             console.out().println("removed " + installer.remove(name));

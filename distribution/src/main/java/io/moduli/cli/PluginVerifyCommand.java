@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,20 +31,18 @@ final class PluginVerifyCommand implements Callable<Integer> {
     @Option(names = "--settings", paramLabel = "NAME={…}", description = "Settings, in HOCON, to try a component with.")
     private List<String> settings = new ArrayList<>();
 
-    @Mixin
-    private final PluginsOption plugins = new PluginsOption();
-
     PluginVerifyCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        Path folder = plugins.in(console);
+        Path folder = console.onePluginsFolder();
         if (!Files.isDirectory(folder)) {
             throw new BadArgumentException("moduli: there is no folder of plugins " + folder);
         }
-        try (Bundles bundles = Bundles.load(console.classPath(), folder)) {
+        // The distribution's own are there too: settings may name their components.
+        try (Bundles bundles = console.loadBundles()) {
             List<Bundle> meant = meant(bundles, folder);
             BundleVerifier verifier = verifier(bundles);
             int unfit = 0;
@@ -71,10 +68,12 @@ final class PluginVerifyCommand implements Callable<Integer> {
     }
 
     private List<Bundle> meant(Bundles bundles, Path folder) {
+        List<Bundle> there = bundles.bundles().stream().filter(bundle -> folder.equals(bundle.folder().getParent()))
+                .toList();
         if (names.isEmpty()) {
-            return bundles.bundles();
+            return there;
         }
-        List<String> known = bundles.bundles().stream().map(Bundle::name).distinct().toList();
+        List<String> known = there.stream().map(Bundle::name).distinct().toList();
         List<String> unknown = names.stream().filter(name -> !known.contains(name))
                 .map(name -> "moduli: no bundle in %s is called \"%s\"%s; there are %s".formatted(folder, name,
                         Nearest.hint(name, known), String.join(", ", known)))
@@ -82,7 +81,7 @@ final class PluginVerifyCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             throw new BadArgumentException(unknown);
         }
-        return bundles.bundles().stream().filter(bundle -> names.contains(bundle.name())).toList();
+        return there.stream().filter(bundle -> names.contains(bundle.name())).toList();
     }
 
     private void print(BundleReport report) {

@@ -225,7 +225,8 @@ class BundleInstallerTest {
             }
         }
         assertThat(outcomes).containsExactlyInAnyOrder("installed ring", "installed knot", "installed disc",
-                "ring 1.0.0 is installed already", "knot 1.0.0 is installed already", "disc 1.0.0 is installed already");
+                "ring 1.0.0 is installed already", "knot 1.0.0 is installed already",
+                "disc 1.0.0 is installed already");
         assertThat(MadeBundle.names(plugins)).containsExactly(".lock", "disc", "knot", "ring");
         assertThat(spaces()).containsExactly("disc", "knot", "ring");
     }

@@ -46,7 +46,8 @@ class EntryPathTest {
 
     @Property
     void whateverIsAcceptedStaysInTheFolder(
-            @ForAll @StringLength(max = 12) @Chars({'.', '/', '\\', 'a', ':', ' ', 'C', '\u0000', '~', '\u2024'}) String entry) {
+            @ForAll @StringLength(max = 12) @Chars({'.', '/', '\\', 'a', ':', ' ', 'C', '\u0000', '~',
+                '\u2024'}) String entry) {
         Path folder = Path.of("/plugins/.installing").toAbsolutePath();
         try {
             Path file = folder.resolve(EntryPath.parse(entry).toString());

@@ -89,7 +89,8 @@ public record MadeBundle(String name, String version, String space, String dista
         Path folder = Files.createTempDirectory("made");
         try {
             Path source = Files.writeString(folder.resolve("MadePlugin.java"), source());
-            int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d", folder.toString(),
+            int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d",
+                    folder.toString(),
                     "-cp", System.getProperty("java.class.path"), source.toString());
             assertThat(status).as("javac's exit status").isZero();
             Map<String, byte[]> classes = new LinkedHashMap<>();
@@ -146,7 +147,8 @@ public record MadeBundle(String name, String version, String space, String dista
                 }
 
                 final class Later {}
-                """.formatted(name, space, distance);
+                """
+                .formatted(name, space, distance);
     }
 
     private static byte[] text(String content) {

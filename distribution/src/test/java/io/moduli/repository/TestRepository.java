@@ -94,9 +94,10 @@ public final class TestRepository {
 
     private static String dependency(String text) {
         String[] parts = text.split("[:/]");
-        String how = parts.length < 4 ? "" : parts[3].equals("optional")
-                ? "<optional>true</optional>"
-                : "<scope>" + parts[3] + "</scope>";
+        String how = parts.length < 4 ? ""
+                : parts[3].equals("optional")
+                        ? "<optional>true</optional>"
+                        : "<scope>" + parts[3] + "</scope>";
         return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version>%s</dependency>"
                 .formatted(parts[0], parts[1], parts[2], how);
     }
@@ -106,10 +107,13 @@ public final class TestRepository {
         try (var versions = Files.list(folder)) {
             List<String> names = versions.filter(Files::isDirectory).map(version -> version.getFileName().toString())
                     .sorted().toList();
-            Files.writeString(folder.resolve("maven-metadata.xml"), """
-                    <metadata><groupId>%s</groupId><artifactId>%s</artifactId><versioning><versions>%s</versions></versioning></metadata>
-                    """.formatted(group, artifact,
-                    names.stream().map("<version>%s</version>"::formatted).collect(Collectors.joining())));
+            Files.writeString(folder.resolve("maven-metadata.xml"),
+                    """
+                            <metadata><groupId>%s</groupId><artifactId>%s</artifactId><versioning><versions>%s</versions></versioning></metadata>
+                            """
+                            .formatted(group, artifact,
+                                    names.stream().map("<version>%s</version>"::formatted)
+                                            .collect(Collectors.joining())));
             writeChecksum(folder.resolve("maven-metadata.xml"));
         }
     }

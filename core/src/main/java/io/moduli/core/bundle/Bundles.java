@@ -46,19 +46,21 @@ public final class Bundles implements AutoCloseable {
     }
 
     /**
-     * Loads the bundles of a folder, next to the plugins on a class path.
+     * Loads the bundles of some folders, next to the plugins on a class path.
      *
      * @param classPath whose service files name plugins, too: at least core's own
-     * @param plugins holds a folder for each bundle; a relative path refers to the process's folder
+     * @param plugins hold a folder for each bundle; a relative path refers to the process's folder
      */
-    public static Bundles load(ClassLoader classPath, Path plugins) {
+    public static Bundles load(ClassLoader classPath, Path... plugins) {
         List<BundleCandidate> candidates = new ArrayList<>();
         List<PluginProblem> problems = new ArrayList<>();
-        try {
-            BundleFolder.candidates(absolute(plugins)).forEach(folder -> candidates.add(new BundleCandidate(folder)));
-        } catch (BundleException e) {
-            problems.add(new PluginProblem("", e.file().toString(), String.valueOf(e.getMessage()),
-                    Optional.ofNullable(e.getCause())));
+        for (Path folder : plugins) {
+            try {
+                BundleFolder.candidates(absolute(folder)).forEach(path -> candidates.add(new BundleCandidate(path)));
+            } catch (BundleException e) {
+                problems.add(new PluginProblem("", e.file().toString(), String.valueOf(e.getMessage()),
+                        Optional.ofNullable(e.getCause())));
+            }
         }
         return new Bundles(Optional.of(PluginDiscovery.search(classPath)), candidates, problems);
     }

@@ -56,6 +56,11 @@ public final class PipelineLoader {
         this.availableBytes = availableBytes;
     }
 
+    /** Reads a pipeline as it stands. */
+    public PipelineLoading load(ConfigurationSource source) {
+        return load(source, List.of());
+    }
+
     /**
      * Reads a pipeline.
      *

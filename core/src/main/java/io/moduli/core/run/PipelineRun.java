@@ -68,6 +68,16 @@ public final class PipelineRun {
     }
 
     /**
+     * Runs all stages and writes the run's files; nothing but its end stops it. A run that shall be stopped is told so by a
+     * {@link Cancellation}.
+     *
+     * @see #execute(PipelineListener, Cancellation)
+     */
+    public RunSummary execute(PipelineListener listener) throws IOException {
+        return execute(listener, new Cancellation());
+    }
+
+    /**
      * Runs all stages and writes the run's files.
      *
      * @param listener is told what happens, by this thread
