@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Files that are still there when the machine is switched off the moment after. */
 final class DurableFiles {
 
-    /** Windows opens no folder as a file, and needs no such thing. */
-    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+    /** Windows opens no folder as a file, and renames none of which a file is open. */
+    static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
     private DurableFiles() {}
 

@@ -138,14 +138,14 @@ final class PluginsFolder implements AutoCloseable {
     }
 
     /** Puts a bundle whose files are all written in the place of another one. */
-    void replace(Path installed, Path staged) throws IOException {
+    void replace(Path installed, Path staged) throws IOException, InstallException {
         DurableFiles.forceTree(staged);
         Path aside = Files.createTempDirectory(folder, REPLACED);
         Path old = aside.resolve(installed.getFileName());
         try {
-            DurableFiles.rename(installed, old);
+            moveAside(installed, old);
             DurableFiles.rename(staged, installed);
-        } catch (IOException e) {
+        } catch (IOException | InstallException e) {
             if (Files.exists(old, LinkOption.NOFOLLOW_LINKS) && !Files.exists(installed, LinkOption.NOFOLLOW_LINKS)) {
                 DurableFiles.rename(old, installed);
             }
@@ -156,12 +156,21 @@ final class PluginsFolder implements AutoCloseable {
     }
 
     /** Takes a bundle away. */
-    void remove(Path installed) throws IOException {
+    void remove(Path installed) throws IOException, InstallException {
         Path aside = Files.createTempDirectory(folder, REMOVED);
         try {
-            DurableFiles.rename(installed, aside.resolve(installed.getFileName()));
+            moveAside(installed, aside.resolve(installed.getFileName()));
         } finally {
             DurableFiles.delete(aside);
+        }
+    }
+
+    private static void moveAside(Path installed, Path aside) throws IOException, InstallException {
+        try {
+            DurableFiles.rename(installed, aside);
+        } catch (AccessDeniedException e) {
+            throw new InstallException("%s cannot be moved out of the way: permission denied%s".formatted(installed,
+                    DurableFiles.WINDOWS ? ", or a process that runs has one of its files open" : ""));
         }
     }
 
