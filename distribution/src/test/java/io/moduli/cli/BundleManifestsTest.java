@@ -27,10 +27,12 @@ class BundleManifestsTest {
 
     static Stream<Arguments> plugins() {
         return Stream.of(
-                Arguments.of(new ModuliPlugin(), "moduli-standard", "Moduli spaces", "Spaces, inhibitors and regularizers"),
+                Arguments.of(new ModuliPlugin(), "moduli-standard", "Moduli spaces",
+                        "Spaces, inhibitors and regularizers"),
                 Arguments.of(new TasksPlugin(), "tasks-standard", "Moduli tasks",
                         "Addition, navigation and language modelling"),
-                Arguments.of(new PruningPlugin(), "pruning-standard", "Moduli pruning", "Pruners and sparsity schedules"));
+                Arguments.of(new PruningPlugin(), "pruning-standard", "Moduli pruning",
+                        "Pruners and sparsity schedules"));
     }
 
     private static Attributes manifest(Class<?> type) throws IOException {

@@ -131,8 +131,10 @@ class BundlesInPipelinesTest {
         Moduli ran = run("broken");
 
         assertThat(ran.status()).isEqualTo(2);
-        assertThat(ran.err()).contains("regularizers.0.inhibitor: the inhibitor \"broken\" is missing because of plugin "
-                + "broken (" + jar + "): it needs com.example.library, which neither its bundle nor Java 25 has")
+        assertThat(ran.err())
+                .contains("regularizers.0.inhibitor: the inhibitor \"broken\" is missing because of plugin "
+                        + "broken (" + jar
+                        + "): it needs com.example.library, which neither its bundle nor Java 25 has")
                 .doesNotContain("unknown");
         assertThat(folder.resolve("out")).doesNotExist();
     }
@@ -140,7 +142,8 @@ class BundlesInPipelinesTest {
     @Test
     void aLinkageErrorWhileTrainingIsTheBundlesFailure() throws IOException {
         Path jar = offering("late", LIBRARY + ".of(distance)")
-                .source(LIBRARY, "package library; public class Metric { public static double of(double d) { return d; } }")
+                .source(LIBRARY,
+                        "package library; public class Metric { public static double of(double d) { return d; } }")
                 .drop("library/Metric.class").into(plugins);
 
         Moduli ran = run("late");

@@ -72,8 +72,9 @@ class PluginsCommandTest {
                 "Plugin Version State Place Description", //
                 "broken 1.2.3 failed plugins/broken For tests", //
                 "healthy 1.2.3 active plugins/healthy For tests");
-        assertThat(call.out()).endsWith("Problems%n  plugin broken (%s): its constructor failed: IllegalStateException: no licence%n"
-                .formatted(broken));
+        assertThat(call.out())
+                .endsWith("Problems%n  plugin broken (%s): its constructor failed: IllegalStateException: no licence%n"
+                        .formatted(broken));
     }
 
     @Test
