@@ -78,7 +78,7 @@ record PluginEntry(
         String description = plugin.map(InstalledPlugin::description).filter(text -> !text.isEmpty())
                 .or(() -> bundle.metadata().map(BundleMetadata::description)).orElse("");
         return new PluginEntry(plugin.map(InstalledPlugin::id).orElseGet(bundle::name),
-                bundle.metadata().map(metadata -> metadata.version().toString()), description, bundle.state(),
+                bundle.metadata().map(BundleMetadata::version), description, bundle.state(),
                 bundle.reached(), bundle.folder().toString(), Optional.of(bundle),
                 plugin.map(there -> components(there, registry)).orElse(List.of()), bundle.problems());
     }

@@ -19,8 +19,6 @@ import org.apache.felix.utils.manifest.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.osgi.framework.Version;
-import org.osgi.framework.VersionRange;
 
 /** The metadata that bnd makes for our own plugins, as the jars carry it. */
 class BundleManifestsTest {
@@ -62,25 +60,23 @@ class BundleManifestsTest {
         assertThat(manifest.getValue("Bundle-Name")).isEqualTo(name);
         assertThat(manifest.getValue("Bundle-Description")).isEqualTo(description);
         // The project's, as the api's jar has it.
-        assertThat(Version.parseVersion(manifest.getValue("Bundle-Version"))).isNotEqualTo(Version.emptyVersion)
-                .hasToString(manifest(Plugin.class).getValue("Bundle-Version"));
+        assertThat(manifest.getValue("Bundle-Version")).matches("[0-9]+\\.[0-9]+\\.[0-9]+(\\.SNAPSHOT)?")
+                .isEqualTo(manifest(Plugin.class).getValue("Bundle-Version"));
     }
 
     @ParameterizedTest
     @MethodSource("plugins")
     void itImportsTheApiInARangeThatEndsBeforeTheNextBreakingVersion(Plugin plugin) throws IOException {
-        Version api = Version.parseVersion(
-                clause(manifest(Plugin.class), "Export-Package", "io.moduli.api").getAttribute("version"));
-        VersionRange compatible = new VersionRange('[', new Version(api.getMajor(), api.getMinor(), 0),
-                new Version(api.getMajor() + 1, 0, 0), ')');
+        String[] api = clause(manifest(Plugin.class), "Export-Package", "io.moduli.api").getAttribute("version")
+                .split("\\.");
+        String compatible = "[%s.%s,%d)".formatted(api[0], api[1], Integer.parseInt(api[0]) + 1);
 
         List<Clause> ours = clauses(manifest(plugin.getClass()), "Import-Package").stream()
                 .filter(clause -> clause.getName().startsWith("io.moduli.")).toList();
 
         assertThat(ours).extracting(Clause::getName).contains("io.moduli.api")
                 .allMatch(name -> name.equals("io.moduli.api") || name.startsWith("io.moduli.api."));
-        assertThat(ours).allSatisfy(clause -> assertThat(new VersionRange(clause.getAttribute("version")))
-                .isEqualTo(compatible));
+        assertThat(ours).extracting(clause -> clause.getAttribute("version")).containsOnly(compatible);
     }
 
     @ParameterizedTest

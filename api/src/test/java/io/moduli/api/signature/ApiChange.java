@@ -48,7 +48,8 @@ record ApiChange(Weight weight, String text) {
         before.members().stream().filter(member -> !after.members().contains(member))
                 .forEach(member -> changes.add(new ApiChange(Weight.MAJOR, "removed: " + name + ": " + member)));
         after.members().stream().filter(member -> !before.members().contains(member))
-                .forEach(member -> changes.add(new ApiChange(weightOfNew(after, member), "added: " + name + ": " + member)));
+                .forEach(member -> changes
+                        .add(new ApiChange(weightOfNew(after, member), "added: " + name + ": " + member)));
     }
 
     /** What implementers must have and do not have breaks them. */

@@ -130,8 +130,9 @@ final class ApiSignatures {
     }
 
     private static String parameters(TypeVariable<?>[] variables) {
-        return variables.length == 0 ? "" : Arrays.stream(variables).map(ApiSignatures::bounded)
-                .collect(Collectors.joining(", ", "<", ">"));
+        return variables.length == 0 ? ""
+                : Arrays.stream(variables).map(ApiSignatures::bounded)
+                        .collect(Collectors.joining(", ", "<", ">"));
     }
 
     private static String bounded(TypeVariable<?> variable) {

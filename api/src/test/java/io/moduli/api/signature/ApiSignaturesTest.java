@@ -47,10 +47,11 @@ class ApiSignaturesTest {
     }
 
     private static String text(List<ApiChange> changes) {
-        return changes.isEmpty() ? "  no signature differs" : changes.stream()
-                .map(change -> "  %s %s".formatted(change.weight().name().toLowerCase(Locale.ROOT),
-                        change.text()))
-                .collect(Collectors.joining(System.lineSeparator()));
+        return changes.isEmpty() ? "  no signature differs"
+                : changes.stream()
+                        .map(change -> "  %s %s".formatted(change.weight().name().toLowerCase(Locale.ROOT),
+                                change.text()))
+                        .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** The version that the api's own manifest exports its packages in, which is what hosts compare. */

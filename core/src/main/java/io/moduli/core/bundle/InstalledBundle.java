@@ -71,6 +71,6 @@ record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, S
 
     PluginOrigin origin() {
         return new PluginOrigin(pluginJar.path().toString(), Optional.of(metadata.symbolicName()),
-                Optional.of(metadata.version().toString()), paths());
+                Optional.of(metadata.version()), paths());
     }
 }
