@@ -24,12 +24,17 @@ class ArchitectureTest {
     private static final String API = "io.moduli.api";
     private static final String CORE = "io.moduli.core";
     private static final String COMMAND = "io.moduli.cli";
+    private static final String REPOSITORY = "io.moduli.repository";
+    private static final String INSTALL = "io.moduli.install";
+    private static final String VERIFICATION = "io.moduli.verification";
+    private static final String SCAFFOLD = "io.moduli.scaffold";
 
     private static final JavaClasses MODULI = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.moduli");
 
     @ParameterizedTest
-    @ValueSource(strings = {API, CORE, COMMAND, "io.moduli.plugins.moduli", "io.moduli.plugins.tasks",
+    @ValueSource(strings = {API, CORE, COMMAND, REPOSITORY, INSTALL, VERIFICATION, SCAFFOLD, "io.moduli.plugins.moduli",
+        "io.moduli.plugins.tasks",
         "io.moduli.plugins.pruning"})
     void everyModuleIsSeen(String module) {
         assertThat(MODULI.that(resideInAPackage(module + ".."))).as("classes of %s", module).isNotEmpty();
@@ -38,8 +43,9 @@ class ArchitectureTest {
     @Test
     void noClassLivesOutsideTheModulesPackages() {
         classes().should()
-                .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", "io.moduli.plugins.moduli..",
-                        "io.moduli.plugins.tasks..", "io.moduli.plugins.pruning..")
+                .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",
+                        VERIFICATION + "..", SCAFFOLD + "..",
+                        "io.moduli.plugins.moduli..", "io.moduli.plugins.tasks..", "io.moduli.plugins.pruning..")
                 .check(MODULI);
     }
 
@@ -68,6 +74,14 @@ class ArchitectureTest {
     @Test
     void theCoreNamesNoPluginModuleAndNoCommand() {
         noClasses().that().resideInAPackage(CORE + "..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",
+                        VERIFICATION + "..", SCAFFOLD + "..")
+                .check(MODULI);
+    }
+
+    @Test
+    void theBeginningsOfPluginsKnowNothingOfTheCommandThatAsksForThem() {
+        noClasses().that().resideInAPackage(SCAFFOLD + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..").check(MODULI);
     }
 
@@ -75,6 +89,25 @@ class ArchitectureTest {
     void onlyTheCommandTalksToATerminal() {
         noClasses().that().resideOutsideOfPackage(COMMAND + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("picocli..", "me.tongfei..").check(MODULI);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REPOSITORY, INSTALL, VERIFICATION})
+    void whatTheCommandIsMadeOfDoesNotKnowIt(String part) {
+        noClasses().that().resideInAPackage(part + "..").should().dependOnClassesThat()
+                .resideInAPackage(COMMAND + "..").check(MODULI);
+    }
+
+    @Test
+    void repositoriesKnowNothingOfBundles() {
+        noClasses().that().resideInAPackage(REPOSITORY + "..").should().dependOnClassesThat()
+                .resideInAnyPackage(INSTALL + "..", CORE + ".bundle..").check(MODULI);
+    }
+
+    @Test
+    void onlyTheRepositoryKnowsMavenResolver() {
+        noClasses().that().resideOutsideOfPackage(REPOSITORY + "..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.aether..", "eu.maveniverse..", "org.apache.maven..").check(MODULI);
     }
 
     @ParameterizedTest

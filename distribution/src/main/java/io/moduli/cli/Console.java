@@ -1,11 +1,18 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.bundle.Bundles;
+import io.moduli.core.run.BadInputException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What surrounds the command.
@@ -16,6 +23,7 @@ import java.util.OptionalInt;
  * @param workingFolder what relative paths refer to
  * @param classPath sees the built-in pipelines, and plugins that come in no bundle
  * @param home the folder of the distribution; empty where the command was not started from one
+ * @param morePlugins further folders of bundles, as the arguments say, once they are read
  */
 record Console(
         PrintStream out,
@@ -23,7 +31,8 @@ record Console(
         OptionalInt columns,
         Path workingFolder,
         ClassLoader classPath,
-        Optional<Path> home) {
+        Optional<Path> home,
+        Supplier<List<Path>> morePlugins) {
 
     /** The system property by which the launcher script says where the distribution is. */
     static final String HOME = "moduli.home";
@@ -35,6 +44,17 @@ record Console(
 
     Console {
         workingFolder = workingFolder.toAbsolutePath().normalize();
+    }
+
+    /** Surroundings without further folders of bundles. */
+    Console(PrintStream out, PrintStream err, OptionalInt columns, Path workingFolder, ClassLoader classPath,
+            Optional<Path> home) {
+        this(out, err, columns, workingFolder, classPath, home, List::of);
+    }
+
+    /** The same surroundings with further folders of bundles. */
+    Console with(Supplier<List<Path>> plugins) {
+        return new Console(out, err, columns, workingFolder, classPath, home, plugins);
     }
 
     /** The surroundings of this process. */
@@ -54,10 +74,65 @@ record Console(
         return home.map(folder -> folder.resolve("plugins"));
     }
 
-    /** Loads all that is installed. */
+    /**
+     * The folder of bundles that is to be changed or verified: the one that the arguments name, or else the distribution's.
+     *
+     * @throws BadArgumentException where they name several, or none and there is no distribution
+     */
+    Path onePluginsFolder() {
+        List<Path> named = morePlugins.get();
+        if (named.size() > 1) {
+            throw new BadArgumentException("moduli: --plugins is for one folder here");
+        }
+        return named.stream().findFirst().map(workingFolder::resolve).or(this::plugins)
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .orElseThrow(() -> new BadArgumentException("moduli: this is run from no distribution, so there is no "
+                        + "folder of plugins; name one with --plugins DIR"));
+    }
+
+    /** What is done with bundles; it returns the exit status. */
+    @FunctionalInterface
+    interface BundlesCall {
+
+        int with(Bundles bundles) throws IOException, BadInputException;
+    }
+
+    /**
+     * Does something with all that is installed.
+     *
+     * @throws BundleFailedException where a bundle is behind whatever was thrown
+     */
+    int withBundles(BundlesCall call) throws IOException, BadInputException {
+        try (Bundles bundles = loadBundles()) {
+            try {
+                return call.with(bundles);
+            } catch (RuntimeException | Error thrown) {
+                Optional<BundleFailedException> failure = bundles.failure(thrown);
+                if (failure.isPresent()) {
+                    throw failure.get();
+                }
+                throw thrown;
+            }
+        }
+    }
+
+    /**
+     * Loads all that is installed, and what is in further folders.
+     *
+     * @throws BadArgumentException where one of the further folders is none
+     */
     Bundles loadBundles() {
-        return plugins().filter(Files::exists)
-                .map(folder -> Bundles.load(classPath, folder))
-                .orElseGet(() -> Bundles.none(classPath));
+        List<Path> folders = new ArrayList<>(plugins()
+                .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS)).stream().toList());
+        for (Path more : morePlugins.get()) {
+            Path folder = workingFolder.resolve(more);
+            if (!Files.isDirectory(folder)) {
+                throw new BadArgumentException(
+                        "moduli: --plugins %s: there is no such folder; it must hold a folder for each bundle"
+                                .formatted(more));
+            }
+            folders.add(folder);
+        }
+        return Bundles.load(classPath, folders.toArray(Path[]::new));
     }
 }

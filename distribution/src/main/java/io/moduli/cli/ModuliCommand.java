@@ -1,5 +1,8 @@
 package io.moduli.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -26,6 +29,10 @@ final class ModuliCommand {
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where in the code a failure came from.")
     private boolean stacktrace;
 
+    @Option(names = "--plugins", scope = ScopeType.INHERIT, paramLabel = "DIR", description = {
+        "Load the bundles of this folder, too, such as my-plugin/target/bundles.", "May be repeated."})
+    private List<Path> plugins = new ArrayList<>();
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log what is done, to standard error.")
     private boolean verbose;
 
@@ -43,12 +50,13 @@ final class ModuliCommand {
     /**
      * Runs the command.
      *
-     * @param console what surrounds it
+     * @param surroundings what surrounds it
      * @param arguments as they are typed after {@code moduli}
      * @return the exit status
      */
-    static int execute(Console console, String... arguments) {
+    static int execute(Console surroundings, String... arguments) {
         ModuliCommand root = new ModuliCommand();
+        Console console = surroundings.with(() -> List.copyOf(root.plugins));
         Failures failures = new Failures(console, () -> root.stacktrace);
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new RunCommand(console))
@@ -56,6 +64,7 @@ final class ModuliCommand {
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new PrintConfigurationCommand(console))
                 .addSubcommand(new PluginsCommand(console))
+                .addSubcommand(PluginCommand.line(console))
                 .setExpandAtFiles(false)
                 .setOut(Printing.writer(console.out()))
                 .setErr(Printing.writer(console.err()))

@@ -66,13 +66,18 @@ record SpaceProbe(ModuliSpace space, double[][] points, double scale, RandomGene
     /**
      * Points that have wandered far by many moves towards and away from the others. A walk along geodesics forgets where
      * it began, so its end does not depend on how points are sampled.
+     *
+     * <p>In a space without end it turns back where it is farther from a point than points are from each other: where the
+     * volume of balls grows exponentially, it would otherwise run away until no coordinates can tell places apart.
      */
     double[][] wandered(int count, int moves) {
         double[][] ends = new double[count][];
         for (int walk = 0; walk < count; walk++) {
             double[] point = points[walk % points.length].clone();
             for (int move = 0; move < moves; move++) {
-                point = moved(point, gradient(point, any()), scale * random.nextDouble(-3, 3));
+                double[] other = any();
+                double away = Double.isInfinite(space.diameter()) && distance(point, other) > scale ? 0 : 3;
+                point = moved(point, gradient(point, other), scale * random.nextDouble(-3, away));
             }
             ends[walk] = point;
         }

@@ -63,6 +63,10 @@ final class BundleFolder {
     }
 
     private static List<Path> list(Path folder) throws BundleException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            // Listing a named pipe would wait for somebody to write into it.
+            throw new BundleException(folder, "this folder cannot be read: it is no folder");
+        }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.sorted(Comparator.comparing(path -> path.getFileName().toString())).toList();
         } catch (IOException e) {

@@ -13,13 +13,13 @@ import org.osgi.framework.Version;
  * What a bundle's manifest says of it.
  *
  * @param symbolicName its unique name
- * @param version its version
+ * @param version its version, as OSGi writes it: {@code 1.2.0}, {@code 0.1.0.SNAPSHOT}
  * @param name its name for people
  * @param description what it is for, in one line
  * @param imports the packages that its jar needs from elsewhere
  */
 public record BundleMetadata(
-        String symbolicName, Version version, String name, String description, List<ImportedPackage> imports) {
+        String symbolicName, String version, String name, String description, List<ImportedPackage> imports) {
 
     private static final String SERVICE_LOADER = "osgi.serviceloader";
     private static final List<String> REQUIRED = List.of(Constants.BUNDLE_SYMBOLICNAME, Constants.BUNDLE_VERSION,
@@ -50,7 +50,7 @@ public record BundleMetadata(
         }
         return new BundleMetadata(
                 symbolicName(jar, manifest),
-                parsed(jar, manifest, Constants.BUNDLE_VERSION, Version::parseVersion),
+                parsed(jar, manifest, Constants.BUNDLE_VERSION, Version::parseVersion).toString(),
                 manifest.getValue(Constants.BUNDLE_NAME),
                 manifest.getValue(Constants.BUNDLE_DESCRIPTION),
                 imports(jar, manifest));

@@ -2,6 +2,7 @@ package io.moduli.core.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.nio.file.Path;
@@ -68,24 +69,39 @@ public final class ConfigurationLoader {
 
     private Optional<Config> parse(ConfigurationSource source, SourceFiles files, Problems problems) {
         try {
-            SourceFiles.Document document = switch (source) {
-                case ConfigurationSource.File file -> files.read(workingFolder.resolve(file.path()));
-                case ConfigurationSource.Text text -> new SourceFiles.Document(text.name(), text.content());
+            return switch (source) {
+                case ConfigurationSource.File file ->
+                    parse(files.read(workingFolder.resolve(file.path())), files, problems);
+                case ConfigurationSource.Text text ->
+                    parse(new SourceFiles.Document(text.name(), text.content()), files, problems);
+                case ConfigurationSource.Values values ->
+                    unlessEmpty(ConfigFactory.parseMap(values.values(), values.name()), values.name(), files, problems);
             };
-            Config parsed = new Includes(files).parse(document,
-                    ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF)
-                            .setClassLoader(ConfigurationLoader.class.getClassLoader()));
-            if (parsed.root().isEmpty()) {
-                problems.add(files.origin(document.name(), 0), "", "is empty: it sets nothing at all");
-                return Optional.empty();
-            }
-            return Optional.of(parsed);
         } catch (SourceFiles.Unusable e) {
             problems.add(e.problem());
+        } catch (ConfigException.BugOrBroken unsupported) {
+            // Only values from code can be of a type that HOCON has not.
+            String name = source instanceof ConfigurationSource.Values values ? values.name() : "";
+            problems.add(files.origin(name, 0), "", HoconText.message(unsupported).replace("bug in method caller: ", "")
+                    + "; values are texts, numbers, truth values, and lists and maps of these");
         } catch (ConfigException e) {
             Origin origin = e.origin() == null ? files.commandLine() : files.rawValues().origin(e.origin());
             problems.add(origin, "", HoconText.message(e));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Config> parse(SourceFiles.Document document, SourceFiles files, Problems problems) {
+        Config parsed = new Includes(files).parse(document, ConfigParseOptions.defaults()
+                .setSyntax(ConfigSyntax.CONF).setClassLoader(ConfigurationLoader.class.getClassLoader()));
+        return unlessEmpty(parsed, document.name(), files, problems);
+    }
+
+    private static Optional<Config> unlessEmpty(Config parsed, String name, SourceFiles files, Problems problems) {
+        if (parsed.root().isEmpty()) {
+            problems.add(files.origin(name, 0), "", "is empty: it sets nothing at all");
+            return Optional.empty();
+        }
+        return Optional.of(parsed);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a configuration comes from. */
@@ -27,6 +28,20 @@ public sealed interface ConfigurationSource {
     record Text(String name, String content) implements ConfigurationSource {
     }
 
+    /**
+     * Values made by code; relative paths in them refer to the working folder.
+     *
+     * @param name stands for the file's name in messages
+     * @param values by their keys, or by paths of keys such as {@code network.hidden}: texts, numbers, truth values, and
+     *     lists and maps of these
+     */
+    record Values(String name, Map<String, ?> values) implements ConfigurationSource {
+
+        public Values {
+            values = Map.copyOf(values);
+        }
+    }
+
     /** A file on disk. */
     static ConfigurationSource file(Path path) {
         return new File(path);
@@ -35,6 +50,11 @@ public sealed interface ConfigurationSource {
     /** Text with a name. */
     static ConfigurationSource text(String name, String content) {
         return new Text(name, content);
+    }
+
+    /** Values made by code: what a pipeline's file would say. */
+    static ConfigurationSource of(String name, Map<String, ?> values) {
+        return new Values(name, values);
     }
 
     /**

@@ -23,15 +23,18 @@ public final class Parameter {
     private final Optional<WeightShape> weight;
     private final int rows;
     private final int columns;
+    private final double initialCentre;
     private final double initialBound;
     private WeightStorage storage;
     private Optional<Mask> mask = Optional.empty();
 
-    private Parameter(String name, Optional<WeightShape> weight, int rows, int columns, double initialBound) {
+    private Parameter(String name, Optional<WeightShape> weight, int rows, int columns, double initialCentre,
+            double initialBound) {
         this.name = name;
         this.weight = weight;
         this.rows = rows;
         this.columns = columns;
+        this.initialCentre = initialCentre;
         this.initialBound = initialBound;
         this.storage = new DenseStorage(rows, columns);
     }
@@ -42,12 +45,17 @@ public final class Parameter {
      * @param initialBound first values are uniform between this and its negative
      */
     public static Parameter weight(WeightShape shape, double initialBound) {
-        return new Parameter(shape.name(), Optional.of(shape), shape.rows(), shape.columns(), initialBound);
+        return new Parameter(shape.name(), Optional.of(shape), shape.rows(), shape.columns(), 0, initialBound);
     }
 
     /** A bias or another learned vector, [rows × 1]: never regularized, never pruned. */
     public static Parameter vector(String name, int rows, double initialBound) {
-        return new Parameter(name, Optional.empty(), rows, 1, initialBound);
+        return vector(name, rows, -initialBound, initialBound);
+    }
+
+    /** A learned vector whose first values are uniform between two numbers. */
+    public static Parameter vector(String name, int rows, double low, double high) {
+        return new Parameter(name, Optional.empty(), rows, 1, (low + high) / 2, (high - low) / 2);
     }
 
     /** The name in PyTorch's manner, such as {@code rnn.weight_hh_l0}. */
@@ -163,7 +171,7 @@ public final class Parameter {
         storage.moments().forEach(moment -> moment.fill((byte) 0));
     }
 
-    /** Draws first values, uniform in [-bound, bound); removed entries are drawn too and stay 0. */
+    /** Draws first values, uniform between their bounds; removed entries are drawn too and stay 0. */
     public void draw(RandomGenerator random) {
         float[] values = new float[columns];
         for (int row = 0; row < rows; row++) {
@@ -184,7 +192,7 @@ public final class Parameter {
 
     private void drawRow(int row, double bound, float[] values, RandomGenerator random) {
         for (int column = 0; column < columns; column++) {
-            values[column] = (float) (bound * (2 * random.nextDouble() - 1));
+            values[column] = (float) (initialCentre + bound * (2 * random.nextDouble() - 1));
         }
         writeRow(row, values);
     }

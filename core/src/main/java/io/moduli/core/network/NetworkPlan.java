@@ -123,7 +123,8 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
             all.add(ParameterPlan.vector("rnn.bias_hh_l" + layer, cell.gates() * hidden, bound));
         }
         for (UnitVector vector : cell.vectors()) {
-            all.add(ParameterPlan.vector("rnn." + vector.name() + "_l" + layer, hidden, bound));
+            all.add(ParameterPlan.vector("rnn." + vector.name() + "_l" + layer, hidden, vector.low(),
+                    vector.high()));
         }
         return all;
     }

@@ -11,21 +11,27 @@ import java.util.Optional;
  * @param weight its role and extents; empty for a vector
  * @param rows its rows
  * @param columns its columns, 1 for a vector
- * @param initialBound first values are uniform between this and its negative
+ * @param low the least first value; they are drawn uniformly
+ * @param high the greatest first value; of a weight the negative of the least
  */
-record ParameterPlan(String name, Optional<WeightShape> weight, int rows, int columns, double initialBound) {
+record ParameterPlan(String name, Optional<WeightShape> weight, int rows, int columns, double low, double high) {
 
     static ParameterPlan weight(WeightShape shape, double initialBound) {
-        return new ParameterPlan(shape.name(), Optional.of(shape), shape.rows(), shape.columns(), initialBound);
+        return new ParameterPlan(shape.name(), Optional.of(shape), shape.rows(), shape.columns(), -initialBound,
+                initialBound);
     }
 
     static ParameterPlan vector(String name, int rows, double initialBound) {
-        return new ParameterPlan(name, Optional.empty(), rows, 1, initialBound);
+        return vector(name, rows, -initialBound, initialBound);
+    }
+
+    static ParameterPlan vector(String name, int rows, double low, double high) {
+        return new ParameterPlan(name, Optional.empty(), rows, 1, low, high);
     }
 
     Parameter allocate() {
-        return weight.map(shape -> Parameter.weight(shape, initialBound))
-                .orElseGet(() -> Parameter.vector(name, rows, initialBound));
+        return weight.map(shape -> Parameter.weight(shape, high))
+                .orElseGet(() -> Parameter.vector(name, rows, low, high));
     }
 
     long entries() {

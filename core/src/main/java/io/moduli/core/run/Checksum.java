@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 of the files that code came from. */
-final class Checksum {
+public final class Checksum {
 
     private Checksum() {}
 
@@ -25,14 +25,18 @@ final class Checksum {
     static String of(List<Path> jars) throws IOException {
         StringBuilder listing = new StringBuilder();
         for (Path jar : jars) {
-            MessageDigest digest = sha256();
-            try (InputStream bytes = new DigestInputStream(Files.newInputStream(jar), digest)) {
-                bytes.transferTo(OutputStream.nullOutputStream());
-            }
-            listing.append(HexFormat.of().formatHex(digest.digest())).append("  ").append(jar.getFileName())
-                    .append('\n');
+            listing.append(ofFile(jar)).append("  ").append(jar.getFileName()).append('\n');
         }
         return HexFormat.of().formatHex(sha256().digest(listing.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The checksum of one file, in lower-case hexadecimal digits. */
+    public static String ofFile(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {

@@ -2,9 +2,23 @@ package io.moduli.core.run;
 
 import io.moduli.core.config.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What reading a pipeline came to. */
 public sealed interface PipelineLoading {
+
+    /**
+     * The pipeline, for those who have no use for its problems one by one.
+     *
+     * @throws BadInputException where something is wrong with it; the message has a line for each problem
+     */
+    default LoadedPipeline orElseThrow() throws BadInputException {
+        return switch (this) {
+            case Accepted accepted -> accepted.pipeline();
+            case Rejected rejected -> throw new BadInputException(rejected.problems().stream()
+                    .map(Problem::render).collect(Collectors.joining(System.lineSeparator())));
+        };
+    }
 
     /** Nothing is wrong with it. */
     record Accepted(LoadedPipeline pipeline) implements PipelineLoading {}

@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.engine.Team;
 import io.moduli.core.pipeline.Cancellation;
@@ -16,14 +17,16 @@ import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.plugin.PluginModule;
 import io.moduli.core.run.RunSummary.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import org.nd4j.common.config.ND4JClassLoading;
 
 /**
  * Executes a pipeline in a directory of its own.
@@ -65,6 +68,16 @@ public final class PipelineRun {
     }
 
     /**
+     * Runs all stages and writes the run's files; nothing but its end stops it. A run that shall be stopped is told so by a
+     * {@link Cancellation}.
+     *
+     * @see #execute(PipelineListener, Cancellation)
+     */
+    public RunSummary execute(PipelineListener listener) throws IOException {
+        return execute(listener, new Cancellation());
+    }
+
+    /**
      * Runs all stages and writes the run's files.
      *
      * @param listener is told what happens, by this thread
@@ -74,14 +87,12 @@ public final class PipelineRun {
      * @throws IOException where a file cannot be written, for example because the disk is full
      */
     public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
-        // ND4J keeps the class loader that it is first used under; make that ours before any plugin touches it.
-        ND4JClassLoading.setNd4jClassloader(PipelineRun.class.getClassLoader());
         PipelineSettings settings = pipeline.settings();
         int threads = settings.engine().threadCount();
         directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
         String provenance = Provenance.toJson(pipeline.registry(), threads, Instant.now());
         directory.write(RunDirectory.PROVENANCE, provenance);
-        try (OpenTask task = settings.task().open();
+        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
                 Team team = new Team(threads);
                 MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
             Keeper keeper = new Keeper();
@@ -128,12 +139,22 @@ public final class PipelineRun {
         return summary;
     }
 
-    /** What went wrong while objects were wired. */
+    /** What went wrong while objects were wired; Guice names no cause where several objects failed of the same. */
     static RuntimeException unwrapped(RuntimeException failed) {
-        if (failed.getCause() instanceof Error error) {
-            throw error;
+        Collection<Message> messages = switch (failed) {
+            case CreationException creation -> creation.getErrorMessages();
+            case ProvisionException provision -> provision.getErrorMessages();
+            default -> List.of();
+        };
+        for (Message message : messages) {
+            if (message.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (message.getCause() instanceof RuntimeException cause) {
+                return cause;
+            }
         }
-        return failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        return failed;
     }
 
     /** Stores the network where it stands, under the name that its last stage says. */

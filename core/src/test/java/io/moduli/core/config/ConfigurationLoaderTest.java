@@ -277,4 +277,32 @@ class ConfigurationLoaderTest {
         assertThat(loaded.wholeNumber("c")).isEmpty();
         assertThat(loaded.wholeNumber("d")).isEmpty();
     }
+
+    @Test
+    void valuesFromCodeAreWhatAFileWouldSay() {
+        LoadedConfiguration loaded = new ConfigurationLoader(folder).load(ConfigurationSource.of("my code", Map.of(
+                "items", List.of(Map.of("size", 3, "weight", 4), Map.of("size", 5, "weight", 6)))),
+                List.of("items.1.size=7"));
+
+        assertThat(((Binding.Bound<Items>) harness.bind(loaded, Items.class)).settings())
+                .isEqualTo(new Items(List.of(new Item(3, 4), new Item(7, 6))));
+    }
+
+    @Test
+    void problemsOfValuesFromCodeNameTheCode() {
+        LoadedConfiguration loaded = new ConfigurationLoader(folder)
+                .load(ConfigurationSource.of("my code", Map.of("a", "one", "b.c", 2)), List.of());
+
+        assertThat(((Binding.Rejected<Numbers>) harness.bind(loaded, Numbers.class)).problems()).hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.render()).startsWith("my code: "));
+    }
+
+    @Test
+    void aValueFromCodeThatHoconHasNoTypeForIsAProblem() {
+        assertThat(problems(ConfigurationSource.of("my code", Map.of("a", new StringBuilder("x"))))).singleElement()
+                .asString().startsWith("my code: not valid to create ConfigValue from: x")
+                .endsWith("; values are texts, numbers, truth values, and lists and maps of these");
+        assertThat(problems(ConfigurationSource.of("my code", Map.of())))
+                .containsExactly("my code: is empty: it sets nothing at all");
+    }
 }

@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,5 +82,13 @@ class PipelineLoaderTest {
         assertThat(runs.problems(without
                 + "stages = [{ type = train, epochs = 1, schedule { type = even, target = 0.5 } }]")).singleElement()
                 .asString().endsWith("a schedule needs a pruner, but the pipeline has none");
+    }
+
+    @Test
+    void whoAsksForThePipelineAtOnceGetsItOrALineForEachProblem() throws Exception {
+        assertThat(runs.load(PIPELINE, Long.MAX_VALUE).orElseThrow().settings().name()).isEqualTo("small");
+        assertThatThrownBy(() -> runs.load(PIPELINE + "network.hiden = 3\nsede = 4", Long.MAX_VALUE).orElseThrow())
+                .isInstanceOf(BadInputException.class).message().satisfies(message -> assertThat(message.lines())
+                        .hasSize(2).allMatch(line -> line.startsWith("small.conf:")));
     }
 }

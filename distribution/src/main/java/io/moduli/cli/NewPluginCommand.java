@@ -1,0 +1,63 @@
+package io.moduli.cli;
+
+import io.moduli.core.bundle.Bundles;
+import io.moduli.core.run.BadInputException;
+import io.moduli.scaffold.ComponentKind;
+import io.moduli.scaffold.DevelopmentKit;
+import io.moduli.scaffold.PluginProject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Begins a plugin. */
+@Command(name = "new", customSynopsis = "moduli plugin new NAME --kind KIND [--package PACKAGE] [--out DIR]", description = {
+    "Writes a Maven project of a plugin that builds at once: a worked component of the kind, its",
+    "test, a pipeline that uses it and a page on how to go on."}, footer = {
+        "", "Examples:", //
+        "  moduli plugin new hyperbolic --kind moduli-space", //
+        "  mvn -f hyperbolic verify", //
+        "  moduli run hyperbolic/hyperbolic.conf --plugins hyperbolic/target/bundles"})
+final class NewPluginCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "NAME", description = "What the plugin and its component are called.")
+    private String name = "";
+
+    @Option(names = "--kind", required = true, paramLabel = "KIND", description = {
+        "What the component is: moduli-space, inhibitor, regularizer, recurrent-cell, pruner or", "task."})
+    private String kind = "";
+
+    @Option(names = "--package", paramLabel = "PACKAGE", description = "The Java package; by default example.NAME.")
+    private Optional<String> packageName = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = {
+        "The project's folder, which must be empty or absent; by default", "NAME."})
+    private Optional<Path> out = Optional.empty();
+
+    NewPluginCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, BadInputException {
+        PluginProject project = PluginProject.of(name, ComponentKind.of(kind), packageName);
+        DevelopmentKit kit = DevelopmentKit.of(console.home());
+        try (Bundles bundles = console.loadBundles()) {
+            project.requireFree(bundles.registry());
+        }
+        Path folder = out.orElse(Path.of(name));
+        project.write(console.workingFolder().resolve(folder), kit);
+        console.out().println("""
+                Wrote %1$s, a %2$s to begin with. Build it, test it and run it:
+
+                  mvn -f %1$s verify
+                  moduli run %3$s --plugins %4$s""".formatted(folder, project.kind(),
+                folder.resolve(name + ".conf"), folder.resolve("target/bundles")));
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,69 @@
+package io.moduli.scaffold;
+
+import io.moduli.core.config.Nearest;
+import io.moduli.core.plugin.ExtensionPoint;
+import io.moduli.core.run.BadInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What a plugin may begin with: an extension point, and a worked example of it. */
+public enum ComponentKind {
+
+    /** A space that neurons are placed in. */
+    MODULI_SPACE("Space", "The hyperbolic plane"),
+    /** A function of the distance. */
+    INHIBITOR("Inhibitor", "An exponential inhibitor"),
+    /** A penalty on weights. */
+    REGULARIZER("Regularizer", "The group lasso"),
+    /** A recurrent cell. */
+    RECURRENT_CELL("Cell", "A leaky integrator"),
+    /** A rule that chooses which weights go. */
+    PRUNER("Pruner", "Pruning to a constant fan-in"),
+    /** What a network is trained on. */
+    TASK("Task", "To continue a sine wave");
+
+    private final String suffix;
+    private final String subject;
+
+    ComponentKind(String suffix, String subject) {
+        this.suffix = suffix;
+        this.subject = subject;
+    }
+
+    /**
+     * The kind of a name.
+     *
+     * @throws BadInputException where there is none
+     */
+    public static ComponentKind of(String name) throws BadInputException {
+        List<String> names = Arrays.stream(values()).map(ComponentKind::toString).toList();
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new BadInputException("--kind %s: there is no such kind%s; there are %s".formatted(name,
+                    Nearest.hint(name, names), String.join(", ", names)));
+        }
+        return values()[index];
+    }
+
+    /** What the name of the component's class ends with. */
+    public String suffix() {
+        return suffix;
+    }
+
+    /** What the worked example is, in a few words. */
+    public String subject() {
+        return subject;
+    }
+
+    /** The extension point that it is named after. */
+    ExtensionPoint<?> extensionPoint() {
+        return ExtensionPoint.all().stream().filter(point -> point.name().equals(toString())).findFirst().orElseThrow();
+    }
+
+    /** The name as it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,25 @@
+package __package__;
+
+import io.moduli.api.ComponentFactory;
+import io.moduli.api.Plugin;
+import io.moduli.api.regularizer.Regularizer;
+import java.util.List;
+
+/** Offers the regularizer under the name {@code __name__}. It is named in {@code META-INF/services/io.moduli.api.Plugin}. */
+public final class __Name__Plugin implements Plugin {
+
+    @Override
+    public String id() {
+        return "__name__";
+    }
+
+    @Override
+    public String description() {
+        return "__subject__";
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends Regularizer>> regularizers() {
+        return List.of(ComponentFactory.of("__name__", __Name__Regularizer.Settings.class, __Name__Regularizer::new));
+    }
+}

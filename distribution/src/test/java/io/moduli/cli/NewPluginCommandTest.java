@@ -1,0 +1,159 @@
+package io.moduli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** Begins a plugin of each kind, then compiles it, runs its tests and its pipeline, all but with Maven. */
+class NewPluginCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void makeADistribution() throws IOException {
+        home = folder.resolve("moduli");
+        Path api = Files.createDirectories(home.resolve("repository/io/moduli/moduli-api/1.2.3"));
+        for (String suffix : List.of(".jar", "-tests.jar", ".pom")) {
+            Files.createFile(api.resolve("moduli-api-1.2.3" + suffix));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"moduli-space, Space", "inhibitor, Inhibitor", "regularizer, Regularizer", "recurrent-cell, Cell",
+        "pruner, Pruner", "task, Task"})
+    void whatItWritesCompilesKeepsItsContractAndRuns(String kind, String suffix) throws Exception {
+        Moduli made = call(home, getClass().getClassLoader(), "plugin", "new", "my-own", "--kind", kind);
+
+        assertThat(made).isEqualTo(new Moduli(0, """
+                Wrote my-own, a %s to begin with. Build it, test it and run it:
+
+                  mvn -f my-own verify
+                  moduli run my-own/my-own.conf --plugins my-own/target/bundles
+                """.formatted(kind).replace("\n", System.lineSeparator()), ""));
+        Path project = folder.resolve("my-own");
+        Path classes = compile(project);
+        try (URLClassLoader loader = loader(classes, project.resolve("src/main/resources"))) {
+            SummaryGeneratingListener tests = test(loader.loadClass("example.myown.MyOwn" + suffix + "Test"));
+            assertThat(tests.getSummary().getFailures()).isEmpty();
+            assertThat(tests.getSummary().getTestsSucceededCount()).isBetween(2L, 9L);
+
+            assertThat(call(home, loader, "validate", "my-own/my-own.conf").out())
+                    .isEqualTo("my-own/my-own.conf: no problems" + System.lineSeparator());
+            Moduli run = call(home, loader, "run", "my-own/my-own.conf", "--out", "run", "-o", "stages.0.epochs=1",
+                    "-o", "stages.0.steps-per-epoch=4", "-o", "stages.1.batches=1");
+            assertThat(run.err()).doesNotContain("warning");
+            assertThat(run.status()).isZero();
+            assertThat(folder.resolve("run/summary.json")).content().contains("\"outcome\" : \"done\"");
+        }
+    }
+
+    @Test
+    void theProjectGoesToTheFolderAndThePackageThatAreAskedFor() throws Exception {
+        Moduli made = call(home, getClass().getClassLoader(), "plugin", "new", "mine", "--kind", "task", "--package",
+                "org.lab.mine", "--out", "deep/er");
+
+        assertThat(made.out()).startsWith("Wrote deep/er, a task");
+        assertThat(folder.resolve("deep/er/src/main/java/org/lab/mine/MineTask.java")).content()
+                .contains("package org.lab.mine;");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "mine --kind moduli-spaec | moduli: --kind moduli-spaec: there is no such kind (did you mean \"moduli-space\"?); there are moduli-space, inhibitor, regularizer, recurrent-cell, pruner, task",
+        "torus --kind moduli-space | moduli: a plugin or moduli-space is called \"torus\" already; choose another name (\"moduli plugins\" lists those that are taken)",
+        "core --kind task | moduli: a plugin or task is called \"core\" already; choose another name (\"moduli plugins\" lists those that are taken)",
+        "Mine --kind task | moduli: \"Mine\" cannot name a plugin; use lower-case words joined by hyphens, such as mine",
+        "mine --kind task --plugins nowhere | moduli: --plugins nowhere: there is no such folder; it must hold a folder for each bundle"})
+    void badInputIsSaidInALineAndNothingIsWritten(String arguments, String message) {
+        List<String> words = new ArrayList<>(List.of("plugin", "new"));
+        words.addAll(List.of(arguments.split(" ")));
+
+        Moduli refused = call(home, getClass().getClassLoader(), words.toArray(String[]::new));
+
+        assertThat(refused).isEqualTo(new Moduli(2, "", message + System.lineSeparator()));
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(home));
+    }
+
+    @Test
+    void withoutAKindItSaysWhatIsMissing() {
+        Moduli refused = call(home, getClass().getClassLoader(), "plugin", "new", "mine");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("moduli: Missing required option: '--kind=KIND'");
+    }
+
+    @Test
+    void aDistributionThatIsNotWholeIsRefused() throws Exception {
+        Path contracts = home.resolve("repository/io/moduli/moduli-api/1.2.3/moduli-api-1.2.3-tests.jar");
+        Files.delete(contracts);
+
+        Moduli refused = call(home, getClass().getClassLoader(), "plugin", "new", "mine", "--kind", "task");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("moduli: " + contracts + " is not there; this distribution is not whole"
+                        + System.lineSeparator());
+        assertThat(folder.resolve("mine")).doesNotExist();
+    }
+
+    private Path compile(Path project) throws IOException {
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        List<String> arguments = new ArrayList<>(List.of("-Xlint:all,-path,-processing,-classfile", "-Werror",
+                "-proc:none", "-parameters", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+        try (Stream<Path> sources = Files.walk(project)) {
+            sources.filter(path -> path.toString().endsWith(".java")).map(Path::toString).forEach(arguments::add);
+        }
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, complaints, arguments.toArray(String[]::new));
+        assertThat(status).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
+        return classes;
+    }
+
+    private static SummaryGeneratingListener test(Class<?> tests) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests))
+                .build();
+        LauncherFactory.create().execute(request, listener);
+        return listener;
+    }
+
+    private URLClassLoader loader(Path classes, Path resources) throws IOException {
+        return new URLClassLoader(new URL[] {classes.toUri().toURL(), resources.toUri().toURL()},
+                getClass().getClassLoader());
+    }
+
+    private Moduli call(Path distribution, ClassLoader classPath, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = ModuliCommand.execute(new Console(new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), OptionalInt.empty(), folder, classPath,
+                Optional.of(distribution)), arguments);
+        return new Moduli(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

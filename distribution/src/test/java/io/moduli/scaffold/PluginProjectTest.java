@@ -1,0 +1,183 @@
+package io.moduli.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moduli.core.run.BadInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PluginProjectTest {
+
+    private static final DevelopmentKit KIT = new DevelopmentKit(Path.of("/no where/repository"), "1.2.3");
+
+    private static final Pattern VERSIONED = Pattern.compile(
+            "<artifactId>([a-z-]+-plugin|junit-jupiter|assertj-core)</artifactId>\\s*<version>([^<$]+)</version>");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aProjectHasTheseFiles() throws Exception {
+        assertThat(project("half-plane", ComponentKind.MODULI_SPACE).files(KIT)).containsOnlyKeys(
+                "src/main/java/example/halfplane/HalfPlaneSpace.java",
+                "src/main/java/example/halfplane/HalfPlanePlugin.java",
+                "src/test/java/example/halfplane/HalfPlaneSpaceTest.java",
+                "half-plane.conf",
+                "src/main/resources/META-INF/services/io.moduli.api.Plugin",
+                "pom.xml",
+                "README.md",
+                ".gitignore");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLeftToFillIn(ComponentKind kind) throws Exception {
+        Map<String, String> files = project("mine", kind).files(KIT);
+
+        assertThat(files.get("pom.xml"))
+                .contains("<moduli.repository>file:///no%20where/repository", "<moduli.version>1.2.3<");
+        assertThat(files)
+                .allSatisfy((path, text) -> assertThat(path + text).doesNotContainPattern("__\\w+__|@[a-z.]+@"));
+    }
+
+    @Test
+    void theSpaceIsFortyLinesOrFewerBesidesImportsAndJavadoc() throws Exception {
+        String source = project("hyperbolic", ComponentKind.MODULI_SPACE).files(KIT)
+                .get("src/main/java/example/hyperbolic/HyperbolicSpace.java");
+        List<String> lines = source.replaceAll("(?s)/\\*\\*.*?\\*/", "").lines().filter(line -> !line.isBlank())
+                .filter(line -> !line.startsWith("import ") && !line.startsWith("package ")).toList();
+
+        assertThat(lines).hasSizeBetween(20, 40);
+    }
+
+    @Test
+    void aKindAtTheEndOfTheNameIsNotRepeatedInItsClasses() throws Exception {
+        assertThat(project("flat-space", ComponentKind.MODULI_SPACE).files(KIT))
+                .containsKeys("src/main/java/example/flatspace/FlatSpace.java", "flat-space.conf");
+        assertThat(project("task", ComponentKind.TASK).name()).isEqualTo("task");
+    }
+
+    @Test
+    void aKeywordIsNoPackage() throws Exception {
+        assertThat(project("switch", ComponentKind.TASK).packageName()).isEqualTo("example.switch_");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Hyperbolic | use lower-case words joined by hyphens, such as hyperbolic",
+        "HyperbolicPlane | such as hyperbolic-plane",
+        "a_b | such as a-b",
+        "9lives | such as lives",
+        "../up | such as up",
+        "a- | such as a",
+        "ünder | such as nder",
+        "_ | such as my-plugin"})
+    void aNameThatIsNoneIsRefusedWithOneThatIs(String name, String message) {
+        assertThatThrownBy(() -> project(name, ComponentKind.TASK)).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("\"%s\" cannot name a plugin", name).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "org.new.space | \"new\" is a keyword of Java",
+        "org..space | \"\" cannot be a part of it",
+        "org.my-space | \"my-space\" cannot be a part of it",
+        "org/space | \"org/space\" cannot be a part of it",
+        "io.moduli.space | io.moduli is not for plugins",
+        "java.space | java is not for plugins"})
+    void aPackageThatIsNoneIsRefused(String name, String message) {
+        assertThatThrownBy(() -> PluginProject.of("mine", ComponentKind.TASK, Optional.of(name)))
+                .isInstanceOf(BadInputException.class).hasMessageStartingWith("--package " + name + ": ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aNameThatMakesAClassOfTheApiIsRefused() {
+        assertThatThrownBy(() -> project("moduli", ComponentKind.MODULI_SPACE).files(KIT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("the name \"moduli\" makes a class ModuliSpace, but the api has one of that name; choose"
+                        + " another name");
+    }
+
+    @Test
+    void whatIsThereStaysAndNothingIsLeftBeside() throws Exception {
+        Path there = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(there.resolve("notes.txt"), "mine");
+
+        assertThatThrownBy(() -> project("mine", ComponentKind.TASK).write(there, KIT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(there + " is there already and is not empty; --out names another folder");
+
+        assertThat(files(folder)).containsExactly(there);
+        assertThat(files(there)).containsExactly(there.resolve("notes.txt"));
+    }
+
+    @Test
+    void anEmptyFolderIsFilled() throws Exception {
+        Path there = Files.createDirectory(folder.resolve("mine"));
+
+        project("mine", ComponentKind.TASK).write(there, KIT);
+
+        assertThat(there.resolve("pom.xml")).isNotEmptyFile();
+        assertThat(files(folder)).containsExactly(there);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has other permissions")
+    void othersMayReadAProjectAsTheyMayReadAnyFolderThere() throws Exception {
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+
+        project("mine", ComponentKind.TASK).write(folder.resolve("mine"), KIT);
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("mine")))
+                .isEqualTo(Files.getPosixFilePermissions(plain)).contains(PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void aFileInTheWayIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine"), "");
+
+        assertThatThrownBy(() -> project("mine", ComponentKind.TASK).write(file, KIT))
+                .isInstanceOf(BadInputException.class).hasMessage(file + " is there already and is no folder");
+    }
+
+    @Test
+    void projectsUseTheVersionsThatModuliUses() throws Exception {
+        String ours = Files.readString(Path.of("../pom.xml"));
+        Matcher theirs = VERSIONED.matcher(project("mine", ComponentKind.TASK).files(KIT).get("pom.xml"));
+        int compared = 0;
+        while (theirs.find()) {
+            String version = theirs.group(2);
+            assertThat(ours).as(theirs.group(1)).containsPattern("<artifactId>" + theirs.group(1)
+                    + "</artifactId>\\s*<version>(" + Pattern.quote(version) + "|\\$\\{[a-z]+\\.version})</version>")
+                    .contains(">" + version + "<");
+            compared++;
+        }
+        assertThat(compared).isEqualTo(9);
+    }
+
+    private static List<Path> files(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static PluginProject project(String name, ComponentKind kind) throws BadInputException {
+        return PluginProject.of(name, kind, Optional.empty());
+    }
+}
