@@ -1,19 +1,8 @@
 package io.moduli.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands that work on single plugins. */
-@Command(name = "plugin", synopsisSubcommandLabel = "COMMAND", description = "Makes plugins.", footer = {
-    "", "Example:", //
-    "  moduli plugin new hyperbolic --kind moduli-space"})
+/** The commands for one plugin each; {@link ModuliCommand} adds them. */
+@Command(name = "plugin", synopsisSubcommandLabel = "COMMAND", description = "Begins plugins.")
 final class PluginCommand {
-
-    private PluginCommand() {}
-
-    /** The group with its commands. */
-    static CommandLine line(Console console) {
-        return new CommandLine(new PluginCommand())
-                .addSubcommand(new NewPluginCommand(console));
-    }
 }
