@@ -56,6 +56,8 @@ final class ModuliCommand {
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new PrintConfigurationCommand(console))
                 .addSubcommand(new PluginsCommand(console))
+                .addSubcommand(new CommandLine(new DistributionCommand())
+                        .addSubcommand(new DistributionBuildCommand(console)))
                 .setExpandAtFiles(false)
                 .setOut(Printing.writer(console.out()))
                 .setErr(Printing.writer(console.err()))
