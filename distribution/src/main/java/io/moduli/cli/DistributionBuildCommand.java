@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,8 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Builds a distribution. */
 @Command(name = "build", customSynopsis = "moduli distribution build MANIFEST [--out DIR] [--locked] [-o path=value ...]", description = {
     "Packages Moduli with the plugins, pipelines and configuration that a manifest names.", //
-    "For each platform it writes NAME-VERSION-PLATFORM.tar.gz, .zip and .cdx.json, a CycloneDX bill of materials;", //
-    "and beside the manifest the lock, from which --locked builds the same bytes again."}, footer = {
+    "For each platform it writes NAME-VERSION-PLATFORM.tar.gz, .zip and .cdx.json (a CycloneDX bill of materials), and beside the manifest the lock, from which --locked builds the same bytes again."}, footer = {
         "", "A manifest:", //
         "  name = my-lab", //
         "  version = 1.2.0", //
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         "    { type = folder, path = knots }          # a plugin with its libraries", //
         "    { type = coordinates, coordinates = \"org.example:hyperbolic:[1.0,2.0)\" }", //
         "  ]", //
-        "  pipelines = [{ type = bundled, name = addition }, { type = folder, path = pipelines }]", //
+        "  pipelines = [{ type = folder, path = pipelines }]", //
         "  platforms = [linux-x86_64, macosx-arm64]", //
         "", "--describe says all that a manifest may have; docs/distributions.md of a distribution explains it."})
 final class DistributionBuildCommand implements Callable<Integer> {
@@ -66,7 +66,7 @@ final class DistributionBuildCommand implements Callable<Integer> {
     private Optional<Path> folder = Optional.empty();
 
     @ArgGroup(exclusive = false)
-    private Optional<OwnModule> module = Optional.empty();
+    private @Nullable OwnModule module;
 
     /** Either is asked for. */
     private static final class What {
@@ -122,9 +122,8 @@ final class DistributionBuildCommand implements Callable<Integer> {
     }
 
     private Host host() throws IOException, DistributionException {
-        String version = VersionText.moduli();
-        if (module.isPresent()) {
-            OwnModule own = module.get();
+        OwnModule own = module;
+        if (own != null) {
             return Host.ofModule(own.artifact.split(":", -1)[3], own.folder, own.libraries, own.artifact);
         }
         if (console.home().isEmpty()) {
@@ -132,6 +131,6 @@ final class DistributionBuildCommand implements Callable<Integer> {
                     "moduli: a distribution is made from the Moduli that is running, but this one "
                             + "was not started by bin/moduli of an unpacked distribution");
         }
-        return Host.installed(version, console.home().get());
+        return Host.installed(VersionText.moduli(), console.home().get());
     }
 }

@@ -126,7 +126,8 @@ record JarDescription(Optional<MavenCoordinates> coordinates, List<Licence> lice
         List<Licence> licences = new ArrayList<>();
         if (header != null) {
             for (Clause clause : Parser.parseHeader(header)) {
-                licences.add(new Licence(clause.getName(), Optional.ofNullable(clause.getAttribute("link"))));
+                licences.add(new Licence(clause.getName().replace("\"", ""),
+                        Optional.ofNullable(clause.getAttribute("link"))));
             }
         }
         return licences;

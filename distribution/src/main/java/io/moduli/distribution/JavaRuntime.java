@@ -5,17 +5,18 @@ import io.moduli.core.bundle.ImportedPackage;
 import io.moduli.distribution.archive.PackagedFile;
 import io.moduli.distribution.archive.PackagedFile.Origin;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.InterruptedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.spi.ToolProvider;
 
 /** Links the Java that runs this into a runtime that goes into a distribution. */
 final class JavaRuntime {
@@ -61,7 +61,13 @@ final class JavaRuntime {
 
     /** Whether this Java can link; one that was linked itself cannot. */
     static boolean canLink() {
-        return ToolProvider.findFirst("jlink").isPresent();
+        return Files.isExecutable(jlink());
+    }
+
+    /** The program, and not the tool in this process: what that makes depends on what the process did before. */
+    private static Path jlink() {
+        String suffix = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
+        return Path.of(System.getProperty("java.home"), "bin", "jlink" + suffix);
     }
 
     /**
@@ -71,19 +77,16 @@ final class JavaRuntime {
      * @return its files, under {@code runtime/}
      * @throws IOException if Java cannot do it, with what it says
      */
-    static List<PackagedFile> link(SortedSet<String> modules, Path folder) throws IOException {
-        ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said);
-        int status = jlink.run(writer, writer,
+    static List<PackagedFile> link(Collection<String> modules, Path folder) throws IOException {
+        Process jlink = new ProcessBuilder(jlink().toString(),
                 "--add-modules", String.join(",", modules),
                 "--output", folder.toString(),
                 "--strip-debug", "--no-header-files", "--no-man-pages", "--compress", "zip-6",
-                // Its module graph made in advance saves some milliseconds, but comes out in one of several orders.
-                "--disable-plugin", "system-modules");
-        writer.flush();
-        if (status != 0) {
-            throw new IOException("Java's jlink failed: " + said.toString().strip().replaceAll("\\R", "; "));
+                // A module graph made in advance saves some milliseconds, but comes out in one of several orders.
+                "--disable-plugin", "system-modules").redirectErrorStream(true).start();
+        String said = new String(jlink.getInputStream().readAllBytes(), Charset.defaultCharset()).strip();
+        if (status(jlink) != 0) {
+            throw new IOException("Java's jlink failed: " + said.replaceAll("\\R", "; "));
         }
         List<PackagedFile> files = new ArrayList<>();
         for (Map.Entry<String, Path> file : Host.below(folder, "runtime/").entrySet()) {
@@ -91,6 +94,16 @@ final class JavaRuntime {
                     .executable(Files.isExecutable(file.getValue())));
         }
         return files;
+    }
+
+    private static int status(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while Java's jlink was running");
+        }
     }
 
     /** One checksum of all files, which {@code sha256sum} of their sorted list says, too. */
