@@ -25,12 +25,14 @@ class ArchitectureTest {
     private static final String CORE = "io.moduli.core";
     private static final String COMMAND = "io.moduli.cli";
     private static final String REPOSITORY = "io.moduli.repository";
+    private static final String INSTALL = "io.moduli.install";
 
     private static final JavaClasses MODULI = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.moduli");
 
     @ParameterizedTest
-    @ValueSource(strings = {API, CORE, COMMAND, REPOSITORY, "io.moduli.plugins.moduli", "io.moduli.plugins.tasks",
+    @ValueSource(strings = {API, CORE, COMMAND, REPOSITORY, INSTALL, "io.moduli.plugins.moduli",
+        "io.moduli.plugins.tasks",
         "io.moduli.plugins.pruning"})
     void everyModuleIsSeen(String module) {
         assertThat(MODULI.that(resideInAPackage(module + ".."))).as("classes of %s", module).isNotEmpty();
@@ -39,7 +41,7 @@ class ArchitectureTest {
     @Test
     void noClassLivesOutsideTheModulesPackages() {
         classes().should()
-                .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", REPOSITORY + "..",
+                .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",
                         "io.moduli.plugins.moduli..", "io.moduli.plugins.tasks..", "io.moduli.plugins.pruning..")
                 .check(MODULI);
     }
@@ -69,7 +71,8 @@ class ArchitectureTest {
     @Test
     void theCoreNamesNoPluginModuleAndNoCommand() {
         noClasses().that().resideInAPackage(CORE + "..").should().dependOnClassesThat()
-                .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", REPOSITORY + "..").check(MODULI);
+                .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..")
+                .check(MODULI);
     }
 
     @Test
@@ -78,10 +81,17 @@ class ArchitectureTest {
                 .resideInAnyPackage("picocli..", "me.tongfei..").check(MODULI);
     }
 
-    @Test
-    void theRepositoryKnowsNoCommand() {
-        noClasses().that().resideInAPackage(REPOSITORY + "..").should().dependOnClassesThat()
+    @ParameterizedTest
+    @ValueSource(strings = {REPOSITORY, INSTALL})
+    void whatTheCommandIsMadeOfDoesNotKnowIt(String part) {
+        noClasses().that().resideInAPackage(part + "..").should().dependOnClassesThat()
                 .resideInAPackage(COMMAND + "..").check(MODULI);
+    }
+
+    @Test
+    void repositoriesKnowNothingOfBundles() {
+        noClasses().that().resideInAPackage(REPOSITORY + "..").should().dependOnClassesThat()
+                .resideInAnyPackage(INSTALL + "..", CORE + ".bundle..").check(MODULI);
     }
 
     @Test

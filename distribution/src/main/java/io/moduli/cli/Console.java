@@ -1,8 +1,12 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.bundle.Bundles;
+import io.moduli.core.run.BadInputException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,9 +58,35 @@ record Console(
         return home.map(folder -> folder.resolve("plugins"));
     }
 
+    /** What is done with bundles; it returns the exit status. */
+    @FunctionalInterface
+    interface BundlesCall {
+
+        int with(Bundles bundles) throws IOException, BadInputException;
+    }
+
+    /**
+     * Does something with all that is installed.
+     *
+     * @throws BundleFailedException where a bundle is behind whatever was thrown
+     */
+    int withBundles(BundlesCall call) throws IOException, BadInputException {
+        try (Bundles bundles = loadBundles()) {
+            try {
+                return call.with(bundles);
+            } catch (RuntimeException | Error thrown) {
+                Optional<BundleFailedException> failure = bundles.failure(thrown);
+                if (failure.isPresent()) {
+                    throw failure.get();
+                }
+                throw thrown;
+            }
+        }
+    }
+
     /** Loads all that is installed. */
     Bundles loadBundles() {
-        return plugins().filter(Files::exists)
+        return plugins().filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
                 .map(folder -> Bundles.load(classPath, folder))
                 .orElseGet(() -> Bundles.none(classPath));
     }

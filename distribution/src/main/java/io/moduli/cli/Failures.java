@@ -1,5 +1,6 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.config.Nearest;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
@@ -71,6 +72,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case BadInputException bad -> {
                 say(String.valueOf(bad.getMessage()));
                 return ExitStatus.BAD_INPUT;
+            }
+            case BundleFailedException failed -> {
+                say(String.valueOf(failed.getMessage()));
+                return failed.isUnlinkable() ? ExitStatus.BAD_INPUT : ExitStatus.FAILED;
             }
             case InterruptedRunException _ -> {
                 say("interrupted");

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,6 +12,11 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Shows windows on memory segments as ND4J arrays; apart from {@link Matrix}, so that ND4J is loaded only when asked for. */
 final class NativeArrays {
+
+    static {
+        // ND4J searches for its parts in the class loader that it is first used under, which may be a plugin's.
+        ND4JClassLoading.setNd4jClassloader(NativeArrays.class.getClassLoader());
+    }
 
     private NativeArrays() {}
 

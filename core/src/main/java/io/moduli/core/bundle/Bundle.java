@@ -10,19 +10,24 @@ import java.util.Optional;
  * A bundle as it stands.
  *
  * @param folder its folder
+ * @param jars its jars, by name; empty where they cannot be read
  * @param metadata what it says of itself; empty where not even that can be read
- * @param state how far it came
+ * @param state what it has come to
+ * @param reached the last state before it failed, or else its state; empty where it failed before it was installed
  * @param plugin its plugin, where it is active
  * @param problems why it failed, or what is wrong with some of its components while it is active
  */
 public record Bundle(
         Path folder,
+        List<Path> jars,
         Optional<BundleMetadata> metadata,
         BundleState state,
+        Optional<BundleState> reached,
         Optional<InstalledPlugin> plugin,
         List<PluginProblem> problems) {
 
     public Bundle {
+        jars = List.copyOf(jars);
         problems = List.copyOf(problems);
     }
 

@@ -4,7 +4,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Loads a bundle's classes from its own jars, and all others from what the host offers. */
 public final class BundleClassLoader extends URLClassLoader {
@@ -13,8 +12,22 @@ public final class BundleClassLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    BundleClassLoader(String symbolicName, List<Path> jars, HostClassLoader host) {
-        super("bundle " + symbolicName, jars.stream().map(BundleClassLoader::url).toArray(URL[]::new), host);
+    private final String symbolicName;
+    private final Path pluginJar;
+
+    BundleClassLoader(InstalledBundle bundle, HostClassLoader host) {
+        super("bundle " + bundle.metadata().symbolicName(),
+                bundle.paths().stream().map(BundleClassLoader::url).toArray(URL[]::new), host);
+        symbolicName = bundle.metadata().symbolicName();
+        pluginJar = bundle.pluginJar().path();
+    }
+
+    String symbolicName() {
+        return symbolicName;
+    }
+
+    Path pluginJar() {
+        return pluginJar;
     }
 
     private static URL url(Path jar) {

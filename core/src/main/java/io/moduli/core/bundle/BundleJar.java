@@ -1,8 +1,10 @@
 package io.moduli.core.bundle;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -32,15 +34,22 @@ record BundleJar(
     private static final String CLASS = ".class";
     private static final String VERSIONS = "META-INF/versions/";
 
+    /** Signed libraries list a digest for each of their files in the manifest; none is this long. */
+    private static final int LONGEST_TEXT = 16 << 20;
+
     /**
      * Reads a jar's directory, its manifest and its service file.
      *
      * @throws BundleException where it is no sound jar, or brings what is the host's
      */
     static BundleJar read(Path path) throws BundleException {
+        if (!Files.isRegularFile(path)) {
+            throw new BundleException(path, "this is no file that could be a jar");
+        }
         try (JarFile jar = new JarFile(path.toFile(), false)) {
             Set<String> packages = new HashSet<>();
             Set<String> classes = new HashSet<>();
+            Attributes manifest = new Attributes();
             for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().map(ZipEntry.class::cast)::iterator) {
                 String name = entry.getName();
                 refuseEscape(path, name);
@@ -49,15 +58,41 @@ record BundleJar(
                     refuseReserved(path, type);
                     classes.add(type);
                     packages.add(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
+                } else if (name.equalsIgnoreCase(JarFile.MANIFEST_NAME)) {
+                    manifest = manifest(path, bounded(path, jar, entry));
                 }
             }
-            Manifest manifest = jar.getManifest();
-            return new BundleJar(path, manifest == null ? new Attributes() : manifest.getMainAttributes(),
-                    packages, classes, providers(jar));
+            return new BundleJar(path, manifest, packages, classes, providers(path, jar));
         } catch (IOException | IllegalArgumentException e) {
             String why = e instanceof IOException io ? BundleFolder.reason(io) : String.valueOf(e.getMessage());
             throw new BundleException(path, "this jar cannot be read, it may be damaged or cut short: " + why, e);
         }
+    }
+
+    private static Attributes manifest(Path jar, byte[] text) throws BundleException {
+        try {
+            return new Manifest(new ByteArrayInputStream(text)).getMainAttributes();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BundleException(jar, "its manifest is malformed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The bytes of an entry that only a jar which is out to fill the memory makes long. */
+    private static byte[] bounded(Path path, JarFile jar, ZipEntry entry) throws BundleException, IOException {
+        try (InputStream stream = jar.getInputStream(entry)) {
+            byte[] bytes = stream.readNBytes(LONGEST_TEXT + 1);
+            if (bytes.length > LONGEST_TEXT) {
+                throw new BundleException(path, "its %s is longer than %d MiB, which no honest jar's is".formatted(
+                        entry.getName(), LONGEST_TEXT >> 20));
+            }
+            return bytes;
+        }
+    }
+
+    /** The files that its manifest adds to its class path, as paths or URLs relative to the jar. */
+    List<String> classPath() {
+        String value = manifest.getValue(Attributes.Name.CLASS_PATH);
+        return value == null || value.isBlank() ? List.of() : List.of(value.strip().split("\\s+"));
     }
 
     private static String className(String entry) {
@@ -80,13 +115,11 @@ record BundleJar(
         }
     }
 
-    private static Optional<List<String>> providers(JarFile jar) throws IOException {
+    private static Optional<List<String>> providers(Path path, JarFile jar) throws BundleException, IOException {
         ZipEntry service = jar.getEntry(PluginService.FILE);
         if (service == null) {
             return Optional.empty();
         }
-        try (InputStream stream = jar.getInputStream(service)) {
-            return Optional.of(PluginService.providers(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
-        }
+        return Optional.of(PluginService.providers(new String(bounded(path, jar, service), StandardCharsets.UTF_8)));
     }
 }

@@ -1,5 +1,7 @@
 package io.moduli.core.bundle;
 
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,66 +25,65 @@ final class BundleResolver {
         this.host = host;
     }
 
-    /**
-     * The bundle in a folder.
-     *
-     * @throws BundleException for the first thing that is wrong with it
-     */
-    ResolvedBundle resolve(Path folder) throws BundleException {
-        List<BundleJar> jars = new ArrayList<>();
-        for (Path jar : BundleFolder.jars(folder)) {
-            jars.add(BundleJar.read(jar));
+    /** Everything that keeps a bundle from being used; none if it is sound. */
+    List<BundleException> problems(InstalledBundle bundle) {
+        List<BundleException> problems = new ArrayList<>();
+        for (Check check : List.<Check>of(this::checkProvider, this::checkClassPath, this::checkApi, this::checkImports)) {
+            try {
+                check.on(bundle);
+            } catch (BundleException e) {
+                problems.add(e);
+            }
         }
-        BundleJar pluginJar = pluginJar(folder, jars);
-        Set<String> packages = new HashSet<>();
-        Set<String> classes = new HashSet<>();
-        for (BundleJar jar : jars) {
-            packages.addAll(jar.packages());
-            classes.addAll(jar.classes());
-        }
-        String provider = provider(pluginJar);
-        if (!classes.contains(provider)) {
-            throw new BundleException(pluginJar.path(),
-                    "its %s names the class %s, which is not in the bundle".formatted(PluginService.FILE, provider));
-        }
-        BundleMetadata metadata = BundleMetadata.of(pluginJar.path(), pluginJar.manifest());
-        checkApi(pluginJar.path(), metadata);
-        checkImports(pluginJar.path(), metadata, packages);
-        return new ResolvedBundle(folder, pluginJar.path(), jars.stream().map(BundleJar::path).toList(), metadata);
+        return problems;
     }
 
-    private static BundleJar pluginJar(Path folder, List<BundleJar> jars) throws BundleException {
-        List<BundleJar> plugins = jars.stream().filter(jar -> jar.providers().isPresent()).toList();
-        if (plugins.isEmpty()) {
-            throw new BundleException(folder, "none of its jars (%s) names a plugin in %s".formatted(
-                    names(jars), PluginService.FILE));
-        }
-        if (plugins.size() > 1) {
-            throw new BundleException(folder, "several of its jars (%s) name a plugin; a bundle is one plugin with its "
-                    .formatted(names(plugins)) + "libraries, and one version of it, so put the others into folders of"
-                    + " their own or remove them");
-        }
-        return plugins.getFirst();
+    @FunctionalInterface
+    private interface Check {
+
+        void on(InstalledBundle bundle) throws BundleException;
     }
 
-    private static String names(List<BundleJar> jars) {
-        return jars.stream().map(jar -> jar.path().getFileName().toString()).collect(Collectors.joining(", "));
+    private void checkProvider(InstalledBundle bundle) throws BundleException {
+        String provider = bundle.provider();
+        for (BundleJar jar : bundle.jars()) {
+            if (jar.classes().contains(provider)) {
+                ProviderClass.check(jar.path(), provider);
+                return;
+            }
+        }
+        throw new BundleException(bundle.pluginJar().path(),
+                "its %s names the class %s, which is not in the bundle".formatted(PluginService.FILE, provider));
     }
 
-    private static String provider(BundleJar jar) throws BundleException {
-        List<String> providers = jar.providers().orElse(List.of());
-        if (providers.size() != 1) {
-            throw new BundleException(jar.path(), "its %s must name one class, but names %s".formatted(
-                    PluginService.FILE, providers.isEmpty() ? "none" : String.join(", ", providers)));
+    /** A jar could otherwise add files that are neither looked at nor part of the bundle's checksum. */
+    private void checkClassPath(InstalledBundle bundle) throws BundleException {
+        for (BundleJar jar : bundle.jars()) {
+            for (String entry : jar.classPath()) {
+                if (!isHarmless(bundle, jar.path(), entry)) {
+                    throw new BundleException(jar.path(), "the Class-Path of its manifest names %s, which is not in the "
+                            .formatted(entry) + "bundle; put the library's jar into the bundle's folder");
+                }
+            }
         }
-        return providers.getFirst();
+    }
+
+    /** What many libraries' manifests name lies nowhere; what is in the folder is searched anyhow. */
+    private static boolean isHarmless(InstalledBundle bundle, Path jar, String entry) {
+        try {
+            Path file = Path.of(jar.toUri().resolve(entry)).normalize();
+            return bundle.paths().contains(file) || file.startsWith(bundle.folder()) && !Files.exists(file);
+        } catch (IllegalArgumentException | FileSystemNotFoundException elsewhere) {
+            return false;
+        }
     }
 
     /** All packages that do not fit, since the api's packages need not have moved alike. */
-    private void checkApi(Path jar, BundleMetadata metadata) throws BundleException {
+    private void checkApi(InstalledBundle bundle) throws BundleException {
+        Path jar = bundle.pluginJar().path();
         boolean any = false;
         Map<String, List<String>> unfit = new LinkedHashMap<>();
-        for (ImportedPackage needed : metadata.imports()) {
+        for (ImportedPackage needed : bundle.metadata().imports()) {
             if (!HostPackages.isApi(needed.name())) {
                 continue;
             }
@@ -106,9 +107,12 @@ final class BundleResolver {
         }
     }
 
-    private void checkImports(Path jar, BundleMetadata metadata, Set<String> packages) throws BundleException {
+    private void checkImports(InstalledBundle bundle) throws BundleException {
+        Path jar = bundle.pluginJar().path();
+        Set<String> packages = new HashSet<>();
+        bundle.jars().forEach(each -> packages.addAll(each.packages()));
         List<String> missing = new ArrayList<>();
-        for (ImportedPackage needed : metadata.imports()) {
+        for (ImportedPackage needed : bundle.metadata().imports()) {
             String name = needed.name();
             if (needed.optional() || name.equals(ANNOTATIONS) || packages.contains(name) || HostPackages.offers(name)) {
                 continue;

@@ -3,10 +3,10 @@ package io.moduli.core.bundle;
 /** How far a bundle came, in OSGi's words. */
 public enum BundleState {
 
-    /** Its folder is there and its jars can be read. */
+    /** Its jars can be read and say of themselves what they must; whether all that they need is there is open. */
     INSTALLED,
 
-    /** Its metadata is sound, what it imports is there, and it has a class loader; no class of it has been loaded. */
+    /** It is sound and all that it needs is there, as far as can be told without loading a class of it. */
     RESOLVED,
 
     /** Its plugin is registered. */

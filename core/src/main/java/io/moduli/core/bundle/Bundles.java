@@ -1,7 +1,6 @@
 package io.moduli.core.bundle;
 
 import io.moduli.core.plugin.DiscoveredPlugin;
-import io.moduli.core.plugin.InstalledPlugin;
 import io.moduli.core.plugin.PluginDiscovery;
 import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
@@ -13,34 +12,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The bundles of a folder, all of them looked at, and the registry of the plugins that they and the class path bring.
+ * Bundles, all of them looked at, and the registry of the plugins that they and perhaps a class path bring.
  *
  * <p>Closing it closes the bundles' jars; after that no class of theirs can be loaded any more.
  */
 public final class Bundles implements AutoCloseable {
 
-    private final HostClassLoader host;
-    private final BundleResolver resolver = new BundleResolver(HostPackages.ofHost());
-    private final Map<String, ResolvedBundle> resolved = new LinkedHashMap<>();
+    private final HostClassLoader host = new HostClassLoader(Bundles.class.getClassLoader());
     private final List<BundleClassLoader> classLoaders = new ArrayList<>();
     private final List<DiscoveredPlugin> discovered = new ArrayList<>();
     private final List<PluginProblem> problems = new ArrayList<>();
-    private final List<Bundle> bundles = new ArrayList<>();
+    private final List<Bundle> bundles;
     private final PluginRegistry registry;
 
-    private Bundles(ClassLoader host, Optional<Path> plugins) {
-        this.host = new HostClassLoader(Bundles.class.getClassLoader());
-        PluginDiscovery classPath = PluginDiscovery.search(host);
-        discovered.addAll(classPath.plugins());
-        problems.addAll(classPath.problems());
-        List<Opened> opened = new ArrayList<>();
-        for (Path folder : plugins.map(this::candidates).orElse(List.of())) {
-            opened.add(open(folder));
+    private Bundles(Optional<PluginDiscovery> classPath, List<BundleCandidate> candidates,
+            List<PluginProblem> problems) {
+        classPath.ifPresent(search -> discovered.addAll(search.plugins()));
+        classPath.ifPresent(search -> this.problems.addAll(search.problems()));
+        this.problems.addAll(problems);
+        candidates.forEach(BundleCandidate::install);
+        refuseTwins(candidates);
+        BundleResolver resolver = new BundleResolver(HostPackages.ofHost());
+        for (BundleCandidate candidate : candidates) {
+            candidate.resolve(resolver);
+            candidate.resolved().ifPresent(bundle -> start(bundle, candidate));
+            this.problems.addAll(candidate.problems());
         }
-        registry = PluginRegistry.of(discovered, problems);
-        opened.forEach(bundle -> bundles.add(bundle.started(registry)));
+        registry = PluginRegistry.of(discovered, this.problems);
+        bundles = candidates.stream().map(candidate -> candidate.bundle(registry)).toList();
     }
 
     /**
@@ -50,22 +52,60 @@ public final class Bundles implements AutoCloseable {
      * @param plugins holds a folder for each bundle; a relative path refers to the process's folder
      */
     public static Bundles load(ClassLoader classPath, Path plugins) {
-        return new Bundles(classPath, Optional.of(plugins.toAbsolutePath().normalize()));
+        List<BundleCandidate> candidates = new ArrayList<>();
+        List<PluginProblem> problems = new ArrayList<>();
+        try {
+            BundleFolder.candidates(absolute(plugins)).forEach(folder -> candidates.add(new BundleCandidate(folder)));
+        } catch (BundleException e) {
+            problems.add(new PluginProblem("", e.file().toString(), String.valueOf(e.getMessage()),
+                    Optional.ofNullable(e.getCause())));
+        }
+        return new Bundles(Optional.of(PluginDiscovery.search(classPath)), candidates, problems);
     }
 
     /** The plugins on a class path alone. */
     public static Bundles none(ClassLoader classPath) {
-        return new Bundles(classPath, Optional.empty());
+        return new Bundles(Optional.of(PluginDiscovery.search(classPath)), List.of(), List.of());
+    }
+
+    /**
+     * Loads one bundle by itself, wherever its folder lies: no other bundle and no plugin on a class path is looked at.
+     *
+     * @param folder holds the bundle's jars
+     */
+    public static Bundles only(Path folder) {
+        return new Bundles(Optional.empty(), List.of(new BundleCandidate(absolute(folder))), List.of());
+    }
+
+    /**
+     * Looks at one bundle by itself without loading a class of it.
+     *
+     * @param folder holds the bundle's jars
+     * @return the bundle, {@linkplain BundleState#RESOLVED resolved} or {@linkplain BundleState#FAILED failed}
+     */
+    public static Bundle inspect(Path folder) {
+        BundleCandidate candidate = new BundleCandidate(absolute(folder));
+        candidate.install();
+        candidate.resolve(new BundleResolver(HostPackages.ofHost()));
+        return candidate.bundle();
     }
 
     /** The bundles, by the names of their folders. */
     public List<Bundle> bundles() {
-        return List.copyOf(bundles);
+        return bundles;
     }
 
     /** What works, and everything that is wrong with what does not. */
     public PluginRegistry registry() {
         return registry;
+    }
+
+    /**
+     * The bundle that threw something while it was used: whose class cannot be linked, or whose code was the last to run
+     * before anything of the host's own.
+     */
+    public Optional<BundleFailedException> failure(Throwable thrown) {
+        return new FailureSource(classLoaders).find(thrown);
     }
 
     @Override
@@ -79,73 +119,35 @@ public final class Bundles implements AutoCloseable {
         }
     }
 
-    private List<Path> candidates(Path plugins) {
-        try {
-            return BundleFolder.candidates(plugins);
-        } catch (BundleException e) {
-            problems.add(problem("", e));
-            return List.of();
-        }
+    private static Path absolute(Path folder) {
+        return folder.toAbsolutePath().normalize();
     }
 
-    private Opened open(Path folder) {
-        List<PluginProblem> found = new ArrayList<>();
-        Optional<ResolvedBundle> bundle = Optional.empty();
-        try {
-            ResolvedBundle sound = resolver.resolve(folder);
-            bundle = Optional.of(sound);
-            refuseTwice(sound);
-            find(sound, found);
-        } catch (BundleException e) {
-            found.add(problem(bundle.map(sound -> sound.metadata().symbolicName())
-                    .orElseGet(() -> folder.getFileName().toString()), e));
-        }
-        problems.addAll(found);
-        return new Opened(folder, bundle, found);
-    }
-
-    private void refuseTwice(ResolvedBundle bundle) throws BundleException {
-        ResolvedBundle earlier = resolved.putIfAbsent(bundle.metadata().symbolicName(), bundle);
-        if (earlier != null) {
-            throw new BundleException(bundle.pluginJar(),
-                    "%s is there already as %s (%s); remove one of the two".formatted(
-                            bundle.metadata().named(), earlier.metadata().named(), earlier.pluginJar()));
-        }
-    }
-
-    private void find(ResolvedBundle bundle, List<PluginProblem> found) {
-        BundleClassLoader classLoader = bundle.classLoader(host);
-        classLoaders.add(classLoader);
-        PluginDiscovery discovery = PluginDiscovery.search(classLoader);
-        for (DiscoveredPlugin plugin : discovery.plugins()) {
-            discovered.add(new DiscoveredPlugin(plugin.plugin(), bundle.origin()));
-        }
-        for (PluginProblem problem : discovery.problems()) {
-            found.add(new PluginProblem(bundle.metadata().symbolicName(), bundle.pluginJar().toString(),
-                    problem.message(), problem.cause()));
-        }
-    }
-
-    private static PluginProblem problem(String name, BundleException e) {
-        return new PluginProblem(name, e.file().toString(), String.valueOf(e.getMessage()),
-                Optional.ofNullable(e.getCause()));
-    }
-
-    /** A bundle whose plugin was looked for but is not yet registered. */
-    private record Opened(Path folder, Optional<ResolvedBundle> resolved, List<PluginProblem> problems) {
-
-        Bundle started(PluginRegistry registry) {
-            List<PluginProblem> all = new ArrayList<>(problems);
-            Optional<InstalledPlugin> plugin = Optional.empty();
-            if (resolved.isPresent()) {
-                String jar = resolved.get().pluginJar().toString();
-                registry.problems().stream().filter(problem -> problem.origin().equals(jar))
-                        .filter(problem -> !all.contains(problem)).forEach(all::add);
-                plugin = registry.plugins().stream()
-                        .filter(installed -> installed.origin().location().equals(jar)).findFirst();
+    /** Which of several bundles of one name is wanted cannot be known, and a run must not depend on a guess. */
+    private static void refuseTwins(List<BundleCandidate> candidates) {
+        Map<String, List<BundleCandidate>> byName = candidates.stream()
+                .filter(candidate -> candidate.installed().isPresent())
+                .collect(Collectors.groupingBy(candidate -> candidate.installed().orElseThrow().metadata()
+                        .symbolicName(), LinkedHashMap::new, Collectors.toList()));
+        byName.values().stream().filter(twins -> twins.size() > 1).forEach(twins -> {
+            for (BundleCandidate candidate : twins) {
+                String others = twins.stream().filter(other -> other != candidate)
+                        .map(other -> other.installed().orElseThrow())
+                        .map(other -> other.metadata().named() + " (" + other.pluginJar().path() + ")")
+                        .collect(Collectors.joining(", "));
+                InstalledBundle bundle = candidate.installed().orElseThrow();
+                candidate.refuse(new BundleException(bundle.pluginJar().path(),
+                        "%s is there a second time as %s; keep one and remove the other".formatted(
+                                bundle.metadata().named(), others)));
             }
-            BundleState state = plugin.isPresent() ? BundleState.ACTIVE : BundleState.FAILED;
-            return new Bundle(folder, resolved.map(ResolvedBundle::metadata), state, plugin, all);
-        }
+        });
+    }
+
+    private void start(InstalledBundle bundle, BundleCandidate candidate) {
+        BundleClassLoader classLoader = new BundleClassLoader(bundle, host);
+        classLoaders.add(classLoader);
+        PluginDiscovery made = PluginDiscovery.make(classLoader, bundle.provider(), bundle.origin());
+        discovered.addAll(made.plugins());
+        made.problems().forEach(problem -> candidate.refuse(problem.origin(), problem.message(), problem.cause()));
     }
 }

@@ -6,9 +6,12 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.common.config.ND4JClassLoading;
 
 /** What bundles see of the world outside: Java itself, and of the host's class path the packages that it offers. */
 final class HostClassLoader extends ClassLoader {
+
+    private static final String ND4J = "org.nd4j.";
 
     private final ClassLoader host;
 
@@ -21,6 +24,10 @@ final class HostClassLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         if (HostPackages.offers(name)) {
+            if (name.startsWith(ND4J)) {
+                // It searches for its parts in the class loader that it is first used under, which must not be a bundle's.
+                ND4JClassLoading.setNd4jClassloader(host);
+            }
             return host.loadClass(name);
         }
         Optional<String> reserved = HostPackages.reserved(name);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.apache.felix.utils.manifest.Clause;
 import org.apache.felix.utils.manifest.Parser;
@@ -56,6 +57,11 @@ record HostPackages(Map<String, Version> apiVersions) {
         return OFFERED.stream().anyMatch(prefix -> begins(name, prefix));
     }
 
+    /** Whether a class is the host's own, which is not for bundles. */
+    static boolean hidden(String name) {
+        return HIDDEN.stream().anyMatch(prefix -> begins(name, prefix));
+    }
+
     /** Whether a package is the api's. */
     static boolean isApi(String name) {
         return begins(name, API);
@@ -85,7 +91,7 @@ record HostPackages(Map<String, Version> apiVersions) {
         }
         String location = source.getLocation().toString();
         String root = location.endsWith("/") ? location : "jar:" + location + "!/";
-        try (InputStream manifest = URI.create(root + "META-INF/MANIFEST.MF").toURL().openStream()) {
+        try (InputStream manifest = URI.create(root + JarFile.MANIFEST_NAME).toURL().openStream()) {
             return new Manifest(manifest);
         } catch (IOException e) {
             throw new IllegalStateException("the api's manifest cannot be read from " + location, e);

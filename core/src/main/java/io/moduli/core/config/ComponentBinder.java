@@ -5,11 +5,11 @@ import io.moduli.api.ComponentFactory;
 import io.moduli.api.settings.SettingException;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
+import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the settings of components and has their factories make them. */
@@ -30,7 +30,7 @@ final class ComponentBinder {
         return Tagged.of(raw, path, expected(point), problems).flatMap(tagged -> {
             Optional<? extends InstalledComponent<?>> component = registry.find(point, tagged.name());
             if (component.isEmpty()) {
-                problems.add(tagged.nameOrigin(), tagged.nameKey(), unknown(point, tagged.name()));
+                problems.add(tagged.nameOrigin(), tagged.nameKey(), new MissingComponent(registry, point, tagged.name(), expected(point)).message());
                 return Optional.empty();
             }
             return create(component.get(), tagged, path, problems);
@@ -47,20 +47,6 @@ final class ComponentBinder {
         return names.isEmpty() ? ", but no plugin offers any" : ", one of " + String.join(" | ", names);
     }
 
-    private String unknown(ExtensionPoint<?> point, String name) {
-        String expected = "; expected " + expected(point);
-        List<InstalledComponent<?>> elsewhere = registry.named(name);
-        if (!elsewhere.isEmpty()) {
-            return "\"" + name + "\" is " + Spelling.withArticle(elsewhere.getFirst().extensionPoint().name())
-                    + expected;
-        }
-        // One of the plugins that do not work may have offered it; why they do not is then what the user needs to know.
-        String failed = registry.problems().isEmpty() ? ""
-                : "; it may be missing because of "
-                        + registry.problems().stream().map(PluginProblem::render).collect(Collectors.joining("; "));
-        return "unknown " + point + " \"" + name + "\"" + Nearest.hint(name, registry.names(point)) + expected + failed;
-    }
-
     private Optional<BoundValue> create(InstalledComponent<?> component, Tagged tagged, String path,
             Problems problems) {
         Optional<RecordBinder.BoundRecord> settings = records.bindTagged(component.settings(), tagged, path, problems);
@@ -71,7 +57,8 @@ final class ComponentBinder {
                 + component.name() + ": ";
         ComponentContext context = contexts.at(path);
         try {
-            Object made = make(component.factory(), settings.get().record(), context);
+            Object made = PluginCode.<@Nullable Object, RuntimeException>call(settings.get().record(),
+                    () -> make(component.factory(), settings.get().record(), context));
             if (component.extensionPoint().type().isInstance(made)) {
                 return Optional.of(new BoundValue(made, settings.get().effective()));
             }
@@ -79,8 +66,9 @@ final class ComponentBinder {
                     + (made == null ? "null" : "an instance of " + made.getClass().getName()));
         } catch (SettingException e) {
             problems.add(Failures.ofSetting(e, tagged.body(), path));
-        } catch (RuntimeException | LinkageError e) {
-            problems.add(new Problem(tagged.body().origin(), path, failed + Failures.describe(e), Optional.of(e)));
+        } catch (Throwable e) {
+            // Making a component is cheap, so that even a stack or memory that ends is the plugin's fault.
+            problems.add(new Problem(tagged.body().origin(), path, failed + PluginProblem.describe(e), Optional.of(e)));
         }
         return Optional.empty();
     }

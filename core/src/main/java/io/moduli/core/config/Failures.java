@@ -1,6 +1,7 @@
 package io.moduli.core.config;
 
 import io.moduli.api.settings.SettingException;
+import io.moduli.core.plugin.PluginProblem;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -46,14 +47,7 @@ final class Failures {
         // Records check themselves with IllegalArgumentException; its message is meant to be read alone.
         String message = failure instanceof IllegalArgumentException && failure.getMessage() != null
                 ? failure.getMessage()
-                : describe(failure);
+                : PluginProblem.describe(failure);
         return new Problem(mapping.origin(), path, message, Optional.of(failure));
-    }
-
-    /** Class and message in one line. */
-    static String describe(Throwable failure) {
-        String type = failure.getClass().getSimpleName();
-        return failure.getMessage() == null ? type
-                : type + ": " + failure.getMessage().lines().findFirst().orElse("");
     }
 }

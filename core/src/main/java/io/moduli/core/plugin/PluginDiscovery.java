@@ -1,6 +1,7 @@
 package io.moduli.core.plugin;
 
 import io.moduli.api.Plugin;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 
 /**
- * Looks for plugins with the service loader, which fails at any step: the next jar's service file may be malformed, name
- * a class that is missing or damaged, or one whose constructor throws. Each failure costs one plugin, not the search.
+ * Makes plugins. On a class path it looks for them with the service loader, which fails at any step: the next jar's service
+ * file may be malformed, name a class that is missing or damaged, or one whose constructor throws. Each failure costs one
+ * plugin, not the search.
  */
 public final class PluginDiscovery {
 
@@ -34,6 +36,31 @@ public final class PluginDiscovery {
         return discovery;
     }
 
+    /**
+     * Makes one plugin of a bundle, of which it is known already that it names a class.
+     *
+     * @param classLoader has the class
+     * @param className of the plugin
+     * @param origin where it came from
+     */
+    public static PluginDiscovery make(ClassLoader classLoader, String className, PluginOrigin origin) {
+        PluginDiscovery discovery = new PluginDiscovery(new ServiceFiles(classLoader));
+        try {
+            Class<?> type = Class.forName(className, false, classLoader);
+            if (Plugin.class.isAssignableFrom(type)) {
+                discovery.instantiate(type.asSubclass(Plugin.class), origin,
+                        () -> type.asSubclass(Plugin.class).getConstructor().newInstance());
+            } else {
+                discovery.problems.add(new PluginProblem(className, origin.location(),
+                        "its class " + className + " does not implement " + Plugin.class.getName()));
+            }
+        } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
+            discovery.problems.add(new PluginProblem(className, origin.location(),
+                    "its class " + className + " cannot be loaded: " + PluginProblem.describe(e), Optional.of(e)));
+        }
+        return discovery;
+    }
+
     /** The plugins that could be made, in the order in which they were found. */
     public List<DiscoveredPlugin> plugins() {
         return List.copyOf(plugins);
@@ -53,15 +80,15 @@ public final class PluginDiscovery {
                 }
                 Provider<Plugin> provider = providers.next();
                 failures = 0;
-                instantiate(provider);
-            } catch (ServiceConfigurationError | LinkageError e) {
+                instantiate(provider.type(), PluginOrigin.of(provider.type()), provider::get);
+            } catch (ServiceConfigurationError | LinkageError | SecurityException e) {
                 failures++;
                 report(e);
             }
         }
     }
 
-    private void report(Error failure) {
+    private void report(Throwable failure) {
         String why = PluginProblem.describe(failure);
         PluginProblem problem = new PluginProblem("", serviceFiles.locate(why), "cannot be loaded: " + why,
                 Optional.of(failure));
@@ -71,15 +98,17 @@ public final class PluginDiscovery {
         }
     }
 
-    private void instantiate(Provider<Plugin> provider) {
-        Class<? extends Plugin> type = provider.type();
-        PluginOrigin origin = PluginOrigin.of(type);
+    private void instantiate(Class<? extends Plugin> type, PluginOrigin origin,
+            PluginCode.Call<Plugin, Exception> constructor) {
         try {
-            plugins.add(new DiscoveredPlugin(provider.get(), origin));
-        } catch (ServiceConfigurationError | LinkageError e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            plugins.add(new DiscoveredPlugin(PluginCode.call(type.getClassLoader(), constructor), origin));
+        } catch (Throwable thrown) {
+            // Whatever a constructor throws, an endless recursion or an array larger than the memory, is its plugin's.
+            boolean wrapped = thrown instanceof ServiceConfigurationError
+                    || thrown instanceof InvocationTargetException;
+            Throwable cause = wrapped && thrown.getCause() != null ? thrown.getCause() : thrown;
             problems.add(new PluginProblem(type.getName(), origin.location(),
-                    "its constructor failed: " + PluginProblem.describe(cause), Optional.of(e)));
+                    "its constructor failed: " + PluginProblem.describe(cause), Optional.of(thrown)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.moduli.core.plugin;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with one plugin. The others work on.
@@ -24,14 +25,18 @@ public record PluginProblem(String plugin, String origin, String message, Option
     }
 
     /** What a throwable says, in one line: its class and its message. */
-    static String describe(Throwable thrown) {
-        // The error has the class's name alone; what it was caused by says why the class is not to be had.
-        Throwable telling = thrown instanceof NoClassDefFoundError
-                && thrown.getCause() instanceof ClassNotFoundException why
-                        ? why
-                        : thrown;
-        String type = thrown.getClass().getSimpleName();
-        String message = telling.getMessage();
+    public static String describe(Throwable thrown) {
+        return switch (thrown) {
+            // The error has the class's name alone; what it was caused by says why the class is not to be had.
+            case NoClassDefFoundError missing when missing.getCause() instanceof ClassNotFoundException why ->
+                describe("NoClassDefFoundError", why.getMessage());
+            case ExceptionInInitializerError failed when failed.getCause() != null ->
+                "a class could not be initialized: " + describe(failed.getCause());
+            default -> describe(thrown.getClass().getSimpleName(), thrown.getMessage());
+        };
+    }
+
+    private static String describe(String type, @Nullable String message) {
         return message == null ? type : type + ": " + message.lines().findFirst().orElse("");
     }
 }

@@ -22,7 +22,7 @@ final class PluginRegistration {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Map<String, InstalledPlugin> plugins = new LinkedHashMap<>();
-    private final Map<ExtensionPoint<?>, SortedMap<String, InstalledComponent<?>>> components = new LinkedHashMap<>();
+    private final Map<ExtensionPoint<?>, SortedMap<String, List<InstalledComponent<?>>>> claims = new LinkedHashMap<>();
     private final List<PluginProblem> problems;
 
     PluginRegistration(List<PluginProblem> problems) {
@@ -33,8 +33,9 @@ final class PluginRegistration {
         return List.copyOf(plugins.values());
     }
 
-    Map<ExtensionPoint<?>, SortedMap<String, InstalledComponent<?>>> components() {
-        return components;
+    /** Everything that is offered, by kind and name; a name with several components is nobody's. */
+    Map<ExtensionPoint<?>, SortedMap<String, List<InstalledComponent<?>>>> claims() {
+        return claims;
     }
 
     List<PluginProblem> problems() {
@@ -43,7 +44,7 @@ final class PluginRegistration {
 
     void register(DiscoveredPlugin discovered) {
         Plugin plugin = discovered.plugin();
-        Reporter reporter = new Reporter(plugin.getClass().getName(), discovered.origin().location());
+        Reporter reporter = new Reporter(plugin, plugin.getClass().getName(), discovered.origin().location());
         Optional<String> id = reporter.ask("id()", plugin::id).filter(name -> reporter.isName("its id", name));
         if (id.isEmpty()) {
             return;
@@ -54,7 +55,7 @@ final class PluginRegistration {
                     "its id " + id.get() + " is already that of " + earlier.named() + "; remove one of the two");
             return;
         }
-        Reporter named = new Reporter(id.get(), discovered.origin().location());
+        Reporter named = new Reporter(plugin, id.get(), discovered.origin().location());
         String description = named.ask("description()", plugin::description).orElse("");
         InstalledPlugin installed = new InstalledPlugin(id.get(), description, discovered.origin());
         plugins.put(id.get(), installed);
@@ -100,23 +101,30 @@ final class PluginRegistration {
             reporter.report("settings() of " + component + " is " + settings.get().getName() + ", which is no record");
             return;
         }
-        SortedMap<String, InstalledComponent<?>> named = components.computeIfAbsent(point, _ -> new TreeMap<>());
-        InstalledComponent<?> earlier = named.get(name.get());
-        if (earlier != null) {
-            reporter.report(component + " is already offered by " + earlier.plugin().named()
-                    + "; a name can be used once, so remove or rename one of the two");
+        // A component of the record may have a type that is missing; that shows only now.
+        if (reporter.ask("settings() of " + component, settings.get()::getRecordComponents).isEmpty()) {
             return;
         }
-        named.put(name.get(), new InstalledComponent<>(point, name.get(), settings.get(), factory, installed));
+        List<InstalledComponent<?>> claimants = claims.computeIfAbsent(point, _ -> new TreeMap<>())
+                .computeIfAbsent(name.get(), _ -> new ArrayList<>());
+        if (!claimants.isEmpty()) {
+            InstalledPlugin earlier = claimants.getFirst().plugin();
+            reporter.report(component + " is already offered by "
+                    + (earlier.equals(installed) ? "this plugin itself" : earlier.named())
+                    + "; no pipeline can use the name until one of the two is removed or renamed");
+        }
+        claimants.add(new InstalledComponent<>(point, name.get(), settings.get(), factory, installed));
     }
 
     /** Asks one plugin and files what goes wrong under its name. */
     private final class Reporter {
 
+        private final Plugin asked;
         private final String plugin;
         private final String origin;
 
-        Reporter(String plugin, String origin) {
+        Reporter(Plugin asked, String plugin, String origin) {
+            this.asked = asked;
             this.plugin = plugin;
             this.origin = origin;
         }
@@ -136,13 +144,14 @@ final class PluginRegistration {
 
         <R> Optional<R> ask(String what, Supplier<? extends @Nullable R> question) {
             try {
-                R answer = question.get();
+                R answer = PluginCode.<@Nullable R, RuntimeException>call(asked, question::get);
                 if (answer == null) {
                     report(what + " is null");
                     return Optional.empty();
                 }
                 return Optional.of(answer);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                // Also an endless recursion; nothing that a plugin says of itself takes memory or time worth the name.
                 problems.add(new PluginProblem(plugin, origin, what + " failed: " + PluginProblem.describe(e),
                         Optional.of(e)));
                 return Optional.empty();

@@ -8,29 +8,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The plugins that are installed and the components that they offer, looked up by extension point and name.
  *
  * <p>What is wrong with a plugin never stops another: everything sound is registered, everything else is kept as a {@link
- * PluginProblem}. Where two plugins claim the same id, or two components of one kind the same name, the first one stays
- * and the problem names both. A host that wants no doubt refuses to start while {@link #problems()} is not empty.
+ * PluginProblem}. Where two plugins claim the same id, the first one stays and the problem names both. Where two components
+ * of one kind claim the same name, neither gets it, so that no run depends on which was found first. A host that wants no doubt refuses to start while {@link #problems()} is not empty.
  */
 public final class PluginRegistry {
 
     private final List<InstalledPlugin> plugins;
-    private final Map<ExtensionPoint<?>, SortedMap<String, InstalledComponent<?>>> components;
+    private final Map<ExtensionPoint<?>, SortedMap<String, InstalledComponent<?>>> components = new LinkedHashMap<>();
+    private final Map<ExtensionPoint<?>, SortedMap<String, List<InstalledComponent<?>>>> claims;
     private final List<PluginProblem> problems;
 
-    private PluginRegistry(
-            List<InstalledPlugin> plugins,
-            Map<ExtensionPoint<?>, SortedMap<String, InstalledComponent<?>>> components,
-            List<PluginProblem> problems) {
-        this.plugins = List.copyOf(plugins);
-        Map<ExtensionPoint<?>, SortedMap<String, InstalledComponent<?>>> copy = new LinkedHashMap<>();
-        components.forEach((point, named) -> copy.put(point, Collections.unmodifiableSortedMap(named)));
-        this.components = Collections.unmodifiableMap(copy);
-        this.problems = List.copyOf(problems);
+    private PluginRegistry(PluginRegistration registration) {
+        plugins = registration.plugins();
+        claims = registration.claims();
+        problems = List.copyOf(registration.problems());
+        claims.forEach((point, named) -> {
+            SortedMap<String, InstalledComponent<?>> sole = new TreeMap<>();
+            named.forEach((name, claimants) -> {
+                if (claimants.size() == 1) {
+                    sole.put(name, claimants.getFirst());
+                }
+            });
+            components.put(point, Collections.unmodifiableSortedMap(sole));
+        });
     }
 
     /** The plugins that jars seen by a class loader name in {@code META-INF/services/io.moduli.api.Plugin}. */
@@ -57,7 +63,7 @@ public final class PluginRegistry {
     public static PluginRegistry of(List<DiscoveredPlugin> discovered, List<PluginProblem> problems) {
         PluginRegistration registration = new PluginRegistration(problems);
         discovered.forEach(registration::register);
-        return new PluginRegistry(registration.plugins(), registration.components(), registration.problems());
+        return new PluginRegistry(registration);
     }
 
     /** The installed plugins, in the order in which they were found. */
@@ -88,6 +94,12 @@ public final class PluginRegistry {
     public <T> Optional<InstalledComponent<T>> find(ExtensionPoint<T> extensionPoint, String name) {
         return Optional.ofNullable(byName(extensionPoint).get(name))
                 .map(component -> typed(extensionPoint, component));
+    }
+
+    /** Everything that claims a name of a kind; a component is {@linkplain #find found} only where there is one. */
+    public List<InstalledComponent<?>> claimants(ExtensionPoint<?> extensionPoint, String name) {
+        SortedMap<String, List<InstalledComponent<?>>> named = claims.get(extensionPoint);
+        return named == null ? List.of() : List.copyOf(named.getOrDefault(name, List.of()));
     }
 
     /** The components of whatever kind that have this name, in the order of {@link ExtensionPoint#all()}. */

@@ -4,6 +4,7 @@ import io.moduli.api.Plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -43,13 +44,20 @@ final class ServiceFiles {
     }
 
     private static boolean namesClassIn(URL file, String message) {
-        try (InputStream stream = file.openStream()) {
+        try (InputStream stream = opened(file)) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines().map(line -> line.replaceFirst("#.*", "").strip())
                     .anyMatch(name -> !name.isEmpty() && names(message, name));
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** A cached connection would keep the jar open for as long as the process runs. */
+    private static InputStream opened(URL file) throws IOException {
+        URLConnection connection = file.openConnection();
+        connection.setUseCaches(false);
+        return connection.getInputStream();
     }
 
     /** Whether a message speaks of this class, not of one whose name merely begins or ends alike. */

@@ -18,6 +18,7 @@ import io.moduli.core.config.Problem;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,13 +84,13 @@ public final class PipelineLoader {
 
     private List<Problem> check(PipelineSettings settings, EffectiveConfiguration effective) {
         List<Problem> problems = new ArrayList<>();
-        for (String problem : settings.task().check()) {
+        for (String problem : PluginCode.call(settings.task(), settings.task()::check)) {
             problems.add(effective.problem("task", problem));
         }
         if (!problems.isEmpty()) {
             return problems;
         }
-        try (OpenTask task = settings.task().open()) {
+        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open)) {
             checkBatches(settings, task, effective, problems);
             plan(settings, task.shape(), effective, problems).ifPresent(plan -> {
                 checkRoles(settings, plan, effective, problems);

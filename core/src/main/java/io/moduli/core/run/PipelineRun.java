@@ -16,6 +16,7 @@ import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.plugin.PluginModule;
 import io.moduli.core.run.RunSummary.Outcome;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.nd4j.common.config.ND4JClassLoading;
 
 /**
  * Executes a pipeline in a directory of its own.
@@ -74,14 +74,12 @@ public final class PipelineRun {
      * @throws IOException where a file cannot be written, for example because the disk is full
      */
     public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
-        // ND4J keeps the class loader that it is first used under; make that ours before any plugin touches it.
-        ND4JClassLoading.setNd4jClassloader(PipelineRun.class.getClassLoader());
         PipelineSettings settings = pipeline.settings();
         int threads = settings.engine().threadCount();
         directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
         String provenance = Provenance.toJson(pipeline.registry(), threads, Instant.now());
         directory.write(RunDirectory.PROVENANCE, provenance);
-        try (OpenTask task = settings.task().open();
+        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
                 Team team = new Team(threads);
                 MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
             Keeper keeper = new Keeper();

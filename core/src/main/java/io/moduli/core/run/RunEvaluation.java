@@ -21,6 +21,7 @@ import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.plugin.PluginModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.nd4j.common.config.ND4JClassLoading;
 
 /**
  * Judges the networks that a run has stored, as its evaluate stages did.
@@ -66,11 +66,9 @@ public record RunEvaluation(
             throw new BadInputException("%s holds no network: there is neither %s nor %s"
                     .formatted(directory, RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET));
         }
-        // ND4J keeps the class loader that it is first used under; make that ours before any plugin touches it.
-        ND4JClassLoading.setNd4jClassloader(RunEvaluation.class.getClassLoader());
         PipelineSettings settings = pipeline.settings();
         List<NetworkEvaluation> evaluations = new ArrayList<>();
-        try (OpenTask task = settings.task().open(); Team team = new Team(settings.engine().threadCount())) {
+        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open); Team team = new Team(settings.engine().threadCount())) {
             for (Path file : files) {
                 // In this stage of Guice, what only training needs is not made.
                 Injector injector = Guice.createInjector(

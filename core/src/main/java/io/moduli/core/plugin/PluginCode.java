@@ -1,0 +1,47 @@
+package io.moduli.core.plugin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the code of plugins with their class loader as the thread's own, which is where many libraries look for services and
+ * resources; under the host's they would find those of the host's copies of the same libraries. It is so while plugins and
+ * components are made and tasks are opened; code that runs later, inside training, must name its class loader itself.
+ */
+public final class PluginCode {
+
+    private PluginCode() {}
+
+    /**
+     * A call of a plugin's code.
+     *
+     * @param <R> what it returns
+     * @param <E> what it throws
+     */
+    @FunctionalInterface
+    public interface Call<R extends @Nullable Object, E extends Exception> {
+
+        /** Makes the call. */
+        R make() throws E;
+    }
+
+    /**
+     * Calls code of a plugin.
+     *
+     * @param owner an object of a class of the plugin's
+     */
+    public static <R extends @Nullable Object, E extends Exception> R call(Object owner, Call<R, E> call) throws E {
+        return call(owner.getClass().getClassLoader(), call);
+    }
+
+    static <R extends @Nullable Object, E extends Exception> R call(@Nullable ClassLoader plugins, Call<R, E> call)
+            throws E {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(plugins);
+        try {
+            return call.make();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.moduli.install;
+
+import io.moduli.repository.ArtifactRepository;
+import io.moduli.repository.HostArtifacts;
+import io.moduli.repository.MavenCoordinates;
+import io.moduli.repository.MavenUser;
+import io.moduli.repository.RepositoryException;
+import io.moduli.repository.ResolvedArtifact;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The files that a bundle will be made of, at hand on this machine.
+ *
+ * @param named where they come from, for people and for the record
+ * @param copy writes them
+ */
+record BundleFiles(String named, Copy copy) {
+
+    /** Writes the files of a bundle into the folder that becomes it. */
+    @FunctionalInterface
+    interface Copy {
+
+        void to(StagedFiles files) throws IOException, InstallException;
+    }
+
+    /**
+     * Finds the files, and fetches those that are not on this machine.
+     *
+     * @throws InstallException where the source holds no bundle
+     * @throws RepositoryException where an artifact cannot be had
+     */
+    static BundleFiles of(BundleSource source, MavenUser user)
+            throws IOException, InstallException, RepositoryException {
+        return switch (source) {
+            case BundleSource.Jar(Path file) -> new BundleFiles(source.named(), files -> copy(file, files));
+            case BundleSource.Archive(Path file) ->
+                new BundleFiles(source.named(), files -> ArchiveReader.unpack(file, files));
+            case BundleSource.Folder(Path folder) -> {
+                requireJar(folder);
+                yield new BundleFiles(source.named(), files -> copyFolder(folder, files));
+            }
+            case BundleSource.Artifact(MavenCoordinates coordinates) -> fetch(coordinates, user);
+        };
+    }
+
+    private static BundleFiles fetch(MavenCoordinates coordinates, MavenUser user) throws RepositoryException {
+        try (ArtifactRepository repository = ArtifactRepository.open(user)) {
+            if (!coordinates.extension().equals("jar")) {
+                ResolvedArtifact archive = repository.resolve(coordinates);
+                return new BundleFiles(archive.coordinates().toString(),
+                        files -> ArchiveReader.unpack(archive.file(), files));
+            }
+            List<ResolvedArtifact> jars = repository.resolveWithDependencies(coordinates, HostArtifacts::provides);
+            return new BundleFiles(jars.getFirst().coordinates().toString(), files -> {
+                for (Map.Entry<String, Path> jar : names(jars).entrySet()) {
+                    copy(jar.getKey(), jar.getValue(), files);
+                }
+            });
+        }
+    }
+
+    /** Artifacts of two groups may have the same name. */
+    private static Map<String, Path> names(List<ResolvedArtifact> artifacts) {
+        Map<String, Path> names = new LinkedHashMap<>();
+        for (ResolvedArtifact artifact : artifacts) {
+            String name = artifact.file().getFileName().toString();
+            if (names.putIfAbsent(name, artifact.file()) != null) {
+                names.put(artifact.coordinates().group() + "." + name, artifact.file());
+            }
+        }
+        return names;
+    }
+
+    private static void requireJar(Path folder) throws IOException, InstallException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.anyMatch(file -> file.getFileName().toString().endsWith(".jar"))) {
+                return;
+            }
+        } catch (AccessDeniedException e) {
+            throw new InstallException("%s cannot be read: permission denied".formatted(folder));
+        }
+        throw new InstallException(Files.exists(folder.resolve("pom.xml"))
+                ? ("%s is a Maven project, not a bundle; \"mvn install\" it, then install it by its coordinates, or name "
+                        + "its jar in %s").formatted(folder, folder.resolve("target"))
+                : "%s holds no jar; a bundle is a folder with the plugin's jar and those of its libraries".formatted(
+                        folder));
+    }
+
+    private static void copyFolder(Path folder, StagedFiles files) throws IOException, InstallException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) walk.sorted()::iterator) {
+                String name = folder.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+                if (Files.isRegularFile(path)) {
+                    copy(name, path, files);
+                } else if (!Files.isDirectory(path) || Files.isSymbolicLink(path) && !path.equals(folder)) {
+                    throw new InstallException("its \"%s\" is neither a file nor a folder".formatted(name));
+                }
+            }
+        }
+    }
+
+    private static void copy(Path file, StagedFiles files) throws IOException, InstallException {
+        copy(file.getFileName().toString(), file, files);
+    }
+
+    private static void copy(String name, Path file, StagedFiles files) throws IOException, InstallException {
+        try (InputStream content = Files.newInputStream(file)) {
+            files.file(name, content);
+        } catch (AccessDeniedException e) {
+            throw new InstallException("%s: permission denied".formatted(e.getFile()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.moduli.install;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Files that are still there when the machine is switched off the moment after. */
+final class DurableFiles {
+
+    /** Windows opens no folder as a file, and needs no such thing. */
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+    private DurableFiles() {}
+
+    /** Has the disk keep a file's content. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Has the disk keep which files are in a folder. */
+    static void forceFolder(Path folder) throws IOException {
+        if (!WINDOWS) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Has the disk keep a folder with all that is in it. */
+    static void forceTree(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            paths = walk.toList();
+        }
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                forceFolder(path);
+            } else {
+                force(path);
+            }
+        }
+    }
+
+    /** Gives a file or folder another name in one step, which the disk keeps. */
+    static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(to.resolveSibling(""));
+    }
+
+    /** Deletes a file, or a folder with all that is in it, but nothing that symbolic links lead to. */
+    static void delete(Path path) throws IOException {
+        try {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+                        throws IOException {
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    Files.delete(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException gone) {
+            if (Files.exists(path)) {
+                throw gone;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.moduli.verification;
+
+import io.moduli.api.contract.Violation;
+import java.util.List;
+
+/** What holding a component against its contract came to. */
+sealed interface ComponentOutcome {
+
+    /** It was held against the contract, and this is what it does against it. */
+    record Checked(List<Violation> violations) implements ComponentOutcome {
+    }
+
+    /** It cannot be made of its settings. */
+    record Refused(List<String> problems) implements ComponentOutcome {
+    }
+
+    /** It could not be held against it. */
+    record NotChecked(String why) implements ComponentOutcome {
+    }
+}
