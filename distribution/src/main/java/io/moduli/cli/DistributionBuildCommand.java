@@ -56,10 +56,10 @@ final class DistributionBuildCommand implements Callable<Integer> {
         "Change a setting of the manifest, such as -o runtime=true.", "May be repeated."})
     private List<String> overrides = new ArrayList<>();
 
-    @Option(names = "--offline", description = "Take artifacts from the local Maven repository alone.")
+    @Option(names = "--offline", description = "Use only what the local Maven repository has.")
     private boolean offline;
 
-    @Option(names = "--settings", paramLabel = "FILE", description = "Maven settings in the place of ~/.m2/settings.xml.")
+    @Option(names = "--maven-settings", paramLabel = "FILE", description = "Maven settings; by default ~/.m2/settings.xml.")
     private Optional<Path> settings = Optional.empty();
 
     @Option(names = "--folder", hidden = true, description = "Put the distribution into a folder as well; for Moduli's own build.")

@@ -9,10 +9,11 @@ import java.util.Optional;
  * The jars that a plugin consists of.
  *
  * @param key where the manifest names it
- * @param jars in any order
+ * @param source its own coordinates, or the name of the file or folder that it is
+ * @param jars in any order, but of an artifact its own first
  * @param requested the coordinates in the manifest, where it has any
  */
-record CollectedPlugin(String key, List<Jar> jars, Optional<String> requested) {
+record CollectedPlugin(String key, String source, List<Jar> jars, Optional<String> requested) {
 
     /**
      * A jar of a plugin.

@@ -4,6 +4,8 @@ import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.distribution.DistributionLock.LockedPlugin;
 import io.moduli.distribution.LoadedManifest.Complaint;
 import io.moduli.distribution.archive.PackagedFile;
+import io.moduli.distribution.archive.PackagedFile.Origin;
+import io.moduli.install.InstallRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,9 @@ public final class DistributionBuilder {
     public List<Path> build(BuildRequest request) throws DistributionException, IOException {
         LoadedManifest manifest = LoadedManifest.read(request.manifest(), request.workingFolder(),
                 request.overrides());
+        if (Files.isDirectory(request.lock())) {
+            throw new DistributionException(List.of(request.lock() + " is a folder, so that no lock can be written there"));
+        }
         Optional<DistributionLock> lock = request.locked() ? Optional.of(readLock(request)) : Optional.empty();
         try (OutputFolder output = OutputFolder.open(request.output());
                 Repositories repositories = new Repositories(request.user())) {
@@ -113,6 +118,8 @@ public final class DistributionBuilder {
         List<LockedPlugin> locked = new ArrayList<>();
         for (int index = 0; index < collected.size(); index++) {
             common.addAll(packaged(collected.get(index), metadata.get(index)));
+            common.add(PackagedFile.of(folder(metadata.get(index)) + InstallRecord.FILE,
+                    check.record(index, collected.get(index), metadata.get(index)), Origin.BUILD));
             locked.add(locked(collected.get(index), metadata.get(index)));
         }
         SortedSet<String> modules = JavaRuntime.modules(metadata);
@@ -138,10 +145,14 @@ public final class DistributionBuilder {
                         + "MODULI_JAVA_HOME can name"));
     }
 
+    private static String folder(BundleMetadata plugin) {
+        return "plugins/" + plugin.symbolicName() + "/";
+    }
+
     private static List<PackagedFile> packaged(CollectedPlugin plugin, BundleMetadata metadata) throws IOException {
         List<PackagedFile> files = new ArrayList<>();
         for (CollectedPlugin.Jar jar : plugin.jars()) {
-            files.add(PackagedFile.of("plugins/" + metadata.symbolicName() + "/" + jar.name(), jar.file(), jar.origin())
+            files.add(PackagedFile.of(folder(metadata) + jar.name(), jar.file(), jar.origin())
                     .artifact(jar.coordinates()));
         }
         return files;

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param platforms that archives were made for
  * @param java the Java that went in
  * @param plugins in the manifest's order
- * @param files all of them but the lock itself and the bill of materials, which follow from these
+ * @param files all of them but those of the Java, the lock itself and the bill of materials
  */
 record DistributionLock(
         @Range(min = 1, max = 1) int format,

@@ -1,5 +1,6 @@
 package io.moduli.distribution;
 
+import io.moduli.install.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /**
  * The folder that archives are written into, by one build at a time. Everything is written into a hidden folder within
@@ -50,7 +49,7 @@ final class OutputFolder implements AutoCloseable {
         }
         OutputFolder output = new OutputFolder(folder, channel);
         // what a build left that was killed
-        delete(output.part());
+        DurableFiles.delete(output.part());
         Files.createDirectories(output.part());
         return output;
     }
@@ -77,7 +76,7 @@ final class OutputFolder implements AutoCloseable {
     static void publish(SequencedMap<Path, Path> names) throws IOException {
         for (Path place : names.values()) {
             if (Files.isDirectory(place)) {
-                delete(place);
+                DurableFiles.delete(place);
             }
         }
         for (var name : names.entrySet()) {
@@ -93,19 +92,8 @@ final class OutputFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            delete(part());
+            DurableFiles.delete(part());
             Files.deleteIfExists(folder.resolve(LOCK));
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

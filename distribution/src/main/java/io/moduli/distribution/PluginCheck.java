@@ -7,6 +7,7 @@ import io.moduli.core.bundle.Bundles;
 import io.moduli.core.plugin.PluginProblem;
 import io.moduli.distribution.CollectedPlugin.Jar;
 import io.moduli.distribution.LoadedManifest.Complaint;
+import io.moduli.install.InstallRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,17 @@ final class PluginCheck {
     /** What is wrong with the plugins, by itself or together. */
     List<Complaint> complaints() {
         return complaints;
+    }
+
+    /**
+     * Writes down what a plugin consists of, as if it were installed, for {@code moduli plugin verify}.
+     *
+     * @param index of the plugin
+     */
+    Path record(int index, CollectedPlugin plugin, BundleMetadata metadata) throws IOException {
+        Path folder = staging.resolve(folder(index));
+        InstallRecord.of(folder, metadata.symbolicName(), metadata.version().toString(), plugin.source()).write(folder);
+        return folder.resolve(InstallRecord.FILE);
     }
 
     private void stage(CollectedPlugin plugin, Path folder) throws IOException {

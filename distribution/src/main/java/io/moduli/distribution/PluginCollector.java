@@ -55,8 +55,9 @@ final class PluginCollector {
     private List<CollectedPlugin> bundled(String key, Optional<String> id) {
         List<CollectedPlugin> found = host.bundles().stream()
                 .filter(bundle -> id.isEmpty() || bundle.id().equals(id.get()))
-                .map(bundle -> new CollectedPlugin(key, bundle.jars().stream().map(jar -> new Jar(jar.fileName(),
-                        jar.file(), Origin.HOST, jar.coordinates().map(MavenCoordinates::toString))).toList(),
+                .map(bundle -> new CollectedPlugin(key, bundle.id(),
+                        bundle.jars().stream().map(jar -> new Jar(jar.fileName(),
+                                jar.file(), Origin.HOST, jar.coordinates().map(MavenCoordinates::toString))).toList(),
                         Optional.empty()))
                 .toList();
         if (found.isEmpty()) {
@@ -77,7 +78,7 @@ final class PluginCollector {
                     file + " is no jar; a plugin with its libraries is a folder, { type = folder, path = … }");
             return List.of();
         }
-        return List.of(new CollectedPlugin(key, List.of(jar(file)), Optional.empty()));
+        return List.of(new CollectedPlugin(key, file.getFileName().toString(), List.of(jar(file)), Optional.empty()));
     }
 
     private List<CollectedPlugin> folder(String key, Path folder) throws IOException {
@@ -95,7 +96,7 @@ final class PluginCollector {
             complain(key + ".path", folder + " holds no jar");
             return List.of();
         }
-        return List.of(new CollectedPlugin(key, jars, Optional.empty()));
+        return List.of(new CollectedPlugin(key, folder.getFileName().toString(), jars, Optional.empty()));
     }
 
     private static Jar jar(Path file) {
@@ -117,7 +118,8 @@ final class PluginCollector {
                 jars.add(new Jar(names.add(name) ? name : artifact.coordinates().group() + "-" + name,
                         artifact.file(), Origin.REPOSITORY, Optional.of(artifact.coordinates().toString())));
             }
-            return List.of(new CollectedPlugin(key, jars, Optional.of(requested)));
+            return List.of(new CollectedPlugin(key, artifacts.getFirst().coordinates().toString(), jars,
+                    Optional.of(requested)));
         } catch (RepositoryException e) {
             complain(key + ".coordinates", String.valueOf(e.getMessage()));
             return List.of();
