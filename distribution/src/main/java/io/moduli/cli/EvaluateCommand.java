@@ -1,7 +1,6 @@
 package io.moduli.cli;
 
 import io.moduli.api.task.Split;
-import io.moduli.core.bundle.Bundles;
 import io.moduli.core.config.ConfigurationSource;
 import io.moduli.core.config.Nearest;
 import io.moduli.core.engine.StorageFormat;
@@ -64,12 +63,12 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new BadArgumentException("moduli: --batches %d: at least one is needed".formatted(batches.get()));
         }
         Optional<Split> data = split.map(EvaluateCommand::split);
-        try (Bundles bundles = console.loadBundles()) {
+        return console.withBundles(bundles -> {
             LoadedPipeline pipeline = PipelineArguments.load(
                     console, bundles.registry(), ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE)),
                     overrides, run + "/" + RunDirectory.PIPELINE);
             return evaluate(new RunEvaluation(pipeline, directory, data, batches));
-        }
+        });
     }
 
     private int evaluate(RunEvaluation evaluation) throws IOException, BadInputException {

@@ -1,28 +1,32 @@
 package io.moduli.cli;
 
-import io.moduli.core.bundle.Bundles;
 import io.moduli.core.config.Nearest;
 import io.moduli.core.config.SettingsDescription;
 import io.moduli.core.config.UnsupportedSettingsException;
 import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.plugin.ClassConstants;
+import io.moduli.core.plugin.ClassConstants.Mention;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
-import io.moduli.core.plugin.InstalledPlugin;
+import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
+import io.moduli.core.run.BadInputException;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what is installed. */
-@Command(name = "plugins", customSynopsis = "moduli plugins [NAME]", description = "Lists the installed plugins and their components, or describes one.", footer = {
+@Command(name = "plugins", customSynopsis = "moduli plugins [NAME | --json]", description = "Lists the installed plugins and their components, or describes one.", footer = {
     "", "Examples:", //
     "  moduli plugins                   everything that is installed", //
     "  moduli plugins torus             the settings of a component", //
-    "  moduli plugins moduli-standard   what a plugin brings", //
+    "  moduli plugins moduli-standard   what a plugin brings, or why it failed", //
+    "  moduli plugins --json            everything, for programs", //
     "  moduli plugins pipeline          the settings of a pipeline itself"})
 final class PluginsCommand implements Callable<Integer> {
 
@@ -33,52 +37,49 @@ final class PluginsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "A component, a plugin, or \"pipeline\".")
     private Optional<String> name = Optional.empty();
 
+    @Option(names = "--json", description = {"Print everything that is installed as JSON;",
+        "docs/plugins-json.md of a distribution says what stands where."})
+    private boolean json;
+
     PluginsCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
-        try (Bundles bundles = console.loadBundles()) {
-            PluginRegistry registry = bundles.registry();
+    public Integer call() throws IOException, BadInputException {
+        if (json && name.isPresent()) {
+            throw new BadArgumentException("moduli: --json tells of everything that is installed, so it takes no name");
+        }
+        return console.withBundles(bundles -> {
+            List<PluginEntry> entries = PluginEntry.of(bundles);
             if (name.isPresent()) {
-                describe(name.get(), registry);
+                describe(name.get(), entries, bundles.registry());
+            } else if (json) {
+                console.out().println(PluginsJson.of(entries, PluginEntry.others(bundles, entries)));
             } else {
-                list(registry);
+                text().list(entries, PluginEntry.others(bundles, entries), bundles.registry());
             }
-            registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
-        }
-        return ExitStatus.DONE;
+            return ExitStatus.DONE;
+        });
     }
 
-    private void list(PluginRegistry registry) {
-        TextTable plugins = new TextTable(List.of("Plugin", "Description"));
-        registry.plugins().stream()
-                .sorted(Comparator.comparing(InstalledPlugin::id))
-                .forEach(plugin -> plugins.add(plugin.id(), plugin.description()));
-        plugins.print(console.out());
-        for (ExtensionPoint<?> point : ExtensionPoint.all()) {
-            console.out().println();
-            TextTable table = new TextTable(List.of(point.name(), "Description", "Plugin"));
-            for (InstalledComponent<?> component : registry.components(point)) {
-                table.add(component.name(), component.description(), component.plugin().id());
-            }
-            table.print(console.out());
-        }
-    }
-
-    private void describe(String wanted, PluginRegistry registry) {
+    private void describe(String wanted, List<PluginEntry> entries, PluginRegistry registry) {
         boolean known = false;
-        for (InstalledPlugin plugin : registry.plugins()) {
-            if (plugin.id().equals(wanted)) {
-                describe(plugin, registry);
+        for (PluginEntry entry : entries) {
+            if (entry.isCalled(wanted)) {
+                separate(known);
+                text().describe(entry);
                 known = true;
             }
         }
-        for (InstalledComponent<?> component : registry.named(wanted)) {
-            separate(known);
-            describe(component);
-            known = true;
+        for (ExtensionPoint<?> point : ExtensionPoint.all()) {
+            List<InstalledComponent<?>> claimants = registry.claimants(point, wanted);
+            if (!claimants.isEmpty()) {
+                separate(known);
+                claimants.forEach(this::introduce);
+                describe(claimants);
+                known = true;
+            }
         }
         if (wanted.equals(PIPELINE)) {
             separate(known);
@@ -87,28 +88,23 @@ final class PluginsCommand implements Callable<Integer> {
             known = true;
         }
         if (!known) {
-            throw new BadArgumentException(
-                    "moduli: no plugin or component is called \"%s\"%s; \"moduli plugins\" lists them".formatted(
-                            wanted, Nearest.hint(wanted, names(registry))));
+            throw new BadArgumentException(unknown(wanted, entries, registry));
         }
     }
 
-    private void describe(InstalledPlugin plugin, PluginRegistry registry) {
-        console.out().println("plugin " + plugin.id());
-        console.out().println("  " + plugin.description());
-        console.out().println("  from " + plugin.origin().location());
-        for (ExtensionPoint<?> point : ExtensionPoint.all()) {
-            for (InstalledComponent<?> component : registry.components(point)) {
-                if (component.plugin().equals(plugin)) {
-                    console.out().println("  " + point + " " + component.name());
-                }
-            }
-        }
-    }
-
-    private void describe(InstalledComponent<?> component) {
+    private void introduce(InstalledComponent<?> component) {
         console.out().println(
                 "%s %s, of plugin %s".formatted(component.extensionPoint(), component.name(), component.plugin().id()));
+    }
+
+    /** The settings of a component, unless several plugins claim its name. */
+    private void describe(List<InstalledComponent<?>> claimants) {
+        if (claimants.size() > 1) {
+            console.out().println("  No pipeline can use the name until all but one are removed or renamed:");
+            claimants.forEach(claimant -> console.out().println("  " + claimant.plugin().named()));
+            return;
+        }
+        InstalledComponent<?> component = claimants.getFirst();
         try {
             sheet().print(SettingsDescription.of(component.settings()));
         } catch (UnsupportedSettingsException unsupported) {
@@ -117,19 +113,34 @@ final class PluginsCommand implements Callable<Integer> {
         }
     }
 
+    /** A plugin that failed cannot be asked what it would offer, but the name may stand in its classes. */
+    private static String unknown(String wanted, List<PluginEntry> entries, PluginRegistry registry) {
+        List<String> failed = registry.problems().stream()
+                .filter(problem -> ClassConstants.search(problem.origin(), wanted) == Mention.FOUND)
+                .map(PluginProblem::render).toList();
+        return failed.isEmpty()
+                ? "moduli: no plugin or component is called \"%s\"%s; \"moduli plugins\" lists them".formatted(wanted,
+                        Nearest.hint(wanted, names(entries, registry)))
+                : "moduli: \"%s\" is missing because of %s".formatted(wanted, String.join("; ", failed));
+    }
+
     private void separate(boolean something) {
         if (something) {
             console.out().println();
         }
     }
 
+    private PluginsText text() {
+        return new PluginsText(console.out(), console.home());
+    }
+
     private SettingsSheet sheet() {
         return new SettingsSheet(console.out());
     }
 
-    private static List<String> names(PluginRegistry registry) {
+    private static List<String> names(List<PluginEntry> entries, PluginRegistry registry) {
         List<String> names = new ArrayList<>(List.of(PIPELINE));
-        registry.plugins().forEach(plugin -> names.add(plugin.id()));
+        entries.forEach(entry -> names.add(entry.name()));
         ExtensionPoint.all().forEach(point -> names.addAll(registry.names(point)));
         return names;
     }

@@ -1,7 +1,7 @@
 package io.moduli.cli;
 
-import io.moduli.core.bundle.Bundles;
 import io.moduli.core.config.EffectiveConfiguration;
+import io.moduli.core.run.BadInputException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,11 +30,11 @@ final class PrintConfigurationCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        try (Bundles bundles = console.loadBundles()) {
+    public Integer call() throws IOException, BadInputException {
+        return console.withBundles(bundles -> {
             EffectiveConfiguration effective = pipeline.load(console, bundles.registry()).effective();
             console.out().print(plain ? effective.renderPlain() : effective.render());
-        }
-        return ExitStatus.DONE;
+            return ExitStatus.DONE;
+        });
     }
 }

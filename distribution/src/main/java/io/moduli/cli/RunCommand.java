@@ -1,6 +1,5 @@
 package io.moduli.cli;
 
-import io.moduli.core.bundle.Bundles;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.BadInputException;
 import io.moduli.core.run.LoadedPipeline;
@@ -40,9 +39,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadInputException {
-        try (Bundles bundles = console.loadBundles()) {
-            return run(arguments.load(console, bundles.registry()));
-        }
+        return console.withBundles(bundles -> run(arguments.load(console, bundles.registry())));
     }
 
     private int run(LoadedPipeline pipeline) throws IOException, BadInputException {

@@ -1,6 +1,6 @@
 package io.moduli.cli;
 
-import io.moduli.core.bundle.Bundles;
+import io.moduli.core.run.BadInputException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,11 +25,11 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        try (Bundles bundles = console.loadBundles()) {
+    public Integer call() throws IOException, BadInputException {
+        return console.withBundles(bundles -> {
             pipeline.load(console, bundles.registry());
-        }
-        console.out().println(pipeline.file() + ": no problems");
-        return ExitStatus.DONE;
+            console.out().println(pipeline.file() + ": no problems");
+            return ExitStatus.DONE;
+        });
     }
 }

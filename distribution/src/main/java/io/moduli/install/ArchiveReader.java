@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -20,6 +22,9 @@ final class ArchiveReader {
 
     /** What the Finder of macOS adds to every archive. */
     private static final String FINDER = "__MACOSX/";
+
+    /** How every zip can be packed; other ways need libraries that are not there. */
+    private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
 
     private ArchiveReader() {}
 
@@ -64,7 +69,7 @@ final class ArchiveReader {
                 }
                 if (entry.isDirectory()) {
                     files.folder(name);
-                } else if (zip.canReadEntryData(entry)) {
+                } else if (METHODS.contains(entry.getMethod()) && zip.canReadEntryData(entry)) {
                     try (InputStream content = content(zip, entry)) {
                         files.file(name, content);
                     }

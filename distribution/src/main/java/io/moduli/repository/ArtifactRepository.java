@@ -51,6 +51,8 @@ public final class ArtifactRepository implements AutoCloseable {
      */
     public static ArtifactRepository open(MavenUser user) throws RepositoryException {
         ContextOverrides.Builder overrides = ContextOverrides.create().withUserSettings(true)
+                // as a download that was damaged, or tampered with, would run as code
+                .checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
                 // a missing pom says that there are no dependencies, a damaged one says nothing
                 .artifactDescriptorPolicy(new SimpleArtifactDescriptorPolicy(true, false));
         if (user.offline()) {

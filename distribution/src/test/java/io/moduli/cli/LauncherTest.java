@@ -77,7 +77,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "--help", "plugins", "plugins torus", "print-config tiny.conf",
+    @ValueSource(strings = {"--version", "--help", "plugins", "plugins torus", "plugins --json", "print-config tiny.conf",
         "validate tiny.conf"})
     void whatComputesNothingTouchesNoNativeLibrary(String arguments) throws Exception {
         Path classes = folder.resolve("classes.log");

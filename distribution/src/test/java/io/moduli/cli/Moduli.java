@@ -24,6 +24,15 @@ record Moduli(int status, String out, String err) {
     }
 
     static Moduli call(Path folder, ClassLoader plugins, String... arguments) {
+        return call(folder, plugins, Optional.empty(), arguments);
+    }
+
+    /** A call of the command of a distribution, with the bundles in its {@code plugins}. */
+    static Moduli callIn(Path home, Path folder, String... arguments) {
+        return call(folder, Moduli.class.getClassLoader(), Optional.of(home), arguments);
+    }
+
+    private static Moduli call(Path folder, ClassLoader plugins, Optional<Path> home, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = ModuliCommand.execute(
@@ -33,7 +42,7 @@ record Moduli(int status, String out, String err) {
                         OptionalInt.empty(),
                         folder,
                         plugins,
-                        Optional.empty()),
+                        home),
                 arguments);
         return new Moduli(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

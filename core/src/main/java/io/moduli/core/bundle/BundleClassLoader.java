@@ -30,6 +30,14 @@ public final class BundleClassLoader extends URLClassLoader {
         return pluginJar;
     }
 
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (HostPackages.hidden(name)) {
+            throw new ClassNotFoundException(name + " is not for plugins; of Moduli they use io.moduli.api alone");
+        }
+        return super.findClass(name);
+    }
+
     private static URL url(Path jar) {
         try {
             return jar.toUri().toURL();

@@ -22,7 +22,5 @@ public final class BundleFailedException extends RuntimeException {
      * Whether its classes do not fit together or not with the host's, so that the bundle as it is cannot work, whatever it
      * is given.
      */
-    public boolean isUnlinkable() {
-        return unlinkable;
-    }
+    public boolean isUnlinkable() { return unlinkable; }
 }

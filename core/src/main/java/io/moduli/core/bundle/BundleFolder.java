@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,6 +63,10 @@ final class BundleFolder {
     }
 
     private static List<Path> list(Path folder) throws BundleException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            // Listing a named pipe would wait for somebody to write into it.
+            throw new BundleException(folder, "this folder cannot be read: it is no folder");
+        }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.sorted(Comparator.comparing(path -> path.getFileName().toString())).toList();
         } catch (IOException e) {
@@ -85,7 +88,6 @@ final class BundleFolder {
         return switch (failure) {
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "it is not there";
-            case NotDirectoryException _ -> "it is no folder";
             case FileSystemException system when system.getReason() != null -> system.getReason();
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };

@@ -28,7 +28,8 @@ final class BundleResolver {
     /** Everything that keeps a bundle from being used; none if it is sound. */
     List<BundleException> problems(InstalledBundle bundle) {
         List<BundleException> problems = new ArrayList<>();
-        for (Check check : List.<Check>of(this::checkProvider, this::checkClassPath, this::checkApi, this::checkImports)) {
+        for (Check check : List.<Check>of(this::checkProvider, this::checkClassPath, this::checkApi,
+                this::checkImports)) {
             try {
                 check.on(bundle);
             } catch (BundleException e) {
@@ -61,8 +62,9 @@ final class BundleResolver {
         for (BundleJar jar : bundle.jars()) {
             for (String entry : jar.classPath()) {
                 if (!isHarmless(bundle, jar.path(), entry)) {
-                    throw new BundleException(jar.path(), "the Class-Path of its manifest names %s, which is not in the "
-                            .formatted(entry) + "bundle; put the library's jar into the bundle's folder");
+                    throw new BundleException(jar.path(),
+                            "the Class-Path of its manifest names %s, which is not in the "
+                                    .formatted(entry) + "bundle; put the library's jar into the bundle's folder");
                 }
             }
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.config.ND4JClassLoading;
 
@@ -30,10 +29,7 @@ final class HostClassLoader extends ClassLoader {
             }
             return host.loadClass(name);
         }
-        Optional<String> reserved = HostPackages.reserved(name);
-        throw new ClassNotFoundException(reserved.isEmpty()
-                ? name
-                : name + ": " + reserved.get() + " is not for plugins; of Moduli they use io.moduli.api alone");
+        throw new ClassNotFoundException(name);
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param provider the class that it names
  * @param metadata what that jar says of the bundle
  */
-record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, String provider, BundleMetadata metadata) {
+record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, String provider,
+        BundleMetadata metadata) {
 
     InstalledBundle {
         jars = List.copyOf(jars);

@@ -39,8 +39,9 @@ final class ProviderClass {
         int java = ((bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF) - MAJOR_VERSION_OF_JAVA_0;
         int current = Runtime.version().feature();
         if (java > current) {
-            throw new BundleException(jar, "its class %s was compiled for Java %d, and this is Java %d; compile it for %d"
-                    .formatted(name, java, current, current));
+            throw new BundleException(jar,
+                    "its class %s was compiled for Java %d, and this is Java %d; compile it for %d"
+                            .formatted(name, java, current, current));
         }
         try {
             check(jar, name, ClassFile.of().parse(bytes));

@@ -30,7 +30,8 @@ final class ComponentBinder {
         return Tagged.of(raw, path, expected(point), problems).flatMap(tagged -> {
             Optional<? extends InstalledComponent<?>> component = registry.find(point, tagged.name());
             if (component.isEmpty()) {
-                problems.add(tagged.nameOrigin(), tagged.nameKey(), new MissingComponent(registry, point, tagged.name(), expected(point)).message());
+                problems.add(tagged.nameOrigin(), tagged.nameKey(),
+                        new MissingComponent(registry, point, tagged.name(), expected(point)).message());
                 return Optional.empty();
             }
             return create(component.get(), tagged, path, problems);

@@ -23,8 +23,9 @@ record MissingComponent(PluginRegistry registry, ExtensionPoint<?> point, String
     String message() {
         List<InstalledComponent<?>> claimants = registry.claimants(point, name);
         if (claimants.size() > 1) {
-            return "the %s \"%s\" is offered by %s; remove or rename all but one".formatted(point, name, claimants.stream()
-                    .map(claimant -> claimant.plugin().named()).collect(Collectors.joining(" and by ")));
+            return "the %s \"%s\" is offered by %s; remove or rename all but one".formatted(point, name,
+                    claimants.stream()
+                            .map(claimant -> claimant.plugin().named()).collect(Collectors.joining(" and by ")));
         }
         String failed = failures(Mention.FOUND);
         if (!failed.isEmpty()) {

@@ -91,7 +91,8 @@ final class RecordBinder {
             return Optional.of(model.create(arguments));
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
-            if (cause instanceof Error error && !(cause instanceof LinkageError || cause instanceof StackOverflowError)) {
+            if (cause instanceof Error error
+                    && !(cause instanceof LinkageError || cause instanceof StackOverflowError)) {
                 throw error;
             }
             problems.add(Failures.ofRecord(cause == null ? e : cause, mapping, path));

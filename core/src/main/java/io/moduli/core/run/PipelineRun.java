@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.engine.Team;
 import io.moduli.core.pipeline.Cancellation;
@@ -23,6 +24,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -126,12 +129,22 @@ public final class PipelineRun {
         return summary;
     }
 
-    /** What went wrong while objects were wired. */
+    /** What went wrong while objects were wired; Guice names no cause where several objects failed of the same. */
     static RuntimeException unwrapped(RuntimeException failed) {
-        if (failed.getCause() instanceof Error error) {
-            throw error;
+        Collection<Message> messages = switch (failed) {
+            case CreationException creation -> creation.getErrorMessages();
+            case ProvisionException provision -> provision.getErrorMessages();
+            default -> List.of();
+        };
+        for (Message message : messages) {
+            if (message.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (message.getCause() instanceof RuntimeException cause) {
+                return cause;
+            }
         }
-        return failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        return failed;
     }
 
     /** Stores the network where it stands, under the name that its last stage says. */

@@ -68,7 +68,8 @@ public record RunEvaluation(
         }
         PipelineSettings settings = pipeline.settings();
         List<NetworkEvaluation> evaluations = new ArrayList<>();
-        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open); Team team = new Team(settings.engine().threadCount())) {
+        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
+                Team team = new Team(settings.engine().threadCount())) {
             for (Path file : files) {
                 // In this stage of Guice, what only training needs is not made.
                 Injector injector = Guice.createInjector(

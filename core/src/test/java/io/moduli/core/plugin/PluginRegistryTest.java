@@ -87,14 +87,26 @@ class PluginRegistryTest {
     }
 
     @Test
-    void keepsTheFirstOfTwoComponentsWithOneNameAndNamesBothPlugins() {
+    void aNameThatTwoPluginsOfferIsNeithersAndBothAreNamed() {
         PluginRegistry registry = registry(in("/a.jar", plugin("a", "flat")),
                 in("/b.jar", plugin("b", "flat", "other")));
 
         assertThat(problems(registry)).containsExactly("plugin b (/b.jar): the inhibitor flat is already offered by "
-                + "plugin a (/a.jar); a name can be used once, so remove or rename one of the two");
-        assertThat(registry.find(ExtensionPoint.INHIBITOR, "flat").orElseThrow().plugin().id()).isEqualTo("a");
-        assertThat(registry.names(ExtensionPoint.INHIBITOR)).containsExactly("flat", "other");
+                + "plugin a (/a.jar); no pipeline can use the name until one of the two is removed or renamed");
+        assertThat(registry.find(ExtensionPoint.INHIBITOR, "flat")).isEmpty();
+        assertThat(registry.claimants(ExtensionPoint.INHIBITOR, "flat"))
+                .extracting(claimant -> claimant.plugin().id()).containsExactly("a", "b");
+        assertThat(registry.names(ExtensionPoint.INHIBITOR)).containsExactly("other");
+    }
+
+    @Test
+    void aNameThatAPluginOffersTwiceIsNotItsEither() {
+        PluginRegistry registry = registry(in("/a.jar", plugin("a", "flat", "flat")));
+
+        assertThat(problems(registry))
+                .containsExactly("plugin a (/a.jar): the inhibitor flat is already offered by this "
+                        + "plugin itself; no pipeline can use the name until one of the two is removed or renamed");
+        assertThat(registry.names(ExtensionPoint.INHIBITOR)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.moduli.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.moduli.core.bundle.Bundle;
+import io.moduli.core.plugin.InstalledComponent;
+import io.moduli.core.plugin.PluginProblem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plugins and what they offer, for programs; {@code docs/plugins-json.md} says what stands where. */
+final class PluginsJson {
+
+    /** Grows by one when a key goes or changes its meaning; keys may be added under the same number. */
+    private static final int FORMAT = 1;
+
+    private PluginsJson() {}
+
+    static String of(List<PluginEntry> entries, List<PluginProblem> others) throws JsonProcessingException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("format", FORMAT);
+        root.put("plugins", entries.stream().map(PluginsJson::plugin).toList());
+        root.put("problems", problems(others));
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root);
+    }
+
+    private static Map<String, @Nullable Object> plugin(PluginEntry entry) {
+        Optional<Bundle> bundle = entry.bundle();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", entry.name());
+        json.put("bundle", bundle.map(Bundle::name).orElse(null));
+        json.put("version", entry.version().orElse(null));
+        json.put("description", entry.description());
+        json.put("state", entry.stateText());
+        json.put("reached", entry.reached().map(PluginEntry::text).orElse(null));
+        json.put("place", entry.place());
+        json.put("jars", bundle.map(Bundle::jars).orElse(List.of()).stream().map(Path::toString).toList());
+        List<Map<String, Object>> components = new ArrayList<>();
+        for (InstalledComponent<?> component : entry.components()) {
+            Map<String, Object> offered = new LinkedHashMap<>();
+            offered.put("kind", component.extensionPoint().name());
+            offered.put("name", component.name());
+            offered.put("description", component.description());
+            components.add(offered);
+        }
+        json.put("components", components);
+        json.put("problems", problems(entry.problems()));
+        return json;
+    }
+
+    private static List<Map<String, Object>> problems(List<PluginProblem> problems) {
+        List<Map<String, Object>> json = new ArrayList<>();
+        for (PluginProblem problem : problems) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("plugin", problem.plugin());
+            entry.put("file", problem.origin());
+            entry.put("message", problem.message());
+            json.add(entry);
+        }
+        return json;
+    }
+}

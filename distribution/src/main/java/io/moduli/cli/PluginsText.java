@@ -1,0 +1,76 @@
+package io.moduli.cli;
+
+import io.moduli.core.bundle.BundleState;
+import io.moduli.core.plugin.ExtensionPoint;
+import io.moduli.core.plugin.InstalledComponent;
+import io.moduli.core.plugin.PluginProblem;
+import io.moduli.core.plugin.PluginRegistry;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Plugins and what they offer, for people. */
+final class PluginsText {
+
+    private final PrintStream out;
+    private final Optional<Path> home;
+
+    /** @param home what places are told relative to, where they lie in it */
+    PluginsText(PrintStream out, Optional<Path> home) {
+        this.out = out;
+        this.home = home.map(folder -> folder.toAbsolutePath().normalize());
+    }
+
+    /** All plugins, all components that pipelines can use, and all that is wrong. */
+    void list(List<PluginEntry> entries, List<PluginProblem> others, PluginRegistry registry) {
+        TextTable plugins = new TextTable(List.of("Plugin", "Version", "State", "Place", "Description"));
+        for (PluginEntry entry : entries) {
+            plugins.add(entry.name(), entry.version().orElse("?"), entry.stateText(), place(entry),
+                    entry.description());
+        }
+        plugins.print(out);
+        for (ExtensionPoint<?> point : ExtensionPoint.all()) {
+            out.println();
+            TextTable table = new TextTable(List.of(point.name(), "Description", "Plugin"));
+            for (InstalledComponent<?> component : registry.components(point)) {
+                table.add(component.name(), component.description(), component.plugin().id());
+            }
+            table.print(out);
+        }
+        boolean wrong = !others.isEmpty() || entries.stream().anyMatch(entry -> !entry.problems().isEmpty());
+        if (wrong) {
+            out.println();
+            out.println("Problems");
+            entries.forEach(entry -> entry.problems().forEach(this::problem));
+            others.forEach(this::problem);
+        }
+    }
+
+    /** One plugin with its components, and what is wrong with it. */
+    void describe(PluginEntry entry) {
+        out.println("plugin " + entry.name());
+        if (!entry.description().isEmpty()) {
+            out.println("  " + entry.description());
+        }
+        String failed = entry.state() == BundleState.FAILED
+                ? entry.reached().map(state -> " after it was " + PluginEntry.text(state)).orElse("")
+                : "";
+        out.println("  " + entry.version().map(version -> "version " + version + ", ").orElse("") + entry.stateText()
+                + failed);
+        out.println("  from " + entry.place());
+        for (InstalledComponent<?> component : entry.components()) {
+            out.println("  " + component.extensionPoint() + " " + component.name());
+        }
+        entry.problems().forEach(this::problem);
+    }
+
+    private void problem(PluginProblem problem) {
+        out.println("  " + problem.render());
+    }
+
+    private String place(PluginEntry entry) {
+        return home.filter(folder -> entry.place().startsWith(folder.toString()))
+                .map(folder -> folder.relativize(Path.of(entry.place())).toString()).orElse(entry.place());
+    }
+}

@@ -1,0 +1,156 @@
+package io.moduli.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a repository in a folder, so that nothing depends on a network. */
+class ArtifactRepositoryTest {
+
+    @TempDir
+    Path folder;
+
+    private TestRepository repository;
+
+    @BeforeEach
+    void fill() throws IOException {
+        repository = new TestRepository(folder);
+        repository.add("lab:geometry:1.0", "lab:algebra:2.0/compile", "lab:numbers:1.0/runtime", "lab:checks:1.0/test",
+                "lab:api:1.0/provided", "lab:extras:1.0/optional", "org.nd4j:nd4j-api:1.0/compile");
+        repository.add("lab:geometry:1.9");
+        repository.add("lab:geometry:1.10");
+        repository.add("lab:geometry:2.0");
+        repository.add("lab:algebra:2.0", "lab:numbers:1.0/compile", "org.slf4j:slf4j-api:2.0/compile");
+        repository.add("lab:numbers:1.0");
+        // Not there: checks, api, extras, and what the host has, so that asking for one of them would fail.
+    }
+
+    @Test
+    void dependenciesComeWithoutTestsProvidedOptionalAndTheHosts() throws Exception {
+        assertThat(withDependencies("lab:geometry:1.0")).extracting(artifact -> artifact.coordinates().toString())
+                .containsExactly("lab:geometry:1.0", "lab:algebra:2.0", "lab:numbers:1.0");
+    }
+
+    @Test
+    void aFileComesWithItsChecksumAndLiesInTheLocalRepository() throws Exception {
+        ResolvedArtifact found = withDependencies("lab:numbers:1.0").getFirst();
+
+        assertThat(found.file()).isEqualTo(folder.resolve("local/lab/numbers/1.0/numbers-1.0.jar"))
+                .hasContent("lab:numbers:1.0");
+        // printf lab:numbers:1.0 | sha256sum
+        assertThat(found.sha256()).isEqualTo("a139a643a0e3e6767716394d9cca2c6c6f8a41e94960e93a926269c363f3ee6a");
+    }
+
+    @Test
+    void ofARangeTheHighestVersionIsTaken() throws Exception {
+        assertThat(withDependencies("lab:geometry:[1.0,2.0)").getFirst().coordinates())
+                .hasToString("lab:geometry:1.10");
+    }
+
+    @Test
+    void aRangeThatNothingSatisfiesListsTheVersionsThatThereAre() {
+        assertThatThrownBy(() -> withDependencies("lab:geometry:[3,4)")).isInstanceOf(RepositoryException.class)
+                .hasMessageStartingWith("no version of lab:geometry is in the range [3,4) in the local repository "
+                        + folder.resolve("local"))
+                .hasMessageEndingWith("; there are 1.0, 1.9, 1.10, 2.0");
+    }
+
+    @Test
+    void aVersionThatIsNotThereListsThoseThatAre() {
+        assertThatThrownBy(() -> withDependencies("lab:geometry:1.5")).isInstanceOf(RepositoryException.class)
+                .hasMessageStartingWith("lab:geometry:1.5 was not found in the local repository ")
+                .hasMessageContaining(" or in test (file:")
+                .hasMessageEndingWith("; there are 1.0, 1.9, 1.10, 2.0");
+    }
+
+    @Test
+    void anArtifactThatNobodyKnowsIsSaidToBeUnknown() {
+        assertThatThrownBy(() -> withDependencies("lab:geometri:1.0"))
+                .hasMessageStartingWith("lab:geometri:1.0 was not found in ")
+                .hasMessageEndingWith("; no version of lab:geometri is there");
+    }
+
+    @Test
+    void aDependencyThatIsMissingIsNamedWithWhatNeedsIt() throws IOException {
+        repository.add("lab:needy:1.0", "lab:absent:7.0/compile");
+
+        assertThatThrownBy(() -> withDependencies("lab:needy:1.0"))
+                .hasMessageStartingWith("lab:needy:1.0 needs lab:absent:7.0, which was not found in ");
+    }
+
+    @Test
+    void aDamagedPomIsNamed() throws IOException {
+        Path jar = repository.add("lab:odd:1.0");
+        Path pom = Files.writeString(jar.resolveSibling("odd-1.0.pom"), "<project><modelVersion>");
+        TestRepository.writeChecksum(pom);
+
+        assertThatThrownBy(() -> withDependencies("lab:odd:1.0")).isInstanceOf(RepositoryException.class)
+                .hasMessageStartingWith("the dependencies of lab:odd:1.0 cannot be told: ")
+                .hasMessageContaining("odd");
+    }
+
+    @Test
+    void aFileThatIsNotWhatItsChecksumSaysIsRefused() throws IOException {
+        Path jar = repository.add("lab:altered:1.0");
+        Files.writeString(jar, "something else");
+
+        assertThatThrownBy(() -> withDependencies("lab:altered:1.0")).isInstanceOf(RepositoryException.class)
+                .hasMessageStartingWith("lab:altered:1.0 cannot be fetched: ").hasMessageContaining("hecksum");
+        assertThat(folder.resolve("local/lab/altered/1.0/altered-1.0.jar")).doesNotExist();
+    }
+
+    @Test
+    void noNetworkIsToldFromNotFound() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        MavenUser user = repository.user("http://127.0.0.1:" + nobody);
+
+        assertThatThrownBy(() -> resolve(user, "lab:geometry:1.0"))
+                .hasMessageStartingWith("lab:geometry:1.0 cannot be fetched: ").hasMessageContaining("127.0.0.1");
+        assertThatThrownBy(() -> resolve(user, "lab:geometry:[1,2)"))
+                .hasMessageStartingWith("the versions of lab:geometry cannot be fetched: ");
+    }
+
+    @Test
+    void offlineOnlyTheLocalRepositoryIsAsked() throws Exception {
+        withDependencies("lab:numbers:1.0");
+        MavenUser offline = new MavenUser(repository.user().settings(), true);
+
+        assertThat(resolve(offline, "lab:numbers:1.0")).hasSize(1);
+        assertThatThrownBy(() -> resolve(offline, "lab:geometry:2.0")).isInstanceOf(RepositoryException.class)
+                .hasMessageContaining("lab:geometry:2.0").hasMessageContaining("offline");
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreNamed() throws IOException {
+        Path settings = Files.writeString(folder.resolve("bad.xml"), "<settings><mirrors>");
+
+        assertThatThrownBy(() -> ArtifactRepository.open(new MavenUser(Optional.of(settings), false)))
+                .isInstanceOf(RepositoryException.class).hasMessageStartingWith("the Maven settings cannot be used: ")
+                .hasMessageContaining(settings.toString());
+        assertThatThrownBy(
+                () -> ArtifactRepository.open(new MavenUser(Optional.of(folder.resolve("none.xml")), false)))
+                .hasMessage("there is no Maven settings file " + folder.resolve("none.xml") + " that can be read");
+    }
+
+    private List<ResolvedArtifact> withDependencies(String coordinates) throws IOException, RepositoryException {
+        return resolve(repository.user(), coordinates);
+    }
+
+    private static List<ResolvedArtifact> resolve(MavenUser user, String coordinates) throws RepositoryException {
+        try (ArtifactRepository opened = ArtifactRepository.open(user)) {
+            return opened.resolveWithDependencies(MavenCoordinates.parse(coordinates), HostArtifacts::provides);
+        }
+    }
+}
