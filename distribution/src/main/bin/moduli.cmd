@@ -1,7 +1,8 @@
 @echo off
 rem Starts Moduli: finds a Java 25, sizes it to the machine and hands the arguments on.
 rem
-rem   MODULI_JAVA_HOME   the Java to use; otherwise JAVA_HOME, then the PATH, then the usual places are searched
+rem   MODULI_JAVA_HOME   the Java to use; otherwise that of the distribution, if it has one, then JAVA_HOME, then the PATH,
+rem                      then the usual places are searched
 rem   MODULI_OPTS        more options for Java, such as -Xmx8g; they win over those chosen here
 setlocal EnableExtensions DisableDelayedExpansion
 
@@ -16,6 +17,7 @@ if defined MODULI_JAVA_HOME (
         exit /b 2
     )
 )
+call :consider "%~dp0..\runtime"
 if defined JAVA_HOME call :consider "%JAVA_HOME%"
 for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :consider "%%~dp$PATH:j.."
 for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk*" "%ProgramFiles%\Zulu\*" "%USERPROFILE%\.jdks\*") do call :consider "%%~d"

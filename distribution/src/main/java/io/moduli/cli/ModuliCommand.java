@@ -65,6 +65,8 @@ final class ModuliCommand {
                 .addSubcommand(new PrintConfigurationCommand(console))
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(PluginCommand.line(console))
+                .addSubcommand(new CommandLine(new DistributionCommand())
+                        .addSubcommand(new DistributionBuildCommand(console)))
                 .setExpandAtFiles(false)
                 .setOut(Printing.writer(console.out()))
                 .setErr(Printing.writer(console.err()))

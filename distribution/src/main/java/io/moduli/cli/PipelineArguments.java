@@ -65,7 +65,7 @@ final class PipelineArguments {
         if (path.isPresent()) {
             return ConfigurationSource.file(path.get());
         }
-        BuiltInPipelines builtIn = new BuiltInPipelines(console.classPath());
+        BuiltInPipelines builtIn = new BuiltInPipelines(console.classPath(), console.home());
         Optional<ConfigurationSource> known = builtIn.find(file);
         if (known.isPresent()) {
             return known.get();

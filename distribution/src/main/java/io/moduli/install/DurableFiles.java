@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files that are still there when the machine is switched off the moment after. */
-final class DurableFiles {
+public final class DurableFiles {
 
     /** Windows opens no folder as a file, and renames none of which a file is open. */
     static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -60,7 +60,7 @@ final class DurableFiles {
     }
 
     /** Deletes a file, or a folder with all that is in it, but nothing that symbolic links lead to. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class BuiltInPipelinesTest {
                     .toList();
         }
 
-        assertThat(new BuiltInPipelines(resources).names()).containsExactlyInAnyOrderElementsOf(files)
+        assertThat(new BuiltInPipelines(resources, Optional.empty()).names()).containsExactlyInAnyOrderElementsOf(files)
                 .contains("addition", "navigation", "language-model", "paper/addition");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class ValidateCommandTest {
     }
 
     static List<String> builtIn() throws IOException {
-        return new BuiltInPipelines(ValidateCommandTest.class.getClassLoader()).names();
+        return new BuiltInPipelines(ValidateCommandTest.class.getClassLoader(), Optional.empty()).names();
     }
 
     @ParameterizedTest

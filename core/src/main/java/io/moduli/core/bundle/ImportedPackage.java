@@ -14,7 +14,7 @@ import org.osgi.framework.VersionRange;
  * @param range the versions that it works with
  * @param optional whether the bundle does without it
  */
-record ImportedPackage(String name, VersionRange range, boolean optional) {
+public record ImportedPackage(String name, VersionRange range, boolean optional) {
 
     /**
      * The packages of an {@code Import-Package} header.

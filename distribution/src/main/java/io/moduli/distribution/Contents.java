@@ -1,0 +1,65 @@
+package io.moduli.distribution;
+
+import io.moduli.distribution.DistributionLock.LockedFile;
+import io.moduli.distribution.DistributionLock.LockedJava;
+import io.moduli.distribution.DistributionLock.LockedPlugin;
+import io.moduli.distribution.archive.PackagedFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * All that goes into a distribution.
+ *
+ * @param manifest it
+ * @param moduli the version of Moduli
+ * @param time that files get
+ * @param plugins in the manifest's order
+ * @param common files that all archives have
+ * @param natives files that one has, by its platform
+ * @param modules of Java that Moduli and the plugins need
+ * @param java the files of the linked Java; empty if none goes in
+ */
+record Contents(
+        DistributionManifest manifest,
+        String moduli,
+        Instant time,
+        List<LockedPlugin> plugins,
+        List<PackagedFile> common,
+        SequencedMap<String, List<PackagedFile>> natives,
+        List<String> modules,
+        List<PackagedFile> java) {
+
+    /** What the folder is called that an archive unpacks into. */
+    String root() {
+        return manifest.name() + "-" + manifest.version();
+    }
+
+    /** The files of one archive, but for those that follow from the others. */
+    List<PackagedFile> of(String platform) {
+        List<PackagedFile> files = new ArrayList<>(common);
+        files.addAll(natives.getOrDefault(platform, List.of()));
+        files.addAll(java);
+        files.sort(Comparator.comparing(PackagedFile::path));
+        return files;
+    }
+
+    DistributionLock lock() {
+        List<LockedFile> files = new ArrayList<>();
+        common.forEach(file -> files.add(locked(file, Optional.empty())));
+        natives.forEach((platform, own) -> own.forEach(file -> files.add(locked(file, Optional.of(platform)))));
+        files.sort(Comparator.comparing(LockedFile::path));
+        Optional<LockedJava> linked = java.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LockedJava(JavaRuntime.version(), modules, JavaRuntime.checksum(java)));
+        return new DistributionLock(DistributionLock.FORMAT, manifest.name(), manifest.version(), moduli,
+                time.toString(), List.copyOf(natives.keySet()), linked, plugins, files);
+    }
+
+    private static LockedFile locked(PackagedFile file, Optional<String> platform) {
+        return new LockedFile(file.path(), platform, file.origin(), file.coordinates(), file.size(), file.sha256());
+    }
+}

@@ -1,0 +1,86 @@
+package io.moduli.distribution;
+
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.SettingException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that a manifest says. */
+@Description("A distribution: Moduli with chosen plugins, pipelines and configuration in one archive")
+public record DistributionManifest(
+        @Description("The distribution's name, which its archives are called after") String name,
+        @Description("The distribution's version") String version,
+        @Default("\"\"") @Description("What it is, in one line") String description,
+        @Description("The plugins that come with it; nothing but these") List<PluginSource> plugins,
+        @Default("[]") @Description("Pipelines, which go to examples/ and can then be run by their names") List<PipelineSource> pipelines,
+        @Default("[]") @Description("Files, and folders of files, for conf/; they take the place of Moduli's own of the same name") List<Path> configuration,
+        @Default("[]") @Description("Files, and folders of files, for docs/, beside Moduli's own") List<Path> documents,
+        @Description("A README.md in the place of Moduli's own") Optional<Path> readme,
+        @Default("[]") @Description("The platforms to make an archive for, of linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64 and windows-x86_64; by default the one that builds") List<String> platforms,
+        @Default("false") @Description("Whether the Java that builds goes in, so that none needs to be installed") boolean runtime,
+        @Description("The time that all files get, such as 2026-01-01T00:00:00Z; by default what SOURCE_DATE_EPOCH says, or else 1980-02-01") Optional<String> timestamp) {
+
+    private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
+
+    /** The first day that zip archives can tell in every time zone. */
+    private static final Instant EARLIEST = Instant.parse("1980-01-02T00:00:00Z");
+
+    /** The last year that they can tell. */
+    private static final Instant LATEST = Instant.parse("2107-12-30T00:00:00Z");
+
+    public DistributionManifest {
+        requireFileName("name", name);
+        requireFileName("version", version);
+        if (plugins.isEmpty()) {
+            throw new SettingException("plugins", "there is none, so nothing could be trained; add one such as "
+                    + "{ type = bundled, id = moduli-standard }");
+        }
+        Set<String> seen = new HashSet<>();
+        for (int index = 0; index < platforms.size(); index++) {
+            String platform = platforms.get(index);
+            Optional<String> refused = Platforms.refusal(platform);
+            if (refused.isPresent()) {
+                throw new SettingException("platforms." + index, refused.get());
+            }
+            if (!seen.add(platform)) {
+                throw new SettingException("platforms." + index, platform + " is there already");
+            }
+        }
+        timestamp.ifPresent(DistributionManifest::requireTime);
+    }
+
+    /** The time that all files get, where the manifest says it. */
+    Optional<Instant> time() {
+        return timestamp.map(Instant::parse);
+    }
+
+    /** A time that the archives can tell, in whole seconds. */
+    static Instant requireTime(String text) {
+        try {
+            Instant time = Instant.parse(text);
+            if (time.getNano() == 0 && !time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // said below, as for times that are out of reach
+        }
+        throw new SettingException("timestamp",
+                "\"%s\" is no time such as 2026-01-01T00:00:00Z, in whole seconds, from %s to %s".formatted(text,
+                        EARLIEST,
+                        LATEST));
+    }
+
+    private static void requireFileName(String key, String text) {
+        if (!text.matches(FILE_NAME)) {
+            throw new SettingException(key,
+                    "\"%s\" cannot be part of a file's name: use letters, digits, points, plus signs, hyphens and "
+                            .formatted(text) + "underscores");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.moduli.distribution;
+
+import io.moduli.core.bundle.Bundle;
+import io.moduli.core.bundle.BundleMetadata;
+import io.moduli.core.bundle.BundleState;
+import io.moduli.core.bundle.Bundles;
+import io.moduli.core.plugin.PluginProblem;
+import io.moduli.distribution.CollectedPlugin.Jar;
+import io.moduli.distribution.LoadedManifest.Complaint;
+import io.moduli.install.InstallRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Loads plugins as the packaged Moduli will. */
+final class PluginCheck {
+
+    private final ClassLoader classPath;
+    private final Path staging;
+    private final Map<String, String> originals = new LinkedHashMap<>();
+    private final List<Complaint> complaints = new ArrayList<>();
+
+    /**
+     * @param classPath core's own components come from
+     * @param staging a folder to put the plugins into, which is not there yet
+     */
+    PluginCheck(ClassLoader classPath, Path staging) {
+        this.classPath = classPath;
+        this.staging = staging;
+    }
+
+    /**
+     * Loads plugins.
+     *
+     * @return their metadata in the same order; not to be used if there are complaints
+     */
+    List<BundleMetadata> check(List<CollectedPlugin> plugins) throws IOException {
+        for (int index = 0; index < plugins.size(); index++) {
+            stage(plugins.get(index), Files.createDirectories(staging.resolve(folder(index))));
+        }
+        List<BundleMetadata> metadata = new ArrayList<>();
+        try (Bundles bundles = Bundles.load(classPath, staging)) {
+            for (Bundle bundle : bundles.bundles()) {
+                CollectedPlugin plugin = plugins.get(Integer.parseInt(bundle.folder().getFileName().toString()));
+                bundle.metadata().ifPresent(metadata::add);
+                for (PluginProblem problem : bundle.problems()) {
+                    complaints.add(new Complaint(plugin.key(), original(problem.render())));
+                }
+                if (bundle.problems().isEmpty() && bundle.state() != BundleState.ACTIVE) {
+                    complaints.add(new Complaint(plugin.key(),
+                            "plugin " + bundle.name() + " is " + bundle.state() + " and not active"));
+                }
+            }
+        }
+        return metadata;
+    }
+
+    /** What is wrong with the plugins, by itself or together. */
+    List<Complaint> complaints() {
+        return complaints;
+    }
+
+    /**
+     * Writes down what a plugin consists of, as if it were installed, for {@code moduli plugin verify}.
+     *
+     * @param index of the plugin
+     */
+    Path record(int index, CollectedPlugin plugin, BundleMetadata metadata) throws IOException {
+        Path folder = staging.resolve(folder(index));
+        InstallRecord.of(folder, metadata.symbolicName(), metadata.version().toString(), plugin.source()).write(folder);
+        return folder.resolve(InstallRecord.FILE);
+    }
+
+    private void stage(CollectedPlugin plugin, Path folder) throws IOException {
+        for (Jar jar : plugin.jars()) {
+            Path staged = folder.resolve(jar.name());
+            Files.copy(jar.file(), staged);
+            originals.put(staged.toString(), jar.file().toString());
+        }
+        originals.put(folder.toString(), plugin.jars().getFirst().file().resolveSibling("").toString());
+    }
+
+    /** Sorts as the manifest does. */
+    private static String folder(int index) {
+        return "%04d".formatted(index);
+    }
+
+    private String original(String message) {
+        String told = message;
+        for (Map.Entry<String, String> original : originals.entrySet()) {
+            told = told.replace(original.getKey(), original.getValue());
+        }
+        return told;
+    }
+}

@@ -1,0 +1,241 @@
+package io.moduli.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moduli.install.DurableFiles;
+import io.moduli.install.InstallRecord;
+import io.moduli.install.MadeBundle;
+import java.io.BufferedInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistributionBuilderTest {
+
+    @TempDir
+    Path folder;
+
+    private Workshop workshop;
+    private Path output;
+
+    @BeforeEach
+    void furnish() throws Exception {
+        workshop = new Workshop(folder);
+        output = folder.resolve("out");
+    }
+
+    @Test
+    void theArchivesHoldWhatTheManifestNames() throws Exception {
+        MadeBundle.of("ring", "1.2.0").jar(folder.resolve("lab"));
+        workshop.write("lab/pipelines/rings/one.conf", "name = one");
+        workshop.write("lab/conf/logging.properties", "level=info");
+        workshop.write("lab/guide.md", "guide");
+        Path manifest = workshop.manifest("""
+                plugins = [{ type = bundled, id = standard }, { type = file, path = ring-1.2.0.jar }]
+                pipelines = [{ type = bundled, name = paper/addition }, { type = folder, path = pipelines }]
+                configuration = [conf]
+                documents = [guide.md]
+                """);
+
+        assertThat(workshop.build(manifest, output)).containsExactly(
+                output.resolve("lab-1.0-linux-x86_64.tar.gz"), output.resolve("lab-1.0-linux-x86_64.zip"),
+                output.resolve("lab-1.0-linux-x86_64.cdx.json"), folder.resolve("lab/lab.lock.json"));
+
+        assertThat(MadeBundle.names(output)).containsExactly("lab-1.0-linux-x86_64.cdx.json",
+                "lab-1.0-linux-x86_64.tar.gz", "lab-1.0-linux-x86_64.zip");
+        assertThat(entries(output.resolve("lab-1.0-linux-x86_64.tar.gz"))).containsExactly(
+                "755 lab-1.0/", "755 lab-1.0/bin/", "755 lab-1.0/conf/", "755 lab-1.0/docs/", "755 lab-1.0/examples/",
+                "755 lab-1.0/examples/paper/", "755 lab-1.0/examples/rings/", "755 lab-1.0/lib/",
+                "755 lab-1.0/plugins/", "755 lab-1.0/plugins/ring/", "755 lab-1.0/plugins/standard/",
+                "644 lab-1.0/LICENSE", "644 lab-1.0/README.md", "755 lab-1.0/bin/moduli",
+                "644 lab-1.0/conf/logging.properties", "644 lab-1.0/docs/guide.md", "644 lab-1.0/docs/tasks.md",
+                "644 lab-1.0/examples/paper/addition.conf", "644 lab-1.0/examples/rings/one.conf",
+                "644 lab-1.0/lib/config-2.0.jar", "644 lab-1.0/lib/native-1.0-linux-x86_64.jar",
+                "644 lab-1.0/lib/native-1.0.jar", "644 lab-1.0/moduli.cdx.json", "644 lab-1.0/moduli.lock.json",
+                "644 lab-1.0/plugins/ring/bundle.json", "644 lab-1.0/plugins/ring/ring-1.2.0.jar",
+                "644 lab-1.0/plugins/standard/bundle.json", "644 lab-1.0/plugins/standard/standard-1.0.0.jar");
+    }
+
+    @Test
+    void theSameIsPutIntoAFolder() throws Exception {
+        Path manifest = workshop.manifest("plugins = [{ type = bundled }], readme = mine.md");
+        workshop.write("lab/mine.md", "of the lab");
+        workshop.write("place/left", "of an earlier build");
+        BuildRequest request = workshop.request(manifest, output, false);
+
+        workshop.build(new BuildRequest(manifest, List.of("version=2.0"), output, request.lock(), false,
+                Optional.of(folder.resolve("place")), folder, request.user(), Optional.of("1767225600")));
+
+        assertThat(folder.resolve("place/left")).doesNotExist();
+        assertThat(folder.resolve("place/README.md")).hasContent("of the lab");
+        assertThat(folder.resolve("place/bin/moduli")).isExecutable();
+        assertThat(Files.getLastModifiedTime(folder.resolve("place/lib/config-2.0.jar")))
+                .isEqualTo(FileTime.fromMillis(1767225600000L));
+        Path standard = folder.resolve("place/plugins/standard");
+        assertThat(InstallRecord.read(standard).orElseThrow().differences(standard)).isEmpty();
+    }
+
+    @Test
+    void buildingAgainFromTheLockGivesTheSameBytesThoughNewerVersionsAppeared() throws Exception {
+        publish("1.0.0");
+        publish("1.1.0");
+        Path manifest = workshop.manifest("""
+                plugins = [{ type = coordinates, coordinates = "example:ring:[1.0,2.0)" }]
+                pipelines = [{ type = bundled }]
+                """);
+        workshop.build(manifest, output);
+        publish("1.2.0");
+        Files.setLastModifiedTime(folder.resolve("host/README.md"), FileTime.fromMillis(0));
+
+        Path again = folder.resolve("again");
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            workshop.buildLocked(manifest, again);
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+
+        assertThat(Workshop.checksums(again)).isEqualTo(Workshop.checksums(output)).hasSize(3);
+        assertThat(entries(again.resolve("lab-1.0-linux-x86_64.tar.gz")))
+                .contains("644 lab-1.0/plugins/ring/ring-1.1.0.jar", "644 lab-1.0/plugins/ring/math-3.0.jar");
+        workshop.build(manifest, folder.resolve("newer"));
+        assertThat(entries(folder.resolve("newer/lab-1.0-linux-x86_64.tar.gz")))
+                .contains("644 lab-1.0/plugins/ring/ring-1.2.0.jar");
+    }
+
+    @Test
+    void whatDiffersFromTheLockIsNamedAndNothingIsBuilt() throws Exception {
+        Path manifest = workshop.manifest("plugins = [{ type = bundled }], documents = [a.md, b.md]");
+        workshop.write("lab/a.md", "a");
+        workshop.write("lab/b.md", "b");
+        workshop.build(manifest, output);
+        workshop.write("lab/a.md", "A");
+        workshop.manifest("plugins = [{ type = bundled }], documents = [a.md, c.md]");
+        workshop.write("lab/c.md", "c");
+
+        assertThat(workshop.refusal(workshop.request(manifest, folder.resolve("again"), true))).containsExactly(
+                "lab.lock.json: docs/a.md has the sha256 "
+                        + "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd, but the lock has "
+                        + "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
+                "lab.lock.json: docs/b.md is missing", "lab.lock.json: docs/c.md is not in the lock",
+                "what would be built is not what the lock says; undo what changed, or build without --locked to have "
+                        + "the lock written anew");
+        assertThat(MadeBundle.names(folder.resolve("again"))).isEmpty();
+    }
+
+    @Test
+    void anArtifactOfTheLockThatIsGoneIsNamed() throws Exception {
+        publish("1.0.0");
+        Path manifest = workshop
+                .manifest("plugins = [{ type = coordinates, coordinates = \"example:ring:[1.0,2.0)\" }]");
+        workshop.build(manifest, output);
+        DurableFiles.delete(workshop.repository.remote());
+        DurableFiles.delete(folder.resolve("maven/local"));
+
+        assertThat(workshop.refusal(workshop.request(manifest, folder.resolve("again"), true))).singleElement()
+                .asString().startsWith("lab.conf:3: plugins.0.coordinates: example:ring:1.0.0 was not found in ");
+    }
+
+    @Test
+    void aLockThatIsMissingOrDamagedIsRefused() throws Exception {
+        Path manifest = workshop.manifest("plugins = [{ type = bundled }]");
+        BuildRequest locked = workshop.request(manifest, output, true);
+        assertThat(workshop.refusal(locked)).containsExactly(
+                "there is no lock …/lab/lab.lock.json; build without --locked to have it written");
+
+        workshop.write("lab/lab.lock.json", "{\n  \"format\" : 2\n}\n");
+        assertThat(workshop.refusal(locked)).contains("lab.lock.json:2: format: must be 1 or less, found 2");
+    }
+
+    @Test
+    void nativeLibrariesOfOtherPlatformsComeFromTheRepository() throws Exception {
+        Path jar = workshop.write("maven/arm.jar", "arm");
+        Path manifest = workshop.manifest(
+                "plugins = [{ type = bundled }], platforms = [linux-x86_64, macosx-arm64]");
+        assertThat(workshop.refusal(workshop.request(manifest, output, false))).singleElement().asString()
+                .startsWith("lab.conf:3: platforms.1: example:native:jar:macosx-arm64:1.0 was not found in ");
+
+        Path place = workshop.repository.remote().resolve("example/native/1.0");
+        Files.createDirectories(place);
+        Files.copy(jar, place.resolve("native-1.0-macosx-arm64.jar"));
+        workshop.build(manifest, output);
+
+        assertThat(MadeBundle.names(output)).contains("lab-1.0-linux-x86_64.zip", "lab-1.0-macosx-arm64.zip");
+        assertThat(entries(output.resolve("lab-1.0-macosx-arm64.tar.gz")))
+                .contains("644 lab-1.0/lib/native-1.0-macosx-arm64.jar", "644 lab-1.0/lib/native-1.0.jar")
+                .doesNotContain("644 lab-1.0/lib/native-1.0-linux-x86_64.jar");
+    }
+
+    @Test
+    void oneBuildAtATimeWritesIntoAFolder() throws Exception {
+        Path manifest = workshop.manifest("plugins = [{ type = bundled }]");
+        try (OutputFolder other = OutputFolder.open(output)) {
+            assertThat(workshop.refusal(workshop.request(manifest, output, false))).containsExactly(
+                    "another build is writing into …/out; wait for it, or take another folder with --out");
+            assertThat(other.part()).exists();
+        }
+        workshop.build(manifest, output);
+        assertThat(MadeBundle.names(output)).hasSize(3);
+    }
+
+    @Test
+    void whatAKilledBuildLeftIsClearedAway() throws Exception {
+        workshop.write("out/.moduli-distribution.part/plugins/0000/half.jar", "half");
+        workshop.write("out/.moduli-distribution.lock", "");
+
+        workshop.build(workshop.manifest("plugins = [{ type = bundled }]"), output);
+
+        assertThat(MadeBundle.names(output)).containsExactly("lab-1.0-linux-x86_64.cdx.json",
+                "lab-1.0-linux-x86_64.tar.gz", "lab-1.0-linux-x86_64.zip");
+    }
+
+    @Test
+    void whereTheLockCannotBeWrittenNothingIsBuilt() throws Exception {
+        Path manifest = workshop.manifest("plugins = [{ type = bundled }]");
+        Files.createDirectories(folder.resolve("lab/lab.lock.json/full"));
+
+        assertThatThrownBy(() -> workshop.build(manifest, output)).isInstanceOf(DistributionException.class)
+                .hasMessage(folder + "/lab/lab.lock.json is a folder, so that no lock can be written there");
+        assertThat(MadeBundle.names(output)).isEmpty();
+    }
+
+    private void publish(String version) throws Exception {
+        workshop.repository.add("example:ring:" + version, MadeBundle.of("ring", version).jar(folder.resolve("made")),
+                "io.moduli:moduli-api:1.0/compile", "example:math:3.0/compile");
+        if (!Files.exists(workshop.repository.remote().resolve("example/math"))) {
+            Path library = folder.resolve("math.jar");
+            try (var jar = new JarOutputStream(Files.newOutputStream(library))) {
+                jar.putNextEntry(new ZipEntry("readme.txt"));
+            }
+            workshop.repository.add("example:math:3.0", library);
+        }
+    }
+
+    /** The mode and path of each entry, as they come. */
+    private static List<String> entries(Path archive) throws Exception {
+        List<String> entries = new ArrayList<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(
+                new BufferedInputStream(Files.newInputStream(archive))))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                entries.add(Integer.toOctalString(entry.getMode()) + " " + entry.getName());
+                assertThat(entry.getLastModifiedTime()).isEqualTo(FileTime.fromMillis(318211200000L));
+                assertThat(entry.getUserName() + entry.getLongUserId() + entry.getLongGroupId()).isEqualTo("root00");
+            }
+        }
+        return entries;
+    }
+}
