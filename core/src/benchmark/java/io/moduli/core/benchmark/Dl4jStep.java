@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -33,7 +35,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  *   <li>Gradients are clipped layer by layer, and before those of the penalty are added.
  *   <li>Adam's epsilon is added before the bias correction.
  *   <li>For words, its loss is a sum over time, and penalty and clipping are made as many times greater; Adam does not mind.
- *       Its layers take a regularizer for all of their weights, so the input weights are penalized along with the recurrent ones.
  * </ul>
  */
 final class Dl4jStep implements TrainingSystem {
@@ -100,7 +101,6 @@ final class Dl4jStep implements TrainingSystem {
         }
         int threads = TrainingSystem.threads();
         Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
-        Nd4j.getBlasWrapper().level3();
         Nd4j.factory().blas().setMaxThreads(threads);
         Nd4j.getEnvironment().setMaxMasterThreads(threads);
         Nd4j.getEnvironment().setMaxThreads(threads);
@@ -133,6 +133,7 @@ final class Dl4jStep implements TrainingSystem {
         layers.layer(
                 everyStep(workload)
                         ? new RnnOutputLayer.Builder(loss)
+                                .dataFormat(RNNFormat.NCW)
                                 .activation(activation)
                                 .nIn(workload.hidden())
                                 .nOut(workload.outputs())
@@ -155,10 +156,10 @@ final class Dl4jStep implements TrainingSystem {
             case LSTM -> new LSTM.Builder().activation(Activation.TANH);
             case GRU -> throw new IllegalArgumentException("there is no such layer");
         };
+        builder.dataFormat(RNNFormat.NCW);
         builder.nIn(workload.inputs(number));
         builder.nOut(workload.hidden());
         builder.biasUpdater(new Adam(2 * LEARNING_RATE, 0.9, 0.999, 1e-8));
-        builder.regularization(List.of(new Dl4jFixedCosts(costs(data), STRENGTH * lossScale)));
         return builder.build();
     }
 
@@ -185,7 +186,10 @@ final class Dl4jStep implements TrainingSystem {
             switch (tensor.kind()) {
                 case EMBEDDING -> set(0, "W", array(values, rows, columns));
                 case INPUT_WEIGHT -> set(layer, "W", gates(workload, values, rows, columns));
-                case RECURRENT_WEIGHT -> set(layer, "RW", gates(workload, values, rows, columns));
+                case RECURRENT_WEIGHT -> {
+                    set(layer, "RW", gates(workload, values, rows, columns));
+                    penalize(layer, costs(data));
+                }
                 case INPUT_BIAS -> inputBias = values;
                 case RECURRENT_BIAS -> {
                     float[] sum = values.clone();
@@ -199,6 +203,18 @@ final class Dl4jStep implements TrainingSystem {
                 case READ_OUT_BIAS -> set(layer, "b", array(values, 1, rows));
             }
         }
+    }
+
+    /** A layer has one regularizer for all of its weights, so this one is told which of them it is for. */
+    private void penalize(int layer, float[] costs) {
+        BaseLayer settings = switch (network.getLayer(layer).conf().getLayer()) {
+            case LastTimeStep last -> (BaseLayer) last.getUnderlying();
+            case BaseLayer recurrent -> recurrent;
+            default -> throw new IllegalStateException("layer %d has no regularizers".formatted(layer));
+        };
+        settings.setRegularization(
+                List.of(new Dl4jFixedCosts(
+                        costs, STRENGTH * lossScale, network.getLayer(layer).getParam("RW"))));
     }
 
     private void set(int layer, String name, INDArray values) {

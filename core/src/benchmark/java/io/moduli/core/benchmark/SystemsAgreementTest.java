@@ -50,7 +50,8 @@ class SystemsAgreementTest {
                 theirs = dl4j.step();
             }
             assertThat(ours).as("the loss after %d steps", STEPS).isLessThan(first);
-            assertThat(first - theirs).as("how far DL4J's loss fell").isCloseTo(first - ours, within(0.03 * (first - ours)));
+            assertThat(first - theirs).as("how far DL4J's loss fell").isCloseTo(first - ours,
+                    within(0.03 * (first - ours)));
         }
     }
 
