@@ -24,16 +24,12 @@ final class BenchmarkReport {
     private final List<KernelTimes.Time> kernels = new ArrayList<>();
     private final List<Memory> memory = new ArrayList<>();
     private final String machine;
-    private final double peak;
+    private double peak;
     private double busiest;
 
-    /**
-     * @param machine lines about the machine and the libraries, a Markdown list
-     * @param peak the machine's, in GFLOP/s
-     */
-    BenchmarkReport(String machine, double peak) {
+    /** @param machine lines about the machine and the libraries, a Markdown list */
+    BenchmarkReport(String machine) {
         this.machine = machine;
-        this.peak = peak;
     }
 
     /**
@@ -80,6 +76,11 @@ final class BenchmarkReport {
         });
     }
 
+    /** Takes the machine's peak in GFLOP/s; the greatest counts, since whatever disturbs it only makes it less. */
+    void seenPeak(double gigaflops) {
+        peak = Math.max(peak, gigaflops);
+    }
+
     /** Takes the share of the processors that something else was seen to use. */
     void seenBusy(double share) {
         busiest = Math.max(busiest, share);
@@ -87,7 +88,7 @@ final class BenchmarkReport {
 
     /** Everything as Markdown. */
     String markdown() {
-        return new ReportText(steps(), kernels, memory).markdown(machine, busiest);
+        return new ReportText(steps(), kernels, memory, peak).markdown(machine, busiest);
     }
 
     /** Writes all files, making their directory. */
@@ -97,7 +98,7 @@ final class BenchmarkReport {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         json.writeValue(directory.resolve("training-step.json").toFile(),
                 steps().stream().map(BenchmarkReport::fields).toList());
-        json.writeValue(directory.resolve("kernels.json").toFile(), kernels);
+        json.writeValue(directory.resolve("kernels.json").toFile(), Map.of("peak_gflops", peak, "kernels", kernels));
         json.writeValue(directory.resolve("memory.json").toFile(), memory);
     }
 

@@ -45,21 +45,21 @@ public final class BenchmarkRun {
         Path results = Path.of(System.getProperty("benchmark.results", "benchmarks"));
         Path logs = Files.createDirectories(results.resolve("jmh"));
 
-        double quiet = Machine.awaitQuiet();
-        double peak = peak();
         BenchmarkReport report = new BenchmarkReport("""
-                - processor: %s, %d threads; fused multiply-adds on registers alone: %.0f GFLOP/s
+                - processor: %s, %d threads
                 - Java: %s
                 - OpenBLAS kernels: %s
                 - libraries: %s
                 - rounds: %d
                 """.formatted(
-                Machine.processor(), TrainingSystem.threads(), peak, Machine.java(), Blas.coreName(),
-                System.getProperty("benchmark.libraries", "unknown"), rounds), peak);
-        report.seenBusy(quiet);
+                Machine.processor(), TrainingSystem.threads(), Machine.java(), Blas.coreName(),
+                System.getProperty("benchmark.libraries", "unknown"), rounds));
+        report.seenBusy(Machine.awaitQuiet());
+        report.seenPeak(peak());
         for (Workload workload : kernels) {
             report.seenBusy(Machine.awaitQuiet());
-            report.addKernels(kernelTimes(workload, peak));
+            report.addKernels(kernelTimes(workload));
+            report.seenPeak(peak());
             System.out.printf("%s/kernels%n", workload.title());
         }
         for (Workload workload : memory) {
@@ -75,6 +75,7 @@ public final class BenchmarkRun {
                         Locale.ROOT, "round %d of %d: %s %.3f ms%n", round + 1, rounds, turn.title(), median);
             }
         }
+        report.seenPeak(peak());
         System.out.println();
         System.out.println(report.markdown());
         report.write(results);
@@ -92,10 +93,10 @@ public final class BenchmarkRun {
         }
     }
 
-    private static List<KernelTimes.Time> kernelTimes(Workload workload, double peak) {
+    private static List<KernelTimes.Time> kernelTimes(Workload workload) {
         List<KernelTimes.Time> all = new ArrayList<>();
         try (Team team = new Team(TrainingSystem.threads())) {
-            KernelTimes times = new KernelTimes(team, peak, workload);
+            KernelTimes times = new KernelTimes(team, workload);
             Workload.SPARSITIES.forEach(sparsity -> all.addAll(times.at(sparsity)));
         }
         return all;

@@ -30,7 +30,6 @@ final class KernelTimes {
     private static final double NANO = 1e-9;
 
     private final Team team;
-    private final double peak;
     private final Workload workload;
     private final Matrix x;
     private final Matrix y;
@@ -38,14 +37,9 @@ final class KernelTimes {
     private final Matrix shortResult;
     private final Matrix longResult;
 
-    /**
-     * Draws the operands.
-     *
-     * @param peak the machine's, in GFLOP/s
-     */
-    KernelTimes(Team team, double peak, Workload workload) {
+    /** Draws the operands. */
+    KernelTimes(Team team, Workload workload) {
         this.team = team;
-        this.peak = peak;
         this.workload = workload;
         RandomGenerator random = new RandomStreams(1).stream("kernels");
         this.x = sequence(workload.hidden(), random);
@@ -63,11 +57,9 @@ final class KernelTimes {
      * @param sparsity the share of entries that was removed
      * @param median_ms of all time steps together
      * @param gflops 10⁹ floating-point operations a second
-     * @param share_of_peak the same over the machine's peak
      */
     record Time(
-            String shape, String kernel, String format, double sparsity, double median_ms, double gflops,
-            double share_of_peak) {}
+            String shape, String kernel, String format, double sparsity, double median_ms, double gflops) {}
 
     /** The three products of the weight with a share of entries removed; with none it is stored dense, else sparse. */
     List<Time> at(double sparsity) {
@@ -94,8 +86,7 @@ final class KernelTimes {
         double seconds = median(work);
         double gflops = 2.0 * entries * workload.batch() * workload.time() / seconds * NANO;
         return new Time(
-                workload.shape(), kernel, sparsity > 0 ? "sparse" : "dense", sparsity, 1e3 * seconds, gflops,
-                gflops / peak);
+                workload.shape(), kernel, sparsity > 0 ? "sparse" : "dense", sparsity, 1e3 * seconds, gflops);
     }
 
     private Mask mask(double sparsity, RandomGenerator random) {

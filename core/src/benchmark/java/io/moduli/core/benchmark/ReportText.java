@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param steps medians of steps
  * @param kernels times of products
  * @param memory bytes of networks
+ * @param peak the machine's, in GFLOP/s
  */
 record ReportText(
-        List<BenchmarkReport.Step> steps, List<KernelTimes.Time> kernels, List<BenchmarkReport.Memory> memory) {
+        List<BenchmarkReport.Step> steps, List<KernelTimes.Time> kernels, List<BenchmarkReport.Memory> memory,
+        double peak) {
 
     private static final double BUSY = 0.1;
     private static final double MEGABYTE = 1e6;
@@ -37,6 +39,8 @@ record ReportText(
         StringBuilder text = new StringBuilder("# One training step, median time\n\n");
         addSteps(text);
         text.append(STEP).append('\n').append(machine);
+        text.append(String.format(
+                Locale.ROOT, "- the machine's peak, fused multiply-adds on registers alone: %.0f GFLOP/s%n", peak));
         if (busiest > BUSY) {
             text.append(String.format(
                     Locale.ROOT,
@@ -130,7 +134,7 @@ record ReportText(
                 kernels.stream()
                         .filter(time -> time.shape().equals(first.shape()) && time.sparsity() == first.sparsity())
                         .forEach(time -> text.append(String.format(
-                                Locale.ROOT, " %.0f (%s) |", time.gflops(), percent(time.share_of_peak()))));
+                                Locale.ROOT, " %.0f (%s) |", time.gflops(), percent(time.gflops() / peak))));
                 text.append('\n');
             }
         }
