@@ -14,6 +14,8 @@ final class Machine {
 
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
     private static final long LOOK_MILLISECONDS = 500;
+    private static final int LOOKS = 60;
+    private static final double QUIET = 0.05;
 
     private Machine() {}
 
@@ -38,9 +40,22 @@ final class Machine {
     }
 
     /**
+     * Waits until nothing else is busy, for half a minute at most.
+     *
+     * @return the share of all processors that something else used at the end
+     */
+    static double awaitQuiet() throws InterruptedException {
+        double busy = busy();
+        for (int look = 1; look < LOOKS && busy > QUIET; look++) {
+            busy = busy();
+        }
+        return busy;
+    }
+
+    /**
      * The share of all processors that is busy with something else, from 0 to 1, while this process looks on for half a second.
      */
-    static double busy() throws InterruptedException {
+    private static double busy() throws InterruptedException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         system.getCpuLoad();
         Thread.sleep(LOOK_MILLISECONDS);

@@ -32,6 +32,7 @@ final class ModuliStep implements TrainingSystem {
 
     private final Team team = new Team(TrainingSystem.threads());
     private final Batch batch;
+    private final List<Parameter> parameters;
     private final Trainer trainer;
     private long steps;
 
@@ -49,6 +50,23 @@ final class ModuliStep implements TrainingSystem {
                 System.arraycopy(data.targetWords(), 0, batch.classes(), 0, batch.classes().length);
             }
         }
+        Network network = network(data, shape, team);
+        parameters = network.parameters();
+
+        OptimizerSettings adam = new OptimizerSettings.Adam(LEARNING_RATE, 0.9, 0.999, 1e-8, 0);
+        trainer = new Trainer(
+                network,
+                LossFunction.of(shape, team),
+                new Regularization(
+                        List.of(new FixedCosts(data.costs(), STRENGTH)), network.weights(), new RandomStreams(1), team),
+                new Optimizer(adam, OptionalDouble.of(CLIP_NORM), parameters, team),
+                team,
+                0);
+    }
+
+    /** The network of a workload with its first weights, pruned. */
+    static Network network(TrainingData data, TaskShape shape, Team team) {
+        Workload workload = data.workload();
         NetworkSettings settings = new NetworkSettings(
                 cell(workload.cell()), workload.hidden(), workload.layers(), true, Optional.empty(), false, 0);
         Network network = new Network(new NetworkPlan(settings, shape), team);
@@ -61,16 +79,12 @@ final class ModuliStep implements TrainingSystem {
             tensor.mask().ifPresent(mask -> masks.put(parameter, mask));
         }
         network.prune(masks);
+        return network;
+    }
 
-        OptimizerSettings adam = new OptimizerSettings.Adam(LEARNING_RATE, 0.9, 0.999, 1e-8, 0);
-        trainer = new Trainer(
-                network,
-                LossFunction.of(shape, team),
-                new Regularization(
-                        List.of(new FixedCosts(data.costs(), STRENGTH)), network.weights(), new RandomStreams(1), team),
-                new Optimizer(adam, OptionalDouble.of(CLIP_NORM), parameters, team),
-                team,
-                0);
+    /** Bytes of the values, gradients and moments of all parameters, and of what says which entry is where. */
+    long bytes() {
+        return parameters.stream().mapToLong(Parameter::bytes).sum();
     }
 
     @Override

@@ -31,6 +31,39 @@ class SystemsAgreementTest {
         assertThat(last).as("the loss after %d steps", STEPS).isLessThan(first - 50 * 1e-5 * first);
     }
 
+    /**
+     * DL4J clips otherwise, see {@link Dl4jStep}, so its losses are the same at first and stay near. That they are the same
+     * at first needs every part of the forward pass, and that the loss then falls as far needs every gradient.
+     */
+    @ParameterizedTest
+    @MethodSource("dl4jWorkloads")
+    void dl4jBeginsAtTheSameLossAndFollows(Workload workload) {
+        TrainingData data = TrainingData.of(workload);
+        try (TrainingSystem moduli = TrainingSystem.Kind.MODULI.on(data);
+                TrainingSystem dl4j = TrainingSystem.Kind.DL4J.on(data)) {
+            double first = moduli.step();
+            assertThat(dl4j.step()).as("the first loss").isCloseTo(first, within(1e-5 * first));
+            double ours = first;
+            double theirs = first;
+            for (int step = 1; step < STEPS; step++) {
+                ours = moduli.step();
+                theirs = dl4j.step();
+            }
+            assertThat(ours).as("the loss after %d steps", STEPS).isLessThan(first);
+            assertThat(first - theirs).as("how far DL4J's loss fell").isCloseTo(first - ours,
+                    within(0.03 * (first - ours)));
+        }
+    }
+
+    static Stream<Workload> dl4jWorkloads() {
+        return Stream.of(
+                numbers(Workload.Cell.ELMAN_RELU, ReadOut.LAST_STEP, 0),
+                numbers(Workload.Cell.ELMAN_TANH, ReadOut.LAST_STEP, 0),
+                numbers(Workload.Cell.LSTM, ReadOut.LAST_STEP, 0),
+                words(Workload.Cell.LSTM, 2, 0),
+                words(Workload.Cell.ELMAN_TANH, 1, 0));
+    }
+
     static Stream<Workload> workloads() {
         return Stream.of(
                 numbers(Workload.Cell.ELMAN_RELU, ReadOut.LAST_STEP, 0),

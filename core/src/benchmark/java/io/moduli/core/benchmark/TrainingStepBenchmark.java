@@ -23,17 +23,20 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>A step is the same for every system, in float32, from the same weights, on the same batch:
  *
  * <ol>
- *   <li><b>Forward</b>: one recurrent layer with both biases over the whole input, from a zero state, and the linear read-out
- *       of the last or of every state, as the workload says. Making the batch is not part of it.
- *   <li><b>Loss</b>: the mean squared error.
- *   <li><b>Regularizer</b>: {@code strength · mean(C · |W_hh|)} with a fixed C of one coefficient for each pair of units.
- *   <li><b>Backward</b>: the gradients of loss and regularizer by all six parameters.
+ *   <li><b>Forward</b>: the embedding where words come in, the recurrent layers with both biases over the whole input, from
+ *       a zero state, and the linear read-out of the last or of every state, as the workload says. Making the batch is not
+ *       part of it.
+ *   <li><b>Loss</b>: the mean squared error of numbers, the cross-entropy of words.
+ *   <li><b>Regularizer</b>: {@code strength · mean(C · |W_hh|)} for each layer, with a fixed C of one coefficient for
+ *       each pair of units.
+ *   <li><b>Backward</b>: the gradients of loss and regularizer by all parameters.
  *   <li><b>Clipping</b> of all gradients together by their global norm.
  *   <li><b>Adam</b>, and the loss as a number on the Java side.
  * </ol>
  *
  * <p>At a sparsity above 0 the mask is fixed. PyTorch then multiplies its weight by the mask in every step, as its own pruning
- * does; at 0 neither system knows of a mask. Both have as many threads as there are processors.
+ * does; at 0 no system knows of a mask. All have as many threads as there are processors. {@link Dl4jStep} says what DL4J does
+ * otherwise.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

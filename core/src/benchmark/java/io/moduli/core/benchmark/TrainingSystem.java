@@ -8,13 +8,16 @@ public interface TrainingSystem extends AutoCloseable {
         /** This project. */
         MODULI,
         /** PyTorch's native library. */
-        PYTORCH;
+        PYTORCH,
+        /** Deeplearning4j. */
+        DL4J;
 
         /** Makes the system, ready for its first step. */
         public TrainingSystem on(TrainingData data) {
             return switch (this) {
                 case MODULI -> new ModuliStep(data);
                 case PYTORCH -> new PyTorchStep(data);
+                case DL4J -> new Dl4jStep(data);
             };
         }
 
@@ -23,6 +26,7 @@ public interface TrainingSystem extends AutoCloseable {
             return switch (this) {
                 case MODULI -> "moduli";
                 case PYTORCH -> "pytorch";
+                case DL4J -> "dl4j";
             };
         }
     }

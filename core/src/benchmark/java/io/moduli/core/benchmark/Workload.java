@@ -3,6 +3,7 @@ package io.moduli.core.benchmark;
 import io.moduli.api.task.ReadOut;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What is trained, and on how much at a time: recurrent layers with both of PyTorch's biases and a linear read-out.
@@ -62,10 +63,11 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
      */
     public record Words(int vocabulary) implements Data {}
 
-    private static final List<Double> SPARSITIES = List.of(0.0, 0.8, 0.9, 0.95, 0.98);
+    /** The shares of weights that are removed. */
+    public static final List<Double> SPARSITIES = List.of(0.0, 0.8, 0.9, 0.95, 0.98);
 
-    /** Everything that is timed, in the order of the report. */
-    public static final List<Workload> ALL = List.of(
+    /** What is trained, with nothing removed, in the order of the report. */
+    public static final List<Workload> SHAPES = List.of(
             additionTask(Cell.ELMAN_RELU, 128, 32, 50),
             additionTask(Cell.ELMAN_TANH, 512, 100, 20),
             additionTask(Cell.ELMAN_TANH, 2048, 100, 20),
@@ -73,10 +75,10 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
             additionTask(Cell.GRU, 512, 100, 20),
             additionTask(Cell.LSTM, 512, 100, 20),
             languageModel(Cell.LSTM, 2, 200),
-            languageModel(Cell.ELMAN_TANH, 1, 650))
-            .stream()
-            .flatMap(workload -> SPARSITIES.stream().map(workload::withSparsity))
-            .toList();
+            languageModel(Cell.ELMAN_TANH, 1, 650));
+
+    /** A single time step of a stream, which is not trained. */
+    public static final Workload STREAM = additionTask(Cell.ELMAN_TANH, 2048, 1, 1);
 
     /** Two numbers in at each time step and one out after the last, as in the addition task; nothing is removed. */
     public static Workload additionTask(Cell cell, int hidden, int batch, int time) {
@@ -99,11 +101,31 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
      * @throws IllegalArgumentException where there is none
      */
     public static Workload titled(String title) {
-        return ALL.stream()
+        List<Workload> all = Stream.concat(SHAPES.stream(), Stream.of(STREAM))
+                .flatMap(workload -> SPARSITIES.stream().map(workload::withSparsity))
+                .toList();
+        return all.stream()
                 .filter(workload -> workload.title().equals(title))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no workload '%s', but %s"
-                        .formatted(title, ALL.stream().map(Workload::title).toList())));
+                        .formatted(title, all.stream().map(Workload::title).toList())));
+    }
+
+    /**
+     * The floating-point operations of a dense step's matrix products, forward, back to the layer's input and states, and
+     * for the weights' gradients: those that its result needs, so none for the first state, which is 0, and none
+     * for a gradient by numbers that come in.
+     */
+    public double denseFlops() {
+        double multiplyAdds = 0;
+        double columns = (double) time * batch;
+        for (int layer = 0; layer < layers; layer++) {
+            boolean givesBack = layer > 0 || data instanceof Words;
+            multiplyAdds += (givesBack ? 3 : 2) * columns * rows() * inputs(layer);
+            multiplyAdds += 3 * (columns - batch) * rows() * hidden;
+        }
+        multiplyAdds += 3.0 * outputColumns() * outputs() * hidden;
+        return 2 * multiplyAdds;
     }
 
     /** The cell and the extents, such as {@code elman H=2048 B=100 T=20} or {@code lstm 2xH=200 V=10000 B=20 T=35}. */

@@ -1,0 +1,152 @@
+package io.moduli.core.benchmark;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.LinearMap;
+import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.StorageFormat;
+import io.moduli.core.engine.Team;
+import io.moduli.core.engine.WeightMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Times the three products of a workload's recurrent weight, stored dense or sparse, as a training step calls them: forward
+ * and transposed once for each time step, on windows of the sequence, and the gradient over all steps at once. Removed
+ * entries are drawn at random; a sparse weight's flops are those of its stored entries.
+ */
+final class KernelTimes {
+
+    private static final int ROUNDS = 7;
+    private static final long WARM_UP_NANOSECONDS = 300_000_000L;
+    /** A round takes about this share of the warm-up. */
+    private static final int ROUNDS_IN_WARM_UP = 5;
+    private static final double NANO = 1e-9;
+
+    private final Team team;
+    private final Workload workload;
+    private final Matrix x;
+    private final Matrix y;
+    /** What products write: as long as x or as y. */
+    private final Matrix shortResult;
+    private final Matrix longResult;
+
+    /** Draws the operands. */
+    KernelTimes(Team team, Workload workload) {
+        this.team = team;
+        this.workload = workload;
+        RandomGenerator random = new RandomStreams(1).stream("kernels");
+        this.x = sequence(workload.hidden(), random);
+        this.y = sequence(workload.rows(), random);
+        this.shortResult = sequence(workload.hidden(), random);
+        this.longResult = sequence(workload.rows(), random);
+    }
+
+    /**
+     * What one product came to; the names are those of the file for programs.
+     *
+     * @param shape the workload's
+     * @param kernel forward, transposed or gradient
+     * @param format how the weight was stored
+     * @param sparsity the share of entries that was removed
+     * @param median_ms of all time steps together
+     * @param gflops 10⁹ floating-point operations a second
+     */
+    record Time(
+            String shape, String kernel, String format, double sparsity, double median_ms, double gflops) {}
+
+    /** The three products of the weight with a share of entries removed; with none it is stored dense, else sparse. */
+    List<Time> at(double sparsity) {
+        RandomStreams streams = new RandomStreams(2);
+        Parameter weight = Parameter.weight(
+                new WeightShape(
+                        "w", WeightRole.RECURRENT, 0, workload.cell().gates(), workload.hidden(), workload.hidden()),
+                1.0 / workload.hidden());
+        weight.draw(streams.stream("weight"));
+        if (sparsity > 0) {
+            weight.prune(mask(sparsity, streams.stream("mask")), StorageFormat.SPARSE);
+        }
+        LinearMap map = new WeightMap(weight, team);
+        List<Time> times = new ArrayList<>();
+        times.add(time("forward", sparsity, weight.kept(), eachStep((worker, step) -> map.multiply(
+                worker, window(x, step), window(longResult, step), false))));
+        times.add(time("transposed", sparsity, weight.kept(), eachStep((worker, step) -> map.multiplyTransposed(
+                worker, window(y, step), window(shortResult, step), false))));
+        times.add(time("gradient", sparsity, weight.kept(), worker -> map.gradient(worker, y, x, false)));
+        return times;
+    }
+
+    private Time time(String kernel, double sparsity, long entries, IntConsumer work) {
+        double seconds = median(work);
+        double gflops = 2.0 * entries * workload.batch() * workload.time() / seconds * NANO;
+        return new Time(
+                workload.shape(), kernel, sparsity > 0 ? "sparse" : "dense", sparsity, 1e3 * seconds, gflops);
+    }
+
+    private Mask mask(double sparsity, RandomGenerator random) {
+        Mask.Builder mask = Mask.builder(workload.rows(), workload.hidden());
+        for (int row = 0; row < workload.rows(); row++) {
+            for (int column = 0; column < workload.hidden(); column++) {
+                if (random.nextDouble() >= sparsity) {
+                    mask.keep(row, column);
+                }
+            }
+        }
+        return mask.build();
+    }
+
+    private Matrix sequence(int rows, RandomGenerator random) {
+        Matrix matrix = Matrix.allocateAligned(rows, workload.time() * workload.batch());
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < matrix.columns(); column++) {
+                matrix.set(row, column, random.nextFloat() - 0.5f);
+            }
+        }
+        return matrix;
+    }
+
+    private Matrix window(Matrix sequence, int step) {
+        return sequence.columnWindow(step * workload.batch(), workload.batch());
+    }
+
+    private IntConsumer eachStep(StepProduct product) {
+        return worker -> {
+            for (int step = 0; step < workload.time(); step++) {
+                product.run(worker, step);
+                team.barrier();
+            }
+        };
+    }
+
+    /** Seconds of one run of the work by all workers. */
+    private double median(IntConsumer work) {
+        long end = System.nanoTime() + WARM_UP_NANOSECONDS;
+        int runs = 0;
+        do {
+            team.run(work);
+            runs++;
+        } while (System.nanoTime() < end);
+        int repetitions = Math.max(1, runs / ROUNDS_IN_WARM_UP);
+        double[] seconds = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long begin = System.nanoTime();
+            for (int repetition = 0; repetition < repetitions; repetition++) {
+                team.run(work);
+            }
+            seconds[round] = (System.nanoTime() - begin) * NANO / repetitions;
+        }
+        Arrays.sort(seconds);
+        return seconds[ROUNDS / 2];
+    }
+
+    /** A product of one time step. */
+    private interface StepProduct {
+        void run(int worker, int step);
+    }
+}
