@@ -9,6 +9,7 @@ import io.moduli.distribution.CollectedPlugin.Jar;
 import io.moduli.distribution.LoadedManifest.Complaint;
 import io.moduli.install.InstallRecord;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,14 @@ final class PluginCheck {
     private void stage(CollectedPlugin plugin, Path folder) throws IOException {
         for (Jar jar : plugin.jars()) {
             Path staged = folder.resolve(jar.name());
-            Files.copy(jar.file(), staged);
+            try {
+                Files.copy(jar.file(), staged);
+            } catch (FileSystemException e) {
+                throw e;
+            } catch (IOException e) {
+                // A full disk is told without a file.
+                throw new FileSystemException(staged.toString(), null, e.getMessage());
+            }
             originals.put(staged.toString(), jar.file().toString());
         }
         originals.put(folder.toString(), plugin.jars().getFirst().file().resolveSibling("").toString());

@@ -112,6 +112,8 @@ class DistributionBuilderTest {
         assertThat(Workshop.checksums(again)).isEqualTo(Workshop.checksums(output)).hasSize(3);
         assertThat(entries(again.resolve("lab-1.0-linux-x86_64.tar.gz")))
                 .contains("644 lab-1.0/plugins/ring/ring-1.1.0.jar", "644 lab-1.0/plugins/ring/math-3.0.jar");
+        // Maven asks for new versions once a day.
+        DurableFiles.delete(folder.resolve("maven/local"));
         workshop.build(manifest, folder.resolve("newer"));
         assertThat(entries(folder.resolve("newer/lab-1.0-linux-x86_64.tar.gz")))
                 .contains("644 lab-1.0/plugins/ring/ring-1.2.0.jar");
@@ -158,7 +160,10 @@ class DistributionBuilderTest {
                 "there is no lock …/lab/lab.lock.json; build without --locked to have it written");
 
         workshop.write("lab/lab.lock.json", "{\n  \"format\" : 2\n}\n");
-        assertThat(workshop.refusal(locked)).contains("lab.lock.json:2: format: must be 1 or less, found 2");
+        assertThat(workshop.refusal(locked)).contains(
+                "lab.lock.json:2: format: expected a whole number from 1 to 1, found the number 2",
+                "lab.lock.json:1: files: missing; expected a list of settings { path, platform, origin, coordinates, size, "
+                        + "sha256 }");
     }
 
     @Test
@@ -172,6 +177,9 @@ class DistributionBuilderTest {
         Path place = workshop.repository.remote().resolve("example/native/1.0");
         Files.createDirectories(place);
         Files.copy(jar, place.resolve("native-1.0-macosx-arm64.jar"));
+        // what sha1sum says of the three letters
+        Files.writeString(place.resolve("native-1.0-macosx-arm64.jar.sha1"),
+                "ed945d6b996ff45657c9dc7772143a932c322b66");
         workshop.build(manifest, output);
 
         assertThat(MadeBundle.names(output)).contains("lab-1.0-linux-x86_64.zip", "lab-1.0-macosx-arm64.zip");
