@@ -45,7 +45,8 @@ public final class DistributionBuilder {
         LoadedManifest manifest = LoadedManifest.read(request.manifest(), request.workingFolder(),
                 request.overrides());
         if (Files.isDirectory(request.lock())) {
-            throw new DistributionException(List.of(request.lock() + " is a folder, so that no lock can be written there"));
+            throw new DistributionException(
+                    List.of(request.lock() + " is a folder, so that no lock can be written there"));
         }
         Optional<DistributionLock> lock = request.locked() ? Optional.of(readLock(request)) : Optional.empty();
         try (OutputFolder output = OutputFolder.open(request.output());

@@ -115,7 +115,8 @@ public record Host(
             String name = jar.getFileName().toString();
             if (name.startsWith("moduli-api-") && name.endsWith(contracts)) {
                 String artifact = name.substring(0, name.length() - contracts.length());
-                String folder = DEVELOPMENT + "/io/moduli/moduli-api/" + artifact.substring("moduli-api-".length()) + "/";
+                String folder = DEVELOPMENT + "/io/moduli/moduli-api/" + artifact.substring("moduli-api-".length())
+                        + "/";
                 files.put(folder + name, jar);
                 files.put(folder + artifact + ".jar", jar.resolveSibling(artifact + ".jar"));
                 files.put(folder + artifact + ".pom", api.resolve(".flattened-pom.xml"));

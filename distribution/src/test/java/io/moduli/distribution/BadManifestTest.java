@@ -81,8 +81,9 @@ class BadManifestTest {
     @Test
     void theJavaThatBuildsIsForItsOwnPlatformAlone() throws Exception {
         assertThat(workshop.refusal("plugins = [{ type = bundled }], runtime = true\nplatforms = [windows-x86_64]"))
-                .contains("lab.conf:3: runtime: the Java that builds is for linux-x86_64, so it goes into an archive for "
-                        + "that alone; leave out runtime for windows-x86_64");
+                .contains(
+                        "lab.conf:3: runtime: the Java that builds is for linux-x86_64, so it goes into an archive for "
+                                + "that alone; leave out runtime for windows-x86_64");
     }
 
     @Test
@@ -154,8 +155,9 @@ class BadManifestTest {
                 """)).satisfiesExactly(
                 unknown -> assertThat(unknown).startsWith("lab.conf:3: plugin: ").contains("did you mean \"plugins\"?"),
                 type -> assertThat(type).startsWith("lab.conf:4: plugins.0.type: ").contains("coordinates"),
-                form -> assertThat(form).isEqualTo("lab.conf:4: plugins.1.coordinates: \"ring\" are no Maven coordinates, "
-                        + "which are written group:artifact[:extension[:classifier]]:version"));
+                form -> assertThat(form)
+                        .isEqualTo("lab.conf:4: plugins.1.coordinates: \"ring\" are no Maven coordinates, "
+                                + "which are written group:artifact[:extension[:classifier]]:version"));
         assertThat(workshop.refusal("plugins = [], timestamp = yesterday")).isNotEmpty();
         assertThat(workshop.refusal("plugins = []")).containsExactly("lab.conf:3: plugins: there is none, so nothing "
                 + "could be trained; add one such as { type = bundled, id = moduli-standard }");
