@@ -107,8 +107,10 @@ final class SparseRowBlocks extends RowBlocks {
         SparseRows a = weight.structure().byRow();
         int first = begin(block);
         int end = begin(block + 1);
-        long entries = (long) a.begin(end) - a.begin(first);
-        weight.gradients().asSlice((long) a.begin(first) * Float.BYTES, entries * Float.BYTES).fill((byte) 0);
+        MemorySegment gradients = weight.gradients();
+        for (int entry = a.begin(first); entry < a.begin(end); entry++) {
+            gradients.setAtIndex(ValueLayout.JAVA_FLOAT, entry, 0);
+        }
         int columns = y.columns();
         for (int panel = 0; panel < columns; panel += COLUMNS_OF_PANEL) {
             int width = Math.min(COLUMNS_OF_PANEL, columns - panel);

@@ -3,8 +3,8 @@ package io.moduli.core.loss;
 import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Team;
-import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A loss whose observation the team's workers share where all outputs are there, each with rows of its own. */
 abstract class StandardLoss implements LossFunction {
@@ -14,8 +14,8 @@ abstract class StandardLoss implements LossFunction {
 
     private final Team team;
     private final IntConsumer part = this::observePart;
-    private Optional<Matrix> outputs = Optional.empty();
-    private Optional<Batch> batch = Optional.empty();
+    private @Nullable Matrix outputs;
+    private @Nullable Batch batch;
 
     StandardLoss(Team team) {
         this.team = team;
@@ -23,22 +23,25 @@ abstract class StandardLoss implements LossFunction {
 
     /** What is being evaluated. */
     final Matrix outputs() {
-        return outputs.orElseThrow(StandardLoss::notBegun);
+        return begun(outputs);
     }
 
     /** What it is compared with. */
     final Batch batch() {
-        return batch.orElseThrow(StandardLoss::notBegun);
+        return begun(batch);
     }
 
-    private static IllegalStateException notBegun() {
-        return new IllegalStateException("nothing is being evaluated");
+    private static <T> T begun(@Nullable T what) {
+        if (what == null) {
+            throw new IllegalStateException("nothing is being evaluated");
+        }
+        return what;
     }
 
     @Override
     public void begin(Matrix theOutputs, Batch theBatch) {
-        outputs = Optional.of(theOutputs);
-        batch = Optional.of(theBatch);
+        outputs = theOutputs;
+        batch = theBatch;
     }
 
     @Override

@@ -38,6 +38,8 @@ final class RecurrentLayer {
     private final Matrix[] fromState;
     private final Matrix[] hiddenGradient;
     private final Matrix allPreviousHidden;
+    /** Kept, since a window is an object. */
+    private final Matrix direct;
     private final IntConsumer forwardPart = this::forward;
     private final IntConsumer backwardPart = this::backward;
     private Matrix input;
@@ -68,6 +70,7 @@ final class RecurrentLayer {
         this.fromState = windows(buffers.fromState, time);
         this.hiddenGradient = windows(buffers.hiddenGradient, time);
         this.allPreviousHidden = buffers.previousHidden();
+        this.direct = buffers.direct(0, buffers.hidden);
         this.shares = shares();
     }
 
@@ -174,7 +177,7 @@ final class RecurrentLayer {
             if (first < end) {
                 cell.backward(shares.steps()[step][worker]);
                 if (gradientAtEveryStep && step > 0) {
-                    RowKernels.add(buffers.direct(0, buffers.hidden), hiddenGradient[step], first, end);
+                    RowKernels.add(direct, hiddenGradient[step], first, end);
                 }
             }
             team.barrier();
