@@ -11,6 +11,7 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -86,7 +87,8 @@ final class JavaRuntime {
                 "--disable-plugin", "system-modules").redirectErrorStream(true).start();
         String said = new String(jlink.getInputStream().readAllBytes(), Charset.defaultCharset()).strip();
         if (status(jlink) != 0) {
-            throw new IOException("Java's jlink failed: " + said.replaceAll("\\R", "; "));
+            List<String> lines = said.lines().filter(line -> !line.startsWith("WARNING")).toList();
+            throw new FileSystemException(folder.toString(), null, "Java's jlink failed: " + String.join("; ", lines));
         }
         List<PackagedFile> files = new ArrayList<>();
         for (Map.Entry<String, Path> file : Host.below(folder, "runtime/").entrySet()) {

@@ -82,9 +82,9 @@ final class PluginCheck {
             try {
                 Files.copy(jar.file(), staged);
             } catch (FileSystemException e) {
-                throw e;
+                // A full disk is told with the file that was read.
+                throw e.getReason() == null ? e : new FileSystemException(staged.toString(), null, e.getReason());
             } catch (IOException e) {
-                // A full disk is told without a file.
                 throw new FileSystemException(staged.toString(), null, e.getMessage());
             }
             originals.put(staged.toString(), jar.file().toString());
