@@ -28,12 +28,14 @@ class ArchitectureTest {
     private static final String INSTALL = "io.moduli.install";
     private static final String VERIFICATION = "io.moduli.verification";
     private static final String SCAFFOLD = "io.moduli.scaffold";
+    private static final String DISTRIBUTION = "io.moduli.distribution";
 
     private static final JavaClasses MODULI = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.moduli");
 
     @ParameterizedTest
-    @ValueSource(strings = {API, CORE, COMMAND, REPOSITORY, INSTALL, VERIFICATION, SCAFFOLD, "io.moduli.plugins.moduli",
+    @ValueSource(strings = {API, CORE, COMMAND, REPOSITORY, INSTALL, VERIFICATION, SCAFFOLD, DISTRIBUTION,
+        "io.moduli.plugins.moduli",
         "io.moduli.plugins.tasks",
         "io.moduli.plugins.pruning"})
     void everyModuleIsSeen(String module) {
@@ -44,7 +46,7 @@ class ArchitectureTest {
     void noClassLivesOutsideTheModulesPackages() {
         classes().should()
                 .resideInAnyPackage(API + "..", CORE + "..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",
-                        VERIFICATION + "..", SCAFFOLD + "..",
+                        VERIFICATION + "..", SCAFFOLD + "..", DISTRIBUTION + "..",
                         "io.moduli.plugins.moduli..", "io.moduli.plugins.tasks..", "io.moduli.plugins.pruning..")
                 .check(MODULI);
     }
@@ -75,7 +77,7 @@ class ArchitectureTest {
     void theCoreNamesNoPluginModuleAndNoCommand() {
         noClasses().that().resideInAPackage(CORE + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",
-                        VERIFICATION + "..", SCAFFOLD + "..")
+                        VERIFICATION + "..", SCAFFOLD + "..", DISTRIBUTION + "..")
                 .check(MODULI);
     }
 
@@ -92,7 +94,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REPOSITORY, INSTALL, VERIFICATION})
+    @ValueSource(strings = {REPOSITORY, INSTALL, VERIFICATION, DISTRIBUTION})
     void whatTheCommandIsMadeOfDoesNotKnowIt(String part) {
         noClasses().that().resideInAPackage(part + "..").should().dependOnClassesThat()
                 .resideInAPackage(COMMAND + "..").check(MODULI);
@@ -111,7 +113,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {API, CORE})
+    @ValueSource(strings = {API, CORE, DISTRIBUTION})
     void packagesOfAModuleFormNoCycle(String module) {
         slices().assignedFrom(new PackagesOf(module)).should().beFreeOfCycles().check(MODULI);
     }
