@@ -39,7 +39,7 @@ public record __Name__Pruner(Settings settings) implements Pruner {
     @Description("Constant fan-in: every unit keeps equally many weights, its largest")
     public record Settings(
             @Description("Roles of the weights that are pruned") @Default("[recurrent]") List<WeightRole> on,
-            @Description("Course of the share of entries that is gone") SparsitySchedule schedule) {
+            @Description("Course of the share of entries that is gone") @Default("{ type = linear, target = 0.9, epochs = 10 }") SparsitySchedule schedule) {
 
         public Settings {
             if (on.isEmpty()) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /** Begins a plugin. */
 @Command(name = "new", customSynopsis = "moduli plugin new NAME --kind KIND [--package PACKAGE] [--out DIR]", description = {
-    "Writes a Maven project of a plugin that builds at once: a worked component of the kind, its",
-    "test, a pipeline that uses it and a page on how to go on."}, footer = {
+    "Writes a Maven project of a plugin that builds at once.",
+    "It has a worked component of the kind, its test, a pipeline that uses it and a page on how to go on."}, footer = {
         "", "Examples:", //
         "  moduli plugin new hyperbolic --kind moduli-space", //
         "  mvn -f hyperbolic verify", //
@@ -29,14 +29,14 @@ final class NewPluginCommand implements Callable<Integer> {
     private String name = "";
 
     @Option(names = "--kind", required = true, paramLabel = "KIND", description = {
-        "What the component is: moduli-space, inhibitor, regularizer, recurrent-cell, pruner or", "task."})
+        "What the component is: moduli-space, inhibitor,", "regularizer, recurrent-cell, pruner or task."})
     private String kind = "";
 
     @Option(names = "--package", paramLabel = "PACKAGE", description = "The Java package; by default example.NAME.")
     private Optional<String> packageName = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = {
-        "The project's folder, which must be empty or absent; by default", "NAME."})
+        "The project's folder, which must be empty or absent;", "by default NAME."})
     private Optional<Path> out = Optional.empty();
 
     NewPluginCommand(Console console) {

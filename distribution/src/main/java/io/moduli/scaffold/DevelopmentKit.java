@@ -31,16 +31,18 @@ public record DevelopmentKit(Path repository, String version) {
         }
         Path repository = home.get().toAbsolutePath().normalize().resolve("repository");
         Path api = repository.resolve(API);
-        try (Stream<Path> versions = Files.list(api)) {
-            List<String> found = versions.map(version -> version.getFileName().toString()).toList();
-            if (found.size() == 1) {
-                return new DevelopmentKit(repository, found.getFirst()).complete();
-            }
-        } catch (IOException _) {
-            // It is not there: said below.
+        List<String> versions;
+        try (Stream<Path> found = Files.list(api)) {
+            versions = found.map(version -> version.getFileName().toString()).toList();
+        } catch (IOException unreadable) {
+            throw new BadInputException(api + " cannot be read; this distribution is not made for writing plugins",
+                    unreadable);
         }
-        throw new BadInputException(
-                api + " does not hold one version of the api; this distribution is not made for writing plugins");
+        if (versions.size() != 1) {
+            throw new BadInputException("%s holds %d versions of the api, not one; this distribution is not whole"
+                    .formatted(api, versions.size()));
+        }
+        return new DevelopmentKit(repository, versions.getFirst()).complete();
     }
 
     private DevelopmentKit complete() throws BadInputException {

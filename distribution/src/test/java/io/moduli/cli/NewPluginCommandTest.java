@@ -122,6 +122,20 @@ class NewPluginCommandTest {
         assertThat(folder.resolve("mine")).doesNotExist();
     }
 
+    @Test
+    void aDistributionWithoutTheApiForBuildsIsRefused() {
+        Moduli refused = call(folder.resolve("other"), getClass().getClassLoader(), "plugin", "new", "mine", "--kind",
+                "task");
+
+        assertThat(refused).isEqualTo(new Moduli(2, "",
+                "moduli: " + folder.resolve("other/repository/io/moduli/moduli-api")
+                        + " cannot be read; this distribution is not made for writing plugins"
+                        + System.lineSeparator()));
+        assertThat(Moduli.call(folder, "plugin", "new", "mine", "--kind", "task").err()).isEqualTo(
+                "moduli: new plugins build against a distribution, but moduli was not started from one; use the bin/moduli"
+                        + " of a distribution" + System.lineSeparator());
+    }
+
     private Path compile(Path project) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of("-Xlint:all,-path,-processing,-classfile", "-Werror",
