@@ -140,7 +140,7 @@ class BundleInstallerTest {
             installer().install(new BundleSource.Jar(MadeBundle.of("ring", "1.1.0").jar(folder)), NOBODY, true);
 
             // A class that the running process has not asked for before.
-            assertThat(loader.loadClass("made.Later").getClassLoader()).isSameAs(loader);
+            assertThat(loader.loadClass("ring.Later").getClassLoader()).isSameAs(loader);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.moduli.install;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.ByteArrayOutputStream;
+import io.moduli.core.bundle.BundleForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 
 /**
  * A plugin that is compiled here, with one moduli space.
@@ -52,62 +47,18 @@ public record MadeBundle(String name, String version, String space, String dista
     /** Writes its jar, called by name and version. */
     public Path jar(Path folder) {
         try {
-            Path jar = Files.createDirectories(folder).resolve(name + "-" + version + ".jar");
-            return Files.write(jar, bytes());
+            BundleForge forge = BundleForge.bundle(name).header("Bundle-Version", version)
+                    .source(name + ".P", source());
+            files.forEach((entry, content) -> forge.entry(entry, content.getBytes(StandardCharsets.UTF_8)));
+            return forge.write(folder.resolve(name + "-" + version + ".jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private byte[] bytes() throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put("META-INF/MANIFEST.MF", text("""
-                Manifest-Version: 1.0
-                Bundle-ManifestVersion: 2
-                Bundle-SymbolicName: %s
-                Bundle-Version: %s
-                Bundle-Name: Made
-                Bundle-Description: Made by a test
-                Import-Package: io.moduli.api;version="[1.0,9)"
-                Provide-Capability: osgi.serviceloader;osgi.serviceloader="io.moduli.api.Plugin"
-
-                """.formatted(name, version)));
-        entries.put("META-INF/services/io.moduli.api.Plugin", text("made.MadePlugin"));
-        entries.putAll(classes());
-        files.forEach((entry, content) -> entries.put(entry, text(content)));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                jar.putNextEntry(new ZipEntry(entry.getKey()));
-                jar.write(entry.getValue());
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private Map<String, byte[]> classes() throws IOException {
-        Path folder = Files.createTempDirectory("made");
-        try {
-            Path source = Files.writeString(folder.resolve("MadePlugin.java"), source());
-            int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d",
-                    folder.toString(),
-                    "-cp", System.getProperty("java.class.path"), source.toString());
-            assertThat(status).as("javac's exit status").isZero();
-            Map<String, byte[]> classes = new LinkedHashMap<>();
-            try (Stream<Path> files = Files.list(folder.resolve("made"))) {
-                for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                    classes.put("made/" + file.getFileName(), Files.readAllBytes(file));
-                }
-            }
-            return classes;
-        } finally {
-            DurableFiles.delete(folder);
-        }
-    }
-
     private String source() {
         return """
-                package made;
+                package %s;
 
                 import io.moduli.api.*;
                 import io.moduli.api.geometry.ModuliSpace;
@@ -116,7 +67,7 @@ public record MadeBundle(String name, String version, String space, String dista
                 import java.util.function.Function;
                 import java.util.random.RandomGenerator;
 
-                public final class MadePlugin implements Plugin {
+                public final class P implements Plugin {
                     public String id() { return "%s"; }
                     public List<ComponentFactory<?, ? extends ModuliSpace>> moduliSpaces() {
                         return List.of(ComponentFactory.of("%s", Ring.class, Function.<Ring>identity()));
@@ -148,11 +99,7 @@ public record MadeBundle(String name, String version, String space, String dista
 
                 final class Later {}
                 """
-                .formatted(name, space, distance);
-    }
-
-    private static byte[] text(String content) {
-        return content.getBytes(StandardCharsets.UTF_8);
+                .formatted(name, name, space, distance);
     }
 
     /** What is in a folder, by name, hidden files and all; nothing where there is none. */
