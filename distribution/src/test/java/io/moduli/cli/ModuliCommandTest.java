@@ -43,7 +43,7 @@ class ModuliCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " -> ", textBlock = """
-            validat x           -> moduli: unknown command validat (did you mean "validate"?); there are run, evaluate, validate, print-config, plugins
+            validat x           -> moduli: unknown command validat (did you mean "validate"?); there are run, evaluate, validate, print-config, plugins, plugin, distribution
             run x --outt y      -> moduli: unknown option --outt (did you mean "--out"?)
             run                 -> moduli: Missing required parameter: 'FILE'
             validate a b        -> moduli: there is no use for the argument b
