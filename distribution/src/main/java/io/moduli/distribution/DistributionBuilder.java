@@ -160,7 +160,7 @@ public final class DistributionBuilder {
     }
 
     private static LockedPlugin locked(CollectedPlugin plugin, BundleMetadata metadata) {
-        return new LockedPlugin(metadata.symbolicName(), metadata.version().toString(), plugin.requested(),
+        return new LockedPlugin(metadata.symbolicName(), metadata.version(), plugin.requested(),
                 plugin.requested().isEmpty()
                         ? List.of()
                         : plugin.jars().stream().flatMap(jar -> jar.coordinates().stream()).toList());

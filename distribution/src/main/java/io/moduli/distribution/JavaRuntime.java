@@ -2,6 +2,7 @@ package io.moduli.distribution;
 
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.ImportedPackage;
+import io.moduli.core.run.Checksum;
 import io.moduli.distribution.archive.PackagedFile;
 import io.moduli.distribution.archive.PackagedFile.Origin;
 import java.io.IOException;
@@ -10,16 +11,12 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,11 +109,6 @@ final class JavaRuntime {
     static String checksum(List<PackagedFile> files) {
         StringBuilder listing = new StringBuilder();
         files.forEach(file -> listing.append(file.sha256()).append("  ").append(file.path()).append('\n'));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(listing.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Checksum.ofText(listing.toString());
     }
 }

@@ -72,7 +72,7 @@ final class PluginCheck {
      */
     Path record(int index, CollectedPlugin plugin, BundleMetadata metadata) throws IOException {
         Path folder = staging.resolve(folder(index));
-        InstallRecord.of(folder, metadata.symbolicName(), metadata.version().toString(), plugin.source()).write(folder);
+        InstallRecord.of(folder, metadata.symbolicName(), metadata.version(), plugin.source()).write(folder);
         return folder.resolve(InstallRecord.FILE);
     }
 

@@ -93,7 +93,7 @@ public final class BundleInstaller {
             refuseThere(bundle, same, replace);
             refuseTaken(bundle, alone.registry(), same);
         }
-        InstallRecord.of(staged, bundle.symbolicName(), bundle.version().toString(), files.named()).write(staged);
+        InstallRecord.of(staged, bundle.symbolicName(), bundle.version(), files.named()).write(staged);
         if (same.isPresent()) {
             folder.replace(same.get().folder(), staged);
             return new Installation(bundle, same.get().folder(), same.get().metadata());

@@ -1,13 +1,12 @@
 package io.moduli.scaffold;
 
 import io.moduli.core.run.BadInputException;
+import io.moduli.install.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,7 +37,7 @@ final class ProjectFolder {
             }
             Files.move(project, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            delete(part);
+            DurableFiles.delete(part);
         }
     }
 
@@ -53,16 +52,6 @@ final class ProjectFolder {
             if (content.findAny().isPresent()) {
                 throw new BadInputException(target + " is there already and is not empty; --out names another folder");
             }
-        }
-    }
-
-    private static void delete(Path part) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(part)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
         }
     }
 }

@@ -95,7 +95,8 @@ final class SparseRowBlocks extends RowBlocks {
         } else {
             long rows = a.begins().address();
             for (int column = 0; column < columns; column += COLUMNS_OF_PANEL) {
-                multiply(a, weight.values(), rows, rows + Integer.BYTES, first, end, panel(worker, column), 0, y,
+                long stride = Panels.stride(Math.min(COLUMNS_OF_PANEL, columns - column));
+                multiply(a, weight.values(), rows, rows + Integer.BYTES, first, end, panel(worker, column), stride, y,
                         column);
             }
         }
@@ -118,7 +119,7 @@ final class SparseRowBlocks extends RowBlocks {
                 int vectors = SparseGradientKernels.width(Math.max(1, (width - column) / Vectors.LENGTH));
                 int lanes = Math.min(width - column, vectors * Vectors.LENGTH);
                 SparseGradientKernels.accumulate(
-                        vectors, lanes, a, weight.gradients(), first, end,
+                        vectors, lanes, a, gradients, first, end,
                         panel(worker, panel) + (long) column * Float.BYTES, Panels.stride(width),
                         address(y, -first, panel + column), stride(y));
                 column += lanes;
@@ -159,20 +160,19 @@ final class SparseRowBlocks extends RowBlocks {
      * Adds to a panel of y.
      *
      * @param x the address of the operand's panel
-     * @param strideOfX bytes from one of its rows to the next; 0 for that of a packed panel
+     * @param strideOfX bytes from one of its rows to the next
      * @param column the panel's first column
      */
     private static void multiply(
             SparseRows a, MemorySegment values, long begins, long ends, int first, int end, long x, long strideOfX,
             Matrix y, int column) {
         int panel = Math.min(COLUMNS_OF_PANEL, y.columns() - column);
-        long stride = strideOfX == 0 ? Panels.stride(panel) : strideOfX;
         for (int done = 0; done < panel;) {
             int vectors = SparseProductKernels.width(Math.ceilDiv(panel - done, Vectors.LENGTH));
             int width = Math.min(panel - done, vectors * Vectors.LENGTH);
             int lanes = width - (vectors - 1) * Vectors.LENGTH;
             SparseProductKernels.multiply(
-                    vectors, lanes, a, values, begins, ends, first, end, x + (long) done * Float.BYTES, stride,
+                    vectors, lanes, a, values, begins, ends, first, end, x + (long) done * Float.BYTES, strideOfX,
                     address(y, 0, column + done), stride(y));
             done += width;
         }

@@ -47,7 +47,7 @@ public interface LossFunction {
             case Loss.Standard.SQUARED_ERROR -> new SquaredError(shape, team);
             case Loss.Standard.SOFT_TARGET_CROSS_ENTROPY -> new SoftTargetCrossEntropy(shape, team);
             case Loss.Standard.CLASS_CROSS_ENTROPY -> new ClassCrossEntropy(shape, team);
-            case Loss.Custom custom -> new TaskLoss(shape, custom);
+            case Loss.Custom custom -> new TaskLoss(shape, custom, team);
         };
     }
 }

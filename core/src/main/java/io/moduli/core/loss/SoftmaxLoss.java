@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * down whenever a later block has a greater output (Milakov and Gimelshein, 2018). The gradient exponentiates once more, which
  * takes less time than to keep the powers of outputs that no cache holds.
  */
-abstract class SoftmaxLoss extends StandardLoss {
+abstract class SoftmaxLoss extends ObservedLoss {
 
     private final int columns;
     private final WorkerSums[] workers;

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /** The mean over all outputs and columns of (output - target)²; its gradient is 2 (output - target) / count. */
-final class SquaredError extends StandardLoss {
+final class SquaredError extends ObservedLoss {
 
     private final double count;
     /** Each row's sum, so that the order of the whole sum depends on nothing. */

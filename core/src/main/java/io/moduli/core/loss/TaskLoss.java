@@ -1,30 +1,21 @@
 package io.moduli.core.loss;
 
-import io.moduli.api.task.Batch;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.Team;
 import java.lang.foreign.MemorySegment;
 
 /** A loss that a task brought along. It looks at all outputs at once, when the last row has been observed. */
-final class TaskLoss implements LossFunction {
+final class TaskLoss extends ObservedLoss {
 
     private final Loss.Custom loss;
     private final Matrix allGradients;
-    private Matrix outputs;
-    private Batch batch;
 
-    TaskLoss(TaskShape shape, Loss.Custom loss) {
+    TaskLoss(TaskShape shape, Loss.Custom loss, Team team) {
+        super(team);
         this.loss = loss;
         this.allGradients = Matrix.allocateAligned(shape.outputs(), shape.outputColumns());
-        this.outputs = allGradients;
-        this.batch = Batch.allocate(shape);
-    }
-
-    @Override
-    public void begin(Matrix theOutputs, Batch theBatch) {
-        outputs = theOutputs;
-        batch = theBatch;
     }
 
     @Override
@@ -34,7 +25,7 @@ final class TaskLoss implements LossFunction {
 
     @Override
     public double finish() {
-        return loss.evaluate(outputs, batch, allGradients);
+        return loss.evaluate(outputs(), batch(), allGradients);
     }
 
     @Override
@@ -44,10 +35,5 @@ final class TaskLoss implements LossFunction {
                     allGradients.memory(), allGradients.byteOffset(row, 0), gradient.memory(),
                     gradient.byteOffset(row - first, 0), (long) allGradients.columns() * Float.BYTES);
         }
-    }
-
-    @Override
-    public double value(Matrix theOutputs, Batch theBatch) {
-        return loss.evaluate(theOutputs, theBatch, allGradients);
     }
 }

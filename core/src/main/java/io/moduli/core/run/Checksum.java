@@ -27,7 +27,12 @@ public final class Checksum {
         for (Path jar : jars) {
             listing.append(ofFile(jar)).append("  ").append(jar.getFileName()).append('\n');
         }
-        return HexFormat.of().formatHex(sha256().digest(listing.toString().getBytes(StandardCharsets.UTF_8)));
+        return ofText(listing.toString());
+    }
+
+    /** The checksum of a text's bytes in UTF-8, in lower-case hexadecimal digits. */
+    public static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The checksum of one file, in lower-case hexadecimal digits. */
@@ -39,7 +44,8 @@ public final class Checksum {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    /** What computes such a checksum, for those who read a file for another reason anyhow. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

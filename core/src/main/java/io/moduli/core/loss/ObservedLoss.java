@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A loss whose observation the team's workers share where all outputs are there, each with rows of its own. */
-abstract class StandardLoss implements LossFunction {
+abstract class ObservedLoss implements LossFunction {
 
     /** Some hundred columns of these stay in the second-level cache. */
     private static final int ROWS_OF_BLOCK = 128;
@@ -17,7 +17,7 @@ abstract class StandardLoss implements LossFunction {
     private @Nullable Matrix outputs;
     private @Nullable Batch batch;
 
-    StandardLoss(Team team) {
+    ObservedLoss(Team team) {
         this.team = team;
     }
 
