@@ -4,6 +4,7 @@ import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -74,36 +75,80 @@ public final class RowKernels {
         }
     }
 
-    /** sums[r] = Σ x[r, c] over the columns, for the rows from {@code first} to {@code end - 1}; sums are [rows × 1]. */
-    public static void sum(Matrix x, Matrix sums, int first, int end) {
-        sumBlock(x, first, sums, first, end);
+    /**
+     * Copies pieces of rows: the columns of x from {@code firstOfX} on, as many as a piece is wide, then those a period
+     * further, and so on to the end of x; in y they begin at {@code firstOfY} and have another period.
+     */
+    public static void copyPieces(
+            Matrix x, int firstOfX, int periodOfX, Matrix y, int firstOfY, int periodOfY, int width, int first,
+            int end) {
+        int pieces = x.columns() / periodOfX;
+        for (int row = first; row < end; row++) {
+            copyPieces(
+                    x.memory().address() + x.byteOffset(row, firstOfX), periodOfX * (long) Float.BYTES,
+                    y.memory().address() + y.byteOffset(row, firstOfY), periodOfY * (long) Float.BYTES, width, pieces);
+        }
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(y);
     }
 
-    /** As {@link #sum}, where row {@code first} of the sums is that of row {@code firstOfX} of x. */
-    public static void sumBlock(Matrix x, int firstOfX, Matrix sums, int first, int end) {
+    private static void copyPieces(long x, long periodOfX, long y, long periodOfY, int width, int pieces) {
+        int whole = Vectors.whole(width);
+        VectorMask<Float> tail = Vectors.tail(whole, width);
+        for (int piece = 0; piece < pieces; piece++) {
+            long from = x + piece * periodOfX;
+            long to = y + piece * periodOfY;
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                long offset = (long) column * Float.BYTES;
+                Vectors.storeAt(Vectors.loadAt(from + offset), to + offset);
+            }
+            if (whole < width) {
+                long offset = (long) whole * Float.BYTES;
+                Vectors.storeAt(Vectors.loadAt(from + offset, tail), to + offset, tail);
+            }
+        }
+    }
+
+    /**
+     * sums[r] = Σ x[r, c] over the columns, or sums[r] += Σ x[r, c] where it adds, for the rows from {@code first} to {@code
+     * end - 1}; sums are [rows × 1].
+     */
+    public static void sum(Matrix x, Matrix sums, boolean add, int first, int end) {
+        for (int row = first; row < end; row++) {
+            float sum = sumOfRow(x, row);
+            sums.set(row, 0, add ? sums.get(row, 0) + sum : sum);
+        }
+    }
+
+    /** The same for a block of rows: row {@code first} of the sums is that of row 0 of x, and so on. */
+    public static void sumBlock(Matrix x, Matrix sums, int first, int end) {
+        for (int row = first; row < end; row++) {
+            sums.set(row, 0, sumOfRow(x, row - first));
+        }
+    }
+
+    private static float sumOfRow(Matrix x, int row) {
         int columns = x.columns();
         int step = 4 * Vectors.LENGTH;
         int unrolled = columns - columns % step;
         int whole = Vectors.whole(columns);
-        for (int row = firstOfX; row < firstOfX + end - first; row++) {
-            FloatVector a = FloatVector.zero(VectorMath.SPECIES);
-            FloatVector b = a;
-            FloatVector c = a;
-            FloatVector d = a;
-            for (int column = 0; column < unrolled; column += step) {
-                a = a.add(Vectors.load(x, row, column));
-                b = b.add(Vectors.load(x, row, column + Vectors.LENGTH));
-                c = c.add(Vectors.load(x, row, column + 2 * Vectors.LENGTH));
-                d = d.add(Vectors.load(x, row, column + 3 * Vectors.LENGTH));
-            }
-            for (int column = unrolled; column < whole; column += Vectors.LENGTH) {
-                a = a.add(Vectors.load(x, row, column));
-            }
-            if (whole < columns) {
-                b = b.add(Vectors.load(x, row, whole, Vectors.tail(whole, columns)));
-            }
-            sums.set(row - firstOfX + first, 0, (float) VectorMath.sumOfLanes(a.add(b).add(c.add(d))));
+        FloatVector a = FloatVector.zero(VectorMath.SPECIES);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int column = 0; column < unrolled; column += step) {
+            a = a.add(Vectors.load(x, row, column));
+            b = b.add(Vectors.load(x, row, column + Vectors.LENGTH));
+            c = c.add(Vectors.load(x, row, column + 2 * Vectors.LENGTH));
+            d = d.add(Vectors.load(x, row, column + 3 * Vectors.LENGTH));
         }
+        for (int column = unrolled; column < whole; column += Vectors.LENGTH) {
+            a = a.add(Vectors.load(x, row, column));
+        }
+        if (whole < columns) {
+            b = b.add(Vectors.load(x, row, whole, Vectors.tail(whole, columns)));
+        }
+        return (float) VectorMath.sumOfLanes(a.add(b).add(c.add(d)));
     }
 
     private static void fill(Matrix y, int row, float value) {

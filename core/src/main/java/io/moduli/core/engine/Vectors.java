@@ -28,6 +28,11 @@ public final class Vectors {
     /** All memory, so that the compiler knows the segment of every access: its kind, its liveness and its bounds. */
     private static final MemorySegment EVERYWHERE = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    static {
+        // Before the first kernel is compiled: none does without this class.
+        KernelCompilation.apart();
+    }
+
     private Vectors() {}
 
     private static long address(Matrix matrix, int row, int column) {

@@ -1,6 +1,7 @@
 package io.moduli.core.network;
 
 import io.moduli.api.task.Batch;
+import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.Parameter;
 import java.util.SplittableRandom;
@@ -59,9 +60,10 @@ final class GradientCalibration {
 
     private double gain(RecurrentLayer layer) {
         network.forward(batch, false);
-        LayerBuffers buffers = layer.buffers();
-        buffers.hiddenGradient.fill(0);
-        Matrix entering = buffers.step(buffers.hiddenGradient, buffers.time);
+        Matrix gradient = layer.output().gradient();
+        gradient.fill(0);
+        TaskShape shape = network.plan().task();
+        Matrix entering = gradient.columnWindow(gradient.columns() - shape.batchSize(), shape.batchSize());
         RandomGenerator random = new SplittableRandom(0);
         for (int unit = 0; unit < entering.rows(); unit++) {
             for (int column = 0; column < entering.columns(); column++) {
@@ -70,11 +72,14 @@ final class GradientCalibration {
         }
         double before = squares(entering);
         layer.backward();
-        double after = squares(buffers.step(buffers.hiddenGradient, 0));
-        for (Matrix state : buffers.initialStateGradients()) {
-            after += squares(state);
+        double after = 0;
+        for (SequencePass pass : layer.passes()) {
+            after += squares(pass.buffers().initialHiddenGradient());
+            for (Matrix state : pass.buffers().initialStateGradients()) {
+                after += squares(state);
+            }
         }
-        return Math.pow(after / before, 0.5 / buffers.time);
+        return Math.pow(after / before, 0.5 / shape.sequenceLength());
     }
 
     private static double squares(Matrix matrix) {

@@ -24,19 +24,10 @@ sealed interface InitialHidden {
     }
 
     /** The states after the last step of the batch before, or 0 where the sequences begin. */
-    record Carried(List<LayerBuffers> layers) implements InitialHidden {
+    record Carried(List<RecurrentLayer> layers) implements InitialHidden {
         @Override
         public void forward(Batch batch, boolean continues) {
-            for (LayerBuffers layer : layers) {
-                for (Matrix state : layer.states) {
-                    Matrix initial = layer.step(state, 0);
-                    if (continues) {
-                        initial.copyFrom(layer.step(state, layer.time));
-                    } else {
-                        initial.fill(0);
-                    }
-                }
-            }
+            layers.forEach(continues ? RecurrentLayer::carryStates : RecurrentLayer::clearStates);
         }
     }
 
@@ -44,7 +35,8 @@ sealed interface InitialHidden {
     final class Projected implements InitialHidden {
 
         private final WeightMap map;
-        private final List<LayerBuffers> layers;
+        private final List<RecurrentLayer> layers;
+        private final int hiddenOfLayer;
         private final Team team;
         private final Matrix hidden;
         private final Matrix hiddenGradient;
@@ -52,12 +44,13 @@ sealed interface InitialHidden {
         private final IntConsumer backwardPart = this::differentiate;
         private @Nullable Matrix features;
 
-        Projected(WeightMap map, List<LayerBuffers> layers, Team team) {
+        /** @param batch sequences side by side */
+        Projected(WeightMap map, List<RecurrentLayer> layers, int batch, Team team) {
             this.map = map;
             this.layers = layers;
             this.team = team;
             int rows = map.parameter().rows();
-            int batch = layers.getFirst().batch;
+            this.hiddenOfLayer = rows / layers.size();
             this.hidden = Matrix.allocateAligned(rows, batch);
             this.hiddenGradient = Matrix.allocateAligned(rows, batch);
         }
@@ -66,21 +59,21 @@ sealed interface InitialHidden {
         public void forward(Batch batch, boolean continues) {
             features = batch.initialState();
             team.run(forwardPart);
-            int row = 0;
-            for (LayerBuffers layer : layers) {
-                layer.step(layer.states.getFirst(), 0).copyFrom(hidden.rowWindow(row, layer.hidden));
-                row += layer.hidden;
+            for (int number = 0; number < layers.size(); number++) {
+                layers.get(number).startFrom(ofLayer(hidden, number));
             }
         }
 
         @Override
         public void backward() {
-            int row = 0;
-            for (LayerBuffers layer : layers) {
-                hiddenGradient.rowWindow(row, layer.hidden).copyFrom(layer.step(layer.hiddenGradient, 0));
-                row += layer.hidden;
+            for (int number = 0; number < layers.size(); number++) {
+                layers.get(number).copyInitialGradient(ofLayer(hiddenGradient, number));
             }
             team.run(backwardPart);
+        }
+
+        private Matrix ofLayer(Matrix all, int number) {
+            return all.rowWindow(number * hiddenOfLayer, hiddenOfLayer);
         }
 
         private void project(int worker) {

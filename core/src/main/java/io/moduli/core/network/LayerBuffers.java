@@ -9,13 +9,29 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The activations of a recurrent layer and their gradients, [features × time · batch] each, and the windows on them.
+ * The activations of a recurrent layer for some sequences, and their gradients, [features × time · batch] each, and the
+ * windows on them.
  *
  * <p>States have one time step more than the sequence: step 0 is the initial state and step t + 1 comes out of time step t,
  * so that all previous states are one window, all outputs another, and the gradient of the recurrent weight is one product.
  * The gradients by the hidden state have the same columns.
  */
 final class LayerBuffers {
+
+    /**
+     * How much goes through a layer.
+     *
+     * @param hidden units
+     * @param time time steps
+     * @param batch sequences side by side
+     */
+    record Extents(int hidden, int time, int batch) {
+
+        /** Columns of all time steps. */
+        int columns() {
+            return time * batch;
+        }
+    }
 
     final int hidden;
     final int time;
@@ -39,20 +55,31 @@ final class LayerBuffers {
     /** What the cell's own mathematics, without the recurrent weights, gives for the previous hidden state. */
     private final Matrix direct;
 
-    LayerBuffers(CellShape cell, int hidden, int time, int batch) {
-        this.hidden = hidden;
-        this.time = time;
-        this.batch = batch;
+    /** Buffers on memory of their own. */
+    LayerBuffers(CellShape cell, Extents extents) {
+        this(cell, extents, Signal.allocate(extents.hidden(), extents.columns() + extents.batch()));
+    }
+
+    /**
+     * Buffers whose hidden states, with the initial ones in front, and the gradients by them lie somewhere else.
+     *
+     * @param hiddenStates [hidden × (time + 1) · batch]
+     */
+    LayerBuffers(CellShape cell, Extents extents, Signal hiddenStates) {
+        this.hidden = extents.hidden();
+        this.time = extents.time();
+        this.batch = extents.batch();
         this.summed = cell.summed();
         this.gates = cell.gates();
-        int columns = time * batch;
+        int columns = extents.columns();
         int withInitial = (time + 1) * batch;
         this.fromInput = Matrix.allocateAligned(gates * hidden, columns);
         this.fromState = summed ? fromInput : Matrix.allocateAligned(gates * hidden, columns);
         int states = cell.states().size();
-        this.states = list(states, () -> Matrix.allocateAligned(hidden, withInitial));
+        this.states = new ArrayList<>(List.of(hiddenStates.values()));
+        this.states.addAll(list(states - 1, () -> Matrix.allocateAligned(hidden, withInitial)));
         this.saved = list(cell.saved(), () -> Matrix.allocateAligned(hidden, columns));
-        this.hiddenGradient = Matrix.allocateAligned(hidden, withInitial);
+        this.hiddenGradient = hiddenStates.gradient();
         this.stateGradients = list(states - 1, () -> list(2, () -> Matrix.allocateAligned(hidden, batch)));
         this.finalStateGradients = list(states - 1, () -> Matrix.allocateAligned(hidden, batch));
         this.direct = Matrix.allocateAligned(hidden, batch);
@@ -81,6 +108,31 @@ final class LayerBuffers {
     /** The gradients by the hidden states after every step, [hidden × time · batch]. */
     Matrix outputGradient() {
         return hiddenGradient.columnWindow(batch, time * batch);
+    }
+
+    /** The hidden states before the first step, [hidden × batch]. */
+    Matrix initialHidden() {
+        return step(states.getFirst(), 0);
+    }
+
+    /** Where the gradient by the hidden states before the first step comes out, [hidden × batch]. */
+    Matrix initialHiddenGradient() {
+        return step(hiddenGradient, 0);
+    }
+
+    /** A state after the last step, [hidden × batch]. */
+    Matrix lastState(int state) {
+        return step(states.get(state), time);
+    }
+
+    /** Makes the states after the last step the initial ones. */
+    void carryStates() {
+        states.forEach(state -> step(state, 0).copyFrom(step(state, time)));
+    }
+
+    /** Makes the initial states 0. */
+    void clearStates() {
+        states.forEach(state -> step(state, 0).fill(0));
     }
 
     /** The columns of one time step. */

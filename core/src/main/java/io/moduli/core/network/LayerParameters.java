@@ -33,6 +33,22 @@ record LayerParameters(
                 parameters.subList(bias ? 4 : 2, parameters.size()));
     }
 
+    /** The same parameters with maps of their own for some other workers. */
+    LayerParameters forTeam(Team team) {
+        return new LayerParameters(
+                new WeightMap(input.parameter(), team),
+                new WeightMap(recurrent.parameter(), team),
+                inputBias,
+                recurrentBias,
+                vectors);
+    }
+
+    /** Has the maps follow their weights to where these are stored now. */
+    void reform() {
+        input.reform();
+        recurrent.reform();
+    }
+
     List<Parameter> all() {
         List<Parameter> all = new ArrayList<>(List.of(input.parameter(), recurrent.parameter()));
         inputBias.ifPresent(all::add);

@@ -65,18 +65,14 @@ public final class Network {
         for (int number = 0; number < settings.layers(); number++) {
             RecurrentLayer layer = layer(number, signal.map(from -> dropout(from, team)), team);
             layers.add(layer);
-            signal = Optional.of(layer.buffers().output());
+            signal = Optional.of(layer.output());
         }
-        LayerBuffers last = layers.getLast().buffers();
-        Signal read = plan.task().readOut() == ReadOut.EVERY_STEP ? last.output() : last.lastOutput();
-        this.readOut = readOut(dropout(read, team), embeddingWeight, team);
-
-        List<LayerBuffers> buffers = layers.stream().map(RecurrentLayer::buffers).toList();
+        this.readOut = readOut(dropout(layers.getLast().output(), team), embeddingWeight, team);
         this.initialHidden = switch (plan.task().initialState()) {
             case InitialState.Zero _ -> new InitialHidden.Zero();
-            case InitialState.Carried _ -> new InitialHidden.Carried(buffers);
+            case InitialState.Carried _ -> new InitialHidden.Carried(layers);
             case InitialState.Projected _ ->
-                new InitialHidden.Projected(initialState.orElseThrow(), buffers, team);
+                new InitialHidden.Projected(initialState.orElseThrow(), layers, plan.task().batchSize(), team);
         };
 
         List<Parameter> all = new ArrayList<>();
@@ -130,12 +126,10 @@ public final class Network {
         return new RecurrentLayer(
                 settings.cell(),
                 LayerParameters.allocate(plan.layer(number), settings.bias(), team),
-                new LayerBuffers(
-                        settings.cell().shape(),
-                        settings.hidden(),
-                        plan.task().sequenceLength(),
-                        plan.task().batchSize()),
+                new LayerBuffers.Extents(
+                        settings.hidden(), plan.task().sequenceLength(), plan.task().batchSize()),
                 team,
+                bytes -> SequenceShare.forTeam(plan.task().batchSize(), team.size(), bytes),
                 input.map(Signal::values),
                 input.map(Signal::gradient),
                 !last || plan.task().readOut() == ReadOut.EVERY_STEP);
@@ -297,7 +291,7 @@ public final class Network {
 
     /** The hidden states of the last layer after every step of the last pass, [hidden × time · batch]; not to be changed. */
     public Matrix hidden() {
-        return layers.getLast().buffers().outputs();
+        return layers.getLast().states();
     }
 
     /** Computes the gradients of all parameters from that of the last loss. */

@@ -63,6 +63,8 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
         double perLayer = hidden * columns * (cell.gates() * (cell.summed() ? 1L : 2L) + cell.saved())
                 + hidden * (columns + task.batchSize()) * (cell.states().size() + 1L)
                 + hidden * task.batchSize() * 3L;
+        // Of workers with sequences of their own: their hidden states, their input, and the gradients by both.
+        perLayer += 2 * hidden * (columns + task.batchSize()) + 2 * Math.max(hidden, inputFeatures(0)) * columns;
         if (settings.dropout() > 0) {
             perLayer += 2 * hidden * columns;
         }

@@ -118,7 +118,7 @@ final class OutputProjection {
             blocks.gradient(worker, block, slopes[worker]);
             blocks.multiplyTransposed(worker, block, slopes[worker]);
             if (bias.isPresent()) {
-                RowKernels.sumBlock(slopes[worker], 0, bias.get().gradient(), first, end);
+                RowKernels.sumBlock(slopes[worker], bias.get().gradient(), first, end);
             }
         }
         blocks.end(worker, hiddenGradient);

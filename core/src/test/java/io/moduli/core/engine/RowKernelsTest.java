@@ -49,9 +49,13 @@ class RowKernelsTest {
             RowKernels.add(x, y, 0, ROWS);
         });
         Matrix sums = Matrix.allocate(ROWS, 1);
-        RowKernels.sum(x, sums, 0, ROWS);
+        RowKernels.sum(x, sums, false, 0, ROWS);
         for (int row = 0; row < ROWS; row++) {
             assertThat(sums.get(row, 0)).isCloseTo(x.array().getRow(row).sumNumber().floatValue(), within(1e-5f));
+        }
+        RowKernels.sum(x, sums, true, 0, ROWS);
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(sums.get(row, 0)).isCloseTo(2 * x.array().getRow(row).sumNumber().floatValue(), within(2e-5f));
         }
     }
 
@@ -62,12 +66,12 @@ class RowKernelsTest {
         Matrix y = Matrix.allocate(ROWS, columns);
         RowKernels.broadcast(vector, y, 1, 3);
         Matrix sums = Matrix.column(-1, -1, -1, -1, -1);
-        RowKernels.sum(y, sums, 1, 4);
+        RowKernels.sum(y, sums, false, 1, 4);
 
         assertThat(sums.toArray()).containsExactly(-1, 2 * columns, 3 * columns, 0, -1);
         RowKernels.add(y, y, 2, 3);
         RowKernels.copy(y, y.rowWindow(0, ROWS), 0, 0);
-        RowKernels.sum(y, sums, 0, ROWS);
+        RowKernels.sum(y, sums, false, 0, ROWS);
         assertThat(sums.toArray()).containsExactly(0, 2 * columns, 6 * columns, 0, 0);
     }
 

@@ -18,6 +18,7 @@ import io.moduli.core.engine.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +36,21 @@ class CellGoldenTest {
     void statesAndGradientsAreThoseOfPyTorch(String file, int workers) {
         JsonNode golden = GoldenCase.read(file);
         try (Team team = new Team(workers)) {
-            new Replay(golden, team).check();
+            new Replay(golden, team, SequenceShare.whole(golden.get("B").asInt())).check();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cell-rnn-tanh.json, 2", "cell-rnn-tanh.json, 3",
+        "cell-rnn-relu-nobias.json, 2", "cell-rnn-relu-2layer.json, 2",
+        "cell-lstm.json, 3", "cell-lstm-2layer.json, 2",
+        "cell-gru.json, 2", "cell-gru-odd.json, 2", "cell-gru-odd.json, 4"
+    })
+    void soAreThoseOfWorkersWithSequencesOfTheirOwn(String file, int workers) {
+        JsonNode golden = GoldenCase.read(file);
+        try (Team team = new Team(workers)) {
+            new Replay(golden, team, SequenceShare.split(golden.get("B").asInt(), workers)).check();
         }
     }
 
@@ -50,7 +65,7 @@ class CellGoldenTest {
         private final Matrix inputGradient;
         private final List<RecurrentLayer> layers = new ArrayList<>();
 
-        Replay(JsonNode golden, Team team) {
+        Replay(JsonNode golden, Team team, List<SequenceShare> shares) {
             this.golden = golden;
             this.time = golden.get("T").asInt();
             this.batch = golden.get("B").asInt();
@@ -67,7 +82,6 @@ class CellGoldenTest {
             this.inputGradient = Matrix.allocate(features, time * batch);
             sequence(input, golden.get("x"), features);
             for (int number = 0; number < settings.layers(); number++) {
-                LayerBuffers buffers = new LayerBuffers(cell.shape(), hidden, time, batch);
                 LayerParameters parameters = LayerParameters.allocate(plan.layer(number), bias, team);
                 for (Parameter parameter : parameters.all()) {
                     String name = parameter.name().substring("rnn.".length());
@@ -75,10 +89,10 @@ class CellGoldenTest {
                     values.copyFrom(Matrix.of(
                             values.rows(), values.columns(), GoldenCase.floats(golden.get("weights").get(name))));
                 }
-                Matrix from = number == 0 ? input : layers.getLast().buffers().outputs();
-                Matrix to = number == 0 ? inputGradient : layers.getLast().buffers().outputGradient();
-                layers.add(
-                        new RecurrentLayer(cell, parameters, buffers, team, Optional.of(from), Optional.of(to), true));
+                Signal from = number == 0 ? new Signal(input, inputGradient) : layers.getLast().output();
+                layers.add(new RecurrentLayer(
+                        cell, parameters, new LayerBuffers.Extents(hidden, time, batch), team, _ -> shares,
+                        Optional.of(from.values()), Optional.of(from.gradient()), true));
             }
         }
 
@@ -86,31 +100,29 @@ class CellGoldenTest {
             Matrix from = input;
             for (int number = 0; number < layers.size(); number++) {
                 RecurrentLayer layer = layers.get(number);
-                state(layer.buffers().step(layer.buffers().states.getFirst(), 0), golden.get("h0"), number);
+                spread(golden.get("h0"), number, buffers -> buffers.step(buffers.states.getFirst(), 0));
                 if (golden.has("c0")) {
-                    state(layer.buffers().step(layer.buffers().states.get(1), 0), golden.get("c0"), number);
+                    spread(golden.get("c0"), number, buffers -> buffers.step(buffers.states.get(1), 0));
                 }
                 layer.forward(from);
-                from = layer.buffers().outputs();
+                from = layer.output().values();
             }
             compareSequence("y", from, hidden);
+            compareSequence("y", layers.getLast().states(), hidden);
             for (int number = 0; number < layers.size(); number++) {
-                LayerBuffers buffers = layers.get(number).buffers();
-                compareState("hT", buffers.step(buffers.states.getFirst(), time), number);
+                compareState("hT", number, buffers -> buffers.step(buffers.states.getFirst(), time));
                 if (golden.has("cT")) {
-                    compareState("cT", buffers.step(buffers.states.get(1), time), number);
+                    compareState("cT", number, buffers -> buffers.step(buffers.states.get(1), time));
                 }
             }
 
-            sequence(layers.getLast().buffers().outputGradient(), golden.get("g"), hidden);
+            sequence(layers.getLast().output().gradient(), golden.get("g"), hidden);
             for (int number = layers.size() - 1; number >= 0; number--) {
-                LayerBuffers buffers = layers.get(number).buffers();
-                Matrix ofLastState = Matrix.allocate(hidden, batch);
-                state(ofLastState, golden.get("s"), number);
                 if (golden.has("c0")) {
-                    buffers.finalStateGradients().getFirst().copyFrom(ofLastState);
+                    spread(golden.get("s"), number, buffers -> buffers.finalStateGradients().getFirst());
                 } else {
-                    Matrix last = buffers.step(buffers.hiddenGradient, time);
+                    Matrix ofLastState = state(golden.get("s"), number);
+                    Matrix last = layers.get(number).output().gradient().columnWindow((time - 1) * batch, batch);
                     for (int unit = 0; unit < hidden; unit++) {
                         for (int column = 0; column < batch; column++) {
                             last.set(unit, column, last.get(unit, column) + ofLastState.get(unit, column));
@@ -118,9 +130,9 @@ class CellGoldenTest {
                     }
                 }
                 layers.get(number).backward();
-                compareState("grad_h0", buffers.step(buffers.hiddenGradient, 0), number);
+                compareState("grad_h0", number, LayerBuffers::initialHiddenGradient);
                 if (golden.has("c0")) {
-                    compareState("grad_c0", buffers.initialStateGradients().getFirst(), number);
+                    compareState("grad_c0", number, buffers -> buffers.initialStateGradients().getFirst());
                 }
                 for (Parameter parameter : layers.get(number).parameters().all()) {
                     String name = parameter.name().substring("rnn.".length());
@@ -150,13 +162,20 @@ class CellGoldenTest {
         }
 
         /** A layer's part of PyTorch's [layers, batch, hidden] to our [hidden × batch]. */
-        private void state(Matrix to, JsonNode tensor, int layer) {
+        private Matrix state(JsonNode tensor, int layer) {
             float[] values = GoldenCase.floats(tensor);
+            Matrix to = Matrix.allocate(hidden, batch);
             for (int column = 0; column < batch; column++) {
                 for (int unit = 0; unit < hidden; unit++) {
                     to.set(unit, column, values[(layer * batch + column) * hidden + unit]);
                 }
             }
+            return to;
+        }
+
+        /** Gives every pass of a layer its part of PyTorch's [layers, batch, hidden]. */
+        private void spread(JsonNode tensor, int number, Function<LayerBuffers, Matrix> target) {
+            layers.get(number).spread(state(tensor, number), pass -> target.apply(pass.buffers()));
         }
 
         private void compareSequence(String name, Matrix actual, int features) {
@@ -165,10 +184,9 @@ class CellGoldenTest {
             compare(name, actual.toArray(), expected.toArray());
         }
 
-        private void compareState(String name, Matrix actual, int layer) {
-            Matrix expected = Matrix.allocate(hidden, batch);
-            state(expected, golden.get(name), layer);
-            compare(name, actual.toArray(), expected.toArray());
+        private void compareState(String name, int number, Function<LayerBuffers, Matrix> source) {
+            Matrix actual = layers.get(number).gathered(batch, pass -> source.apply(pass.buffers()));
+            compare(name, actual.toArray(), state(golden.get(name), number).toArray());
         }
 
         /** Within 1e-5 of the number itself, or of a tenth of the tensor's largest where sums cancel in float32. */

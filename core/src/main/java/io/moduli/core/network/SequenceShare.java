@@ -1,0 +1,68 @@
+package io.moduli.core.network;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.RowKernels;
+import io.moduli.core.engine.Team;
+import io.moduli.core.engine.Vectors;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Some neighbouring sequences of a batch, and the way between a matrix that all of the batch's columns are in and one of the
+ * share's own, [features × time · count], where a time step's columns follow each other without the other sequences between.
+ *
+ * @param first the first sequence
+ * @param count how many there are, 1 or more
+ * @param batch how many the batch has
+ */
+record SequenceShare(int first, int count, int batch) {
+
+    private static final long MOST_BYTES_APART = 256 * 1024;
+
+    SequenceShare {
+        if (first < 0 || count < 1 || first + count > batch) {
+            throw new IllegalArgumentException("%d sequences from %d on, of %d".formatted(count, first, batch));
+        }
+    }
+
+    /** All sequences in one share. */
+    static List<SequenceShare> whole(int batch) {
+        return List.of(new SequenceShare(0, batch, batch));
+    }
+
+    /** As many shares as there are parts, as even as can be. */
+    static List<SequenceShare> split(int batch, int parts) {
+        return IntStream.range(0, parts)
+                .mapToObj(part -> {
+                    int first = Team.bound(batch, part, parts);
+                    return new SequenceShare(first, Team.bound(batch, part + 1, parts) - first, batch);
+                })
+                .toList();
+    }
+
+    /**
+     * The shares that let a team go through time fastest. Sequences do not depend on each other, so workers that have
+     * sequences of their own need not wait for each other in every time step, nor fetch what the others have just written,
+     * which takes longer than a small layer's product. But every worker then goes through all weights, and works whole
+     * vectors: where the weights are no small part of a second-level cache, or the batch so small that vectors would stay
+     * half empty, the workers share the rows.
+     *
+     * @param bytes of the recurrent weight as it is stored
+     * @return a share for each worker, or a single one for all of them
+     */
+    static List<SequenceShare> forTeam(int batch, int workers, long bytes) {
+        long vectorsApart = (long) workers * Math.ceilDiv(Math.ceilDiv(batch, workers), Vectors.LENGTH);
+        boolean full = batch >= workers && 2 * vectorsApart <= 3L * Math.ceilDiv(batch, Vectors.LENGTH);
+        return full && bytes <= MOST_BYTES_APART ? split(batch, workers) : whole(batch);
+    }
+
+    /** Copies the share's columns of some rows of the batch's matrix, [features × time · batch], to its own. */
+    void take(Matrix ofBatch, Matrix own, int firstRow, int endRow) {
+        RowKernels.copyPieces(ofBatch, first, batch, own, 0, count, count, firstRow, endRow);
+    }
+
+    /** Copies some rows of the share's matrix to its columns of the batch's. */
+    void give(Matrix own, Matrix ofBatch, int firstRow, int endRow) {
+        RowKernels.copyPieces(own, 0, count, ofBatch, first, batch, count, firstRow, endRow);
+    }
+}
