@@ -13,16 +13,21 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.Mask;
 import io.moduli.core.SmallTask;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.Parameter;
 import io.moduli.core.engine.Team;
 import io.moduli.core.loss.LossFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole network's gradients are those of its loss, and states go on from batch to batch as asked. */
 class NetworkGradientTest {
@@ -44,24 +49,29 @@ class NetworkGradientTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "tanh, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 1",
-        "tanh, 2, false, DENSE, PROJECTED, EVERY_STEP, SOFT_TARGET_CROSS_ENTROPY, false, 2",
-        "tanh, 3, true, TOKENS, ZERO, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 2",
-        "relu, 1, true, DENSE, PROJECTED, EVERY_STEP, SQUARED_ERROR, false, 2",
-        "gru, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 3",
-        "gru, 2, false, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, false, 2",
-        "gru, 2, true, TOKENS, ZERO, LAST_STEP, CLASS_CROSS_ENTROPY, true, 1",
-        "lstm, 1, false, DENSE, ZERO, EVERY_STEP, SOFT_TARGET_CROSS_ENTROPY, false, 1",
-        "lstm, 2, true, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 3",
-        "lstm, 2, true, TOKENS, ZERO, LAST_STEP, SQUARED_ERROR, false, 2"
+        "tanh, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 1, 5",
+        "tanh, 2, false, DENSE, PROJECTED, EVERY_STEP, SOFT_TARGET_CROSS_ENTROPY, false, 2, 5",
+        "tanh, 3, true, TOKENS, ZERO, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 2, 5",
+        "relu, 1, true, DENSE, PROJECTED, EVERY_STEP, SQUARED_ERROR, false, 2, 5",
+        "gru, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 3, 5",
+        "gru, 2, false, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, false, 2, 5",
+        "gru, 2, true, TOKENS, ZERO, LAST_STEP, CLASS_CROSS_ENTROPY, true, 1, 5",
+        "lstm, 1, false, DENSE, ZERO, EVERY_STEP, SOFT_TARGET_CROSS_ENTROPY, false, 1, 5",
+        "lstm, 2, true, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 3, 5",
+        "lstm, 2, true, TOKENS, ZERO, LAST_STEP, SQUARED_ERROR, false, 2, 5",
+        // Workers with sequences of their own.
+        "tanh, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 2, 18",
+        "relu, 2, false, DENSE, ZERO, EVERY_STEP, SQUARED_ERROR, false, 2, 33",
+        "gru, 2, true, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 2, 20",
+        "lstm, 2, true, TOKENS, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 3, 35"
     })
     void gradientsAreThoseOfTheLoss(
             String cell, int layers, boolean bias, String input, String start, ReadOut readOut, Loss.Standard loss,
-            boolean tied, int threads) {
+            boolean tied, int threads, int batchSize) {
         TaskShape shape = new TaskShape(
                 input.equals("TOKENS") ? new Input.Tokens(6) : new Input.Dense(3),
                 start.equals("ZERO") ? new InitialState.Zero() : new InitialState.Projected(4),
-                readOut, 6, loss, 3, 5);
+                readOut, 6, loss, 3, batchSize);
         NetworkSettings settings = new NetworkSettings(
                 cell(cell), 7, layers, bias,
                 tied || !input.equals("TOKENS") ? Optional.empty() : Optional.of(4), tied, 0);
@@ -127,11 +137,11 @@ class NetworkGradientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tanh, 1", "gru, 2", "lstm, 2"})
-    void twoHalvesOfACarriedSequenceAreTheWholeOne(String cell, int layers) {
+    @CsvSource({"tanh, 1, 4", "gru, 2, 4", "lstm, 2, 4", "gru, 1, 18", "lstm, 2, 20"})
+    void twoHalvesOfACarriedSequenceAreTheWholeOne(String cell, int layers, int batchSize) {
         NetworkSettings settings = new NetworkSettings(cell(cell), 5, layers, true, Optional.empty(), false, 0);
-        TaskShape halfShape = carried(3);
-        TaskShape wholeShape = carried(6);
+        TaskShape halfShape = carried(3, batchSize);
+        TaskShape wholeShape = carried(6, batchSize);
         try (Team team = new Team(2)) {
             Network half = new Network(new NetworkPlan(settings, halfShape), team);
             Network whole = new Network(new NetworkPlan(settings, wholeShape), team);
@@ -141,10 +151,10 @@ class NetworkGradientTest {
             new SmallTask(wholeShape).fill(Split.TRAIN, 0, batch);
             Batch first = Batch.allocate(halfShape);
             Batch second = Batch.allocate(halfShape);
-            first.input().copyFrom(batch.input().columnWindow(0, 12));
-            second.input().copyFrom(batch.input().columnWindow(12, 12));
+            first.input().copyFrom(batch.input().columnWindow(0, 3 * batchSize));
+            second.input().copyFrom(batch.input().columnWindow(3 * batchSize, 3 * batchSize));
 
-            float[] expected = whole.forward(batch, false).columnWindow(12, 12).toArray();
+            float[] expected = whole.forward(batch, false).columnWindow(3 * batchSize, 3 * batchSize).toArray();
             float[] fresh = half.forward(second, false).toArray();
             half.forward(first, false);
             float[] continued = half.forward(second, true).toArray();
@@ -155,10 +165,41 @@ class NetworkGradientTest {
         }
     }
 
-    private static TaskShape carried(int time) {
+    /** Pruning may change how workers share a layer: a large dense weight's rows, and a small sparse one's sequences. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tanh", "lstm"})
+    void statesOutliveAPruningThatSharesTheWorkOutAnew(String cell) {
+        NetworkSettings settings = new NetworkSettings(cell(cell), 264, 1, true, Optional.empty(), false, 0);
+        TaskShape shape = carried(2, 18);
+        Batch batch = Batch.allocate(shape);
+        new SmallTask(shape).fill(Split.TRAIN, 0, batch);
+        List<float[]> continued = new ArrayList<>();
+        for (int threads = 1; threads <= 2; threads++) {
+            try (Team team = new Team(threads)) {
+                Network network = new Network(new NetworkPlan(settings, shape), team);
+                network.draw(new RandomStreams(1));
+                Parameter recurrent = network.parameters().get(1);
+                assertThat(network.layers().getFirst().passes()).hasSize(1);
+                network.forward(batch, false);
+                Mask.Builder twentieth = Mask.builder(recurrent.rows(), recurrent.columns());
+                for (int row = 0; row < recurrent.rows(); row++) {
+                    for (int column = row % 20; column < recurrent.columns(); column += 20) {
+                        twentieth.keep(row, column);
+                    }
+                }
+                network.prune(Map.of(recurrent, twentieth.build()));
+                assertThat(network.layers().getFirst().passes()).hasSize(threads);
+                continued.add(network.forward(batch, true).toArray());
+                assertThat(continued.getLast()).isNotEqualTo(network.forward(batch, false).toArray());
+            }
+        }
+        assertThat(continued.getLast()).containsExactly(continued.getFirst(), within(1e-5f));
+    }
+
+    private static TaskShape carried(int time, int batchSize) {
         return new TaskShape(
                 new Input.Dense(2), new InitialState.Carried(), ReadOut.EVERY_STEP, 3, Loss.Standard.SQUARED_ERROR,
-                time, 4);
+                time, batchSize);
     }
 
     @Test
@@ -174,6 +215,8 @@ class NetworkGradientTest {
         long weights = 100 * 64 + 4 * 192 * 64;
         long vectors = 4 * 192 + 100;
         long layer = 64 * 128 * 6 + 64 * 144 * 2 + 64 * 16 * 3;
-        assertThat(plan.bytes(2)).isEqualTo(4 * (5 * weights + 4 * vectors + 2 * layer + 2 * 64 * 128 + 100 * 128));
+        long apart = 2 * 64 * 144 + 2 * 64 * 128;
+        assertThat(plan.bytes(2)).isEqualTo(
+                4 * (5 * weights + 4 * vectors + 2 * (layer + apart) + 2 * 64 * 128 + 100 * 128));
     }
 }
