@@ -27,9 +27,9 @@ final class Panels {
         this.turns = new int[team.size()];
     }
 
-    /** How many bytes lie from one row of a copy of so many columns to the next. */
+    /** How many bytes lie from one row of a copy of so many columns to the next; numbers of a single column have no gaps. */
     static long stride(int columns) {
-        return Math.ceilDiv(columns, Vectors.LENGTH) * (long) Vectors.LENGTH * Float.BYTES;
+        return columns == 1 ? Float.BYTES : Math.ceilDiv(columns, Vectors.LENGTH) * (long) Vectors.LENGTH * Float.BYTES;
     }
 
     /**
@@ -72,6 +72,12 @@ final class Panels {
     private void copyShare(int worker, Matrix x, int firstColumn, int columns, long target) {
         int first = Team.bound(x.rows(), worker, team.size());
         int end = Team.bound(x.rows(), worker + 1, team.size());
+        if (columns == 1) {
+            for (int row = first; row < end; row++) {
+                Vectors.setFloatAt(target + row * (long) Float.BYTES, x.get(row, firstColumn));
+            }
+            return;
+        }
         long source = x.memory().address() + x.byteOffset(0, firstColumn);
         copyRows(source, x.stride() * (long) Float.BYTES, target, stride(columns), columns, first, end);
         Reference.reachabilityFence(x);

@@ -66,9 +66,13 @@ final class SparseProductKernels {
         Reference.reachabilityFence(values);
     }
 
-    /** y += a x for a single column; sums go side by side, since one alone would wait for each of its additions. */
+    /**
+     * y += a x for a single column; sums go side by side, since one alone would wait for each of its additions.
+     *
+     * @param x the address of the column's first number; the others follow without gaps
+     */
     static void multiplyColumn(
-            SparseRows a, MemorySegment values, int first, int last, long x, long strideOfX, long y, long strideOfY) {
+            SparseRows a, MemorySegment values, int first, int last, long x, long y, long strideOfY) {
         long begins = a.begins().address();
         long indices = a.columnIndices().address();
         long numbers = values.address();
@@ -76,26 +80,26 @@ final class SparseProductKernels {
             int begin = intAt(begins + row * (long) Integer.BYTES);
             int end = intAt(begins + (row + 1L) * Integer.BYTES);
             long target = y + row * strideOfY;
-            setFloatAt(target, floatAt(target) + dot(indices, numbers, begin, end, x, strideOfX));
+            setFloatAt(target, floatAt(target) + dot(indices, numbers, begin, end, x));
         }
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(values);
     }
 
-    private static float dot(long indices, long values, int begin, int end, long x, long stride) {
+    private static float dot(long indices, long values, int begin, int end, long x) {
         float a = 0;
         float b = 0;
         float c = 0;
         float d = 0;
         int entry = begin;
         for (; entry + 3 < end; entry += 4) {
-            a = Math.fma(valueAt(values, entry), operandAt(indices, entry, x, stride), a);
-            b = Math.fma(valueAt(values, entry + 1), operandAt(indices, entry + 1, x, stride), b);
-            c = Math.fma(valueAt(values, entry + 2), operandAt(indices, entry + 2, x, stride), c);
-            d = Math.fma(valueAt(values, entry + 3), operandAt(indices, entry + 3, x, stride), d);
+            a = Math.fma(valueAt(values, entry), operandAt(indices, entry, x), a);
+            b = Math.fma(valueAt(values, entry + 1), operandAt(indices, entry + 1, x), b);
+            c = Math.fma(valueAt(values, entry + 2), operandAt(indices, entry + 2, x), c);
+            d = Math.fma(valueAt(values, entry + 3), operandAt(indices, entry + 3, x), d);
         }
         for (; entry < end; entry++) {
-            a = Math.fma(valueAt(values, entry), operandAt(indices, entry, x, stride), a);
+            a = Math.fma(valueAt(values, entry), operandAt(indices, entry, x), a);
         }
         return a + b + (c + d);
     }
@@ -104,8 +108,8 @@ final class SparseProductKernels {
         return floatAt(values + (long) entry * Float.BYTES);
     }
 
-    private static float operandAt(long indices, int entry, long x, long stride) {
-        return floatAt(x + intAt(indices + (long) entry * Integer.BYTES) * stride);
+    private static float operandAt(long indices, int entry, long x) {
+        return floatAt(x + intAt(indices + (long) entry * Integer.BYTES) * (long) Float.BYTES);
     }
 
     private static void multiply1(

@@ -88,10 +88,8 @@ final class SparseRowBlocks extends RowBlocks {
             }
         }
         if (columns == 1) {
-            Matrix x = operands[worker];
             SparseProductKernels.multiplyColumn(
-                    a, weight.values(), first, end, address(x, 0, 0), stride(x), address(y, 0, 0), stride(y));
-            Reference.reachabilityFence(x);
+                    a, weight.values(), first, end, packed[worker], address(y, 0, 0), stride(y));
         } else {
             long rows = a.begins().address();
             for (int column = 0; column < columns; column += COLUMNS_OF_PANEL) {

@@ -27,7 +27,9 @@ sealed interface InitialHidden {
     record Carried(List<RecurrentLayer> layers) implements InitialHidden {
         @Override
         public void forward(Batch batch, boolean continues) {
-            layers.forEach(continues ? RecurrentLayer::carryStates : RecurrentLayer::clearStates);
+            for (RecurrentLayer layer : layers) {
+                layer.continues(continues);
+            }
         }
     }
 

@@ -110,9 +110,9 @@ final class LayerBuffers {
         return hiddenGradient.columnWindow(batch, time * batch);
     }
 
-    /** The hidden states before the first step, [hidden × batch]. */
-    Matrix initialHidden() {
-        return step(states.getFirst(), 0);
+    /** A state before the first step, [hidden × batch]; the hidden one is the first. */
+    Matrix initialState(int state) {
+        return step(states.get(state), 0);
     }
 
     /** Where the gradient by the hidden states before the first step comes out, [hidden × batch]. */
@@ -123,16 +123,6 @@ final class LayerBuffers {
     /** A state after the last step, [hidden × batch]. */
     Matrix lastState(int state) {
         return step(states.get(state), time);
-    }
-
-    /** Makes the states after the last step the initial ones. */
-    void carryStates() {
-        states.forEach(state -> step(state, 0).copyFrom(step(state, time)));
-    }
-
-    /** Makes the initial states 0. */
-    void clearStates() {
-        states.forEach(state -> step(state, 0).fill(0));
     }
 
     /** The columns of one time step. */

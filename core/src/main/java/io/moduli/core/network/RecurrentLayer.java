@@ -200,19 +200,17 @@ final class RecurrentLayer {
         return states;
     }
 
-    /** Goes on from the states after the last step of the batch before. */
-    void carryStates() {
-        passes().forEach(pass -> pass.buffers().carryStates());
-    }
-
-    /** Starts from states that are 0. */
-    void clearStates() {
-        passes().forEach(pass -> pass.buffers().clearStates());
+    /** Says what the next passes start from: the states after the last step of the batch before, or 0. */
+    void continues(boolean carried) {
+        SequencePass.Start start = carried ? SequencePass.Start.CARRIED : SequencePass.Start.ZERO;
+        for (SequencePass pass : passes()) {
+            pass.startFrom(start);
+        }
     }
 
     /** Starts from hidden states, [hidden × batch]. */
     void startFrom(Matrix hidden) {
-        spread(hidden, pass -> pass.buffers().initialHidden());
+        spread(hidden, pass -> pass.buffers().initialState(0));
     }
 
     /** Copies the gradient by the first hidden states, [hidden × batch]. */

@@ -43,9 +43,12 @@ final class SequencePass {
     /** How the maps' present forms share the work out. */
     private Shares shares;
     private Ahead ahead;
+    private Start start = Start.AS_THEY_ARE;
     private Matrix input;
     private Matrix[] inputWindows;
 
+    private final Matrix[] initialStates;
+    private final Matrix[] lastStates;
     private final Matrix[] previousHidden;
     private final Matrix[] fromState;
     private final Matrix[] hiddenGradient;
@@ -72,6 +75,9 @@ final class SequencePass {
                 .toList();
         this.rowsAreUnits = cell.shape().gates() == 1;
         int time = buffers.time;
+        int states = cell.shape().states().size();
+        this.initialStates = IntStream.range(0, states).mapToObj(buffers::initialState).toArray(Matrix[]::new);
+        this.lastStates = IntStream.range(0, states).mapToObj(buffers::lastState).toArray(Matrix[]::new);
         this.previousHidden = windows(buffers.states.getFirst(), time);
         this.fromState = windows(buffers.fromState, time);
         this.hiddenGradient = windows(buffers.hiddenGradient, time);
@@ -147,6 +153,21 @@ final class SequencePass {
         inputWindows = windowsAhead(input, ahead.steps());
     }
 
+    /** What {@link #forward} does with the initial states before anything else. */
+    enum Start {
+        /** Nothing. */
+        AS_THEY_ARE,
+        /** They become 0. */
+        ZERO,
+        /** They become the states after the last step of the pass before. */
+        CARRIED
+    }
+
+    /** Says how {@link #forward} starts from now on. */
+    void startFrom(Start newStart) {
+        start = newStart;
+    }
+
     /** Says what {@link #forward} reads from now on: [features × time · sequences]. */
     void readFrom(Matrix newInput) {
         if (input != newInput) {
@@ -183,6 +204,10 @@ final class SequencePass {
         LinearMap recurrent = parameters.recurrent();
         int[] units = shares.units();
         boolean add = cell.shape().summed() || parameters.recurrentBias().isPresent();
+        if (start != Start.AS_THEY_ARE) {
+            initialize(units[worker], units[worker + 1]);
+            crew.barrier();
+        }
         for (int step = 0; step < buffers.time; step++) {
             if (step % ahead.steps() == 0) {
                 project(worker, step / ahead.steps());
@@ -198,6 +223,19 @@ final class SequencePass {
                 cell.forward(shares.steps()[step][worker]);
             }
             crew.barrier();
+        }
+    }
+
+    /** The states of some units, which nobody but the worker who computed them has in its cache. */
+    private void initialize(int first, int end) {
+        for (int state = 0; state < initialStates.length; state++) {
+            if (start == Start.CARRIED) {
+                int batch = buffers.batch;
+                RowKernels.copyPieces(
+                        lastStates[state], 0, batch, initialStates[state], 0, batch, batch, first, end);
+            } else {
+                RowKernels.zero(initialStates[state].rowWindow(first, end - first), 0, buffers.batch);
+            }
         }
     }
 
