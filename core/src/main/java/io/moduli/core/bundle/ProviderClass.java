@@ -2,20 +2,16 @@ package io.moduli.core.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The class that a bundle names as its plugin, judged by its class file, before it is loaded. */
+/** The class that a bundle names as its plugin, judged by how its class file begins, before it is loaded. */
 final class ProviderClass {
 
     private static final int MAGIC = 0xCAFEBABE;
     private static final int HEADER = 8;
-    private static final int LARGEST = 16 << 20;
 
     /** A class file's major version is that of Java and this. */
     private static final int MAJOR_VERSION_OF_JAVA_0 = 44;
@@ -23,15 +19,15 @@ final class ProviderClass {
     private ProviderClass() {}
 
     /**
-     * Checks that a plugin can be made of the class.
+     * Checks that this Java can load the class.
      *
      * @param jar has the class
      * @param name of the class, with points
-     * @throws BundleException where none can
+     * @throws BundleException where it cannot
      */
     static void check(Path jar, String name) throws BundleException {
         byte[] bytes = bytes(jar, name);
-        boolean classFile = bytes.length > HEADER
+        boolean classFile = bytes.length == HEADER
                 && (bytes[0] << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF) == MAGIC;
         if (!classFile) {
             throw new BundleException(jar, "its class " + name + " is no class file");
@@ -43,31 +39,6 @@ final class ProviderClass {
                     "its class %s was compiled for Java %d, and this is Java %d; compile it for %d"
                             .formatted(name, java, current, current));
         }
-        try {
-            check(jar, name, ClassFile.of().parse(bytes));
-        } catch (IllegalArgumentException damaged) {
-            throw new BundleException(jar, "its class " + name + " is damaged: " + damaged.getMessage(), damaged);
-        }
-    }
-
-    private static void check(Path jar, String name, ClassModel model) throws BundleException {
-        boolean constructor = model.methods().stream()
-                .anyMatch(method -> method.methodName().equalsString("<init>")
-                        && method.methodType().equalsString("()V") && method.flags().has(AccessFlag.PUBLIC));
-        String fault;
-        if (model.flags().has(AccessFlag.INTERFACE)) {
-            fault = "is an interface";
-        } else if (model.flags().has(AccessFlag.ABSTRACT)) {
-            fault = "is abstract";
-        } else if (!model.flags().has(AccessFlag.PUBLIC)) {
-            fault = "is not public";
-        } else if (!constructor) {
-            fault = "has no public constructor without parameters";
-        } else {
-            return;
-        }
-        throw new BundleException(jar, "its class %s %s; a plugin is a public class with a public constructor without"
-                .formatted(name, fault) + " parameters");
     }
 
     private static byte[] bytes(Path jar, String name) throws BundleException {
@@ -80,7 +51,7 @@ final class ProviderClass {
                         Runtime.version().feature()));
             }
             try (InputStream stream = file.getInputStream(entry)) {
-                return stream.readNBytes(LARGEST);
+                return stream.readNBytes(HEADER);
             }
         } catch (IOException e) {
             throw new BundleException(jar, "its class %s cannot be read, the jar may be damaged: %s".formatted(name,

@@ -19,11 +19,7 @@ public enum StoragePolicy {
      */
     public StorageChoice choose(int rows, int columns, int productColumns, double density) {
         return switch (this) {
-            case AUTO -> new StorageChoice(
-                    StorageRule.prefersSparse(rows, columns, productColumns, density)
-                            ? StorageFormat.SPARSE
-                            : StorageFormat.DENSE,
-                    StorageRule.reason(rows, columns, productColumns, density));
+            case AUTO -> StorageRule.choose(rows, columns, productColumns, density);
             case DENSE -> new StorageChoice(StorageFormat.DENSE, "engine.format asks for it");
             case SPARSE -> new StorageChoice(StorageFormat.SPARSE, "engine.format asks for it");
         };

@@ -2,7 +2,9 @@ package io.moduli.core.plugin;
 
 import io.moduli.api.Plugin;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -47,18 +49,39 @@ public final class PluginDiscovery {
         PluginDiscovery discovery = new PluginDiscovery(new ServiceFiles(classLoader));
         try {
             Class<?> type = Class.forName(className, false, classLoader);
-            if (Plugin.class.isAssignableFrom(type)) {
+            Optional<String> fault = fault(type);
+            if (fault.isEmpty()) {
                 discovery.instantiate(type.asSubclass(Plugin.class), origin,
                         () -> type.asSubclass(Plugin.class).getConstructor().newInstance());
             } else {
-                discovery.problems.add(new PluginProblem(className, origin.location(),
-                        "its class " + className + " does not implement " + Plugin.class.getName()));
+                discovery.problems.add(new PluginProblem(
+                        className, origin.location(), "its class " + className + " " + fault.get()));
             }
         } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
             discovery.problems.add(new PluginProblem(className, origin.location(),
                     "its class " + className + " cannot be loaded: " + PluginProblem.describe(e), Optional.of(e)));
         }
         return discovery;
+    }
+
+    /** Why no plugin can be made of a class. */
+    private static Optional<String> fault(Class<?> type) {
+        int modifiers = type.getModifiers();
+        String fault;
+        if (!Plugin.class.isAssignableFrom(type)) {
+            return Optional.of("does not implement " + Plugin.class.getName());
+        } else if (type.isInterface()) {
+            fault = "is an interface";
+        } else if (Modifier.isAbstract(modifiers)) {
+            fault = "is abstract";
+        } else if (!Modifier.isPublic(modifiers)) {
+            fault = "is not public";
+        } else if (Arrays.stream(type.getConstructors()).noneMatch(each -> each.getParameterCount() == 0)) {
+            fault = "has no public constructor without parameters";
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(fault + "; a plugin is a public class with a public constructor without parameters");
     }
 
     /** The plugins that could be made, in the order in which they were found. */

@@ -153,7 +153,8 @@ class BrokenBundlesTest {
                                 .entry("META-INF/versions/26/broken/P.class", new byte[0])),
                 breakage("a class that is no class file", INSTALLED, "its class broken.P is no class file",
                         forge -> forge.entry("broken/P.class", "public class P".getBytes(StandardCharsets.UTF_8))),
-                breakage("a class that is cut short", INSTALLED, "its class broken.P is damaged: …",
+                breakage("a class that is cut short", RESOLVED,
+                        "its class broken.P cannot be loaded: ClassFormatError: …",
                         forge -> forge.entry("broken/P.class", shortened(forge))));
     }
 
@@ -161,17 +162,17 @@ class BrokenBundlesTest {
         return Stream.of(
                 breakage("no plugin", RESOLVED, "its class broken.P does not implement io.moduli.api.Plugin",
                         forge -> forge.source("broken.P", "package broken; public class P {}")),
-                breakage("an abstract plugin", INSTALLED, "its class broken.P is abstract" + MADE_OF,
+                breakage("an abstract plugin", RESOLVED, "its class broken.P is abstract" + MADE_OF,
                         forge -> forge.source("broken.P",
                                 "package broken; public abstract class P implements io.moduli.api.Plugin {}")),
-                breakage("an interface", INSTALLED, "its class broken.P is an interface" + MADE_OF,
+                breakage("an interface", RESOLVED, "its class broken.P is an interface" + MADE_OF,
                         forge -> forge.source("broken.P",
                                 "package broken; public interface P extends io.moduli.api.Plugin {}")),
-                breakage("a plugin that is not public", INSTALLED, "its class broken.P is not public" + MADE_OF,
+                breakage("a plugin that is not public", RESOLVED, "its class broken.P is not public" + MADE_OF,
                         forge -> forge.source("broken.P",
                                 "package broken; class P implements io.moduli.api.Plugin { public P() {} "
                                         + "public String id() { return \"broken\"; } }")),
-                breakage("a private constructor", INSTALLED,
+                breakage("a private constructor", RESOLVED,
                         "its class broken.P has no public constructor without parameters" + MADE_OF,
                         forge -> forge.source("broken.P",
                                 "package broken; public class P implements io.moduli.api.Plugin { private P() {} "

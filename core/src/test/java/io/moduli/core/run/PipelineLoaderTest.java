@@ -31,7 +31,7 @@ class PipelineLoaderTest {
                         + "take fewer hidden units, a smaller batch or shorter sequences");
         assertThat(runs.problems(PIPELINE + "network.hidden = 1000000\nnetwork.layers = 1000", 1L << 40))
                 .singleElement()
-                .asString().contains("the network needs 111704021.8 GiB of memory")
+                .asString().contains("the network needs 111704558.2 GiB of memory")
                 .contains("but there are 1024.0 GiB");
     }
 
