@@ -53,7 +53,7 @@ final class NewPluginCommand implements Callable<Integer> {
         Path folder = out.orElse(Path.of(name));
         project.write(console.workingFolder().resolve(folder), kit);
         console.out().println("""
-                Wrote %1$s, a %2$s to begin with. Build it, test it and run it:
+                Wrote %1$s with a worked %2$s. Build it, test it and run it:
 
                   mvn -f %1$s verify
                   moduli run %3$s --plugins %4$s""".formatted(folder, project.kind(),

@@ -51,7 +51,7 @@ class NewPluginCommandTest {
         Moduli made = call(home, getClass().getClassLoader(), "plugin", "new", "my-own", "--kind", kind);
 
         assertThat(made).isEqualTo(new Moduli(0, """
-                Wrote my-own, a %s to begin with. Build it, test it and run it:
+                Wrote my-own with a worked %s. Build it, test it and run it:
 
                   mvn -f my-own verify
                   moduli run my-own/my-own.conf --plugins my-own/target/bundles
