@@ -22,7 +22,7 @@ import java.util.List;
  * <pre>by a: g α (1 − t²)    by h: g (1 − α)    by λ: Σ over the batch of g (t − h) α (1 − α)</pre>
  *
  * The engine adds what reaches h through the recurrent weights. A cell never sees a weight, so it works on dense and on
- * sparse ones alike, and it is called by several threads at once, each with units of its own.
+ * sparse ones alike, and it is called by several threads at once, each with units or sequences of its own.
  *
  * <p>These loops are plain. {@code io.moduli.api.math.VectorMath} has tanh and exp for the Vector API, for a cell that
  * shall be as fast as the standard ones.

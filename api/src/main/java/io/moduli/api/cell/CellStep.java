@@ -4,7 +4,8 @@ import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
 /**
- * One time step of some of a layer's units: windows of [units × batch] on the engine's memory.
+ * One time step of some of a layer's units for some of the batch's sequences: windows of [units × sequences] on the engine's
+ * memory.
  *
  * <p>In the backward pass {@link #nextGradients} hold the gradients of the loss by the next states, and the cell writes
  * (not adds) those by the previous states to {@link #previousGradients}; the gradients by the pre-activations are written
@@ -50,7 +51,7 @@ public record CellStep(
         return input.getFirst().rows();
     }
 
-    /** How many sequences run side by side. */
+    /** How many sequences run side by side in this step's windows. */
     public int batch() {
         return input.getFirst().columns();
     }

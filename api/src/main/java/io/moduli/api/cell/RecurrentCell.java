@@ -7,8 +7,9 @@ package io.moduli.api.cell;
  * <em>before</em> the recurrent product (the original GRU of Cho et al., 2014) do not fit: the engine has multiplied
  * already when the cell is called.
  *
- * <p>Implementations hold no state and are called by several threads at once, each on rows of its own. {@code
- * RecurrentCellContract} checks gradients against finite differences.
+ * <p>Implementations hold no state and are called by several threads at once, each with units or sequences of its own. {@code
+ * RecurrentCellContract} checks gradients against finite differences, and that neither units nor sequences know of each
+ * other.
  */
 public interface RecurrentCell {
 

@@ -6,7 +6,8 @@
  * <p>Nothing here knows what a network or a pipeline is. The same number of threads gives the same bits, whenever the
  * compiler steps in: work is split so that every sum has a fixed order, and transcendental functions are our own fused
  * multiply-adds, since those of the Vector API give other last bits interpreted than compiled. Another number of threads
- * may give other last bits, since OpenBLAS takes other kernels for smaller parts of a product.
+ * may give other last bits: OpenBLAS takes other kernels for smaller parts of a product, and where workers have sequences of
+ * their own a gradient is the sum of their parts.
  */
 @NullMarked
 package io.moduli.core.engine;
