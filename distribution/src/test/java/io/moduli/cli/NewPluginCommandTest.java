@@ -78,7 +78,7 @@ class NewPluginCommandTest {
         Moduli made = call(home, getClass().getClassLoader(), "plugin", "new", "mine", "--kind", "task", "--package",
                 "org.lab.mine", "--out", "deep/er");
 
-        assertThat(made.out()).startsWith("Wrote deep/er, a task");
+        assertThat(made.out()).startsWith("Wrote deep/er with a worked task.");
         assertThat(folder.resolve("deep/er/src/main/java/org/lab/mine/MineTask.java")).content()
                 .contains("package org.lab.mine;");
     }
