@@ -36,7 +36,6 @@ final class KernelCompilation {
             "io/moduli/core/engine/TokenKernels.*",
             "io/moduli/core/engine/DropoutKernel.*",
             "io/moduli/core/engine/Activations.*",
-            "io/moduli/core/engine/Panels.copyRows",
             "io/moduli/core/loss/*.*",
             "io/moduli/core/cell/*.*");
 

@@ -3,7 +3,6 @@ package io.moduli.core.engine;
 import io.moduli.api.tensor.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Copies some columns of a matrix to memory where its rows lie side by side, each at a cache line, so that a kernel that jumps
@@ -78,28 +77,10 @@ final class Panels {
             }
             return;
         }
-        long source = x.memory().address() + x.byteOffset(0, firstColumn);
-        copyRows(source, x.stride() * (long) Float.BYTES, target, stride(columns), columns, first, end);
+        RowKernels.copyRows(
+                x.memory().address() + x.byteOffset(first, firstColumn), x.stride() * (long) Float.BYTES,
+                target + first * stride(columns), stride(columns), columns, end - first);
         Reference.reachabilityFence(x);
-    }
-
-    /** Rows are a few cache lines long: calling anybody to copy one takes longer than copying it. */
-    private static void copyRows(
-            long source, long strideOfSource, long target, long strideOfTarget, int columns, int first, int end) {
-        int whole = Vectors.whole(columns);
-        VectorMask<Float> tail = Vectors.tail(whole, columns);
-        for (int row = first; row < end; row++) {
-            long from = source + row * strideOfSource;
-            long to = target + row * strideOfTarget;
-            for (int column = 0; column < whole; column += Vectors.LENGTH) {
-                long offset = (long) column * Float.BYTES;
-                Vectors.storeAt(Vectors.loadAt(from + offset), to + offset);
-            }
-            if (whole < columns) {
-                long offset = (long) whole * Float.BYTES;
-                Vectors.storeAt(Vectors.loadAt(from + offset, tail), to + offset);
-            }
-        }
     }
 
     private void makeRoom(int worker, long bytes) {

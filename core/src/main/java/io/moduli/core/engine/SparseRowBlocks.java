@@ -23,9 +23,8 @@ final class SparseRowBlocks extends RowBlocks {
     private final SparseWeight weight;
     private final Panels panels;
     private final OperandGradient operandGradient;
-    /** The address of each worker's packed operand, and the operand itself. */
+    /** The address of each worker's packed operand. */
     private final long[] packed;
-    private final Matrix[] operands;
     /** The first entry of each column in each block, in the order by columns: [blocks + 1 × columns] integers. */
     private final MemorySegment begins;
     /** Values in the order by columns; each worker keeps those of its own rows. */
@@ -41,7 +40,6 @@ final class SparseRowBlocks extends RowBlocks {
         this.panels = new Panels(team);
         this.operandGradient = new OperandGradient(structure.columns(), columns, team);
         this.packed = new long[team.size()];
-        this.operands = new Matrix[team.size()];
         this.begins = begins(structure.byColumn());
         this.transposedValues = OffHeap.words(structure.entries());
         this.outdated = new boolean[team.size()];
@@ -70,7 +68,6 @@ final class SparseRowBlocks extends RowBlocks {
 
     @Override
     public void begin(int worker, Matrix x) {
-        operands[worker] = x;
         packed[worker] = panels.copyAll(worker, x, COLUMNS_OF_PANEL);
         operandGradient.clear(worker);
     }
@@ -178,7 +175,7 @@ final class SparseRowBlocks extends RowBlocks {
 
     private long panel(int worker, int column) {
         int number = column / COLUMNS_OF_PANEL;
-        return packed[worker] + number * (long) operands[worker].rows() * Panels.stride(COLUMNS_OF_PANEL);
+        return packed[worker] + number * (long) weight.structure().columns() * Panels.stride(COLUMNS_OF_PANEL);
     }
 
     /** Copies what the worker itself is going to read, so that nobody waits for anybody. */

@@ -230,9 +230,7 @@ final class SequencePass {
     private void initialize(int first, int end) {
         for (int state = 0; state < initialStates.length; state++) {
             if (start == Start.CARRIED) {
-                int batch = buffers.batch;
-                RowKernels.copyPieces(
-                        lastStates[state], 0, batch, initialStates[state], 0, batch, batch, first, end);
+                RowKernels.copy(lastStates[state], initialStates[state], first, end);
             } else {
                 RowKernels.zero(initialStates[state].rowWindow(first, end - first), 0, buffers.batch);
             }
