@@ -19,6 +19,8 @@ import java.util.List;
  *   <li>{@code blocks}: into how many blocks the rows are split makes no difference, nor do several threads
  *   <li>{@code state}, {@code restore}: names are unique, a state given back restores the penalty before or after the
  *       structure is known and after some training, and one of another name is refused
+ *   <li>{@code renumber}: with new numbers of the units, the points of its geometry go along; a regularizer without
+ *       geometry gives the weight whose rows and columns have the new numbers the penalty that it had with the old ones
  * </ul>
  */
 public final class RegularizerContract {
@@ -38,6 +40,9 @@ public final class RegularizerContract {
             findings.examine("zeros", () -> RegularizerGradientRules.zeros(probe, findings));
             findings.examine("blocks", () -> RegularizerStateRules.blocks(probe, findings));
             findings.examine("state", () -> RegularizerStateRules.roundTrip(probe, findings));
+            if (role == WeightRole.RECURRENT || role == WeightRole.INPUT) {
+                findings.examine("renumber", () -> RegularizerStateRules.renumber(probe, findings));
+            }
             findings.examine("restore", () -> RegularizerStateRules.foreignState(probe, findings));
         }
         return findings.violations();

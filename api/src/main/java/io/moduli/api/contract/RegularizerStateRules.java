@@ -1,9 +1,13 @@
 package io.moduli.api.contract;
 
 import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The rules about what a regularizer keeps from step to step. */
@@ -49,6 +53,52 @@ final class RegularizerStateRules {
         after.restore(state);
         require(expected, RegularizerProbe.accumulate(after, weight, 1), "after", findings);
         findings.require(sameState(state, after.state()), "state", "what is restored is not what is given out again");
+    }
+
+    static void renumber(RegularizerProbe probe, Findings findings) {
+        WeightShape shape = probe.shape();
+        int[] order = new int[shape.units()];
+        for (int unit = 0; unit < order.length; unit++) {
+            // 5 has no factor in common with the number of units, so that every unit comes once.
+            order[unit] = (5 * unit + 3) % order.length;
+        }
+        BoundRegularizer before = probe.bind();
+        BoundRegularizer after = probe.bind();
+        after.renumber(order.clone());
+        Optional<NeuronGeometry> geometry = before.geometry();
+        if (geometry.isPresent()) {
+            List<double[]> renumbered = after.geometry().orElseThrow().points();
+            for (int unit = 0; unit < order.length; unit++) {
+                findings.require(
+                        Arrays.equals(geometry.get().points().get(order[unit]), renumbered.get(unit)), "renumber",
+                        "unit %d was unit %d before, but has another point", unit, order[unit]);
+            }
+            return;
+        }
+        double expected = penalty(before, probe.dense(probe.matrix()));
+        double actual = penalty(after, probe.dense(renumbered(shape, probe.matrix(), order)));
+        findings.require(
+                RegularizerProbe.close(expected, actual, Math.abs(expected)), "renumber",
+                "the penalty was %s; with new numbers of all units it is %s", expected, actual);
+    }
+
+    private static double penalty(BoundRegularizer bound, SampleWeight weight) {
+        bound.restructure(weight.whole());
+        return RegularizerProbe.accumulate(bound, weight, 1);
+    }
+
+    private static float[] renumbered(WeightShape shape, float[] matrix, int[] order) {
+        int columns = shape.columns();
+        boolean columnsAreUnits = shape.role() == WeightRole.RECURRENT;
+        float[] result = new float[matrix.length];
+        for (int row = 0; row < shape.rows(); row++) {
+            int gate = row / shape.units();
+            int source = gate * shape.units() + order[row % shape.units()];
+            for (int column = 0; column < columns; column++) {
+                result[row * columns + column] = matrix[source * columns + (columnsAreUnits ? order[column] : column)];
+            }
+        }
+        return result;
     }
 
     static void foreignState(RegularizerProbe probe, Findings findings) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Where a layer's neurons lie, for those who draw or order them.
+ * Where a layer's neurons lie, for those who draw or number them.
  *
  * @param space the space
  * @param points a point for each neuron

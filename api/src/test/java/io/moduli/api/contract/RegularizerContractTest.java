@@ -3,6 +3,7 @@ package io.moduli.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.regularizer.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
@@ -11,6 +12,7 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -227,5 +229,39 @@ class RegularizerContractTest {
                 // takes anything
             }
         }), "restore");
+    }
+
+    @Test
+    void findsPointsThatStayWhereUnitsGetNewNumbers() {
+        assertBreaks(new Halving() {
+            @Override
+            public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+                List<double[]> points = random.doubles(weight.units()).mapToObj(x -> new double[] {x, 0.5}).toList();
+                return new Bound(1) {
+                    @Override
+                    public Optional<NeuronGeometry> geometry() {
+                        return Optional.of(new NeuronGeometry(new PlaneSpace(), points, x -> x));
+                    }
+                };
+            }
+        }, "renumber");
+    }
+
+    @Test
+    void findsCostsOfUnitsThatStayWhereUnitsGetNewNumbers() {
+        assertBreaks(new Halving() {
+            @Override
+            public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+                double[] costs = random.doubles(weight.units(), 1, 2).toArray();
+                return new Bound(1) {
+                    @Override
+                    double entry(EntryBlock block, long entry, float value) {
+                        double cost = costs[block.column(entry)];
+                        add(block, entry, 2 * cost * value);
+                        return cost * value * value;
+                    }
+                };
+            }
+        }, "renumber");
     }
 }

@@ -5,6 +5,7 @@ import io.moduli.api.report.Exhibit.Axis;
 import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.Parameter;
+import io.moduli.core.geometry.NeuronOrder;
 import io.moduli.core.report.Picture.Scale;
 import io.moduli.core.report.Section.Block;
 import io.moduli.core.training.Regularization;
@@ -101,7 +102,7 @@ final class GeometrySections {
                             limit,
                             sizes[sizes.length - 1] > limit,
                             "removed"),
-                    "Neurons are in the order of a short round trip through their points, so that neighbours in the picture "
+                    "Neurons are in the order of a line that fills their space, so that neighbours in the picture "
                             + "are near on the space, and what connects near neurons lies about the diagonal."
                             + pooling));
         }

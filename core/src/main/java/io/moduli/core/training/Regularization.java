@@ -2,25 +2,38 @@ package io.moduli.core.training;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.Parameter;
 import io.moduli.core.engine.Team;
+import io.moduli.core.geometry.NeuronOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
  * All regularizers of a run, each bound to every weight that it is on. Bindings outlive the weights' values: the points of
  * a geometry stay when fresh weights are drawn.
+ *
+ * <p>The units of a layer are numbered along the geometry of its recurrent weight, where there is one. The weights that
+ * pruning leaves are those among near units; with near numbers they multiply neighbouring rows of the states, which a
+ * worker has in its own cache more often than not. Before training units differ in nothing but their points, so this
+ * changes the distribution of no result.
  */
 public final class Regularization {
 
     /** One regularizer on one weight. */
     public record Binding(Parameter weight, BoundRegularizer regularizer) {}
+
+    /** The roles of the weights that have a row for each of their layer's units. */
+    private static final Set<WeightRole> NUMBERED = Set.of(WeightRole.INPUT, WeightRole.RECURRENT);
 
     private final List<Binding> bindings = new ArrayList<>();
     private final Team team;
@@ -48,7 +61,31 @@ public final class Regularization {
                 }
             }
         }
+        for (Parameter weight : weights) {
+            if (weight.weight().orElseThrow().role() == WeightRole.RECURRENT) {
+                numberUnitsAlong(weight);
+            }
+        }
         restructure();
+    }
+
+    private void numberUnitsAlong(Parameter recurrent) {
+        WeightShape shape = recurrent.weight().orElseThrow();
+        Optional<NeuronGeometry> geometry = bindings.stream()
+                .filter(binding -> binding.weight() == recurrent)
+                .flatMap(binding -> binding.regularizer().geometry().stream())
+                .filter(placed -> placed.points().size() == shape.units())
+                .findFirst();
+        if (geometry.isEmpty()) {
+            return;
+        }
+        int[] order = NeuronOrder.along(geometry.get().space(), geometry.get().points());
+        for (Binding binding : bindings) {
+            WeightShape other = binding.weight().weight().orElseThrow();
+            if (other.layer() == shape.layer() && NUMBERED.contains(other.role())) {
+                binding.regularizer().renumber(order.clone());
+            }
+        }
     }
 
     /** The regularizers with their weights. */

@@ -102,7 +102,8 @@ class BrokenBundlesTest {
                                 + "\"io.moduli.api.Plugin\"",
                         forge -> forge.header("Provide-Capability", "osgi.ee")),
                 breakage("an api that is not there yet", INSTALLED,
-                        "it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version 1.0.0",
+                        "it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version "
+                                + BundleForge.API_VERSION,
                         forge -> forge.header("Import-Package", "io.moduli.api;version=\"[2.0,3)\"")),
                 breakage("no range on the api", INSTALLED,
                         "its Import-Package names no package of io.moduli.api, so there is no telling which version it "
@@ -354,7 +355,8 @@ class BrokenBundlesTest {
                     "plugin broken (" + jar + "): its " + SERVICE
                             + " names the class broken.Gone, which is not in the bundle",
                     "plugin broken (" + jar
-                            + "): it needs io.moduli.api in version [3.0.0,4.0.0), but this Moduli has version 1.0.0",
+                            + "): it needs io.moduli.api in version [3.0.0,4.0.0), but this Moduli has version "
+                            + BundleForge.API_VERSION,
                     "plugin broken (" + jar
                             + "): it needs com.example.library, which neither its bundle nor Java 25 has; add the "
                             + "library's jar to the bundle's folder");

@@ -108,7 +108,8 @@ class BundleComponentsTest {
             assertThat(problem(bundles, "rings"))
                     .isEqualTo("the inhibitor \"rings\" is missing because of plugin ripples ("
                             + jar
-                            + "): it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version 1.0.0");
+                            + "): it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version "
+                            + BundleForge.API_VERSION);
             assertThat(problem(bundles, "healty")).isEqualTo(
                     "unknown inhibitor \"healty\" (did you mean \"healthy\"?); expected an inhibitor, one of healthy");
         }

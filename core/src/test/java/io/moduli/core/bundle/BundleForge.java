@@ -29,6 +29,9 @@ import javax.tools.ToolProvider;
  */
 public final class BundleForge {
 
+    /** What messages say of the api's version, which is raised with the api. */
+    static final String API_VERSION = HostPackages.ofHost().apiVersions().get("io.moduli.api").toString();
+
     private static final String SERVICE = "META-INF/services/io.moduli.api.Plugin";
 
     private final String name;

@@ -3,16 +3,16 @@ package io.moduli.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.core.PlainSpace;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class PlaneProjectionTest {
 
     @Test
     void twoCoordinatesAreShownAsTheyAre() {
-        PlaneProjection plane = PlaneProjection.of(new Space(2), List.of(new double[] {1, 2}, new double[] {3, 4}));
+        PlaneProjection plane = PlaneProjection.of(new PlainSpace(2),
+                List.of(new double[] {1, 2}, new double[] {3, 4}));
         assertThat(plane.xLabel()).isEqualTo("coordinate 1");
         assertThat(plane.x()).containsExactly(1, 3);
         assertThat(plane.y()).containsExactly(2, 4);
@@ -29,34 +29,11 @@ class PlaneProjectionTest {
     @Test
     void moreDimensionsAreShownByTheTwoOfMostVariance() {
         // Variances 0, 2 · 1² and 2 · 3² about the mean (5, 0, 0).
-        PlaneProjection plane = PlaneProjection.of(new Space(3), List.of(
+        PlaneProjection plane = PlaneProjection.of(new PlainSpace(3), List.of(
                 new double[] {5, 1, 0}, new double[] {5, -1, 0}, new double[] {5, 0, 3}, new double[] {5, 0, -3}));
         assertThat(plane.xLabel()).isEqualTo("principal component 1 (90 %)");
         assertThat(plane.yLabel()).isEqualTo("principal component 2 (10 %)");
         assertThat(plane.x()).containsExactly(new double[] {0, 0, 3, -3}, within(1e-12));
         assertThat(plane.y()).containsExactly(new double[] {1, -1, 0, 0}, within(1e-12));
-    }
-
-    /** A space of so many coordinates that are its embedding. */
-    private record Space(int coordinates) implements ModuliSpace {
-
-        @Override
-        public void sample(RandomGenerator random, double[] point) {}
-
-        @Override
-        public double distance(double[] a, double[] b) {
-            return 0;
-        }
-
-        @Override
-        public void gradient(double[] a, double[] b, double[] out) {}
-
-        @Override
-        public void move(double[] point, double[] tangent) {}
-
-        @Override
-        public double diameter() {
-            return 0;
-        }
     }
 }

@@ -26,6 +26,12 @@ final class FixedPointsRegularizer implements BoundRegularizer {
     }
 
     @Override
+    public void renumber(int[] order) {
+        points.renumber(order);
+        pairs = Optional.empty();
+    }
+
+    @Override
     public void restructure(EntryBlock entries) {
         stored = Optional.of(StoredEntries.of(entries));
         coefficients = stored.map(this::prepare);

@@ -52,6 +52,11 @@ final class LearnedPointsRegularizer implements BoundRegularizer {
     }
 
     @Override
+    public void renumber(int[] order) {
+        points.renumber(order);
+    }
+
+    @Override
     public void restructure(EntryBlock entries) {
         prepared = Optional.of(prepare(StoredEntries.of(entries)));
     }

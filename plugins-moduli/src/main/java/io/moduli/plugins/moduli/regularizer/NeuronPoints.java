@@ -29,6 +29,14 @@ record NeuronPoints(ModuliSpace space, double[][] table) {
         return table.length;
     }
 
+    /** Neuron k gets the point of neuron {@code order[k]}. */
+    void renumber(int[] order) {
+        double[][] before = table.clone();
+        for (int neuron = 0; neuron < count(); neuron++) {
+            table[neuron] = before[order[neuron]];
+        }
+    }
+
     /** The points as an array [neurons, coordinates]. */
     List<StateArray> state() {
         double[] values = Arrays.stream(table).flatMapToDouble(Arrays::stream).toArray();

@@ -1,0 +1,104 @@
+package io.moduli.core.geometry;
+
+import io.moduli.api.geometry.ModuliSpace;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Puts neurons into a row that fills their space: each half of the row, each quarter and so on is a region of the space, and
+ * neurons that follow each other are near.
+ *
+ * <p>The embedded points are halved across the coordinate in which they extend farthest, and each half again, down to single
+ * points, as a k-d tree is built (J. L. Bentley, "Multidimensional binary search trees used for associative searching",
+ * 1975). On the way back two halves are joined at the ends that are nearest by geodesic distance, which may turn one or both
+ * of them around; so the order along a circle is the circle's. The same points give the same order.
+ */
+public final class NeuronOrder {
+
+    private final ModuliSpace space;
+    private final List<double[]> points;
+    private final double[][] embedded;
+    private final Integer[] row;
+
+    private NeuronOrder(ModuliSpace space, List<double[]> points) {
+        this.space = space;
+        this.points = points;
+        this.embedded = points.stream().map(space::embed).toArray(double[][]::new);
+        this.row = IntStream.range(0, points.size()).boxed().toArray(Integer[]::new);
+    }
+
+    /**
+     * The neurons' numbers in their order.
+     *
+     * @param points a point for each neuron, one or more
+     */
+    public static int[] along(ModuliSpace space, List<double[]> points) {
+        NeuronOrder order = new NeuronOrder(space, points);
+        order.arrange(0, points.size());
+        return Arrays.stream(order.row).mapToInt(Integer::intValue).toArray();
+    }
+
+    private void arrange(int begin, int end) {
+        if (end - begin < 2) {
+            return;
+        }
+        int coordinate = widest(begin, end);
+        Arrays.sort(row, begin, end, Comparator.comparingDouble(neuron -> embedded[neuron][coordinate]));
+        int middle = (begin + end) >>> 1;
+        arrange(begin, middle);
+        arrange(middle, end);
+        join(begin, middle, end);
+    }
+
+    /** The coordinate in which some neurons' embedded points extend farthest. */
+    private int widest(int begin, int end) {
+        int widest = 0;
+        double greatest = -1;
+        for (int coordinate = 0; coordinate < embedded[row[begin]].length; coordinate++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int place = begin; place < end; place++) {
+                double value = embedded[row[place]][coordinate];
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+            if (high - low > greatest) {
+                greatest = high - low;
+                widest = coordinate;
+            }
+        }
+        return widest;
+    }
+
+    /** Turns the two parts of the row so that the ends that meet are those nearest to each other. */
+    private void join(int begin, int middle, int end) {
+        double asTheyAre = distance(middle - 1, middle);
+        double firstTurned = distance(begin, middle);
+        double secondTurned = distance(middle - 1, end - 1);
+        double bothTurned = distance(begin, end - 1);
+        double least = Math.min(Math.min(asTheyAre, firstTurned), Math.min(secondTurned, bothTurned));
+        if (least == asTheyAre) {
+            return;
+        }
+        if (least == firstTurned || least == bothTurned) {
+            turn(begin, middle);
+        }
+        if (least != firstTurned) {
+            turn(middle, end);
+        }
+    }
+
+    private void turn(int begin, int end) {
+        for (int i = begin, j = end - 1; i < j; i++, j--) {
+            Integer swapped = row[i];
+            row[i] = row[j];
+            row[j] = swapped;
+        }
+    }
+
+    private double distance(int onePlace, int otherPlace) {
+        return space.distance(points.get(row[onePlace]), points.get(row[otherPlace]));
+    }
+}
