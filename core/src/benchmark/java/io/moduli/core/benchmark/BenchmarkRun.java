@@ -26,6 +26,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class BenchmarkRun {
 
     private static final int MEDIAN = 50;
+    /** At which what the numbers of units gain is measured. */
+    private static final double SPARSITY_OF_NEAR = 0.95;
 
     private BenchmarkRun() {}
 
@@ -99,7 +101,9 @@ public final class BenchmarkRun {
         List<KernelTimes.Time> all = new ArrayList<>();
         try (Team team = new Team(TrainingSystem.threads())) {
             KernelTimes times = new KernelTimes(team, workload);
-            Workload.SPARSITIES.forEach(sparsity -> all.addAll(times.at(sparsity)));
+            Workload.SPARSITIES.forEach(sparsity -> all.addAll(times.at(sparsity, KernelTimes.Left.AT_RANDOM)));
+            all.addAll(times.at(SPARSITY_OF_NEAR, KernelTimes.Left.NEAR_AS_DRAWN));
+            all.addAll(times.at(SPARSITY_OF_NEAR, KernelTimes.Left.NEAR_ALONG));
         }
         return all;
     }

@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Times the three products of a workload's recurrent weight, stored dense or sparse, as a training step calls them: forward
- * and transposed once for each time step, on windows of the sequence, and the gradient over all steps at once. Removed
- * entries are drawn at random; a sparse weight's flops are those of its stored entries.
+ * and transposed once for each time step, on windows of the sequence, and the gradient over all steps at once. A sparse
+ * weight's flops are those of its stored entries.
  */
 final class KernelTimes {
 
@@ -55,14 +55,32 @@ final class KernelTimes {
      * @param kernel forward, transposed or gradient
      * @param format how the weight was stored
      * @param sparsity the share of entries that was removed
+     * @param left which entries were left
      * @param median_ms of all time steps together
      * @param gflops 10⁹ floating-point operations a second
      */
     record Time(
-            String shape, String kernel, String format, double sparsity, double median_ms, double gflops) {}
+            String shape, String kernel, String format, double sparsity, String left, double median_ms,
+            double gflops) {}
+
+    /** Which entries of a weight are left. */
+    enum Left {
+        /** Any. */
+        AT_RANDOM("at random"),
+        /** Those among near units of a torus, which have the numbers in which they were drawn. */
+        NEAR_AS_DRAWN("near on a torus, units numbered as drawn"),
+        /** The same with units that are numbered along the torus. */
+        NEAR_ALONG("near on a torus, units numbered along it");
+
+        private final String title;
+
+        Left(String title) {
+            this.title = title;
+        }
+    }
 
     /** The three products of the weight with a share of entries removed; with none it is stored dense, else sparse. */
-    List<Time> at(double sparsity) {
+    List<Time> at(double sparsity, Left left) {
         RandomStreams streams = new RandomStreams(2);
         Parameter weight = Parameter.weight(
                 new WeightShape(
@@ -70,23 +88,33 @@ final class KernelTimes {
                 1.0 / workload.hidden());
         weight.draw(streams.stream("weight"));
         if (sparsity > 0) {
-            weight.prune(mask(sparsity, streams.stream("mask")), StorageFormat.SPARSE);
+            RandomGenerator random = streams.stream("mask");
+            weight.prune(switch (left) {
+                case AT_RANDOM -> mask(sparsity, random);
+                case NEAR_AS_DRAWN -> TorusMask.draw(workload, sparsity, false, random);
+                case NEAR_ALONG -> TorusMask.draw(workload, sparsity, true, random);
+            }, StorageFormat.SPARSE);
         }
         LinearMap map = new WeightMap(weight, team);
         List<Time> times = new ArrayList<>();
-        times.add(time("forward", sparsity, weight.kept(), eachStep((worker, step) -> map.multiply(
+        Case measured = new Case(sparsity, left, weight.kept());
+        times.add(time("forward", measured, eachStep((worker, step) -> map.multiply(
                 worker, window(x, step), window(longResult, step), false))));
-        times.add(time("transposed", sparsity, weight.kept(), eachStep((worker, step) -> map.multiplyTransposed(
+        times.add(time("transposed", measured, eachStep((worker, step) -> map.multiplyTransposed(
                 worker, window(y, step), window(shortResult, step), false))));
-        times.add(time("gradient", sparsity, weight.kept(), worker -> map.gradient(worker, y, x, false)));
+        times.add(time("gradient", measured, worker -> map.gradient(worker, y, x, false)));
         return times;
     }
 
-    private Time time(String kernel, double sparsity, long entries, IntConsumer work) {
+    private record Case(double sparsity, Left left, long entries) {}
+
+    private Time time(String kernel, Case measured, IntConsumer work) {
         double seconds = median(work);
-        double gflops = 2.0 * entries * workload.batch() * workload.time() / seconds * NANO;
+        double gflops = 2.0 * measured.entries() * workload.batch() * workload.time() / seconds * NANO;
+        boolean sparse = measured.sparsity() > 0;
         return new Time(
-                workload.shape(), kernel, sparsity > 0 ? "sparse" : "dense", sparsity, 1e3 * seconds, gflops);
+                workload.shape(), kernel, sparse ? "sparse" : "dense", measured.sparsity(),
+                sparse ? measured.left().title : "all", 1e3 * seconds, gflops);
     }
 
     private Mask mask(double sparsity, RandomGenerator random) {

@@ -127,12 +127,14 @@ record ReportText(
             return;
         }
         text.append("\n# Products of the recurrent weight, GFLOP/s (share of the machine's peak)\n\n");
-        text.append("| shape | sparsity | forward | transposed | gradient |\n|---|---:|---:|---:|---:|\n");
+        text.append("| shape | sparsity | weights left | forward | transposed | gradient |\n");
+        text.append("|---|---:|---|---:|---:|---:|\n");
         for (KernelTimes.Time first : kernels) {
             if (first.kernel().equals("forward")) {
-                text.append("| %s | %s |".formatted(first.shape(), percent(first.sparsity())));
+                text.append("| %s | %s | %s |".formatted(first.shape(), percent(first.sparsity()), first.left()));
                 kernels.stream()
-                        .filter(time -> time.shape().equals(first.shape()) && time.sparsity() == first.sparsity())
+                        .filter(time -> time.shape().equals(first.shape()) && time.sparsity() == first.sparsity()
+                                && time.left().equals(first.left()))
                         .forEach(time -> text.append(String.format(
                                 Locale.ROOT, " %.0f (%s) |", time.gflops(), percent(time.gflops() / peak))));
                 text.append('\n');
