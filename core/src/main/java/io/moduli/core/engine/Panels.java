@@ -19,16 +19,34 @@ final class Panels {
     private final long[] knownBytes;
     /** Which copy each worker uses next. */
     private final int[] turns;
+    /** Each worker's copy of a single column. */
+    private final float[][] columns;
 
     Panels(Team team) {
         this.team = team;
         this.knownBytes = new long[team.size()];
         this.turns = new int[team.size()];
+        this.columns = new float[team.size()][0];
     }
 
-    /** How many bytes lie from one row of a copy of so many columns to the next; numbers of a single column have no gaps. */
+    /** How many bytes lie from one row of a copy of so many columns to the next. */
     static long stride(int columns) {
-        return columns == 1 ? Float.BYTES : Math.ceilDiv(columns, Vectors.LENGTH) * (long) Vectors.LENGTH * Float.BYTES;
+        return Math.ceilDiv(columns, Vectors.LENGTH) * (long) Vectors.LENGTH * Float.BYTES;
+    }
+
+    /** Copies a matrix of a single column for the worker alone, who waits for nobody; the copy lasts until the next call. */
+    float[] column(int worker, Matrix x) {
+        if (columns[worker].length < x.rows()) {
+            columns[worker] = new float[x.rows()];
+        }
+        float[] copy = columns[worker];
+        long source = x.memory().address() + x.byteOffset(0, 0);
+        long stride = x.stride() * (long) Float.BYTES;
+        for (int row = 0; row < x.rows(); row++) {
+            copy[row] = Vectors.floatAt(source + row * stride);
+        }
+        Reference.reachabilityFence(x);
+        return copy;
     }
 
     /**
@@ -71,12 +89,6 @@ final class Panels {
     private void copyShare(int worker, Matrix x, int firstColumn, int columns, long target) {
         int first = Team.bound(x.rows(), worker, team.size());
         int end = Team.bound(x.rows(), worker + 1, team.size());
-        if (columns == 1) {
-            for (int row = first; row < end; row++) {
-                Vectors.setFloatAt(target + row * (long) Float.BYTES, x.get(row, firstColumn));
-            }
-            return;
-        }
         RowKernels.copyRows(
                 x.memory().address() + x.byteOffset(first, firstColumn), x.stride() * (long) Float.BYTES,
                 target + first * stride(columns), stride(columns), columns, end - first);

@@ -110,7 +110,7 @@ public final class SparseLinearMap implements LinearMap {
         int columns = y.columns();
         if (columns == 1) {
             SparseProductKernels.multiplyColumn(
-                    a, values, first, end, panels.copy(worker, x, 0, 1), address(y, 0), stride(y));
+                    a, values, first, end, panels.column(worker, x), address(y, 0), stride(y));
             keepAlive(x, y);
             return;
         }

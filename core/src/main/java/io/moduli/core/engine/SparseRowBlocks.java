@@ -25,6 +25,8 @@ final class SparseRowBlocks extends RowBlocks {
     private final OperandGradient operandGradient;
     /** The address of each worker's packed operand. */
     private final long[] packed;
+    /** The same of an operand of one column, for forward products. */
+    private final float[][] column;
     /** The first entry of each column in each block, in the order by columns: [blocks + 1 × columns] integers. */
     private final MemorySegment begins;
     /** Values in the order by columns; each worker keeps those of its own rows. */
@@ -40,6 +42,7 @@ final class SparseRowBlocks extends RowBlocks {
         this.panels = new Panels(team);
         this.operandGradient = new OperandGradient(structure.columns(), columns, team);
         this.packed = new long[team.size()];
+        this.column = new float[team.size()][0];
         this.begins = begins(structure.byColumn());
         this.transposedValues = OffHeap.words(structure.entries());
         this.outdated = new boolean[team.size()];
@@ -69,6 +72,9 @@ final class SparseRowBlocks extends RowBlocks {
     @Override
     public void begin(int worker, Matrix x) {
         packed[worker] = panels.copyAll(worker, x, COLUMNS_OF_PANEL);
+        if (x.columns() == 1) {
+            column[worker] = panels.column(worker, x);
+        }
         operandGradient.clear(worker);
     }
 
@@ -86,7 +92,7 @@ final class SparseRowBlocks extends RowBlocks {
         }
         if (columns == 1) {
             SparseProductKernels.multiplyColumn(
-                    a, weight.values(), first, end, packed[worker], address(y, 0, 0), stride(y));
+                    a, weight.values(), first, end, column[worker], address(y, 0, 0), stride(y));
         } else {
             long rows = a.begins().address();
             for (int column = 0; column < columns; column += COLUMNS_OF_PANEL) {

@@ -71,6 +71,8 @@ final class GradientCalibration {
             }
         }
         double before = squares(entering);
+        // From now on the gradient by the states before the first step is asked for, whatever they are.
+        layer.startFrom(SequencePass.Start.GIVEN);
         layer.backward();
         double after = 0;
         for (SequencePass pass : layer.passes()) {

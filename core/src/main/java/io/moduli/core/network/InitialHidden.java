@@ -17,10 +17,14 @@ sealed interface InitialHidden {
     /** Takes the gradients by the initial states. */
     default void backward() {}
 
-    /** States that are 0, which is what fresh buffers hold. */
-    record Zero() implements InitialHidden {
+    /** States that are 0. */
+    record Zero(List<RecurrentLayer> layers) implements InitialHidden {
         @Override
-        public void forward(Batch batch, boolean continues) {}
+        public void forward(Batch batch, boolean continues) {
+            for (RecurrentLayer layer : layers) {
+                layer.startFrom(SequencePass.Start.ZERO);
+            }
+        }
     }
 
     /** The states after the last step of the batch before, or 0 where the sequences begin. */
@@ -28,7 +32,7 @@ sealed interface InitialHidden {
         @Override
         public void forward(Batch batch, boolean continues) {
             for (RecurrentLayer layer : layers) {
-                layer.continues(continues);
+                layer.startFrom(continues ? SequencePass.Start.CARRIED : SequencePass.Start.ZERO);
             }
         }
     }

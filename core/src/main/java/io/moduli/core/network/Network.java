@@ -69,7 +69,7 @@ public final class Network {
         }
         this.readOut = readOut(dropout(layers.getLast().output(), team), embeddingWeight, team);
         this.initialHidden = switch (plan.task().initialState()) {
-            case InitialState.Zero _ -> new InitialHidden.Zero();
+            case InitialState.Zero _ -> new InitialHidden.Zero(layers);
             case InitialState.Carried _ -> new InitialHidden.Carried(layers);
             case InitialState.Projected _ ->
                 new InitialHidden.Projected(initialState.orElseThrow(), layers, plan.task().batchSize(), team);

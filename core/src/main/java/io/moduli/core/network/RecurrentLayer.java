@@ -200,9 +200,8 @@ final class RecurrentLayer {
         return states;
     }
 
-    /** Says what the next passes start from: the states after the last step of the batch before, or 0. */
-    void continues(boolean carried) {
-        SequencePass.Start start = carried ? SequencePass.Start.CARRIED : SequencePass.Start.ZERO;
+    /** Says what the next passes start from. */
+    void startFrom(SequencePass.Start start) {
         for (SequencePass pass : passes()) {
             pass.startFrom(start);
         }
@@ -210,6 +209,7 @@ final class RecurrentLayer {
 
     /** Starts from hidden states, [hidden × batch]. */
     void startFrom(Matrix hidden) {
+        startFrom(SequencePass.Start.GIVEN);
         spread(hidden, pass -> pass.buffers().initialState(0));
     }
 
@@ -287,7 +287,8 @@ final class RecurrentLayer {
     /** The worker's rows of a pass's part of the gradients by the parameters. */
     private void parameterGradients(int worker, SequencePass pass, boolean add) {
         LayerBuffers buffers = pass.buffers();
-        parameters.recurrent().gradient(worker, buffers.fromState, pass.previousHidden(), add);
+        SequencePass.Recurrence recurrence = pass.recurrence();
+        parameters.recurrent().gradient(worker, recurrence.gradient(), recurrence.previousHidden(), add);
         parameters.input().gradient(worker, buffers.fromInput, pass.input(), add);
         if (parameters.inputBias().isPresent()) {
             Matrix inputBias = parameters.inputBias().get().gradient();

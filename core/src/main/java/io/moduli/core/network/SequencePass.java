@@ -43,7 +43,7 @@ final class SequencePass {
     /** How the maps' present forms share the work out. */
     private Shares shares;
     private Ahead ahead;
-    private Start start = Start.AS_THEY_ARE;
+    private Start start = Start.ZERO;
     private Matrix input;
     private Matrix[] inputWindows;
 
@@ -52,7 +52,8 @@ final class SequencePass {
     private final Matrix[] previousHidden;
     private final Matrix[] fromState;
     private final Matrix[] hiddenGradient;
-    private final Matrix previousHiddenOfAllSteps;
+    private final Recurrence everyStep;
+    private final Recurrence allButTheFirst;
     private final Signal output;
     /** Kept, since a window is an object. */
     private final Matrix direct;
@@ -81,7 +82,8 @@ final class SequencePass {
         this.previousHidden = windows(buffers.states.getFirst(), time);
         this.fromState = windows(buffers.fromState, time);
         this.hiddenGradient = windows(buffers.hiddenGradient, time);
-        this.previousHiddenOfAllSteps = buffers.previousHidden();
+        this.everyStep = new Recurrence(buffers.fromState, buffers.previousHidden());
+        this.allButTheFirst = everyStep.fromStep(Math.min(1, time - 1), buffers);
         this.output = gradientAtEveryStep ? buffers.output() : buffers.lastOutput();
         this.direct = buffers.direct(0, buffers.hidden);
         this.shares = shares();
@@ -153,18 +155,39 @@ final class SequencePass {
         inputWindows = windowsAhead(input, ahead.steps());
     }
 
-    /** What {@link #forward} does with the initial states before anything else. */
+    /** Where sequences start from. */
     enum Start {
-        /** Nothing. */
-        AS_THEY_ARE,
-        /** They become 0. */
+        /** From 0, so that no product with the hidden states before the first step is needed. */
         ZERO,
-        /** They become the states after the last step of the pass before. */
-        CARRIED
+        /** From the states after the last step of the pass before, at which gradients end. */
+        CARRIED,
+        /** From hidden states that somebody has written and wants to have the gradient by. */
+        GIVEN
     }
 
-    /** Says how {@link #forward} starts from now on. */
+    /**
+     * What the recurrent weight was multiplied by, and the gradients by what came out.
+     *
+     * @param gradient by the pre-activations from the state, [gates · hidden × columns]
+     * @param previousHidden the hidden states before, [hidden × columns]
+     */
+    record Recurrence(Matrix gradient, Matrix previousHidden) {
+
+        private Recurrence fromStep(int step, LayerBuffers buffers) {
+            int first = step * buffers.batch;
+            int columns = gradient.columns() - first;
+            return new Recurrence(
+                    gradient.columnWindow(first, columns), previousHidden.columnWindow(first, columns));
+        }
+    }
+
+    /** Says where sequences start from in the next passes. */
     void startFrom(Start newStart) {
+        if (newStart == Start.ZERO && start != Start.ZERO) {
+            for (Matrix state : initialStates) {
+                state.fill(0);
+            }
+        }
         start = newStart;
     }
 
@@ -190,9 +213,9 @@ final class SequencePass {
         return output;
     }
 
-    /** The hidden states before every step, [hidden × time · sequences]. */
-    Matrix previousHidden() {
-        return previousHiddenOfAllSteps;
+    /** What the gradient by the recurrent weight is the product of: all time steps, or those whose previous state is not 0. */
+    Recurrence recurrence() {
+        return start == Start.ZERO ? allButTheFirst : everyStep;
     }
 
     List<Matrix> vectorGradients() {
@@ -204,8 +227,8 @@ final class SequencePass {
         LinearMap recurrent = parameters.recurrent();
         int[] units = shares.units();
         boolean add = cell.shape().summed() || parameters.recurrentBias().isPresent();
-        if (start != Start.AS_THEY_ARE) {
-            initialize(units[worker], units[worker + 1]);
+        if (start == Start.CARRIED) {
+            carry(units[worker], units[worker + 1]);
             crew.barrier();
         }
         for (int step = 0; step < buffers.time; step++) {
@@ -215,7 +238,14 @@ final class SequencePass {
                     crew.barrier();
                 }
             }
-            recurrent.multiply(worker, previousHidden[step], fromState[step], add);
+            if (step > 0 || start != Start.ZERO) {
+                recurrent.multiply(worker, previousHidden[step], fromState[step], add);
+            } else if (!add) {
+                RowKernels.zero(
+                        fromState[step], Team.bound(buffers.batch, worker, crew.size()),
+                        Team.bound(buffers.batch, worker + 1, crew.size()));
+                crew.barrier();
+            }
             if (!rowsAreUnits) {
                 crew.barrier();
             }
@@ -227,13 +257,9 @@ final class SequencePass {
     }
 
     /** The states of some units, which nobody but the worker who computed them has in its cache. */
-    private void initialize(int first, int end) {
+    private void carry(int first, int end) {
         for (int state = 0; state < initialStates.length; state++) {
-            if (start == Start.CARRIED) {
-                RowKernels.copy(lastStates[state], initialStates[state], first, end);
-            } else {
-                RowKernels.zero(initialStates[state].rowWindow(first, end - first), 0, buffers.batch);
-            }
+            RowKernels.copy(lastStates[state], initialStates[state], first, end);
         }
     }
 
@@ -276,6 +302,9 @@ final class SequencePass {
                 }
             }
             crew.barrier();
+            if (step == 0 && start != Start.GIVEN) {
+                return;
+            }
             parameters.recurrent().multiplyTransposed(worker, fromState[step], hiddenGradient[step], true);
             if (!shares.columnsAreUnits()) {
                 crew.barrier();

@@ -100,6 +100,7 @@ class CellGoldenTest {
             Matrix from = input;
             for (int number = 0; number < layers.size(); number++) {
                 RecurrentLayer layer = layers.get(number);
+                layer.startFrom(SequencePass.Start.GIVEN);
                 spread(golden.get("h0"), number, buffers -> buffers.step(buffers.states.getFirst(), 0));
                 if (golden.has("c0")) {
                     spread(golden.get("c0"), number, buffers -> buffers.step(buffers.states.get(1), 0));

@@ -56,6 +56,7 @@ class NetworkGradientTest {
         "gru, 1, true, DENSE, PROJECTED, LAST_STEP, SQUARED_ERROR, false, 3, 5",
         "gru, 2, false, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, false, 2, 5",
         "gru, 2, true, TOKENS, ZERO, LAST_STEP, CLASS_CROSS_ENTROPY, true, 1, 5",
+        "gru, 1, false, DENSE, ZERO, EVERY_STEP, SQUARED_ERROR, false, 3, 5",
         "lstm, 1, false, DENSE, ZERO, EVERY_STEP, SOFT_TARGET_CROSS_ENTROPY, false, 1, 5",
         "lstm, 2, true, TOKENS, PROJECTED, EVERY_STEP, CLASS_CROSS_ENTROPY, true, 3, 5",
         "lstm, 2, true, TOKENS, ZERO, LAST_STEP, SQUARED_ERROR, false, 2, 5",
