@@ -39,14 +39,8 @@ final class Panels {
         if (columns[worker].length < x.rows()) {
             columns[worker] = new float[x.rows()];
         }
-        float[] copy = columns[worker];
-        long source = x.memory().address() + x.byteOffset(0, 0);
-        long stride = x.stride() * (long) Float.BYTES;
-        for (int row = 0; row < x.rows(); row++) {
-            copy[row] = Vectors.floatAt(source + row * stride);
-        }
-        Reference.reachabilityFence(x);
-        return copy;
+        Vectors.readColumn(x, 0, x.rows(), columns[worker]);
+        return columns[worker];
     }
 
     /**

@@ -102,6 +102,12 @@ public final class RowKernels {
      * @param columns how many numbers of each row
      */
     static void copyRows(long x, long strideOfX, long y, long strideOfY, int columns, int rows) {
+        if (columns == 1) {
+            for (int row = 0; row < rows; row++) {
+                Vectors.setFloatAt(y + row * strideOfY, Vectors.floatAt(x + row * strideOfX));
+            }
+            return;
+        }
         int whole = Vectors.whole(columns);
         VectorMask<Float> tail = Vectors.tail(whole, columns);
         for (int row = 0; row < rows; row++) {

@@ -77,6 +77,26 @@ public final class Vectors {
         Reference.reachabilityFence(matrix);
     }
 
+    /** Reads some rows of a matrix of one column. */
+    static void readColumn(Matrix matrix, int firstRow, int rows, float[] numbers) {
+        long source = address(matrix, firstRow, 0);
+        long stride = matrix.stride() * (long) Float.BYTES;
+        for (int row = 0; row < rows; row++) {
+            numbers[row] = floatAt(source + row * stride);
+        }
+        Reference.reachabilityFence(matrix);
+    }
+
+    /** Writes some rows of a matrix of one column. */
+    static void writeColumn(float[] numbers, Matrix matrix, int firstRow, int rows) {
+        long target = address(matrix, firstRow, 0);
+        long stride = matrix.stride() * (long) Float.BYTES;
+        for (int row = 0; row < rows; row++) {
+            setFloatAt(target + row * stride, numbers[row]);
+        }
+        Reference.reachabilityFence(matrix);
+    }
+
     static FloatVector load(MemorySegment memory, long index) {
         FloatVector vector = FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE,
                 memory.address() + index * Float.BYTES, ORDER);

@@ -57,8 +57,8 @@ sealed interface InitialHidden {
             this.team = team;
             int rows = map.parameter().rows();
             this.hiddenOfLayer = rows / layers.size();
-            this.hidden = Matrix.allocateAligned(rows, batch);
-            this.hiddenGradient = Matrix.allocateAligned(rows, batch);
+            this.hidden = ActivationMatrix.allocate(rows, batch);
+            this.hiddenGradient = ActivationMatrix.allocate(rows, batch);
         }
 
         @Override

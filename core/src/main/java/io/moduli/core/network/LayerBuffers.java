@@ -73,16 +73,16 @@ final class LayerBuffers {
         this.gates = cell.gates();
         int columns = extents.columns();
         int withInitial = (time + 1) * batch;
-        this.fromInput = Matrix.allocateAligned(gates * hidden, columns);
-        this.fromState = summed ? fromInput : Matrix.allocateAligned(gates * hidden, columns);
+        this.fromInput = ActivationMatrix.allocate(gates * hidden, columns);
+        this.fromState = summed ? fromInput : ActivationMatrix.allocate(gates * hidden, columns);
         int states = cell.states().size();
         this.states = new ArrayList<>(List.of(hiddenStates.values()));
-        this.states.addAll(list(states - 1, () -> Matrix.allocateAligned(hidden, withInitial)));
-        this.saved = list(cell.saved(), () -> Matrix.allocateAligned(hidden, columns));
+        this.states.addAll(list(states - 1, () -> ActivationMatrix.allocate(hidden, withInitial)));
+        this.saved = list(cell.saved(), () -> ActivationMatrix.allocate(hidden, columns));
         this.hiddenGradient = hiddenStates.gradient();
-        this.stateGradients = list(states - 1, () -> list(2, () -> Matrix.allocateAligned(hidden, batch)));
-        this.finalStateGradients = list(states - 1, () -> Matrix.allocateAligned(hidden, batch));
-        this.direct = Matrix.allocateAligned(hidden, batch);
+        this.stateGradients = list(states - 1, () -> list(2, () -> ActivationMatrix.allocate(hidden, batch)));
+        this.finalStateGradients = list(states - 1, () -> ActivationMatrix.allocate(hidden, batch));
+        this.direct = ActivationMatrix.allocate(hidden, batch);
     }
 
     /** The hidden states after every step, [hidden × time · batch]. */

@@ -136,7 +136,7 @@ public final class Network {
     }
 
     private OutputProjection readOut(Signal hidden, Optional<WeightMap> embeddingWeight, Team team) {
-        Matrix outputs = Matrix.allocateAligned(plan.task().outputs(), plan.task().outputColumns());
+        Matrix outputs = ActivationMatrix.allocate(plan.task().outputs(), plan.task().outputColumns());
         WeightMap map = plan.readOutWeight()
                 .map(weight -> new WeightMap(weight.allocate(), team))
                 .or(() -> embeddingWeight)

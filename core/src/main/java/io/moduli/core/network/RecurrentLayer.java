@@ -124,7 +124,7 @@ final class RecurrentLayer {
     private Matrix[] inputColumns(List<SequenceShare> shares) {
         int features = parameters.input().parameter().columns();
         return shares.stream()
-                .map(share -> Matrix.allocateAligned(features, extents(share).columns()))
+                .map(share -> ActivationMatrix.allocate(features, extents(share).columns()))
                 .toArray(Matrix[]::new);
     }
 

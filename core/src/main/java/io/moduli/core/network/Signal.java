@@ -12,6 +12,6 @@ record Signal(Matrix values, Matrix gradient) {
 
     /** A signal on memory of its own. */
     static Signal allocate(int features, int columns) {
-        return new Signal(Matrix.allocateAligned(features, columns), Matrix.allocateAligned(features, columns));
+        return new Signal(ActivationMatrix.allocate(features, columns), Matrix.allocateAligned(features, columns));
     }
 }

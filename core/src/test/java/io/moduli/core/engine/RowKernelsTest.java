@@ -16,7 +16,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** Row and point-wise kernels are ND4J's operations, and write nothing beside the rows and columns they are given. */
 class RowKernelsTest {
 
-    private static final int ROWS = 5;
+    /** More than a vector has lanes, and no multiple of them. */
+    private static final int ROWS = 19;
     private static final float AROUND = 9;
 
     private final RandomGenerator random = new RandomStreams(3).stream("rows");

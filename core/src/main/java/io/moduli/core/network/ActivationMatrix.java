@@ -1,0 +1,18 @@
+package io.moduli.core.network;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.Vectors;
+
+/** Makes the matrices that activations and their gradients are in. */
+final class ActivationMatrix {
+
+    private ActivationMatrix() {}
+
+    /**
+     * A matrix of 0 whose rows begin at cache lines. Only rows shorter than a vector lie side by side: with a line for every
+     * few numbers of a stream, workers would fetch many lines from each other for little.
+     */
+    static Matrix allocate(int rows, int columns) {
+        return columns < Vectors.LENGTH ? Matrix.allocate(rows, columns) : Matrix.allocateAligned(rows, columns);
+    }
+}
