@@ -64,15 +64,15 @@ class RowKernelsTest {
     @ValueSource(ints = {1, 20, 100})
     void onlyTheGivenRowsAreWritten(int columns) {
         Matrix vector = Matrix.column(1, 2, 3, 4, 5);
-        Matrix y = Matrix.allocate(ROWS, columns);
+        Matrix y = Matrix.allocate(vector.rows(), columns);
         RowKernels.broadcast(vector, y, 1, 3);
         Matrix sums = Matrix.column(-1, -1, -1, -1, -1);
         RowKernels.sum(y, sums, false, 1, 4);
 
         assertThat(sums.toArray()).containsExactly(-1, 2 * columns, 3 * columns, 0, -1);
         RowKernels.add(y, y, 2, 3);
-        RowKernels.copy(y, y.rowWindow(0, ROWS), 0, 0);
-        RowKernels.sum(y, sums, false, 0, ROWS);
+        RowKernels.copy(y, y, 0, 0);
+        RowKernels.sum(y, sums, false, 0, y.rows());
         assertThat(sums.toArray()).containsExactly(0, 2 * columns, 6 * columns, 0, 0);
     }
 
