@@ -215,7 +215,12 @@ final class SequencePass {
 
     /** What the gradient by the recurrent weight is the product of: all time steps, or those whose previous state is not 0. */
     Recurrence recurrence() {
-        return start == Start.ZERO ? allButTheFirst : everyStep;
+        return firstProductIsZero() ? allButTheFirst : everyStep;
+    }
+
+    /** A transposed product relies on a forward one before it, so a single step does its product whatever it starts from. */
+    private boolean firstProductIsZero() {
+        return start == Start.ZERO && buffers.time > 1;
     }
 
     List<Matrix> vectorGradients() {
@@ -238,7 +243,7 @@ final class SequencePass {
                     crew.barrier();
                 }
             }
-            if (step > 0 || start != Start.ZERO) {
+            if (step > 0 || !firstProductIsZero()) {
                 recurrent.multiply(worker, previousHidden[step], fromState[step], add);
             } else if (!add) {
                 RowKernels.zero(

@@ -94,6 +94,32 @@ class NetworkGradientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aGradientThatIsNothingIsWrittenAsZero(int steps) {
+        // Nothing goes through the recurrent weight in one step from 0, nor with more of them from a unit that stays 0.
+        TaskShape shape = new TaskShape(
+                new Input.Dense(3), new InitialState.Zero(), ReadOut.EVERY_STEP, 2, Loss.Standard.SQUARED_ERROR, steps,
+                5);
+        NetworkSettings settings = new NetworkSettings(cell("tanh"), 7, 1, false, Optional.empty(), false, 0);
+        Batch batch = Batch.allocate(shape);
+        new SmallTask(shape).fill(Split.TRAIN, 0, batch);
+        try (Team team = new Team(2)) {
+            Network network = new Network(new NetworkPlan(settings, shape), team);
+            network.draw(new RandomStreams(21));
+            Parameter input = network.parameters().get(0);
+            Parameter recurrent = network.parameters().get(1);
+            input.writeRow(6, new float[3]);
+            recurrent.writeRow(6, new float[7]);
+            recurrent.gradient().fill(9);
+            network.pass(batch, false, LossFunction.of(shape, team));
+            for (int row = 0; row < 7; row++) {
+                assertThat(recurrent.gradient().get(row, 6)).isZero();
+                assertThat(recurrent.gradient().get(row, 0) == 0).isEqualTo(steps == 1);
+            }
+        }
+    }
+
     /** Asks for the loss. */
     private interface LossNow {
         double value();
