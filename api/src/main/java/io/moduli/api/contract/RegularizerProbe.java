@@ -46,7 +46,11 @@ record RegularizerProbe(Regularizer regularizer, WeightShape shape, float[] matr
 
     /** The penalty of a weight under a regularizer bound afresh, its gradient added to the weight's gradients. */
     double penalty(SampleWeight weight) {
-        BoundRegularizer bound = bind();
+        return penalty(bind(), weight);
+    }
+
+    /** The same under one that knows no structure yet. */
+    static double penalty(BoundRegularizer bound, SampleWeight weight) {
         bound.restructure(weight.whole());
         return accumulate(bound, weight, 1);
     }

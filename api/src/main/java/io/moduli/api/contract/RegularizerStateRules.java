@@ -45,8 +45,7 @@ final class RegularizerStateRules {
 
         BoundRegularizer before = stranger(probe);
         before.restore(state);
-        before.restructure(weight.whole());
-        require(expected, RegularizerProbe.accumulate(before, weight, 1), "before", findings);
+        require(expected, RegularizerProbe.penalty(before, weight), "before", findings);
 
         BoundRegularizer after = stranger(probe);
         after.restructure(weight.whole());
@@ -75,16 +74,11 @@ final class RegularizerStateRules {
             }
             return;
         }
-        double expected = penalty(before, probe.dense(probe.matrix()));
-        double actual = penalty(after, probe.dense(renumbered(shape, probe.matrix(), order)));
+        double expected = RegularizerProbe.penalty(before, probe.dense(probe.matrix()));
+        double actual = RegularizerProbe.penalty(after, probe.dense(renumbered(shape, probe.matrix(), order)));
         findings.require(
                 RegularizerProbe.close(expected, actual, Math.abs(expected)), "renumber",
                 "the penalty was %s; with new numbers of all units it is %s", expected, actual);
-    }
-
-    private static double penalty(BoundRegularizer bound, SampleWeight weight) {
-        bound.restructure(weight.whole());
-        return RegularizerProbe.accumulate(bound, weight, 1);
     }
 
     private static float[] renumbered(WeightShape shape, float[] matrix, int[] order) {

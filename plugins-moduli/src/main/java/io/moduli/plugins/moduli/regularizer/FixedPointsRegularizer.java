@@ -59,8 +59,9 @@ final class FixedPointsRegularizer implements BoundRegularizer {
     /** {@inheritDoc} A shuffled cost has nothing to do with the distance; it is told as its mean. */
     @Override
     public Optional<NeuronGeometry> geometry() {
-        PairCoefficients source = pairs();
-        return Optional.of(new NeuronGeometry(points.space(), List.of(points.table()), source::expected));
+        // Who only wants the points need not wait for the look at all pairs.
+        return Optional.of(new NeuronGeometry(
+                points.space(), List.of(points.table()), distance -> pairs().expected(distance)));
     }
 
     private PairCoefficients pairs() {
