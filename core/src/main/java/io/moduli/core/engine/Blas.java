@@ -36,6 +36,7 @@ public final class Blas {
     private static final int TRANSPOSED = 112;
 
     private static final MethodHandle SGEMM;
+    private static final MethodHandle SGEMV;
     private static final String CORE_NAME;
 
     static {
@@ -51,6 +52,11 @@ public final class Blas {
                 FunctionDescriptor.ofVoid(
                         integer, integer, integer, integer, integer, integer, number, pointer, integer, pointer,
                         integer, number, pointer, integer));
+        SGEMV = linker.downcallHandle(
+                library.findOrThrow("cblas_sgemv"),
+                FunctionDescriptor.ofVoid(
+                        integer, integer, integer, integer, number, pointer, integer, pointer, integer, number,
+                        pointer, integer));
         MethodHandle setThreads = linker.downcallHandle(library.findOrThrow("openblas_set_num_threads"),
                 FunctionDescriptor.ofVoid(integer));
         MethodHandle coreName = linker.downcallHandle(
@@ -76,7 +82,11 @@ public final class Blas {
      */
     public static void multiply(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
         requireProduct(a.rows(), a.columns(), x.rows(), x.columns(), y);
-        gemm(AS_IS, AS_IS, end - first, y.columns(), a.columns(), a, a.byteOffset(first, 0), x, y, first, add);
+        if (y.columns() == 1) {
+            gemv(AS_IS, end - first, a.columns(), a, a.byteOffset(first, 0), x, y, first, end, add);
+        } else {
+            gemm(AS_IS, AS_IS, end - first, y.columns(), a.columns(), a, a.byteOffset(first, 0), x, y, first, add);
+        }
     }
 
     /**
@@ -84,7 +94,11 @@ public final class Blas {
      */
     public static void multiplyTransposed(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
         requireProduct(a.columns(), a.rows(), x.rows(), x.columns(), y);
-        gemm(TRANSPOSED, AS_IS, end - first, y.columns(), a.rows(), a, a.byteOffset(0, first), x, y, first, add);
+        if (y.columns() == 1) {
+            gemv(TRANSPOSED, a.rows(), end - first, a, a.byteOffset(0, first), x, y, first, end, add);
+        } else {
+            gemm(TRANSPOSED, AS_IS, end - first, y.columns(), a.rows(), a, a.byteOffset(0, first), x, y, first, add);
+        }
     }
 
     /**
@@ -129,9 +143,7 @@ public final class Blas {
         if (m <= 0) {
             return;
         }
-        if (firstRow < 0 || firstRow + m > y.rows()) {
-            throw new IndexOutOfBoundsException("rows %d to %d of %s".formatted(firstRow, firstRow + m - 1, y));
-        }
+        requireRows(y, firstRow, firstRow + m);
         try {
             SGEMM.invokeExact(
                     ROW_MAJOR, transposeA, transposeX, m, n, k, 1.0f,
@@ -141,10 +153,46 @@ public final class Blas {
         } catch (Throwable thrown) {
             throw new IllegalStateException("cblas_sgemm could not be called", thrown);
         } finally {
-            // Addresses alone do not keep memory alive.
-            Reference.reachabilityFence(a);
-            Reference.reachabilityFence(x);
-            Reference.reachabilityFence(y);
+            keepAlive(a, x, y);
+        }
+    }
+
+    /**
+     * A product with a single column, which reads the weight once and at the speed of memory; OpenBLAS's general product packs
+     * it first.
+     *
+     * @param m rows of the part of a, as it is stored
+     * @param n its columns
+     */
+    private static void gemv(
+            int transposeA, int m, int n, Matrix a, long offsetOfA, Matrix x, Matrix y, int first, int end,
+            boolean add) {
+        if (first >= end) {
+            return;
+        }
+        requireRows(y, first, end);
+        try {
+            SGEMV.invokeExact(
+                    ROW_MAJOR, transposeA, m, n, 1.0f, a.memory().address() + offsetOfA, a.stride(),
+                    x.memory().address() + x.byteOffset(0, 0), x.stride(), add ? 1.0f : 0.0f,
+                    y.memory().address() + y.byteOffset(first, 0), y.stride());
+        } catch (Throwable thrown) {
+            throw new IllegalStateException("cblas_sgemv could not be called", thrown);
+        } finally {
+            keepAlive(a, x, y);
+        }
+    }
+
+    /** Addresses alone do not keep memory alive. */
+    private static void keepAlive(Matrix a, Matrix x, Matrix y) {
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(y);
+    }
+
+    private static void requireRows(Matrix y, int first, int end) {
+        if (first < 0 || end > y.rows()) {
+            throw new IndexOutOfBoundsException("rows %d to %d of %s".formatted(first, end - 1, y));
         }
     }
 

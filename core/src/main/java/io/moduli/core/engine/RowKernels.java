@@ -15,6 +15,10 @@ public final class RowKernels {
 
     /** y[r, c] = vector[r] for the rows from {@code first} to {@code end - 1}; the vector is [rows × 1]. */
     public static void broadcast(Matrix vector, Matrix y, int first, int end) {
+        if (y.columns() == 1) {
+            copy(vector, y, first, end);
+            return;
+        }
         for (int row = first; row < end; row++) {
             fill(y, row, vector.get(row, 0));
         }
@@ -22,6 +26,10 @@ public final class RowKernels {
 
     /** y[r, c] = a[r] + b[r] for the rows from {@code first} to {@code end - 1}; the vectors are [rows × 1]. */
     public static void broadcastSum(Matrix a, Matrix b, Matrix y, int first, int end) {
+        if (y.columns() == 1) {
+            addColumns(a, b, y, first, end);
+            return;
+        }
         for (int row = first; row < end; row++) {
             fill(y, row, a.get(row, 0) + b.get(row, 0));
         }
@@ -40,6 +48,10 @@ public final class RowKernels {
     /** y[r, c] += x[r, c] for the rows from {@code first} to {@code end - 1}. */
     public static void add(Matrix x, Matrix y, int first, int end) {
         int columns = y.columns();
+        if (columns == 1) {
+            addColumns(y, x, y, first, end);
+            return;
+        }
         int whole = Vectors.whole(columns);
         for (int row = first; row < end; row++) {
             for (int column = 0; column < whole; column += Vectors.LENGTH) {
@@ -51,6 +63,23 @@ public final class RowKernels {
                         Vectors.load(y, row, whole, mask).add(Vectors.load(x, row, whole, mask)), y, row, whole, mask);
             }
         }
+    }
+
+    /** y = a + b for single columns, whose numbers no vector holds. */
+    private static void addColumns(Matrix a, Matrix b, Matrix y, int first, int end) {
+        long ofA = a.memory().address() + a.byteOffset(first, 0);
+        long ofB = b.memory().address() + b.byteOffset(first, 0);
+        long ofY = y.memory().address() + y.byteOffset(first, 0);
+        long strideOfA = a.stride() * (long) Float.BYTES;
+        long strideOfB = b.stride() * (long) Float.BYTES;
+        long strideOfY = y.stride() * (long) Float.BYTES;
+        for (int row = 0; row < end - first; row++) {
+            float sum = Vectors.floatAt(ofA + row * strideOfA) + Vectors.floatAt(ofB + row * strideOfB);
+            Vectors.setFloatAt(ofY + row * strideOfY, sum);
+        }
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(b);
+        Reference.reachabilityFence(y);
     }
 
     /** y = a · b, entry by entry. */
