@@ -40,7 +40,7 @@ public final class RegularizerContract {
             findings.examine("zeros", () -> RegularizerGradientRules.zeros(probe, findings));
             findings.examine("blocks", () -> RegularizerStateRules.blocks(probe, findings));
             findings.examine("state", () -> RegularizerStateRules.roundTrip(probe, findings));
-            if (role == WeightRole.RECURRENT || role == WeightRole.INPUT) {
+            if (role.hasRowsOfUnits()) {
                 findings.examine("renumber", () -> RegularizerStateRules.renumber(probe, findings));
             }
             findings.examine("restore", () -> RegularizerStateRules.foreignState(probe, findings));
@@ -51,7 +51,7 @@ public final class RegularizerContract {
     /** Small, but too wide for one vector and no multiple of any vector's lanes. */
     private static WeightShape shape(WeightRole role) {
         int units = 19;
-        int gates = role == WeightRole.RECURRENT || role == WeightRole.INPUT ? 2 : 1;
+        int gates = role.hasRowsOfUnits() ? 2 : 1;
         int columns = role == WeightRole.RECURRENT ? units : 21;
         return new WeightShape("weight", role, 0, gates, units, columns);
     }

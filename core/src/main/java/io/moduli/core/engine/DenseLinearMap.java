@@ -63,7 +63,7 @@ public final class DenseLinearMap implements LinearMap {
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
         if (!add) {
-            RowKernels.zero(gradient, columnBounds[worker], columnBounds[worker + 1]);
+            RowKernels.zeroColumns(gradient, columnBounds[worker], columnBounds[worker + 1]);
         }
         TokenKernels.scatter(gradient, tokens, x, columnBounds[worker], columnBounds[worker + 1]);
     }

@@ -44,8 +44,8 @@ final class OperandGradient {
     /** Waits for all workers and writes this one's rows of the sum. */
     void writeSum(int worker, Matrix sum) {
         team.barrier();
-        int first = Team.bound(sum.rows(), worker, team.size());
-        int end = Team.bound(sum.rows(), worker + 1, team.size());
+        int first = team.begin(sum.rows(), worker);
+        int end = team.end(sum.rows(), worker);
         boolean written = false;
         for (int other = 0; other < parts.length; other++) {
             if (!begun[other]) {

@@ -81,8 +81,8 @@ final class Panels {
     }
 
     private void copyShare(int worker, Matrix x, int firstColumn, int columns, long target) {
-        int first = Team.bound(x.rows(), worker, team.size());
-        int end = Team.bound(x.rows(), worker + 1, team.size());
+        int first = team.begin(x.rows(), worker);
+        int end = team.end(x.rows(), worker);
         RowKernels.copyRows(
                 x.memory().address() + x.byteOffset(first, firstColumn), x.stride() * (long) Float.BYTES,
                 target + first * stride(columns), stride(columns), columns, end - first);

@@ -35,8 +35,15 @@ public final class RowKernels {
         }
     }
 
+    /** y[r, c] = 0 for the rows from {@code first} to {@code end - 1}. */
+    public static void zeroRows(Matrix y, int first, int end) {
+        for (int row = first; row < end; row++) {
+            fill(y, row, 0);
+        }
+    }
+
     /** y[r, c] = 0 in all rows for the columns from {@code first} to {@code end - 1}. */
-    public static void zero(Matrix y, int first, int end) {
+    static void zeroColumns(Matrix y, int first, int end) {
         FloatVector zero = FloatVector.zero(VectorMath.SPECIES);
         for (int row = 0; row < y.rows(); row++) {
             for (int column = first; column < end; column += Vectors.LENGTH) {

@@ -26,6 +26,7 @@ public final class SparseLinearMap implements LinearMap {
     private static final int LEAST_USES_TO_PACK = 4;
 
     private final SparseWeight weight;
+    private final Team team;
     private final Panels panels;
     private final int[] rowBounds;
     private final int[] columnBounds;
@@ -38,6 +39,7 @@ public final class SparseLinearMap implements LinearMap {
     public SparseLinearMap(SparseWeight weight, Team team) {
         SparseStructure structure = weight.structure();
         this.weight = weight;
+        this.team = team;
         this.panels = new Panels(team);
         this.rowBounds = structure.byRow().split(team.size());
         this.columnBounds = structure.byColumn().split(team.size());
@@ -151,16 +153,16 @@ public final class SparseLinearMap implements LinearMap {
     /** {@inheritDoc} A worker has some columns of x. */
     @Override
     public void gather(int worker, int[] tokens, Matrix x) {
-        int first = Team.bound(tokens.length, worker, outdated.length);
-        int end = Team.bound(tokens.length, worker + 1, outdated.length);
-        TokenKernels.gather(weight.structure().byRow(), weight.values(), tokens, x, first, end);
+        TokenKernels.gather(
+                weight.structure().byRow(), weight.values(), tokens, x, team.begin(tokens.length, worker),
+                team.end(tokens.length, worker));
     }
 
     /** {@inheritDoc} A worker has some rows of the gradient. */
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
         TokenKernels.scatter(
-                weight.structure().byRow(), weight.gradients(), tokens, x, add, worker, outdated.length);
+                weight.structure().byRow(), weight.gradients(), tokens, x, add, worker, team.size());
     }
 
     @Override

@@ -133,8 +133,17 @@ public final class Team implements AutoCloseable {
         return bounds;
     }
 
-    /** Where one of those parts begins; that of one past the last is the count. */
-    public static int bound(int count, int part, int parts) {
+    /** Where a worker's share begins when a count is split between all of them as evenly as can be. */
+    public int begin(int count, int worker) {
+        return bound(count, worker, size);
+    }
+
+    /** Where that share ends, which is where the next worker's begins. */
+    public int end(int count, int worker) {
+        return bound(count, worker + 1, size);
+    }
+
+    private static int bound(int count, int part, int parts) {
         return (int) ((long) count * part / parts);
     }
 

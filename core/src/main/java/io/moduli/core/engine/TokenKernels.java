@@ -48,7 +48,7 @@ final class TokenKernels {
      */
     static void gather(SparseRows rows, MemorySegment values, int[] tokens, Matrix x, int first, int end) {
         check(rows.rows(), tokens);
-        RowKernels.zero(x, first, end);
+        RowKernels.zeroColumns(x, first, end);
         MemorySegment to = x.memory();
         for (int column = first; column < end; column++) {
             int stop = rows.begin(tokens[column] + 1);

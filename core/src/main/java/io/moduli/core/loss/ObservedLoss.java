@@ -52,9 +52,9 @@ abstract class ObservedLoss implements LossFunction {
     }
 
     private void observePart(int worker) {
-        int end = Team.bound(outputs().rows(), worker + 1, team.size());
+        int end = team.end(outputs().rows(), worker);
         int next;
-        for (int first = Team.bound(outputs().rows(), worker, team.size()); first < end; first = next) {
+        for (int first = team.begin(outputs().rows(), worker); first < end; first = next) {
             next = Math.min(end, first + ROWS_OF_BLOCK);
             observe(worker, first, next);
         }

@@ -247,8 +247,8 @@ final class RecurrentLayer {
         how.shares().get(worker).take(input, own.input(), 0, input.rows());
         own.forward(0);
         team.barrier();
-        int first = Team.bound(extents.hidden(), worker, team.size());
-        int end = Team.bound(extents.hidden(), worker + 1, team.size());
+        int first = team.begin(extents.hidden(), worker);
+        int end = team.end(extents.hidden(), worker);
         for (int number = 0; number < how.passes().size(); number++) {
             how.shares().get(number).give(
                     how.passes().get(number).output().values(), output.values(), first, end);
@@ -276,8 +276,8 @@ final class RecurrentLayer {
             parameterGradients(worker, how.passes().get(number), number > 0);
         }
         if (how.apart() && inputGradient.isPresent()) {
-            int first = Team.bound(input.rows(), worker, team.size());
-            int end = Team.bound(input.rows(), worker + 1, team.size());
+            int first = team.begin(input.rows(), worker);
+            int end = team.end(input.rows(), worker);
             for (int number = 0; number < how.passes().size(); number++) {
                 how.shares().get(number).give(how.inputGradients()[number], inputGradient.get(), first, end);
             }
@@ -293,8 +293,8 @@ final class RecurrentLayer {
         if (parameters.inputBias().isPresent()) {
             Matrix inputBias = parameters.inputBias().get().gradient();
             Matrix recurrentBias = parameters.recurrentBias().orElseThrow().gradient();
-            int first = Team.bound(inputBias.rows(), worker, team.size());
-            int end = Team.bound(inputBias.rows(), worker + 1, team.size());
+            int first = team.begin(inputBias.rows(), worker);
+            int end = team.end(inputBias.rows(), worker);
             RowKernels.sum(buffers.fromInput, inputBias, add, first, end);
             if (cell.shape().summed()) {
                 RowKernels.copy(inputBias, recurrentBias, first, end);
@@ -302,8 +302,8 @@ final class RecurrentLayer {
                 RowKernels.sum(buffers.fromState, recurrentBias, add, first, end);
             }
         }
-        int first = Team.bound(extents.hidden(), worker, team.size());
-        int end = Team.bound(extents.hidden(), worker + 1, team.size());
+        int first = team.begin(extents.hidden(), worker);
+        int end = team.end(extents.hidden(), worker);
         for (int vector = 0; vector < parameters.vectors().size(); vector++) {
             Parameter parameter = parameters.vectors().get(vector);
             RowKernels.sum(pass.vectorGradients().get(vector), parameter.gradient(), add, first, end);

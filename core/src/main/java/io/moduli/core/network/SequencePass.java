@@ -245,11 +245,6 @@ final class SequencePass {
             }
             if (step > 0 || !firstProductIsZero()) {
                 recurrent.multiply(worker, previousHidden[step], fromState[step], add);
-            } else if (!add) {
-                RowKernels.zero(
-                        fromState[step], Team.bound(buffers.batch, worker, crew.size()),
-                        Team.bound(buffers.batch, worker + 1, crew.size()));
-                crew.barrier();
             }
             if (!rowsAreUnits) {
                 crew.barrier();
@@ -268,7 +263,7 @@ final class SequencePass {
         }
     }
 
-    /** Pre-activations of some steps as far as the input goes: biases and the projection of the input. */
+    /** Pre-activations of some steps as far as the input goes: biases, or what stands for no product, and the projection. */
     private void project(int worker, int number) {
         int first = shares.inputRows()[worker];
         int end = shares.inputRows()[worker + 1];
@@ -283,6 +278,8 @@ final class SequencePass {
                 RowKernels.broadcast(inputBias, fromInput, first, end);
                 RowKernels.broadcast(recurrentBias, ahead.fromState()[number], first, end);
             }
+        } else if (number == 0 && firstProductIsZero() && !cell.shape().summed()) {
+            RowKernels.zeroRows(fromState[0], first, end);
         }
         parameters.input().multiply(worker, inputWindows[number], fromInput, bias);
     }

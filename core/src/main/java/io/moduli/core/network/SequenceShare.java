@@ -32,11 +32,9 @@ record SequenceShare(int first, int count, int batch) {
 
     /** As many shares as there are parts, as even as can be. */
     static List<SequenceShare> split(int batch, int parts) {
+        int[] bounds = Team.split(batch, parts);
         return IntStream.range(0, parts)
-                .mapToObj(part -> {
-                    int first = Team.bound(batch, part, parts);
-                    return new SequenceShare(first, Team.bound(batch, part + 1, parts) - first, batch);
-                })
+                .mapToObj(part -> new SequenceShare(bounds[part], bounds[part + 1] - bounds[part], batch))
                 .toList();
     }
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -31,9 +30,6 @@ public final class Regularization {
 
     /** One regularizer on one weight. */
     public record Binding(Parameter weight, BoundRegularizer regularizer) {}
-
-    /** The roles of the weights that have a row for each of their layer's units. */
-    private static final Set<WeightRole> NUMBERED = Set.of(WeightRole.INPUT, WeightRole.RECURRENT);
 
     private final List<Binding> bindings = new ArrayList<>();
     private final Team team;
@@ -82,7 +78,7 @@ public final class Regularization {
         int[] order = NeuronOrder.along(geometry.get().space(), geometry.get().points());
         for (Binding binding : bindings) {
             WeightShape other = binding.weight().weight().orElseThrow();
-            if (other.layer() == shape.layer() && NUMBERED.contains(other.role())) {
+            if (other.layer() == shape.layer() && other.role().hasRowsOfUnits()) {
                 binding.regularizer().renumber(order.clone());
             }
         }
