@@ -2,9 +2,11 @@ package io.moduli.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.Vectors;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class SequenceShareTest {
         "16, 2, 1", "1, 2, 1", "20, 8, 1", "3, 4, 1", "100, 1, 1"
     })
     void sequencesAreSplitWhereVectorsStayFull(int batch, int workers, int shares) {
+        assumeThat(Vectors.LENGTH).as("the cases are of vectors of 16 numbers").isEqualTo(16);
         List<SequenceShare> all = SequenceShare.forTeam(batch, workers, 128 * 1024);
 
         assertThat(all).hasSize(shares);
