@@ -3,7 +3,7 @@ package __package__;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moduli.api.contract.InhibitorContractTests;
+import io.moduli.api.testkit.InhibitorContractTests;
 import io.moduli.api.geometry.Inhibitor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

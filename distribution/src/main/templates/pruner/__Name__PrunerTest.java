@@ -2,9 +2,9 @@ package __package__;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.api.contract.PrunerContractTests;
-import io.moduli.api.contract.TrialRound;
-import io.moduli.api.contract.TrialWeight;
+import io.moduli.api.testkit.PrunerContractTests;
+import io.moduli.api.testkit.TrialRound;
+import io.moduli.api.testkit.TrialWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.Mask;

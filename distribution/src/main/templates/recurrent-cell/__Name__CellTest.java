@@ -1,7 +1,7 @@
 package __package__;
 
 import io.moduli.api.cell.RecurrentCell;
-import io.moduli.api.contract.RecurrentCellContractTests;
+import io.moduli.api.testkit.RecurrentCellContractTests;
 import java.util.Map;
 
 /**

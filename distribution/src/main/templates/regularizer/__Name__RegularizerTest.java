@@ -1,6 +1,6 @@
 package __package__;
 
-import io.moduli.api.contract.RegularizerContractTests;
+import io.moduli.api.testkit.RegularizerContractTests;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.WeightRole;
 import java.util.List;

@@ -1,7 +1,7 @@
 package __package__;
 
 import io.moduli.api.ComponentContext;
-import io.moduli.api.contract.TaskContractTests;
+import io.moduli.api.testkit.TaskContractTests;
 import io.moduli.api.task.Task;
 import java.util.Map;
 

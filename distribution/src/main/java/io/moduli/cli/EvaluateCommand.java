@@ -3,7 +3,7 @@ package io.moduli.cli;
 import io.moduli.api.task.Split;
 import io.moduli.core.config.ConfigurationSource;
 import io.moduli.core.config.Nearest;
-import io.moduli.core.engine.StorageFormat;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.BadInputException;
 import io.moduli.core.run.LoadedPipeline;

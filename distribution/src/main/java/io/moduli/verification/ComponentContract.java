@@ -1,14 +1,14 @@
 package io.moduli.verification;
 
 import io.moduli.api.cell.RecurrentCell;
-import io.moduli.api.contract.InhibitorContract;
-import io.moduli.api.contract.ModuliSpaceContract;
-import io.moduli.api.contract.PrunerContract;
-import io.moduli.api.contract.RecurrentCellContract;
-import io.moduli.api.contract.RegularizerContract;
-import io.moduli.api.contract.SparsityScheduleContract;
-import io.moduli.api.contract.TaskContract;
-import io.moduli.api.contract.Violation;
+import io.moduli.api.testkit.InhibitorContract;
+import io.moduli.api.testkit.ModuliSpaceContract;
+import io.moduli.api.testkit.PrunerContract;
+import io.moduli.api.testkit.RecurrentCellContract;
+import io.moduli.api.testkit.RegularizerContract;
+import io.moduli.api.testkit.SparsityScheduleContract;
+import io.moduli.api.testkit.TaskContract;
+import io.moduli.api.testkit.Violation;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.pruning.Pruner;

@@ -1,6 +1,6 @@
 package io.moduli.verification;
 
-import io.moduli.api.contract.Violation;
+import io.moduli.api.testkit.Violation;
 import java.util.List;
 
 /** What holding a component against its contract came to. */

@@ -1,7 +1,7 @@
 package io.moduli.core.benchmark;
 
-import io.moduli.core.engine.Blas;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.dense.Blas;
+import io.moduli.core.engine.threads.Team;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

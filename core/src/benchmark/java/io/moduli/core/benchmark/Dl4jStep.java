@@ -1,6 +1,6 @@
 package io.moduli.core.benchmark;
 
-import io.moduli.core.engine.Blas;
+import io.moduli.core.engine.dense.Blas;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.moduli.core.benchmark;
 
 import io.moduli.api.math.VectorMath;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 

@@ -6,7 +6,7 @@ import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.Network;
 
 /** This project's network as it answers a stream: one time step after the other, each going on from the state before. */

@@ -2,7 +2,7 @@ package io.moduli.core.cell;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.math.VectorMath;
-import io.moduli.core.engine.Vectors;
+import io.moduli.core.engine.kernels.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;

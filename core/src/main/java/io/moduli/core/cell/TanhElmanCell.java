@@ -3,8 +3,8 @@ package io.moduli.core.cell;
 import static io.moduli.api.math.VectorMath.complement;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Activations;
-import io.moduli.core.engine.Vectors;
+import io.moduli.core.engine.kernels.Activations;
+import io.moduli.core.engine.kernels.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 

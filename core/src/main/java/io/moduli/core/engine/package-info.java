@@ -1,7 +1,7 @@
 /**
- * The arithmetic: a {@link io.moduli.core.engine.Team} of threads, {@link io.moduli.core.engine.Blas dense products} by
- * OpenBLAS, point-wise kernels on the Vector API, and the {@link io.moduli.core.engine.Parameter parameters} with the
- * {@link io.moduli.core.engine.LinearMap linear maps} through which networks see them.
+ * The arithmetic: a {@link io.moduli.core.engine.threads.Team} of threads, {@link io.moduli.core.engine.dense.Blas dense products} by
+ * OpenBLAS, point-wise kernels on the Vector API, and the {@link io.moduli.core.engine.storage.Parameter parameters} with the
+ * {@link io.moduli.core.engine.maps.LinearMap linear maps} through which networks see them.
  *
  * <p>Nothing here knows what a network or a pipeline is. The same number of threads gives the same bits, whenever the
  * compiler steps in: work is split so that every sum has a fixed order, and transcendental functions are our own fused

@@ -2,7 +2,7 @@ package io.moduli.core.loss;
 
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 
 /** The mean over columns of -log softmax(output)[class]; columns of class -1 do not count and have no gradient. */
 final class ClassCrossEntropy extends SoftmaxLoss {

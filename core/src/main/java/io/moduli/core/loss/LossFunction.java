@@ -4,7 +4,7 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 
 /**
  * A loss on the outputs of one task, evaluated a block of output rows at a time, so that a block is looked at while it is in

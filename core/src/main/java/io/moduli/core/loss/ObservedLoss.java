@@ -2,7 +2,7 @@ package io.moduli.core.loss;
 
 import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.moduli.core.loss;
 
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Team;
-import io.moduli.core.engine.Vectors;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.kernels.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 

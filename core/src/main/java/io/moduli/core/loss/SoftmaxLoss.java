@@ -3,9 +3,9 @@ package io.moduli.core.loss;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.RowKernels;
-import io.moduli.core.engine.SoftmaxKernels;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.kernels.SoftmaxKernels;
+import io.moduli.core.engine.threads.Team;
 import java.util.stream.IntStream;
 
 /**

@@ -3,7 +3,7 @@ package io.moduli.core.loss;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import java.lang.foreign.MemorySegment;
 
 /** A loss that a task brought along. It looks at all outputs at once, when the last row has been observed. */

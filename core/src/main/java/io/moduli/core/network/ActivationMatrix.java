@@ -1,7 +1,7 @@
 package io.moduli.core.network;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Vectors;
+import io.moduli.core.engine.kernels.Vectors;
 
 /** Makes the matrices that activations and their gradients are in. */
 final class ActivationMatrix {

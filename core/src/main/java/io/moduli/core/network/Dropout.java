@@ -1,7 +1,7 @@
 package io.moduli.core.network;
 
-import io.moduli.core.engine.DropoutKernel;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.kernels.DropoutKernel;
+import io.moduli.core.engine.threads.Team;
 import java.util.function.IntConsumer;
 
 /**

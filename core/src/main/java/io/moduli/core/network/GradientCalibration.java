@@ -3,7 +3,7 @@ package io.moduli.core.network;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 

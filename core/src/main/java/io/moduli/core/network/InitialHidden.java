@@ -2,8 +2,8 @@ package io.moduli.core.network;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.task.Batch;
-import io.moduli.core.engine.Team;
-import io.moduli.core.engine.WeightMap;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.maps.WeightMap;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;

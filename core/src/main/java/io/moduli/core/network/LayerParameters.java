@@ -1,8 +1,8 @@
 package io.moduli.core.network;
 
-import io.moduli.core.engine.Parameter;
-import io.moduli.core.engine.Team;
-import io.moduli.core.engine.WeightMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.maps.WeightMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

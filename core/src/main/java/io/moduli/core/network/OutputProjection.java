@@ -2,11 +2,11 @@ package io.moduli.core.network;
 
 import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Parameter;
-import io.moduli.core.engine.RowBlocks;
-import io.moduli.core.engine.RowKernels;
-import io.moduli.core.engine.Team;
-import io.moduli.core.engine.WeightMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.maps.RowBlocks;
+import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.loss.LossFunction;
 import java.util.Optional;
 import java.util.function.IntConsumer;

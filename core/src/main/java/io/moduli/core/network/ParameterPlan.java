@@ -1,7 +1,7 @@
 package io.moduli.core.network;
 
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import java.util.Optional;
 
 /**

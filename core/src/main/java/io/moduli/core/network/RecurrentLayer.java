@@ -2,9 +2,9 @@ package io.moduli.core.network;
 
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Parameter;
-import io.moduli.core.engine.RowKernels;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.threads.Team;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

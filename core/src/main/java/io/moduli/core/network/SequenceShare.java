@@ -1,9 +1,9 @@
 package io.moduli.core.network;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.RowKernels;
-import io.moduli.core.engine.Team;
-import io.moduli.core.engine.Vectors;
+import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.kernels.Vectors;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,7 @@
 package io.moduli.core.network;
 
-import io.moduli.core.engine.Team;
-import io.moduli.core.engine.WeightMap;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.maps.WeightMap;
 import java.util.function.IntConsumer;
 
 /** Looks tokens up: column c of the output is row tokens[c] of the embedding, and the gradient goes back the same way. */

@@ -3,7 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
-import io.moduli.core.engine.StoragePolicy;
+import io.moduli.core.engine.storage.StoragePolicy;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.moduli.core.pipeline;
 
-import io.moduli.core.engine.StorageChoice;
+import io.moduli.core.engine.storage.StorageChoice;
 
 /** Is told what happens while a pipeline runs, by the thread that runs it; calls must return soon. */
 public interface PipelineListener {

@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.task.OpenTask;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;

@@ -1,6 +1,6 @@
 package io.moduli.core.pipeline;
 
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.network.Network;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.LearningRate;
 import io.moduli.core.training.LearningRateSchedule;

@@ -1,7 +1,7 @@
 package io.moduli.core.report;
 
 import io.moduli.api.regularizer.NeuronGeometry;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -4,7 +4,7 @@ import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.report.Exhibit.Axis;
 import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.geometry.NeuronOrder;
 import io.moduli.core.report.Picture.Scale;
 import io.moduli.core.report.Section.Block;

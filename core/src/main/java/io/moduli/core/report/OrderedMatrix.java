@@ -1,6 +1,6 @@
 package io.moduli.core.report;
 
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import java.util.Arrays;
 
 /** A gate's recurrent weights with rows and columns in the order of the neurons. */

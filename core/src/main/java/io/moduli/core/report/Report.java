@@ -1,7 +1,7 @@
 package io.moduli.core.report;
 
 import io.moduli.api.report.Exhibit;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.pipeline.Sparsity;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

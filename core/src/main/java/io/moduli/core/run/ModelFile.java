@@ -1,7 +1,7 @@
 package io.moduli.core.run;
 
 import io.moduli.api.regularizer.StateArray;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.Regularization;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;

@@ -2,8 +2,8 @@ package io.moduli.core.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.moduli.core.engine.Blas;
-import io.moduli.core.engine.Vectors;
+import io.moduli.core.engine.dense.Blas;
+import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.plugin.InstalledPlugin;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;

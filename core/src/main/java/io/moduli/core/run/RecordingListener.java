@@ -1,6 +1,6 @@
 package io.moduli.core.run;
 
-import io.moduli.core.engine.StorageChoice;
+import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.StageReport;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.moduli.api.task.Metric;
-import io.moduli.core.engine.StorageChoice;
+import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.network.Network;
 import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;

@@ -2,7 +2,7 @@ package io.moduli.core.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moduli.api.weight.Mask;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

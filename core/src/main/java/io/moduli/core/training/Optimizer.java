@@ -1,9 +1,9 @@
 package io.moduli.core.training;
 
-import io.moduli.core.engine.Parameter;
-import io.moduli.core.engine.Team;
-import io.moduli.core.engine.UpdateKernels;
-import io.moduli.core.engine.UpdateKernels.AdamCoefficients;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.kernels.UpdateKernels;
+import io.moduli.core.engine.kernels.UpdateKernels.AdamCoefficients;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntConsumer;

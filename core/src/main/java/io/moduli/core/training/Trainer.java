@@ -2,7 +2,7 @@ package io.moduli.core.training;
 
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.task.Batch;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import java.util.function.IntConsumer;

@@ -127,8 +127,8 @@ class BrokenBundlesTest {
                         "this jar brings io.moduli.api (io.moduli.api.Plugin), which comes…",
                         forge -> forge.entry("io/moduli/api/Plugin.class", new byte[0])),
                 breakage("the core inside", NOTHING,
-                        "this jar brings io.moduli.core (io.moduli.core.engine.Team), which comes…",
-                        forge -> forge.entry("io/moduli/core/engine/Team.class", new byte[0])),
+                        "this jar brings io.moduli.core (io.moduli.core.engine.threads.Team), which comes…",
+                        forge -> forge.entry("io/moduli/core/engine/threads/Team.class", new byte[0])),
                 breakage("an entry that leads out of the jar", NOTHING,
                         "this jar has an entry that leads out of it, \"../../lib/evil.jar\"",
                         forge -> forge.entry("../../lib/evil.jar", new byte[0])),
@@ -193,10 +193,11 @@ class BrokenBundlesTest {
                         forge -> forge.source("library.Metric", "package library; public class Metric {}")
                                 .constructor("new library.Metric();").drop("library/Metric.class")),
                 breakage("a constructor that uses the core", RESOLVED,
-                        "its constructor failed: NoClassDefFoundError: io.moduli.core.engine.Vectors is not for "
+                        "its constructor failed: NoClassDefFoundError: io.moduli.core.engine.kernels.Vectors is not for "
                                 + "plugins; of Moduli they use io.moduli.api alone",
-                        forge -> forge.constructor("System.out.println(io.moduli.core.engine.Vectors.LENGTH + \"\" + "
-                                + "io.moduli.core.engine.Vectors.class);")),
+                        forge -> forge
+                                .constructor("System.out.println(io.moduli.core.engine.kernels.Vectors.LENGTH + \"\" + "
+                                        + "io.moduli.core.engine.kernels.Vectors.class);")),
                 breakage("a constructor that calls itself without end", RESOLVED,
                         "its constructor failed: StackOverflowError", forge -> forge.constructor("new P();")),
                 breakage("a constructor that takes all memory", RESOLVED,

@@ -1,7 +1,7 @@
 package io.moduli.core.cell;
 
 import io.moduli.api.cell.RecurrentCell;
-import io.moduli.api.contract.RecurrentCellContractTests;
+import io.moduli.api.testkit.RecurrentCellContractTests;
 import java.util.Map;
 
 /** The standard cells keep what a plugin author's cells must keep. */

@@ -13,7 +13,7 @@ import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.SmallTask;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

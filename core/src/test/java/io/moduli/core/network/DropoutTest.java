@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import org.junit.jupiter.api.Test;
 
 class DropoutTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.Vectors;
+import io.moduli.core.engine.kernels.Vectors;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.moduli.core.report;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.Parameter;
-import io.moduli.core.engine.StorageFormat;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageFormat;
 
 /** Makes recurrent weights. */
 final class RecurrentWeights {

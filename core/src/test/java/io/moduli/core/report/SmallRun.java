@@ -20,7 +20,7 @@ import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.cell.StandardCells;
-import io.moduli.core.engine.Team;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;

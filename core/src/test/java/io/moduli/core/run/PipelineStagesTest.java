@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moduli.core.engine.StorageChoice;
-import io.moduli.core.engine.StorageFormat;
+import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.Split;
-import io.moduli.core.engine.StorageChoice;
-import io.moduli.core.engine.StorageFormat;
+import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.StageReport;

@@ -8,7 +8,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
 import java.io.ByteArrayOutputStream;

@@ -10,7 +10,7 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import io.moduli.core.ChildJvm;
-import io.moduli.core.engine.StoragePolicy;
+import io.moduli.core.engine.storage.StoragePolicy;
 import io.moduli.core.network.NetworkSettings;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.core.ChildJvm;
-import io.moduli.core.engine.Parameter;
+import io.moduli.core.engine.storage.Parameter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;

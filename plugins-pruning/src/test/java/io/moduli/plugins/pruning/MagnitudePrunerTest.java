@@ -6,8 +6,8 @@ import static io.moduli.plugins.pruning.Weights.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moduli.api.contract.TrialRound;
-import io.moduli.api.contract.TrialWeight;
+import io.moduli.api.testkit.TrialRound;
+import io.moduli.api.testkit.TrialWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;

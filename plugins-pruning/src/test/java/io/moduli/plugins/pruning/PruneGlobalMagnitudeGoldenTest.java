@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moduli.api.contract.TrialRound;
-import io.moduli.api.contract.TrialWeight;
+import io.moduli.api.testkit.TrialRound;
+import io.moduli.api.testkit.TrialWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;

@@ -2,8 +2,8 @@ package io.moduli.plugins.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.api.contract.TrialRound;
-import io.moduli.api.contract.TrialWeight;
+import io.moduli.api.testkit.TrialRound;
+import io.moduli.api.testkit.TrialWeight;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.moduli.plugins.pruning;
 
-import io.moduli.api.contract.PrunerContractTests;
-import io.moduli.api.contract.SparsityScheduleContractTests;
+import io.moduli.api.testkit.PrunerContractTests;
+import io.moduli.api.testkit.SparsityScheduleContractTests;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.WeightRole;

@@ -1,6 +1,6 @@
 package io.moduli.plugins.pruning;
 
-import io.moduli.api.contract.TrialWeight;
+import io.moduli.api.testkit.TrialWeight;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;

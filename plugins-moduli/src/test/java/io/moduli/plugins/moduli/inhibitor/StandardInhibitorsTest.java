@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moduli.api.contract.InhibitorContractTests;
+import io.moduli.api.testkit.InhibitorContractTests;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.settings.SettingException;
 import java.util.stream.Stream;

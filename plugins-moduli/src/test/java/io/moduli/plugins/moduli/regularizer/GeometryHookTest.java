@@ -3,7 +3,7 @@ package io.moduli.plugins.moduli.regularizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moduli.api.contract.SampleWeight;
+import io.moduli.api.testkit.SampleWeight;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.StateArray;

@@ -1,6 +1,6 @@
 package io.moduli.plugins.moduli.regularizer;
 
-import io.moduli.api.contract.RegularizerContractTests;
+import io.moduli.api.testkit.RegularizerContractTests;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.plugins.moduli.inhibitor.DifferenceOfGaussians;

@@ -1,6 +1,6 @@
 package io.moduli.plugins.moduli.space;
 
-import io.moduli.api.contract.ModuliSpaceContractTests;
+import io.moduli.api.testkit.ModuliSpaceContractTests;
 import io.moduli.api.geometry.ModuliSpace;
 import java.util.List;
 import java.util.stream.Stream;

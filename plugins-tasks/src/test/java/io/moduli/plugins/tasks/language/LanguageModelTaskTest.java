@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.ComponentContext;
-import io.moduli.api.contract.TaskContractTests;
+import io.moduli.api.testkit.TaskContractTests;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.ComponentContext;
-import io.moduli.api.contract.TaskContractTests;
+import io.moduli.api.testkit.TaskContractTests;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;

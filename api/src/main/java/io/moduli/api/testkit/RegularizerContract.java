@@ -1,0 +1,58 @@
+package io.moduli.api.testkit;
+
+import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import java.util.List;
+
+/**
+ * What a {@link Regularizer} promises, looked at on a small weight of every role that it is on. The rules:
+ *
+ * <ul>
+ *   <li>{@code on}: it is on one role or more
+ *   <li>{@code same seed}: bound twice with the same generator it gives the same penalty and gradient
+ *   <li>{@code gradient}: the gradient agrees with central differences of the penalty, dense and sparse
+ *   <li>{@code sparse}: a dense and a sparse weight of the same values have the same penalty and gradient
+ *   <li>{@code adds}: the gradient is added to what is there
+ *   <li>{@code zeros}: entries of value 0 contribute nothing
+ *   <li>{@code values}: neither the values nor memory between the rows are touched
+ *   <li>{@code blocks}: into how many blocks the rows are split makes no difference, nor do several threads
+ *   <li>{@code state}, {@code restore}: names are unique, a state given back restores the penalty before or after the
+ *       structure is known and after some training, and one of another name is refused
+ *   <li>{@code renumber}: with new numbers of the units, the points of its geometry go along; a regularizer without
+ *       geometry gives the weight whose rows and columns have the new numbers the penalty that it had with the old ones
+ * </ul>
+ */
+public final class RegularizerContract {
+
+    private RegularizerContract() {}
+
+    /** Looks for violations; none means that the regularizer passes. The same seed looks at the same weights. */
+    public static List<Violation> check(Regularizer regularizer, long seed) {
+        Findings findings = new Findings();
+        findings.require(!regularizer.on().isEmpty(), "on", "is empty");
+        for (WeightRole role : regularizer.on()) {
+            RegularizerProbe probe = RegularizerProbe.of(regularizer, shape(role), seed);
+            findings.examine("same seed", () -> RegularizerGradientRules.sameSeed(probe, findings));
+            findings.examine("gradient", () -> RegularizerGradientRules.differences(probe, findings));
+            findings.examine("sparse", () -> RegularizerGradientRules.sparse(probe, findings));
+            findings.examine("adds", () -> RegularizerGradientRules.adds(probe, findings));
+            findings.examine("zeros", () -> RegularizerGradientRules.zeros(probe, findings));
+            findings.examine("blocks", () -> RegularizerStateRules.blocks(probe, findings));
+            findings.examine("state", () -> RegularizerStateRules.roundTrip(probe, findings));
+            if (role.hasRowsOfUnits()) {
+                findings.examine("renumber", () -> RegularizerStateRules.renumber(probe, findings));
+            }
+            findings.examine("restore", () -> RegularizerStateRules.foreignState(probe, findings));
+        }
+        return findings.violations();
+    }
+
+    /** Small, but too wide for one vector and no multiple of any vector's lanes. */
+    private static WeightShape shape(WeightRole role) {
+        int units = 19;
+        int gates = role.hasRowsOfUnits() ? 2 : 1;
+        int columns = role == WeightRole.RECURRENT ? units : 21;
+        return new WeightShape("weight", role, 0, gates, units, columns);
+    }
+}

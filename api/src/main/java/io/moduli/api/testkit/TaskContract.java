@@ -1,0 +1,133 @@
+package io.moduli.api.testkit;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a {@link Task} promises.
+ *
+ * <ul>
+ *   <li>{@code check()} finds nothing wrong with a task that can be opened.
+ *   <li>Every split has a batch; the first batch of a split continues nothing.
+ *   <li>A batch is a pure function of the seed, the split and the index: filled again, out of order, by another thread and
+ *       by the task opened once more, it has the same bytes. Different indices of an epoch, and different splits, differ.
+ *   <li>All that the shape asks for is written and finite: tokens are of the vocabulary, soft targets are distributions,
+ *       classes are outputs or -1, and some count.
+ *   <li>Metrics are finite, keep their names and units, depend on nothing but what was added, and judging writes to
+ *       nothing. So does a loss of the task's own, whose gradient is that of its value.
+ * </ul>
+ *
+ * <p>The task has to be at hand: give it a small corpus of its own.
+ */
+public final class TaskContract {
+
+    private final Findings findings = new Findings();
+
+    private TaskContract() {}
+
+    /**
+     * Looks for violations. It opens the task twice and fills a dozen batches of each split.
+     *
+     * @throws IOException where the task cannot be opened
+     */
+    public static List<Violation> check(Task task) throws IOException {
+        TaskContract contract = new TaskContract();
+        contract.run(task);
+        return contract.findings.violations();
+    }
+
+    private void run(Task task) throws IOException {
+        List<String> problems = task.check();
+        findings.require(problems.isEmpty(), "check", "it says %s", problems);
+        try (OpenTask open = task.open();
+                OpenTask again = task.open()) {
+            findings.require(
+                    open.shape().equals(again.shape()) && open.shape().equals(open.shape()),
+                    "shape", "opened again, it has another shape: %s and %s", open.shape(), again.shape());
+            boolean filled = true;
+            for (Split split : Split.values()) {
+                long batches = open.batches(split);
+                findings.require(batches >= 1, "batches", "%s has %d batches", split, batches);
+                findings.require(
+                        batches == again.batches(split), "batches", "opened again, %s has %d batches, not %d", split,
+                        again.batches(split), batches);
+                filled &= batches >= 1;
+            }
+            if (filled) {
+                for (Split split : Split.values()) {
+                    findings.examine("batches", () -> checkSplit(open, again, split));
+                }
+                findings.examine("batches", () -> checkSplitsDiffer(open));
+            }
+        }
+    }
+
+    private void checkSplit(OpenTask open, OpenTask again, Split split) {
+        List<Long> indices = indices(open.batches(split), split);
+        List<BatchContents> filled = new ArrayList<>();
+        for (long index : indices) {
+            Batch batch = BatchContents.poisoned(open.shape());
+            open.fill(split, index, batch);
+            BatchContents.problem(batch).ifPresent(
+                    problem -> findings.require(false, "contents", "%s batch %d: %s", split, index, problem));
+            filled.add(BatchContents.of(batch));
+        }
+        for (int number = indices.size() - 1; number >= 0; number--) {
+            long index = indices.get(number);
+            BatchContents first = filled.get(number);
+            findings.require(
+                    first.equals(filled(open, split, index)), "purity", "%s batch %d differs when filled again", split,
+                    index);
+            findings.require(
+                    first.equals(filled(again, split, index)),
+                    "purity", "%s batch %d differs when the task is opened again", split, index);
+            findings.require(
+                    first.equals(CompletableFuture.supplyAsync(() -> filled(open, split, index)).join()),
+                    "purity", "%s batch %d differs when another thread fills it", split, index);
+        }
+        findings.require(
+                open.batches(split) < 2 || !filled.get(0).equals(filled.get(1)),
+                "variety", "batches 0 and 1 of %s are the same", split);
+        findings.require(
+                !(open.shape().initialState() instanceof InitialState.Carried) || !open.continues(split, 0),
+                "continuity", "the first batch of %s says that it continues another", split);
+        new EvaluationRules(findings, open, split).check();
+    }
+
+    /** The first ones, the last one and, for training, those of the next epochs. */
+    private static List<Long> indices(long batches, Split split) {
+        List<Long> indices = new ArrayList<>(List.of(0L));
+        if (batches > 1) {
+            indices.add(1L);
+        }
+        if (batches > 2) {
+            indices.add(batches - 1);
+        }
+        if (split == Split.TRAIN) {
+            indices.addAll(List.of(batches, batches + 1, 3 * batches));
+        }
+        return indices;
+    }
+
+    private void checkSplitsDiffer(OpenTask open) {
+        BatchContents train = filled(open, Split.TRAIN, 0);
+        BatchContents validation = filled(open, Split.VALIDATION, 0);
+        BatchContents test = filled(open, Split.TEST, 0);
+        findings.require(!train.equals(validation), "variety", "TRAIN and VALIDATION begin with the same batch");
+        findings.require(!train.equals(test), "variety", "TRAIN and TEST begin with the same batch");
+        findings.require(!validation.equals(test), "variety", "VALIDATION and TEST begin with the same batch");
+    }
+
+    private static BatchContents filled(OpenTask open, Split split, long index) {
+        Batch batch = BatchContents.poisoned(open.shape());
+        open.fill(split, index, batch);
+        return BatchContents.of(batch);
+    }
+}

@@ -1,0 +1,212 @@
+package io.moduli.core.engine.kernels;
+
+import static io.moduli.core.engine.kernels.Vectors.floatAt;
+import static io.moduli.core.engine.kernels.Vectors.intAt;
+import static io.moduli.core.engine.kernels.Vectors.loadAt;
+import static io.moduli.core.engine.kernels.Vectors.setFloatAt;
+import static io.moduli.core.engine.kernels.Vectors.storeAt;
+
+import io.moduli.api.math.VectorMath;
+import io.moduli.core.engine.storage.SparseRows;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Adds the product of a sparse matrix and some columns of a dense one to the columns of another. A row of the result stays in
+ * registers while the row's entries go by, so each multiply-add costs one load; that is why there is a kernel for each number
+ * of vectors, and why none has more than seven: beyond, the compiler gives up and makes objects.
+ *
+ * <p>Memory is given by address, and by how many bytes lie from one row to the next; callers keep it alive. Every kernel works
+ * the last of its vectors under a mask.
+ */
+public final class SparseProductKernels {
+
+    private static final long V = Vectors.LENGTH * (long) Float.BYTES;
+
+    private SparseProductKernels() {}
+
+    /** How many vectors wide the next panel is when so many are left: 7, 6, 4, 2 or 1. */
+    public static int width(int vectors) {
+        return switch (vectors) {
+            case 1 -> 1;
+            case 2, 3 -> 2;
+            case 4, 5 -> 4;
+            case 6 -> 6;
+            default -> 7;
+        };
+    }
+
+    /**
+     * y += a x for the rows from {@code first} to {@code last - 1}, and of each row only the entries between two limits.
+     *
+     * @param vectors a {@link #width}
+     * @param lanes how many numbers of the last vector count, 1 or more
+     * @param begins the address of a table with the first entry of each row
+     * @param ends the address of a table with the entry after the last of each row
+     */
+    public static void multiply(
+            int vectors, int lanes, SparseRows a, MemorySegment values, long begins, long ends, int first, int last,
+            long x, long strideOfX, long y, long strideOfY) {
+        long indices = a.columnIndices().address();
+        long numbers = values.address();
+        for (int row = first; row < last; row++) {
+            int begin = intAt(begins + row * (long) Integer.BYTES);
+            int end = intAt(ends + row * (long) Integer.BYTES);
+            long target = y + row * strideOfY;
+            switch (vectors) {
+                case 1 -> multiply1(indices, numbers, begin, end, x, strideOfX, target, lanes);
+                case 2 -> multiply2(indices, numbers, begin, end, x, strideOfX, target, lanes);
+                case 4 -> multiply4(indices, numbers, begin, end, x, strideOfX, target, lanes);
+                case 6 -> multiply6(indices, numbers, begin, end, x, strideOfX, target, lanes);
+                default -> multiply7(indices, numbers, begin, end, x, strideOfX, target, lanes);
+            }
+        }
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(values);
+    }
+
+    /**
+     * y += a x for a single column; sums go side by side, since one alone would wait for each of its additions.
+     *
+     * @param x the column's numbers, in an array because the machine checks an index in less time than an address
+     */
+    public static void multiplyColumn(
+            SparseRows a, MemorySegment values, int first, int last, float[] x, long y, long strideOfY) {
+        long begins = a.begins().address();
+        long indices = a.columnIndices().address();
+        long numbers = values.address();
+        for (int row = first; row < last; row++) {
+            long begin = intAt(begins + row * (long) Integer.BYTES) * (long) Float.BYTES;
+            long end = intAt(begins + (row + 1L) * Integer.BYTES) * (long) Float.BYTES;
+            long target = y + row * strideOfY;
+            setFloatAt(target, floatAt(target) + dot(indices + begin, numbers + begin, numbers + end, x));
+        }
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(values);
+    }
+
+    /** The sum of the numbers from an address to another, each times the element of x whose index is at its place. */
+    private static float dot(long index, long number, long end, float[] x) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (; number + 3 * Float.BYTES < end; number += 4 * Float.BYTES, index += 4 * Integer.BYTES) {
+            a = Math.fma(floatAt(number), x[intAt(index)], a);
+            b = Math.fma(floatAt(number + Float.BYTES), x[intAt(index + Integer.BYTES)], b);
+            c = Math.fma(floatAt(number + 2 * Float.BYTES), x[intAt(index + 2 * Integer.BYTES)], c);
+            d = Math.fma(floatAt(number + 3 * Float.BYTES), x[intAt(index + 3 * Integer.BYTES)], d);
+        }
+        for (; number < end; number += Float.BYTES, index += Integer.BYTES) {
+            a = Math.fma(floatAt(number), x[intAt(index)], a);
+        }
+        return a + b + (c + d);
+    }
+
+    private static void multiply1(
+            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
+        VectorMask<Float> tail = Vectors.tail(0, lanes);
+        FloatVector a = loadAt(y, tail);
+        for (int entry = begin; entry < end; entry++) {
+            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
+            a = weight.fma(loadAt(other, tail), a);
+        }
+        storeAt(a, y, tail);
+    }
+
+    private static void multiply2(
+            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
+        VectorMask<Float> tail = Vectors.tail(0, lanes);
+        FloatVector a = loadAt(y);
+        FloatVector b = loadAt(y + V, tail);
+        for (int entry = begin; entry < end; entry++) {
+            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
+            a = weight.fma(loadAt(other), a);
+            b = weight.fma(loadAt(other + V, tail), b);
+        }
+        storeAt(a, y);
+        storeAt(b, y + V, tail);
+    }
+
+    private static void multiply4(
+            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
+        VectorMask<Float> tail = Vectors.tail(0, lanes);
+        FloatVector a = loadAt(y);
+        FloatVector b = loadAt(y + V);
+        FloatVector c = loadAt(y + 2 * V);
+        FloatVector d = loadAt(y + 3 * V, tail);
+        for (int entry = begin; entry < end; entry++) {
+            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
+            a = weight.fma(loadAt(other), a);
+            b = weight.fma(loadAt(other + V), b);
+            c = weight.fma(loadAt(other + 2 * V), c);
+            d = weight.fma(loadAt(other + 3 * V, tail), d);
+        }
+        storeAt(a, y);
+        storeAt(b, y + V);
+        storeAt(c, y + 2 * V);
+        storeAt(d, y + 3 * V, tail);
+    }
+
+    private static void multiply6(
+            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
+        VectorMask<Float> tail = Vectors.tail(0, lanes);
+        FloatVector a = loadAt(y);
+        FloatVector b = loadAt(y + V);
+        FloatVector c = loadAt(y + 2 * V);
+        FloatVector d = loadAt(y + 3 * V);
+        FloatVector e = loadAt(y + 4 * V);
+        FloatVector f = loadAt(y + 5 * V, tail);
+        for (int entry = begin; entry < end; entry++) {
+            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
+            a = weight.fma(loadAt(other), a);
+            b = weight.fma(loadAt(other + V), b);
+            c = weight.fma(loadAt(other + 2 * V), c);
+            d = weight.fma(loadAt(other + 3 * V), d);
+            e = weight.fma(loadAt(other + 4 * V), e);
+            f = weight.fma(loadAt(other + 5 * V, tail), f);
+        }
+        storeAt(a, y);
+        storeAt(b, y + V);
+        storeAt(c, y + 2 * V);
+        storeAt(d, y + 3 * V);
+        storeAt(e, y + 4 * V);
+        storeAt(f, y + 5 * V, tail);
+    }
+
+    private static void multiply7(
+            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
+        VectorMask<Float> tail = Vectors.tail(0, lanes);
+        FloatVector a = loadAt(y);
+        FloatVector b = loadAt(y + V);
+        FloatVector c = loadAt(y + 2 * V);
+        FloatVector d = loadAt(y + 3 * V);
+        FloatVector e = loadAt(y + 4 * V);
+        FloatVector f = loadAt(y + 5 * V);
+        FloatVector g = loadAt(y + 6 * V, tail);
+        for (int entry = begin; entry < end; entry++) {
+            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
+            a = weight.fma(loadAt(other), a);
+            b = weight.fma(loadAt(other + V), b);
+            c = weight.fma(loadAt(other + 2 * V), c);
+            d = weight.fma(loadAt(other + 3 * V), d);
+            e = weight.fma(loadAt(other + 4 * V), e);
+            f = weight.fma(loadAt(other + 5 * V), f);
+            g = weight.fma(loadAt(other + 6 * V, tail), g);
+        }
+        storeAt(a, y);
+        storeAt(b, y + V);
+        storeAt(c, y + 2 * V);
+        storeAt(d, y + 3 * V);
+        storeAt(e, y + 4 * V);
+        storeAt(f, y + 5 * V);
+        storeAt(g, y + 6 * V, tail);
+    }
+}

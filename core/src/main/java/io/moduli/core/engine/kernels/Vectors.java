@@ -1,0 +1,158 @@
+package io.moduli.core.engine.kernels;
+
+import io.moduli.api.math.VectorMath;
+import io.moduli.api.tensor.Matrix;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Moves vectors between registers and matrices. Loops over columns go in steps of {@link #LENGTH} up to {@link #whole} of
+ * the count without a mask and do the rest, if any, once under {@link #tail}; those that do it all under {@link #tail}
+ * are for point-wise work.
+ *
+ * <p>Addresses are not checked here: a loop stays within its matrices' rows and columns, which are checked where a window
+ * is made. A check at every access, as {@link MemorySegment} does it, is so much code that the compiler gives up half-way
+ * through a kernel, and each vector of the rest becomes an object. The fences keep the memory alive in their stead.
+ */
+public final class Vectors {
+
+    /** How many float32 numbers a vector holds. */
+    public static final int LENGTH = VectorMath.SPECIES.length();
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    /** All memory, so that the compiler knows the segment of every access: its kind, its liveness and its bounds. */
+    private static final MemorySegment EVERYWHERE = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    static {
+        // Before the first kernel is compiled: none does without this class.
+        KernelCompilation.apart();
+    }
+
+    private Vectors() {}
+
+    private static long address(Matrix matrix, int row, int column) {
+        return matrix.memory().address() + matrix.byteOffset(row, column);
+    }
+
+    /** The greatest multiple of the vector length that is not above the count. */
+    public static int whole(int count) {
+        return VectorMath.SPECIES.loopBound(count);
+    }
+
+    /** The mask of what is left of a count from an index on. */
+    public static VectorMask<Float> tail(int index, int count) {
+        return VectorMath.SPECIES.indexInRange(index, count);
+    }
+
+    /** The elements from (row, column) on. */
+    public static FloatVector load(Matrix matrix, int row, int column) {
+        FloatVector vector = FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE, address(matrix, row, column),
+                ORDER);
+        Reference.reachabilityFence(matrix);
+        return vector;
+    }
+
+    /** The elements from (row, column) on under a mask; lanes outside of it are 0. */
+    public static FloatVector load(Matrix matrix, int row, int column, VectorMask<Float> mask) {
+        FloatVector vector = FloatVector.fromMemorySegment(
+                VectorMath.SPECIES, EVERYWHERE, address(matrix, row, column), ORDER, mask);
+        Reference.reachabilityFence(matrix);
+        return vector;
+    }
+
+    /** Writes a vector to (row, column) and on. */
+    public static void store(FloatVector vector, Matrix matrix, int row, int column) {
+        vector.intoMemorySegment(EVERYWHERE, address(matrix, row, column), ORDER);
+        Reference.reachabilityFence(matrix);
+    }
+
+    /** Writes the lanes under a mask to (row, column) and on. */
+    public static void store(FloatVector vector, Matrix matrix, int row, int column, VectorMask<Float> mask) {
+        vector.intoMemorySegment(EVERYWHERE, address(matrix, row, column), ORDER, mask);
+        Reference.reachabilityFence(matrix);
+    }
+
+    /** Reads some rows of a matrix of one column. */
+    public static void readColumn(Matrix matrix, int firstRow, int rows, float[] numbers) {
+        long source = address(matrix, firstRow, 0);
+        long stride = matrix.stride() * (long) Float.BYTES;
+        for (int row = 0; row < rows; row++) {
+            numbers[row] = floatAt(source + row * stride);
+        }
+        Reference.reachabilityFence(matrix);
+    }
+
+    /** Writes some rows of a matrix of one column. */
+    public static void writeColumn(float[] numbers, Matrix matrix, int firstRow, int rows) {
+        long target = address(matrix, firstRow, 0);
+        long stride = matrix.stride() * (long) Float.BYTES;
+        for (int row = 0; row < rows; row++) {
+            setFloatAt(target + row * stride, numbers[row]);
+        }
+        Reference.reachabilityFence(matrix);
+    }
+
+    public static FloatVector load(MemorySegment memory, long index) {
+        FloatVector vector = FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE,
+                memory.address() + index * Float.BYTES, ORDER);
+        Reference.reachabilityFence(memory);
+        return vector;
+    }
+
+    public static FloatVector load(MemorySegment memory, long index, VectorMask<Float> mask) {
+        FloatVector vector = FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE,
+                memory.address() + index * Float.BYTES, ORDER, mask);
+        Reference.reachabilityFence(memory);
+        return vector;
+    }
+
+    public static void store(FloatVector vector, MemorySegment memory, long index) {
+        vector.intoMemorySegment(EVERYWHERE, memory.address() + index * Float.BYTES, ORDER);
+        Reference.reachabilityFence(memory);
+    }
+
+    public static void store(FloatVector vector, MemorySegment memory, long index, VectorMask<Float> mask) {
+        vector.intoMemorySegment(EVERYWHERE, memory.address() + index * Float.BYTES, ORDER, mask);
+        Reference.reachabilityFence(memory);
+    }
+
+    /** The elements at an address. */
+    public static FloatVector loadAt(long address) {
+        return FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE, address, ORDER);
+    }
+
+    /** The elements at an address under a mask; lanes outside of it are 0. */
+    public static FloatVector loadAt(long address, VectorMask<Float> mask) {
+        return FloatVector.fromMemorySegment(VectorMath.SPECIES, EVERYWHERE, address, ORDER, mask);
+    }
+
+    /** Writes a vector to an address. */
+    public static void storeAt(FloatVector vector, long address) {
+        vector.intoMemorySegment(EVERYWHERE, address, ORDER);
+    }
+
+    /** Writes the lanes under a mask to an address. */
+    public static void storeAt(FloatVector vector, long address, VectorMask<Float> mask) {
+        vector.intoMemorySegment(EVERYWHERE, address, ORDER, mask);
+    }
+
+    /** The float32 number at an address. */
+    public static float floatAt(long address) {
+        return EVERYWHERE.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address);
+    }
+
+    /** Writes a float32 number to an address. */
+    public static void setFloatAt(long address, float value) {
+        EVERYWHERE.set(ValueLayout.JAVA_FLOAT_UNALIGNED, address, value);
+    }
+
+    /** The 32-bit integer at an address. */
+    public static int intAt(long address) {
+        return EVERYWHERE.get(ValueLayout.JAVA_INT_UNALIGNED, address);
+    }
+}

@@ -1,0 +1,93 @@
+package io.moduli.core.engine.maps;
+
+import io.moduli.api.tensor.Matrix;
+
+/**
+ * The products of a weight with one operand, a block of the weight's rows at a time, for those who use a block's result while
+ * it is still in the cache and give a block's gradient back the same way. A read-out with a large vocabulary is the reason:
+ * its outputs are far larger than any cache, and going through them as a whole costs more than all arithmetic.
+ *
+ * <p>A pass is {@link #begin} by all workers; then every worker takes its own blocks, {@code firstBlock(worker)} to {@code
+ * firstBlock(worker + 1) - 1}, in ascending order; a backward pass closes with {@link #end} by all workers. The operand x is
+ * [columns × n] throughout.
+ */
+public abstract class RowBlocks {
+
+    private final int[] begins;
+    private final int[] firstBlocks;
+
+    /**
+     * @param rowBounds where each worker's rows begin
+     * @param rows how many rows a block has at most, 1 or more
+     */
+    RowBlocks(int[] rowBounds, int rows) {
+        int workers = rowBounds.length - 1;
+        this.firstBlocks = new int[workers + 1];
+        for (int worker = 0; worker < workers; worker++) {
+            firstBlocks[worker + 1] = firstBlocks[worker]
+                    + Math.ceilDiv(rowBounds[worker + 1] - rowBounds[worker], rows);
+        }
+        this.begins = new int[firstBlocks[workers] + 1];
+        for (int worker = 0; worker < workers; worker++) {
+            int row = rowBounds[worker];
+            for (int block = firstBlocks[worker]; block < firstBlocks[worker + 1]; block++, row += rows) {
+                begins[block] = row;
+            }
+        }
+        begins[firstBlocks[workers]] = rowBounds[workers];
+    }
+
+    /** The same blocks of rows as others. */
+    RowBlocks(RowBlocks others) {
+        this.begins = others.begins;
+        this.firstBlocks = others.firstBlocks;
+    }
+
+    /** How many workers have blocks. */
+    final int workers() {
+        return firstBlocks.length - 1;
+    }
+
+    /** How many blocks there are. */
+    public final int blocks() {
+        return firstBlocks[firstBlocks.length - 1];
+    }
+
+    /** A worker's first block; for the number of workers, the number of blocks. */
+    public final int firstBlock(int worker) {
+        return firstBlocks[worker];
+    }
+
+    /** The first row of a block; for the number of blocks, the number of rows. */
+    public final int begin(int block) {
+        return begins[block];
+    }
+
+    /** Rows of the largest block. */
+    public final int largest() {
+        int largest = 0;
+        for (int block = 0; block + 1 < begins.length; block++) {
+            largest = Math.max(largest, begins[block + 1] - begins[block]);
+        }
+        return largest;
+    }
+
+    /** Begins a forward or a backward pass with an operand, [columns × n]. */
+    public abstract void begin(int worker, Matrix x);
+
+    /** The block's rows of y = W x, or of y += W x where it adds; y is all of [rows × n]. */
+    public abstract void multiply(int worker, int block, Matrix y, boolean add);
+
+    /**
+     * The block's rows of the gradient G = y xᵀ of the weight.
+     *
+     * @param y the block's rows of the gradient by the result, at least as many as the block has, n columns
+     */
+    public abstract void gradient(int worker, int block, Matrix y);
+
+    /** The block's part of the gradient Wᵀ y by the operand; y as for {@link #gradient}. */
+    public abstract void multiplyTransposed(int worker, int block, Matrix y);
+
+    /** Ends a backward pass: writes the sum of all blocks' parts to [columns × n]. */
+    public abstract void end(int worker, Matrix xGradient);
+}

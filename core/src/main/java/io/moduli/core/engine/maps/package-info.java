@@ -1,0 +1,9 @@
+/**
+ * Weights as {@link io.moduli.core.engine.maps.LinearMap linear maps}: networks multiply by a {@link
+ * io.moduli.core.engine.maps.WeightMap}, which takes the form, dense or sparse, in which its parameter is stored at the
+ * time. Operands go in, products and gradients come out, each worker's rows by the worker itself.
+ */
+@NullMarked
+package io.moduli.core.engine.maps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.moduli.core.engine.storage;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A weight of which only some entries are stored, and the gradient of the loss by them: one float32 number an entry in each,
+ * off-heap, in the order of {@link SparseStructure#byRow}, all 0 at first. The memory is whole cache lines; what lies behind
+ * the last entry belongs to nobody and may be overwritten.
+ */
+public final class SparseWeight {
+
+    private final SparseStructure structure;
+    private final MemorySegment values;
+    private final MemorySegment gradients;
+
+    /** A weight of 0 everywhere. */
+    public SparseWeight(SparseStructure structure) {
+        this.structure = structure;
+        this.values = OffHeap.words(structure.entries());
+        this.gradients = OffHeap.words(structure.entries());
+    }
+
+    /** Which entries are stored. */
+    public SparseStructure structure() {
+        return structure;
+    }
+
+    /** The entries' values. */
+    public MemorySegment values() {
+        return values;
+    }
+
+    /** The gradients of the loss by the entries. */
+    public MemorySegment gradients() {
+        return gradients;
+    }
+}

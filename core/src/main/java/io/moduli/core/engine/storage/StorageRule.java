@@ -1,0 +1,61 @@
+package io.moduli.core.engine.storage;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a weight is stored dense or sparse, from its extents, its density and the batch alone, so that the same pipeline
+ * computes the same bytes on every machine.
+ *
+ * <p>The table was measured once, with the benchmark's kernels and steps. A dense product works at 250 to 350 GFLOP/s, and a
+ * sparse one at a quarter of that where its rows are six vectors wide; where they are only one or two, at a tenth.
+ */
+public final class StorageRule {
+
+    private static final int LEAST_ROWS = 64;
+
+    /** The first line that fits counts. */
+    private static final List<Limit> TABLE = List.of(
+            new Limit(64, 8L << 20, 0.21), new Limit(64, Long.MAX_VALUE, 0.15), new Limit(1, Long.MAX_VALUE, 0.12));
+
+    private StorageRule() {}
+
+    /**
+     * A line of the table.
+     *
+     * @param leastBatch from so many columns on
+     * @param mostEntries up to so many entries, removed ones included; larger weights no longer stay in the caches
+     * @param greatestDensity the sparse form is the faster one up to this share of entries
+     */
+    private record Limit(int leastBatch, long mostEntries, double greatestDensity) {}
+
+    private static double greatestDensity(int batch, long entries) {
+        return TABLE.stream()
+                .filter(limit -> batch >= limit.leastBatch() && entries <= limit.mostEntries())
+                .findFirst()
+                .map(Limit::greatestDensity)
+                .orElseThrow(() -> new IllegalArgumentException("a batch of " + batch));
+    }
+
+    /**
+     * Chooses the form that is the faster one for training, and says why in one line for the log.
+     *
+     * @param batch columns of what the weight is multiplied by at a time, 1 or more
+     * @param density the share of entries that survive, from 0 to 1
+     */
+    public static StorageChoice choose(int rows, int columns, int batch, double density) {
+        double limit = greatestDensity(batch, (long) rows * columns);
+        String numbers = String.format(
+                Locale.ROOT, "%d x %d, batch %d, %.1f %% of entries stored", rows, columns, batch, 100 * density);
+        if (rows < LEAST_ROWS) {
+            return new StorageChoice(
+                    StorageFormat.DENSE, "dense: " + numbers + ", fewer than " + LEAST_ROWS + " rows");
+        }
+        if (density > limit) {
+            return new StorageChoice(
+                    StorageFormat.DENSE,
+                    "dense: " + numbers + String.format(Locale.ROOT, ", more than %.0f %%", 100 * limit));
+        }
+        return new StorageChoice(StorageFormat.SPARSE, "sparse: " + numbers);
+    }
+}

@@ -1,0 +1,61 @@
+package io.moduli.core.engine.storage;
+
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.WeightShape;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The memory of a parameter: values, gradients and the optimizer's moments, all in one layout, so that kernels go through
+ * them side by side whatever the layout is. What a layout has beside the entries, such as gaps between rows, is 0 and stays
+ * so.
+ */
+public sealed interface WeightStorage permits DenseStorage, SparseStorage {
+
+    /** Which of the layouts it is. */
+    StorageFormat format();
+
+    /** The values. */
+    MemorySegment values();
+
+    /** The gradients of the loss by the values. */
+    MemorySegment gradients();
+
+    /** The optimizer's moments, as many as there is {@linkplain #ensureMoments room} for. */
+    List<MemorySegment> moments();
+
+    /** Makes room for as many moments as the optimizer keeps, all 0 at first. */
+    void ensureMoments(int count);
+
+    /** 1 for stored entries that survive and 0 for those that do not; empty where all survive. */
+    Optional<MemorySegment> survivors();
+
+    /** How many floats of each memory are in use; what lies behind them are gaps. */
+    long used();
+
+    /**
+     * Reads a row of the values or of a moment.
+     *
+     * @param numbers the memory of the one or the other
+     * @param out receives all columns, 0 for an entry that is not stored
+     */
+    void read(MemorySegment numbers, int row, float[] out);
+
+    /**
+     * Writes a row of the values or of a moment.
+     *
+     * @param numbers the memory of the one or the other
+     * @param row all columns, of which those that do not survive are passed over
+     */
+    void write(MemorySegment numbers, int row, float[] all);
+
+    /** Bytes of values, gradients, moments, survivors, and of what says which entry is where. */
+    long bytes();
+
+    /** All stored entries as one block. */
+    EntryBlock entries(WeightShape shape);
+
+    /** The stored entries as blocks for several threads; the split depends on the structure alone. */
+    List<EntryBlock> blocks(WeightShape shape);
+}

@@ -1,0 +1,228 @@
+package io.moduli.core.engine.threads;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed team of threads that run the same code on parts of their own (single program, multiple data).
+ *
+ * <p>The calling thread is worker 0. Between two calls the other workers spin for a while and then sleep, since the pieces
+ * of a training step are microseconds long and waking a thread takes tens of them. A team serves one caller at a time.
+ */
+public final class Team implements AutoCloseable {
+
+    /** Spins before a waiting worker lies down: some hundred microseconds. */
+    private static final int SPINS_BEFORE_SLEEP = 20_000;
+    /** Spins before a thread that waits for its team-mates offers its core to others, and then goes to sleep for moments. */
+    private static final int SPINS_BEFORE_YIELD = 4_000;
+
+    private static final int SPINS_BEFORE_NAP = SPINS_BEFORE_YIELD + 16;
+    private static final int NAP_NANOSECONDS = 20_000;
+
+    private final int size;
+    private final Thread[] helpers;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicInteger generation = new AtomicInteger();
+    private volatile int phase;
+    private volatile boolean closed;
+    private @Nullable IntConsumer part;
+    private final IntConsumer indexPart = this::acceptIndices;
+    private IntConsumer bodyOfIndex = _ -> {};
+    private int indices;
+
+    /**
+     * @param size how many workers, the caller included; 1 or more
+     */
+    public Team(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a team of " + size);
+        }
+        this.size = size;
+        this.helpers = new Thread[size - 1];
+        for (int worker = 1; worker < size; worker++) {
+            int number = worker;
+            helpers[worker - 1] = Thread.ofPlatform()
+                    .daemon()
+                    .name("moduli-worker-" + worker)
+                    .start(() -> serve(number));
+        }
+    }
+
+    /** How many workers there are. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Runs a part on every worker, each with its own number, and returns when all have finished.
+     *
+     * @throws IllegalStateException where the team is closed, or at work already
+     * @throws RuntimeException the first that any worker threw; the others have stopped at their next barrier
+     */
+    public void run(IntConsumer work) {
+        if (closed) {
+            throw new IllegalStateException("the team is closed");
+        }
+        if (!unfinished.compareAndSet(0, size)) {
+            throw new IllegalStateException("the team is at work already; its work cannot hand it more");
+        }
+        if (size == 1) {
+            try {
+                work.accept(0);
+            } finally {
+                unfinished.set(0);
+            }
+            return;
+        }
+        part = work;
+        generation.incrementAndGet();
+        for (Thread helper : helpers) {
+            LockSupport.unpark(helper);
+        }
+        work(work, 0);
+        for (int spins = 0; unfinished.get() > 0; spins++) {
+            pause(spins);
+        }
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            failure.set(null);
+            arrived.set(0);
+            throw rethrown(thrown);
+        }
+    }
+
+    /** Calls the body for each index below count, worker w for the indices w, w + size, w + 2 size … */
+    public void forEach(int count, IntConsumer body) {
+        if (unfinished.get() == 0) {
+            indices = count;
+            bodyOfIndex = body;
+        }
+        run(indexPart);
+    }
+
+    /** Waits until every worker has come here; to be called by all of them, inside {@link #run}. */
+    public void barrier() {
+        if (size == 1) {
+            return;
+        }
+        int current = phase;
+        if (arrived.incrementAndGet() == size) {
+            arrived.set(0);
+            phase = current + 1;
+            return;
+        }
+        for (int spins = 0; phase == current; spins++) {
+            if (failure.get() != null) {
+                throw new AbandonedException();
+            }
+            pause(spins);
+        }
+    }
+
+    /** Where each of some parts begins when a count is split as evenly as can be; the last element is the count. */
+    public static int[] split(int count, int parts) {
+        int[] bounds = new int[parts + 1];
+        for (int part = 0; part <= parts; part++) {
+            bounds[part] = bound(count, part, parts);
+        }
+        return bounds;
+    }
+
+    /** Where a worker's share begins when a count is split between all of them as evenly as can be. */
+    public int begin(int count, int worker) {
+        return bound(count, worker, size);
+    }
+
+    /** Where that share ends, which is where the next worker's begins. */
+    public int end(int count, int worker) {
+        return bound(count, worker + 1, size);
+    }
+
+    private static int bound(int count, int part, int parts) {
+        return (int) ((long) count * part / parts);
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread helper : helpers) {
+            LockSupport.unpark(helper);
+        }
+    }
+
+    private void acceptIndices(int worker) {
+        IntConsumer body = bodyOfIndex;
+        for (int index = worker; index < indices; index += size) {
+            body.accept(index);
+        }
+    }
+
+    private void serve(int worker) {
+        int seen = 0;
+        while (true) {
+            for (int spins = 0; generation.get() == seen && !closed; spins++) {
+                if (spins < SPINS_BEFORE_SLEEP) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            if (closed) {
+                return;
+            }
+            seen = generation.get();
+            IntConsumer work = part;
+            if (work != null) {
+                work(work, worker);
+            }
+        }
+    }
+
+    private void work(IntConsumer work, int worker) {
+        try {
+            work.accept(worker);
+        } catch (AbandonedException abandoned) {
+            // another worker failed; its exception is the one to tell of
+        } catch (Throwable thrown) {
+            failure.compareAndSet(null, thrown);
+        } finally {
+            unfinished.decrementAndGet();
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+    }
+
+    /**
+     * Waits a moment. On an idle machine spinning is all that ever happens; on a busy one the team-mate may be waiting for
+     * this very core, which yielding alone does not always give it.
+     */
+    private static void pause(int spins) {
+        if (spins < SPINS_BEFORE_YIELD) {
+            Thread.onSpinWait();
+        } else if (spins < SPINS_BEFORE_NAP) {
+            Thread.yield();
+        } else {
+            LockSupport.parkNanos(NAP_NANOSECONDS);
+        }
+    }
+
+    /** Ends a worker's part whose team-mate failed. */
+    private static final class AbandonedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AbandonedException() {
+            super(null, null, false, false);
+        }
+    }
+}
