@@ -1,7 +1,7 @@
 package io.moduli.api.regularizer;
 
+import io.moduli.api.state.Stateful;
 import io.moduli.api.weight.EntryBlock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * training step {@link #accumulate} for each block of rows, by several threads at once but never twice for a block, then
  * {@link #afterStep}.
  */
-public interface BoundRegularizer {
+public interface BoundRegularizer extends Stateful {
 
     /**
      * Gives the units of the weight's layer new numbers, before anything else: unit k is from now on the one that was number
@@ -42,25 +42,8 @@ public interface BoundRegularizer {
     /** Called once after every step of the optimizer, for what is learned beside the weights. */
     default void afterStep(TrainingStep step) {}
 
-    /** What it drew or learned and a reader of the run wants to have; the names are unique within the weight's layer. */
-    default List<StateArray> state() {
-        return List.of();
-    }
-
     /** Where it places the layer's neurons, if it does. */
     default Optional<NeuronGeometry> geometry() {
         return Optional.empty();
-    }
-
-    /**
-     * Takes back a state that {@link #state()} gave.
-     *
-     * @throws IllegalArgumentException where names or shapes are not those of this regularizer
-     */
-    default void restore(List<StateArray> state) {
-        if (!state.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "this regularizer has no state, but was given " + state.getFirst().name());
-        }
     }
 }

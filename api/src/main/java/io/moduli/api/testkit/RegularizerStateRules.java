@@ -2,7 +2,7 @@ package io.moduli.api.testkit;
 
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.NeuronGeometry;
-import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.Arrays;

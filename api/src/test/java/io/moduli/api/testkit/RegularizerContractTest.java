@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.Regularizer;
-import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightRole;

@@ -1,8 +1,9 @@
 package io.moduli.core.benchmark;
 
+import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.geometry.UnitPoints;
 import io.moduli.api.weight.Mask;
-import io.moduli.core.geometry.NeuronOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -28,7 +29,9 @@ final class TorusMask {
         Torus torus = new Torus();
         List<double[]> drawn = Stream.generate(() -> torus.sample(random)).limit(units).toList();
         List<double[]> points = numberedAlong
-                ? Arrays.stream(NeuronOrder.along(torus, drawn)).mapToObj(drawn::get).toList()
+                ? Arrays.stream(new UnitPoints(torus, DistanceScale.AS_IS, drawn.toArray(double[][]::new)).order())
+                        .mapToObj(drawn::get)
+                        .toList()
                 : drawn;
         Mask.Builder mask = Mask.builder(workload.rows(), units);
         for (int row = 0; row < workload.rows(); row++) {

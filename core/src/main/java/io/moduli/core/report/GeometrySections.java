@@ -5,7 +5,8 @@ import io.moduli.api.report.Exhibit.Axis;
 import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
-import io.moduli.core.geometry.NeuronOrder;
+import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.UnitPoints;
 import io.moduli.core.report.Picture.Scale;
 import io.moduli.core.report.Section.Block;
 import io.moduli.core.training.Regularization;
@@ -83,7 +84,8 @@ final class GeometrySections {
             blocks.add(new Section.Paragraph("No recurrent weight of this layer is left to be shown."));
             return;
         }
-        int[] order = NeuronOrder.along(geometry.space(), geometry.points());
+        int[] order = new UnitPoints(geometry.space(), DistanceScale.AS_IS,
+                geometry.points().toArray(double[][]::new)).order();
         int pooled = Math.ceilDiv(shape.units(), mostCells);
         String pooling = pooled == 1
                 ? ""

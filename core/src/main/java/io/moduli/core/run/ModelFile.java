@@ -1,6 +1,6 @@
 package io.moduli.core.run;
 
-import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.state.StateArray;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.Regularization;

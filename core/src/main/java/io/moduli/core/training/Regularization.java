@@ -10,7 +10,8 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
-import io.moduli.core.geometry.NeuronOrder;
+import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.UnitPoints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,8 @@ public final class Regularization {
         if (geometry.isEmpty()) {
             return;
         }
-        int[] order = NeuronOrder.along(geometry.get().space(), geometry.get().points());
+        int[] order = new UnitPoints(geometry.get().space(), DistanceScale.AS_IS,
+                geometry.get().points().toArray(double[][]::new)).order();
         for (Binding binding : bindings) {
             WeightShape other = binding.weight().weight().orElseThrow();
             if (other.layer() == shape.layer() && other.role().hasRowsOfUnits()) {

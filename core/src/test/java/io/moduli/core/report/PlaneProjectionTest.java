@@ -3,7 +3,7 @@ package io.moduli.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moduli.core.PlainSpace;
+import io.moduli.api.geometry.PlainSpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
-import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;

@@ -13,7 +13,7 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.PlainSpace;
+import io.moduli.api.geometry.PlainSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

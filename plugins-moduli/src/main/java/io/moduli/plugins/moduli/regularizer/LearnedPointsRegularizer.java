@@ -2,7 +2,7 @@ package io.moduli.plugins.moduli.regularizer;
 
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.NeuronGeometry;
-import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightShape;

@@ -1,7 +1,7 @@
 package io.moduli.plugins.moduli.regularizer;
 
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.state.StateArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.moduli.api.testkit.SampleWeight;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.regularizer.BoundRegularizer;
-import io.moduli.api.regularizer.StateArray;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;

@@ -1,4 +1,4 @@
-package io.moduli.plugins.moduli.regularizer;
+package io.moduli.api.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

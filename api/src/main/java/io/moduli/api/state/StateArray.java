@@ -1,4 +1,4 @@
-package io.moduli.api.regularizer;
+package io.moduli.api.state;
 
 import java.util.List;
 

@@ -1,6 +1,5 @@
-package io.moduli.core;
+package io.moduli.api.geometry;
 
-import io.moduli.api.geometry.ModuliSpace;
 import java.util.random.RandomGenerator;
 
 /** Euclidean space, as far as distances go. */

@@ -1,42 +1,40 @@
-package io.moduli.core.geometry;
+package io.moduli.api.geometry;
 
-import io.moduli.api.geometry.ModuliSpace;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Puts neurons into a row that fills their space: each half of the row, each quarter and so on is a region of the space, and
- * neurons that follow each other are near.
+ * Puts units into a row that fills their space: each half of the row, each quarter and so on is a region of the space, and
+ * units that follow each other are near.
  *
  * <p>The embedded points are halved across the coordinate in which they extend farthest, and each half again, down to single
  * points, as a k-d tree is built (J. L. Bentley, "Multidimensional binary search trees used for associative searching",
  * 1975). On the way back two halves are joined at the ends that are nearest by geodesic distance, which may turn one or both
  * of them around; so the order along a circle is the circle's. The same points give the same order.
  */
-public final class NeuronOrder {
+final class UnitOrder {
 
     private final ModuliSpace space;
-    private final List<double[]> points;
+    private final double[][] points;
     private final double[][] embedded;
     private final Integer[] row;
 
-    private NeuronOrder(ModuliSpace space, List<double[]> points) {
+    private UnitOrder(ModuliSpace space, double[][] points) {
         this.space = space;
         this.points = points;
-        this.embedded = points.stream().map(space::embed).toArray(double[][]::new);
-        this.row = IntStream.range(0, points.size()).boxed().toArray(Integer[]::new);
+        this.embedded = Arrays.stream(points).map(space::embed).toArray(double[][]::new);
+        this.row = IntStream.range(0, points.length).boxed().toArray(Integer[]::new);
     }
 
     /**
-     * The neurons' numbers in their order.
+     * The units' numbers in their order.
      *
-     * @param points a point for each neuron, one or more
+     * @param points a point for each unit, one or more
      */
-    public static int[] along(ModuliSpace space, List<double[]> points) {
-        NeuronOrder order = new NeuronOrder(space, points);
-        order.arrange(0, points.size());
+    static int[] along(ModuliSpace space, double[][] points) {
+        UnitOrder order = new UnitOrder(space, points);
+        order.arrange(0, points.length);
         return Arrays.stream(order.row).mapToInt(Integer::intValue).toArray();
     }
 
@@ -45,14 +43,14 @@ public final class NeuronOrder {
             return;
         }
         int coordinate = widest(begin, end);
-        Arrays.sort(row, begin, end, Comparator.comparingDouble(neuron -> embedded[neuron][coordinate]));
+        Arrays.sort(row, begin, end, Comparator.comparingDouble(unit -> embedded[unit][coordinate]));
         int middle = (begin + end) >>> 1;
         arrange(begin, middle);
         arrange(middle, end);
         join(begin, middle, end);
     }
 
-    /** The coordinate in which some neurons' embedded points extend farthest. */
+    /** The coordinate in which some units' embedded points extend farthest. */
     private int widest(int begin, int end) {
         int widest = 0;
         double greatest = -1;
@@ -99,6 +97,6 @@ public final class NeuronOrder {
     }
 
     private double distance(int onePlace, int otherPlace) {
-        return space.distance(points.get(row[onePlace]), points.get(row[otherPlace]));
+        return space.distance(points[row[onePlace]], points[row[otherPlace]]);
     }
 }

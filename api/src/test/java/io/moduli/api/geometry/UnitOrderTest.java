@@ -1,29 +1,27 @@
-package io.moduli.core.geometry;
+package io.moduli.api.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.core.PlainSpace;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class NeuronOrderTest {
+class UnitOrderTest {
 
     @Test
     void pointsOnACircleComeInCircularOrder() {
         // In degrees, the left half of the circle comes first, from below to above, and the right half from above to below.
         double[][] circle = onCircle(300, 100, 20, 190, 80, 240, 160, 340);
-        assertThat(NeuronOrder.along(new PlainSpace(2), List.of(circle))).containsExactly(5, 3, 6, 1, 4, 2, 7, 0);
+        assertThat(UnitOrder.along(new PlainSpace(2), circle)).containsExactly(5, 3, 6, 1, 4, 2, 7, 0);
     }
 
     @Test
     void manyPointsOnACircleAreFollowedNeighbourByNeighbour() {
         double[] degrees = new SplittableRandom(3).doubles(257, 0, 360).toArray();
         double[][] circle = onCircle(degrees);
-        int[] order = NeuronOrder.along(new PlainSpace(2), List.of(circle));
+        int[] order = UnitOrder.along(new PlainSpace(2), circle);
         assertThat(order).containsExactlyInAnyOrder(IntStream.range(0, 257).toArray());
 
         int turns = 0;
@@ -40,9 +38,9 @@ class NeuronOrderTest {
         double[][] points = Stream.generate(() -> new double[] {random.nextDouble(), random.nextDouble(2)})
                 .limit(64)
                 .toArray(double[][]::new);
-        int[] order = NeuronOrder.along(new PlainSpace(2), List.of(points));
+        int[] order = UnitOrder.along(new PlainSpace(2), points);
 
-        double[][] ordered = Arrays.stream(order).mapToObj(neuron -> points[neuron]).toArray(double[][]::new);
+        double[][] ordered = Arrays.stream(order).mapToObj(unit -> points[unit]).toArray(double[][]::new);
         assertThat(apart(ordered, 0, 32, 64)).isTrue();
         assertThat(apart(ordered, 0, 16, 32)).isTrue();
         assertThat(apart(ordered, 32, 48, 64)).isTrue();
@@ -52,14 +50,14 @@ class NeuronOrderTest {
     void halvesMeetAtTheirNearestEnds() {
         // Two columns of three: up the one and down the other, not up both.
         double[][] columns = {{0, 0}, {0, 1}, {0, 2}, {9, 0}, {9, 1}, {9, 2.1}};
-        int[] order = NeuronOrder.along(new PlainSpace(2), List.of(columns));
+        int[] order = UnitOrder.along(new PlainSpace(2), columns);
         assertThat(order).isIn(new int[] {2, 1, 0, 3, 4, 5}, new int[] {5, 4, 3, 0, 1, 2});
     }
 
     @Test
-    void oneNeuronAndNeuronsAtTheSamePointHaveAnOrderToo() {
-        assertThat(NeuronOrder.along(new PlainSpace(2), List.of(onCircle(5)))).containsExactly(0);
-        assertThat(NeuronOrder.along(new PlainSpace(2), List.of(onCircle(5, 5, 5)))).containsExactlyInAnyOrder(0, 1, 2);
+    void oneUnitAndUnitsAtTheSamePointHaveAnOrderToo() {
+        assertThat(UnitOrder.along(new PlainSpace(2), onCircle(5))).containsExactly(0);
+        assertThat(UnitOrder.along(new PlainSpace(2), onCircle(5, 5, 5))).containsExactlyInAnyOrder(0, 1, 2);
     }
 
     /** Whether two stretches of a row do not overlap in one of the coordinates. */

@@ -1,0 +1,29 @@
+package io.moduli.api.state;
+
+import java.util.List;
+
+/** Something whose state can be saved and taken back. Without any state, which is the default, nothing need be overridden. */
+public interface Stateful {
+
+    /**
+     * A copy of everything that it has drawn, learned or counted and that decides what it does next.
+     *
+     * @return arrays with different names; empty where there is no state
+     */
+    default List<StateArray> state() {
+        return List.of();
+    }
+
+    /**
+     * Takes back a state that {@link #state()} gave; from then on it behaves as the one that gave it would have.
+     *
+     * @param state the arrays, in the order in which they were given
+     * @throws IllegalArgumentException where names, shapes or values are not those of such a component
+     */
+    default void restore(List<StateArray> state) {
+        if (!state.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "nothing is kept here, but there is a state named " + state.getFirst().name());
+        }
+    }
+}

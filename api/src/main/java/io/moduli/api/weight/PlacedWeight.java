@@ -1,0 +1,61 @@
+package io.moduli.api.weight;
+
+import io.moduli.api.geometry.LayerGeometry;
+import java.util.Optional;
+
+/**
+ * A weight matrix and where the units that it connects lie. What a regularizer, a pruner or first weights are bound to.
+ *
+ * <p>Rows are the units of the layer that the weight leads to, once for each gate: row r belongs to unit {@code r %
+ * shape.units()}. Columns are the units of the layer that it comes from, if it comes from one.
+ *
+ * @param shape name, role and extents
+ * @param rowGeometry where the units of the rows lie: there for input and recurrent weights of a layer with a geometry
+ * @param columnGeometry where the units of the columns lie: there for recurrent weights, for input weights above a layer with
+ *     a geometry, and for the read-out of such a layer; the same object as the rows' for recurrent weights
+ */
+public record PlacedWeight(
+        WeightShape shape, Optional<LayerGeometry> rowGeometry, Optional<LayerGeometry> columnGeometry) {
+
+    public PlacedWeight {
+        requireUnits(shape, "rows", rowGeometry, shape.units());
+        requireUnits(shape, "columns", columnGeometry, shape.columns());
+    }
+
+    private static void requireUnits(WeightShape shape, String what, Optional<LayerGeometry> geometry, int units) {
+        if (geometry.isPresent() && geometry.get().units() != units) {
+            throw new IllegalArgumentException("%s: a geometry of %d units for %d units along its %s"
+                    .formatted(shape.name(), geometry.get().units(), units, what));
+        }
+    }
+
+    /**
+     * A weight between units that have no places.
+     *
+     * @param shape name, role and extents
+     * @return the weight
+     */
+    public static PlacedWeight nowhere(WeightShape shape) {
+        return new PlacedWeight(shape, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A recurrent weight of a layer with a geometry.
+     *
+     * @param shape name, role and extents
+     * @param geometry of the layer
+     * @return the weight
+     */
+    public static PlacedWeight recurrent(WeightShape shape, LayerGeometry geometry) {
+        return new PlacedWeight(shape, Optional.of(geometry), Optional.of(geometry));
+    }
+
+    /**
+     * The geometry between whose units the weight leads, if rows and columns are the same units.
+     *
+     * @return the layer's geometry for a recurrent weight; empty for all others, and where the layer has none
+     */
+    public Optional<LayerGeometry> geometry() {
+        return rowGeometry.filter(rows -> columnGeometry.isPresent() && columnGeometry.get() == rows);
+    }
+}
