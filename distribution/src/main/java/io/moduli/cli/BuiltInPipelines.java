@@ -1,6 +1,6 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.ConfigurationSource;
+import io.moduli.core.config.text.ConfigurationSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

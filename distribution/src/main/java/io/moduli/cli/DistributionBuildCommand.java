@@ -1,6 +1,6 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.SettingsDescription;
+import io.moduli.core.config.model.SettingsDescription;
 import io.moduli.distribution.BuildRequest;
 import io.moduli.distribution.DistributionBuilder;
 import io.moduli.distribution.DistributionException;

@@ -1,8 +1,8 @@
 package io.moduli.cli;
 
 import io.moduli.api.task.Split;
-import io.moduli.core.config.ConfigurationSource;
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.BadInputException;

@@ -1,7 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.core.bundle.BundleFailedException;
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.run.BadInputException;

@@ -1,8 +1,8 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.ConfigurationSource;
-import io.moduli.core.config.Nearest;
-import io.moduli.core.config.Problem;
+import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.plugin.PluginRegistry;
 import io.moduli.core.run.LoadedPipeline;
 import io.moduli.core.run.PipelineLoader;

@@ -3,7 +3,7 @@ package io.moduli.cli;
 import io.moduli.core.bundle.Bundle;
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.Bundles;
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.verification.BundleReport;
 import io.moduli.verification.BundleVerifier;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.Nearest;
-import io.moduli.core.config.SettingsDescription;
-import io.moduli.core.config.UnsupportedSettingsException;
+import io.moduli.core.config.model.SettingsDescription;
+import io.moduli.core.config.model.UnsupportedSettingsException;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.plugin.ClassConstants;
 import io.moduli.core.plugin.ClassConstants.Mention;

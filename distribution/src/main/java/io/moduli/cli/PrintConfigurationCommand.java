@@ -1,6 +1,6 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.EffectiveConfiguration;
+import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.run.BadInputException;
 import java.io.IOException;
 import java.util.concurrent.Callable;

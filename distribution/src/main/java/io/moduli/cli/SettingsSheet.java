@@ -1,6 +1,6 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.SettingsDescription;
+import io.moduli.core.config.model.SettingsDescription;
 import java.io.PrintStream;
 
 /** Settings with their types, defaults and descriptions, those within them indented. */

@@ -1,6 +1,6 @@
 package io.moduli.distribution;
 
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

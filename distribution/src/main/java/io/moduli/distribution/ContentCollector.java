@@ -1,6 +1,6 @@
 package io.moduli.distribution;
 
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.distribution.LoadedManifest.Complaint;
 import io.moduli.distribution.archive.PackagedFile;
 import io.moduli.distribution.archive.PackagedFile.Origin;

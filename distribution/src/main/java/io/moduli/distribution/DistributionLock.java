@@ -2,8 +2,8 @@ package io.moduli.distribution;
 
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Range;
-import io.moduli.core.config.Binding;
-import io.moduli.core.config.Problem;
+import io.moduli.core.config.binding.Binding;
+import io.moduli.core.config.problem.Problem;
 import io.moduli.distribution.archive.PackagedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.moduli.distribution;
 
-import io.moduli.core.config.Binding;
-import io.moduli.core.config.ConfigurationBinder;
-import io.moduli.core.config.ConfigurationLoader;
-import io.moduli.core.config.ConfigurationSource;
-import io.moduli.core.config.EffectiveConfiguration;
-import io.moduli.core.config.Problem;
+import io.moduli.core.config.binding.Binding;
+import io.moduli.core.config.binding.ConfigurationBinder;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.ConfigurationLoader;
+import io.moduli.core.config.text.ConfigurationSource;
+import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.plugin.PluginRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;

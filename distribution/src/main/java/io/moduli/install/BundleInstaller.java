@@ -3,7 +3,7 @@ package io.moduli.install;
 import io.moduli.core.bundle.Bundle;
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.Bundles;
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.InstalledPlugin;

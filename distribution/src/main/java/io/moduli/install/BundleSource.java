@@ -1,6 +1,6 @@
 package io.moduli.install;
 
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.repository.MavenCoordinates;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.moduli.scaffold;
 
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.run.BadInputException;
 import java.util.Arrays;

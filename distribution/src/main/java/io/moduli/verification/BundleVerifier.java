@@ -3,7 +3,7 @@ package io.moduli.verification;
 import io.moduli.core.bundle.Bundle;
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.Bundles;
-import io.moduli.core.config.UnsupportedSettingsException;
+import io.moduli.core.config.model.UnsupportedSettingsException;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.InstalledPlugin;

@@ -2,12 +2,12 @@ package io.moduli.verification;
 
 import io.moduli.api.ComponentContext;
 import io.moduli.api.task.Task;
-import io.moduli.core.config.Binding;
-import io.moduli.core.config.ConfigurationBinder;
-import io.moduli.core.config.ConfigurationLoader;
-import io.moduli.core.config.ConfigurationSource;
-import io.moduli.core.config.SettingsDescription;
-import io.moduli.core.config.UnsupportedSettingsException;
+import io.moduli.core.config.binding.Binding;
+import io.moduli.core.config.binding.ConfigurationBinder;
+import io.moduli.core.config.model.SettingsDescription;
+import io.moduli.core.config.model.UnsupportedSettingsException;
+import io.moduli.core.config.text.ConfigurationLoader;
+import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
-import io.moduli.core.config.Nearest;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
 import java.io.IOException;

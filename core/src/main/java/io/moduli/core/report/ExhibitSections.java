@@ -2,8 +2,9 @@ package io.moduli.core.report;
 
 import io.moduli.api.report.Exhibit;
 import io.moduli.api.report.Exhibit.Panel;
-import io.moduli.core.report.Picture.Scale;
 import io.moduli.core.report.Section.Block;
+import io.moduli.core.report.drawing.Picture;
+import io.moduli.core.report.drawing.Picture.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,15 @@
 package io.moduli.core.report;
 
+import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.UnitPoints;
 import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.report.Exhibit.Axis;
 import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
-import io.moduli.api.geometry.DistanceScale;
-import io.moduli.api.geometry.UnitPoints;
-import io.moduli.core.report.Picture.Scale;
 import io.moduli.core.report.Section.Block;
+import io.moduli.core.report.drawing.Picture;
+import io.moduli.core.report.drawing.Picture.Scale;
 import io.moduli.core.training.Regularization;
 import java.util.ArrayList;
 import java.util.Arrays;

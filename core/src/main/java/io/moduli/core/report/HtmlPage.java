@@ -1,6 +1,7 @@
 package io.moduli.core.report;
 
 import io.moduli.core.report.Section.Block;
+import io.moduli.core.report.drawing.Picture;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;

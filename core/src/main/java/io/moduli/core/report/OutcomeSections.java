@@ -5,6 +5,7 @@ import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.report.Section.Block;
+import io.moduli.core.report.drawing.ReadableNumber;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.moduli.core.report;
 
+import io.moduli.core.report.drawing.Picture;
 import java.util.List;
 
 /** A part of the report under a heading. */

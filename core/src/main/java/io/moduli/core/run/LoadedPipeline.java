@@ -1,6 +1,6 @@
 package io.moduli.core.run;
 
-import io.moduli.core.config.EffectiveConfiguration;
+import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.plugin.PluginRegistry;
 

@@ -1,6 +1,6 @@
 package io.moduli.core.run;
 
-import io.moduli.core.config.Problem;
+import io.moduli.core.config.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

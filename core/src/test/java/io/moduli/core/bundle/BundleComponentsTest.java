@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moduli.api.ComponentContext;
 import io.moduli.api.geometry.Inhibitor;
-import io.moduli.core.config.Binding;
-import io.moduli.core.config.ConfigurationBinder;
-import io.moduli.core.config.ConfigurationLoader;
-import io.moduli.core.config.ConfigurationSource;
-import io.moduli.core.config.Problem;
+import io.moduli.core.config.binding.Binding;
+import io.moduli.core.config.binding.ConfigurationBinder;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.ConfigurationLoader;
+import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.PluginProblem;
 import java.io.IOException;

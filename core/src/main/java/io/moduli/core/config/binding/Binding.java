@@ -1,0 +1,40 @@
+package io.moduli.core.config.binding;
+
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import java.util.List;
+
+/**
+ * What binding a configuration came to: a settings record, or the problems that keep it from being one.
+ *
+ * @param <T> the settings record
+ */
+public sealed interface Binding<T extends Record> {
+
+    /**
+     * The configuration is sound.
+     *
+     * @param <T> the settings record
+     * @param settings the record, its components made
+     * @param effective all that is set, with defaults filled in and where each value came from
+     */
+    record Bound<T extends Record>(T settings, EffectiveConfiguration effective) implements Binding<T> {
+    }
+
+    /**
+     * The configuration is not sound.
+     *
+     * @param <T> the settings record that it was to be
+     * @param problems all problems, sorted by file and line; not empty
+     */
+    record Rejected<T extends Record>(List<Problem> problems) implements Binding<T> {
+
+        /** Keeps a copy of the list. */
+        public Rejected {
+            problems = List.copyOf(problems);
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("a configuration without problems is not rejected");
+            }
+        }
+    }
+}

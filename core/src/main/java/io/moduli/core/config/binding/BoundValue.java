@@ -1,0 +1,12 @@
+package io.moduli.core.config.binding;
+
+import io.moduli.core.config.text.EffectiveValue;
+
+/**
+ * A value that passed all checks.
+ *
+ * @param value what the record's constructor takes
+ * @param effective how the effective configuration writes it
+ */
+record BoundValue(Object value, EffectiveValue effective) {
+}

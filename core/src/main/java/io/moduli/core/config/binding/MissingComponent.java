@@ -1,0 +1,56 @@
+package io.moduli.core.config.binding;
+
+import io.moduli.core.config.model.Spelling;
+import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.plugin.ClassConstants;
+import io.moduli.core.plugin.ClassConstants.Mention;
+import io.moduli.core.plugin.ExtensionPoint;
+import io.moduli.core.plugin.InstalledComponent;
+import io.moduli.core.plugin.PluginProblem;
+import io.moduli.core.plugin.PluginRegistry;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Why a component is not to be had: several plugins offer it, the one that offers it failed, it is of another kind, or
+ * nobody knows it.
+ *
+ * @param registry where it was looked up
+ * @param point its kind
+ * @param name that nothing was found under
+ * @param expected what it may be
+ */
+record MissingComponent(PluginRegistry registry, ExtensionPoint<?> point, String name, String expected) {
+
+    String message() {
+        List<InstalledComponent<?>> claimants = registry.claimants(point, name);
+        if (claimants.size() > 1) {
+            return "the %s \"%s\" is offered by %s; remove or rename all but one".formatted(point, name,
+                    claimants.stream()
+                            .map(claimant -> claimant.plugin().named()).collect(Collectors.joining(" and by ")));
+        }
+        String failed = failures(Mention.FOUND);
+        if (!failed.isEmpty()) {
+            return "the %s \"%s\" is missing because of %s".formatted(point, name, failed);
+        }
+        List<InstalledComponent<?>> elsewhere = registry.named(name);
+        if (!elsewhere.isEmpty()) {
+            return "\"" + name + "\" is " + Spelling.withArticle(elsewhere.getFirst().extensionPoint().name())
+                    + "; expected " + expected;
+        }
+        String unreadable = failures(Mention.UNKNOWN);
+        if (!unreadable.isEmpty()) {
+            return "no plugin that works offers the %s \"%s\"%s, but there is %s; expected %s".formatted(point, name,
+                    Nearest.hint(name, registry.names(point)), unreadable, expected);
+        }
+        return "unknown " + point + " \"" + name + "\"" + Nearest.hint(name, registry.names(point)) + "; expected "
+                + expected;
+    }
+
+    /** What is wrong with the plugins in whose classes the name is found, or of which that cannot be told. */
+    private String failures(Mention mention) {
+        return registry.problems().stream()
+                .filter(problem -> ClassConstants.search(problem.origin(), name) == mention)
+                .map(PluginProblem::render).collect(Collectors.joining("; "));
+    }
+}

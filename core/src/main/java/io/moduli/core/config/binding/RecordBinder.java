@@ -1,0 +1,114 @@
+package io.moduli.core.config.binding;
+
+import io.moduli.core.config.model.RecordModel;
+import io.moduli.core.config.model.Setting;
+import io.moduli.core.config.model.SettingType;
+import io.moduli.core.config.model.UnsupportedSettingsException;
+import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.config.problem.Problems;
+import io.moduli.core.config.text.EffectiveValue;
+import io.moduli.core.config.text.HoconText;
+import io.moduli.core.config.text.RawValue;
+import io.moduli.core.config.text.Tagged;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Binds settings records: every key known, every setting written or defaulted, and the record itself content. */
+final class RecordBinder {
+
+    private final SettingBinder settings;
+
+    RecordBinder(SettingBinder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A record that passed all checks.
+     *
+     * @param record the record
+     * @param effective how the effective configuration writes it
+     */
+    record BoundRecord(Record record, EffectiveValue.Section effective) {
+    }
+
+    /** Binds a record that stands for itself. */
+    Optional<BoundValue> bindSection(SettingType.Section type, RawValue raw, String path, Problems problems) {
+        if (!(raw instanceof RawValue.Mapping mapping)) {
+            return ValueBinder.unexpected(type, raw, path, problems);
+        }
+        return bind(type.type(), mapping, path, problems)
+                .map(bound -> new BoundValue(bound.record(), bound.effective()));
+    }
+
+    /** Binds a record that stands beside its own name. */
+    Optional<BoundRecord> bindTagged(Class<? extends Record> type, Tagged tagged, String path, Problems problems) {
+        return bind(type, Optional.of(tagged), tagged.body(), path, problems);
+    }
+
+    /** Binds a record from an object. */
+    Optional<BoundRecord> bind(Class<? extends Record> type, RawValue.Mapping mapping, String path, Problems problems) {
+        return bind(type, Optional.empty(), mapping, path, problems);
+    }
+
+    private Optional<BoundRecord> bind(Class<? extends Record> type, Optional<Tagged> tagged, RawValue.Mapping mapping,
+            String path, Problems problems) {
+        RecordModel<?> model;
+        try {
+            model = tagged.isPresent() ? RecordModel.ofTagged(type) : RecordModel.of(type);
+        } catch (UnsupportedSettingsException | LinkageError e) {
+            problems.add(Failures.ofRecord(e, mapping, path));
+            return Optional.empty();
+        }
+        reportUnknownKeys(model, tagged.isPresent(), mapping, path, problems);
+        List<Object> arguments = new ArrayList<>();
+        SequencedMap<String, EffectiveValue> effective = new LinkedHashMap<>();
+        for (Setting setting : model.settings()) {
+            settings.bind(setting, mapping, path, problems).ifPresent(bound -> {
+                arguments.add(bound.argument());
+                bound.effective().ifPresent(value -> effective.put(setting.key(), value));
+            });
+        }
+        if (arguments.size() < model.settings().size()) {
+            return Optional.empty();
+        }
+        EffectiveValue.Section section = new EffectiveValue.Section(tagged.map(Tagged::effectiveTag), effective);
+        return create(model, arguments, mapping, path, problems).map(record -> new BoundRecord(record, section));
+    }
+
+    private static void reportUnknownKeys(RecordModel<?> model, boolean tagged, RawValue.Mapping mapping, String path,
+            Problems problems) {
+        List<String> known = new ArrayList<>(model.keys());
+        if (tagged) {
+            known.addFirst(Tagged.KEY);
+        }
+        mapping.entries().forEach((key, value) -> {
+            if (!known.contains(key) && !value.standsIn()) {
+                String alternatives = known.isEmpty() ? "there is nothing to set here"
+                        : "known here: " + String.join(", ", known);
+                problems.add(value.origin(), HoconText.join(path, key),
+                        "unknown key" + Nearest.hint(key, known) + "; " + alternatives);
+            }
+        });
+    }
+
+    private static Optional<Record> create(RecordModel<?> model, List<Object> arguments, RawValue.Mapping mapping,
+            String path, Problems problems) {
+        try {
+            return Optional.of(model.create(arguments));
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof Error error
+                    && !(cause instanceof LinkageError || cause instanceof StackOverflowError)) {
+                throw error;
+            }
+            problems.add(Failures.ofRecord(cause == null ? e : cause, mapping, path));
+        } catch (LinkageError e) {
+            problems.add(Failures.ofRecord(e, mapping, path));
+        }
+        return Optional.empty();
+    }
+}

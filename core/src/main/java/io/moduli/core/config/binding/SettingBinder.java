@@ -1,0 +1,130 @@
+package io.moduli.core.config.binding;
+
+import io.moduli.core.config.model.Setting;
+import io.moduli.core.config.model.SettingType;
+import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.problem.Problems;
+import io.moduli.core.config.text.EffectiveValue;
+import io.moduli.core.config.text.HoconText;
+import io.moduli.core.config.text.RawValue;
+import io.moduli.core.config.text.RawValues;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds one component of a record: to what is written, else to its default, else to nothing. */
+final class SettingBinder {
+
+    private final ValueBinder values;
+    private final Path workingFolder;
+
+    /**
+     * @param workingFolder what relative paths among the defaults refer to
+     */
+    SettingBinder(ValueBinder values, Path workingFolder) {
+        this.values = values;
+        this.workingFolder = workingFolder;
+    }
+
+    /**
+     * A record component that passed all checks.
+     *
+     * @param argument what the record's constructor takes
+     * @param effective how the effective configuration writes it; empty if it leaves it out
+     */
+    record BoundSetting(Object argument, Optional<EffectiveValue> effective) {
+    }
+
+    /**
+     * Binds one component.
+     *
+     * @param mapping the object that has it, or lacks it
+     * @param path the object's key
+     */
+    Optional<BoundSetting> bind(Setting setting, RawValue.Mapping mapping, String path, Problems problems) {
+        String key = HoconText.join(path, setting.key());
+        RawValue written = mapping.entries().get(setting.key());
+        if (written != null) {
+            return setting.defaultText().isPresent() && isTagged(setting.type())
+                    ? bindOverDefault(setting, setting.defaultText().get(), written, key, problems)
+                    : bindWritten(setting, written, key, problems);
+        }
+        if (setting.defaultText().isPresent()) {
+            return bindDefault(setting, setting.defaultText().get(), mapping, key, problems);
+        }
+        if (setting.optional()) {
+            return Optional.of(new BoundSetting(Optional.empty(), Optional.empty()));
+        }
+        problems.add(mapping.origin(), key, "missing; expected " + values.expected(setting.type()));
+        return Optional.empty();
+    }
+
+    private Optional<BoundSetting> bindWritten(Setting setting, RawValue written, String key, Problems problems) {
+        if (!written.isNothing()) {
+            return wrap(setting, values.bind(setting.type(), written, key, problems));
+        }
+        if (setting.optional()) {
+            // Written down, for it may keep a default from applying: the setting's own, or that of an object around it.
+            return Optional.of(new BoundSetting(Optional.empty(),
+                    Optional.of(new EffectiveValue.Leaf("null", written.origin()))));
+        }
+        String instead = setting.defaultText().map(text -> "; leave the key out for the default " + text).orElse("");
+        problems.add(written.origin(), key, "expected " + values.expected(setting.type()) + ", found null" + instead);
+        return Optional.empty();
+    }
+
+    /** Whether values say by {@code type} what they are. */
+    private static boolean isTagged(SettingType type) {
+        return type instanceof SettingType.ClosedChoice || type instanceof SettingType.Component;
+    }
+
+    private Optional<BoundSetting> bindOverDefault(Setting setting, String text, RawValue written, String key,
+            Problems problems) {
+        RawValue value;
+        try {
+            value = DefaultBelow.merge(written, parse(text));
+        } catch (HoconText.Malformed e) {
+            // Reported only where the default alone counts: what is written may well be complete without it.
+            value = written;
+        }
+        Problems found = new Problems();
+        Optional<BoundSetting> bound = bindWritten(setting, value, key, found);
+        addWithDefaultNamed(found, text, written.origin(), problems);
+        return bound;
+    }
+
+    private Optional<BoundSetting> bindDefault(Setting setting, String text, RawValue.Mapping mapping, String key,
+            Problems problems) {
+        RawValue value;
+        try {
+            value = parse(text);
+        } catch (HoconText.Malformed e) {
+            problems.add(mapping.origin(), key, "the default " + text + " " + e.getMessage());
+            return Optional.empty();
+        }
+        Problems found = new Problems();
+        Optional<BoundSetting> bound = bindWritten(setting, value, key, found);
+        addWithDefaultNamed(found, text, mapping.origin(), problems);
+        return bound;
+    }
+
+    private RawValue parse(String defaultText) throws HoconText.Malformed {
+        return new RawValues(workingFolder, Map.of()).of(HoconText.parseResolved(defaultText, Origin.DEFAULT));
+    }
+
+    /** A default that is not sound is not the user's fault, but it shows in the user's file, at the object around it. */
+    private static void addWithDefaultNamed(Problems found, String text, Origin around, Problems problems) {
+        for (Problem problem : found.sorted()) {
+            problems.add(problem.origin().place().equals(Origin.DEFAULT)
+                    ? new Problem(around, problem.key(), problem.message() + " (from the default " + text + ")",
+                            problem.cause())
+                    : problem);
+        }
+    }
+
+    private static Optional<BoundSetting> wrap(Setting setting, Optional<BoundValue> bound) {
+        return bound.map(value -> new BoundSetting(setting.optional() ? Optional.of(value.value()) : value.value(),
+                Optional.of(value.effective())));
+    }
+}

@@ -1,0 +1,109 @@
+package io.moduli.core.config.text;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.problem.Problems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads configurations: parses HOCON, follows includes, applies the overrides of the command line and resolves
+ * substitutions, from environment variables where the configuration itself has no value.
+ *
+ * <p>Three things are stricter than in plain HOCON. A file that is included must be there: one that is silently left out
+ * would change an experiment unseen. Includes are relative to the file that they stand in, whichever form they take, and
+ * nothing is included from the network. Files are UTF-8.
+ */
+public final class ConfigurationLoader {
+
+    private final Path workingFolder;
+
+    /**
+     * @param workingFolder what relative paths on the command line refer to; files below it are shown relative to it
+     */
+    public ConfigurationLoader(Path workingFolder) {
+        this.workingFolder = workingFolder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Reads one configuration.
+     *
+     * @param source where from
+     * @param overrides each {@code path=value}, the value in HOCON; {@code stages.0.epochs=3} reaches into lists. Later
+     *     ones win over earlier ones, and those that reach into lists over those that do not.
+     */
+    public LoadedConfiguration load(ConfigurationSource source, List<String> overrides) {
+        SourceFiles files = new SourceFiles(workingFolder);
+        Problems problems = new Problems();
+        Optional<Config> parsed = parse(source, files, problems);
+        List<PathOverride> wellFormed = new ArrayList<>();
+        for (String override : overrides) {
+            try {
+                wellFormed.add(PathOverride.parse(override));
+            } catch (HoconText.Malformed e) {
+                problems.add(files.commandLine(), "", String.valueOf(e.getMessage()));
+            }
+        }
+        if (parsed.isEmpty()) {
+            return new LoadedConfiguration(Optional.empty(), problems.sorted());
+        }
+        Config overridden = parsed.get();
+        for (PathOverride override : wellFormed) {
+            if (!override.reachesIntoLists()) {
+                overridden = override.above(overridden);
+            }
+        }
+        Optional<Config> resolved = new Substitutions(files, problems).resolve(overridden);
+        for (PathOverride override : wellFormed) {
+            if (override.reachesIntoLists()) {
+                resolved = resolved.map(config -> override.into(config, files, problems));
+            }
+        }
+        return new LoadedConfiguration(resolved.map(config -> files.rawValues().mapping(config.root())),
+                problems.sorted());
+    }
+
+    private Optional<Config> parse(ConfigurationSource source, SourceFiles files, Problems problems) {
+        try {
+            return switch (source) {
+                case ConfigurationSource.File file ->
+                    parse(files.read(workingFolder.resolve(file.path())), files, problems);
+                case ConfigurationSource.Text text ->
+                    parse(new SourceFiles.Document(text.name(), text.content()), files, problems);
+                case ConfigurationSource.Values values ->
+                    unlessEmpty(ConfigFactory.parseMap(values.values(), values.name()), values.name(), files, problems);
+            };
+        } catch (SourceFiles.Unusable e) {
+            problems.add(e.problem());
+        } catch (ConfigException.BugOrBroken unsupported) {
+            // Only values from code can be of a type that HOCON has not.
+            String name = source instanceof ConfigurationSource.Values values ? values.name() : "";
+            problems.add(files.origin(name, 0), "", HoconText.message(unsupported).replace("bug in method caller: ", "")
+                    + "; values are texts, numbers, truth values, and lists and maps of these");
+        } catch (ConfigException e) {
+            Origin origin = e.origin() == null ? files.commandLine() : files.rawValues().origin(e.origin());
+            problems.add(origin, "", HoconText.message(e));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Config> parse(SourceFiles.Document document, SourceFiles files, Problems problems) {
+        Config parsed = new Includes(files).parse(document, ConfigParseOptions.defaults()
+                .setSyntax(ConfigSyntax.CONF).setClassLoader(ConfigurationLoader.class.getClassLoader()));
+        return unlessEmpty(parsed, document.name(), files, problems);
+    }
+
+    private static Optional<Config> unlessEmpty(Config parsed, String name, SourceFiles files, Problems problems) {
+        if (parsed.root().isEmpty()) {
+            problems.add(files.origin(name, 0), "", "is empty: it sets nothing at all");
+            return Optional.empty();
+        }
+        return Optional.of(parsed);
+    }
+}

@@ -1,0 +1,65 @@
+package io.moduli.core.config.text;
+
+import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.problem.Problem;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A configuration in full: every key of every settings record in the order of its declaration, defaults filled in, paths
+ * absolute. Written out it is a configuration itself, and binding that gives the same settings again.
+ */
+public final class EffectiveConfiguration {
+
+    private final EffectiveValue.Section root;
+
+    public EffectiveConfiguration(EffectiveValue.Section root) {
+        this.root = root;
+    }
+
+    /** The configuration in HOCON, with a comment behind each value that says where it came from. */
+    public String render() {
+        return new HoconWriter(true).write(root);
+    }
+
+    /** The configuration in HOCON without comments; two runs with the same settings have the same text. */
+    public String renderPlain() {
+        return new HoconWriter(false).write(root);
+    }
+
+    /**
+     * A problem that shows only after binding, at the key that it concerns.
+     *
+     * @param key the full key, {@code network.hidden}
+     * @param message what is wrong and what would be right
+     */
+    public Problem problem(String key, String message) {
+        EffectiveValue value = root;
+        for (String part : key.split("\\.")) {
+            value = child(value, part).orElse(value);
+        }
+        return new Problem(origin(value), key, message);
+    }
+
+    private static Optional<EffectiveValue> child(EffectiveValue value, String part) {
+        return switch (value) {
+            case EffectiveValue.Section section -> Optional.ofNullable(section.entries().get(part));
+            case EffectiveValue.Sequence sequence -> part.matches("[0-9]+")
+                    ? sequence.elements().stream().skip(Long.parseLong(part)).findFirst()
+                    : Optional.empty();
+            case EffectiveValue.Leaf _ -> Optional.empty();
+        };
+    }
+
+    /** Where a value was written; of an object, where its first value was. */
+    private static Origin origin(EffectiveValue value) {
+        return switch (value) {
+            case EffectiveValue.Leaf leaf -> leaf.origin();
+            case EffectiveValue.Sequence sequence -> sequence.origin();
+            case EffectiveValue.Section section -> section.tag().map(EffectiveValue.Leaf::origin)
+                    .orElseGet(() -> section.entries().values().stream().findFirst()
+                            .map(EffectiveConfiguration::origin)
+                            .orElse(new Origin(Origin.DEFAULT, 0, Path.of(""))));
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.moduli.core.config.text;
+
+import io.moduli.core.config.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** A configuration that has been read but not yet bound, with the problems that reading it met. */
+public final class LoadedConfiguration {
+
+    private final Optional<RawValue.Mapping> root;
+    private final List<Problem> problems;
+
+    LoadedConfiguration(Optional<RawValue.Mapping> root, List<Problem> problems) {
+        this.root = root;
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The values; empty where the text cannot even be parsed. */
+    public Optional<RawValue.Mapping> root() {
+        return root;
+    }
+
+    /** What is wrong so far; the binding repeats it. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * A whole number at the top of the configuration that is needed before binding, such as the seed that component
+     * contexts are made from. Empty where it is not written or is no whole number, which the binding then reports.
+     */
+    public Optional<Long> wholeNumber(String key) {
+        return root.map(mapping -> mapping.entries().get(key))
+                .filter(RawValue.Scalar.class::isInstance).map(RawValue.Scalar.class::cast)
+                .filter(scalar -> scalar.kind() == RawValue.Kind.NUMBER)
+                .flatMap(scalar -> Numbers.whole(scalar.text()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.moduli.core.config.text;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Exact readings of the text of numbers; the HOCON library's own silently cut off fractions. */
+public final class Numbers {
+
+    /** 2⁶³, beyond which no long reaches. */
+    private static final double LONG_LIMIT = 0x1p63;
+
+    private Numbers() {
+    }
+
+    /** The whole number that a text stands for, 1e3 for a thousand; empty for fractions and what no long can hold. */
+    public static Optional<Long> whole(String text) {
+        // First of all a cheap check, since expanding 1e999999999 would take gigabytes.
+        if (!(Math.abs(Double.parseDouble(text)) <= LONG_LIMIT)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(text).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number without the {@code .0} of a whole one. */
+    public static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

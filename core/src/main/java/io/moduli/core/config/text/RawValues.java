@@ -1,0 +1,132 @@
+package io.moduli.core.config.text;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.moduli.core.config.problem.Origin;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes over what the HOCON library has parsed. All that is peculiar to the library's values and their origins is dealt
+ * with here.
+ */
+public final class RawValues {
+
+    /** The origin description of what stands in for substitutions without a value. */
+    static final String UNRESOLVED = "unresolved substitution";
+
+    /** The library's origin description of environment variables. */
+    private static final String LIBRARY_ENVIRONMENT = "env variables";
+
+    private static final String MERGED = "merge of ";
+
+    /** {@code pipeline.conf: 12} or, for values that span lines, {@code pipeline.conf: 12-14}. */
+    private static final Pattern LINE = Pattern.compile("(.*): (\\d+)(-\\d+)?");
+
+    /** A whole number that is too long for the library, which then takes it for text. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{19,}");
+
+    private final Path workingFolder;
+    private final Map<String, Path> folders;
+
+    /**
+     * @param workingFolder what relative paths refer to that are written in no file
+     * @param folders the folders of the files that were read, by the description of their origin
+     */
+    public RawValues(Path workingFolder, Map<String, Path> folders) {
+        this.workingFolder = workingFolder;
+        this.folders = folders;
+    }
+
+    public RawValue of(ConfigValue value) {
+        if (value.origin().description().equals(UNRESOLVED)) {
+            return new RawValue.Unresolved(origin(value.origin()));
+        }
+        return switch (value) {
+            case ConfigObject object -> mapping(object);
+            case ConfigList list -> sequence(list);
+            default -> scalar(value);
+        };
+    }
+
+    RawValue.Mapping mapping(ConfigObject object) {
+        SequencedMap<String, RawValue> entries = new LinkedHashMap<>();
+        object.forEach((key, value) -> entries.put(key, of(value)));
+        return new RawValue.Mapping(entries, around(object, entries.values()));
+    }
+
+    private RawValue.Sequence sequence(ConfigList list) {
+        List<RawValue> elements = new ArrayList<>();
+        list.forEach(element -> elements.add(of(element)));
+        return new RawValue.Sequence(elements, around(list, elements));
+    }
+
+    private RawValue scalar(ConfigValue value) {
+        Origin origin = origin(value.origin());
+        if (value.valueType() == ConfigValueType.NULL) {
+            return new RawValue.Scalar(RawValue.Kind.NOTHING, "null", origin);
+        }
+        // Only this way the library gives a number's own text, 1e-3 rather than 0.001.
+        String text = value.atKey("value").getString("value");
+        RawValue.Kind kind = switch (value.valueType()) {
+            case NUMBER -> RawValue.Kind.NUMBER;
+            case BOOLEAN -> RawValue.Kind.TRUTH;
+            default -> origin.place().equals(Origin.ENVIRONMENT) ? kindInEnvironment(text) : kindOfText(text);
+        };
+        return new RawValue.Scalar(kind, text, origin);
+    }
+
+    /** Environment variables are all text to the library, and cannot be written otherwise. */
+    private static RawValue.Kind kindInEnvironment(String text) {
+        try {
+            return switch (HoconText.parseResolved(text, Origin.ENVIRONMENT).valueType()) {
+                case NUMBER -> RawValue.Kind.NUMBER;
+                case BOOLEAN -> RawValue.Kind.TRUTH;
+                default -> kindOfText(text);
+            };
+        } catch (HoconText.Malformed e) {
+            return RawValue.Kind.TEXT;
+        }
+    }
+
+    private static RawValue.Kind kindOfText(String text) {
+        return LONG_NUMBER.matcher(text).matches() ? RawValue.Kind.NUMBER : RawValue.Kind.TEXT;
+    }
+
+    /** The origin of what has parts: its own, or its first part's where it was merged from several and has no line. */
+    private Origin around(ConfigValue value, Collection<RawValue> parts) {
+        boolean merged = value.origin().description().startsWith(MERGED) || value.origin().lineNumber() < 0;
+        if (!merged) {
+            return origin(value.origin());
+        }
+        return parts.stream().map(RawValue::origin).filter(origin -> origin.line() > 0).min(Comparator.naturalOrder())
+                .or(() -> parts.stream().map(RawValue::origin).findFirst()).orElseGet(() -> origin(value.origin()));
+    }
+
+    /** The library's origin in our terms. */
+    Origin origin(ConfigOrigin origin) {
+        String description = origin.description();
+        if (description.startsWith(MERGED)) {
+            description = description.substring(MERGED.length()).split(",", 2)[0];
+        }
+        Matcher lined = LINE.matcher(description);
+        String place = lined.matches() ? lined.group(1) : description;
+        if (place.equals(LIBRARY_ENVIRONMENT)) {
+            place = Origin.ENVIRONMENT;
+        }
+        Path folder = folders.getOrDefault(place, workingFolder);
+        boolean inFile = lined.matches() && !place.equals(Origin.COMMAND_LINE) && !place.equals(Origin.DEFAULT);
+        return new Origin(place, inFile ? Integer.parseInt(lined.group(2)) : 0, folder);
+    }
+}

@@ -1,0 +1,53 @@
+package io.moduli.core.config.text;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.problem.Problems;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Resolves substitutions. The library stops at the first one without a value, so that one is reported, given a stand-in
+ * that the binding passes over in silence, and the rest is tried again: all that is wrong shows at once.
+ */
+final class Substitutions {
+
+    private static final Pattern PATH = Pattern.compile("value: \\$\\{([^}]+)\\}$");
+
+    private final SourceFiles files;
+    private final Problems problems;
+
+    Substitutions(SourceFiles files, Problems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    /** The configuration with everything in its place; empty where substitutions go round in a circle. */
+    Optional<Config> resolve(Config config) {
+        Set<String> standIns = new HashSet<>();
+        Config attempt = config;
+        while (true) {
+            try {
+                return Optional.of(attempt.resolve());
+            } catch (ConfigException e) {
+                Origin origin = e.origin() == null ? files.commandLine() : files.rawValues().origin(e.origin());
+                String message = HoconText.message(e);
+                Matcher missing = PATH.matcher(message);
+                if (!missing.find() || !standIns.add(missing.group(1))) {
+                    problems.add(origin, "", message);
+                    return Optional.empty();
+                }
+                String path = missing.group(1);
+                problems.add(origin, "", "${" + path + "} has no value, neither in the configuration nor as an "
+                        + "environment variable; write ${?" + path + "} where it may be missing");
+                attempt = attempt.withFallback(
+                        ConfigValueFactory.fromAnyRef(null, RawValues.UNRESOLVED).atPath(path));
+            }
+        }
+    }
+}
