@@ -76,7 +76,7 @@ abstract class SoftmaxLoss extends ObservedLoss {
     abstract double count();
 
     @Override
-    public final void begin(Matrix outputs, Batch batch) {
+    public void begin(Matrix outputs, Batch batch) {
         super.begin(outputs, batch);
         for (WorkerSums worker : workers) {
             worker.clear();

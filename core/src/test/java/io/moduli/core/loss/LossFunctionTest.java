@@ -1,6 +1,7 @@
 package io.moduli.core.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.RandomStreams;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LossFunctionTest {
 
@@ -96,6 +98,27 @@ class LossFunctionTest {
             Arrays.fill(batch.classes(), -1);
             assertThat(valueAndGradient(loss, team, outputs, batch, gradient)).isZero();
             assertThat(gradient.toArray()).containsOnly(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, 2, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void aClassThatIsNoOutputIsRefusedWithItsColumn(int wrong) {
+        TaskShape shape = shape(Loss.Standard.CLASS_CROSS_ENTROPY, ReadOut.LAST_STEP, 2, 3);
+        Batch batch = Batch.allocate(shape);
+        System.arraycopy(new int[] {0, wrong, 1}, 0, batch.classes(), 0, 3);
+        Matrix outputs = Matrix.allocate(2, 3);
+        String message = "the task's target in column 1 is class " + wrong
+                + ", but the network has 2 outputs: classes are 0 to 1, or -1 where a column does not count";
+        try (Team team = new Team(2)) {
+            LossFunction loss = LossFunction.of(shape, team);
+
+            assertThatThrownBy(() -> loss.value(outputs, batch))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+            assertThatThrownBy(() -> valueAndGradient(loss, team, outputs, batch, outputs)).hasMessage(message);
+
+            batch.classes()[1] = -1;
+            assertThat(loss.value(outputs, batch)).isCloseTo(Math.log(2), within(1e-7));
         }
     }
 
