@@ -257,7 +257,7 @@ class SparseTrainingTest {
     }
 
     @Test
-    void aSparseWeightHasNoMatrixAndLittleMemory() {
+    void aSparseWeightHasNoMatrix() {
         try (Workbench bench = bench("tanh", Kind.LAST_STEP, 6, ADAM, 2, StoragePolicy.SPARSE)) {
             Parameter weight = bench.network.weights().get(1);
             bench.prune(Map.of(weight, SmallTask.mask(12, 12, 0.2, new RandomStreams(1).stream("mask"))));
@@ -265,6 +265,22 @@ class SparseTrainingTest {
             assertThat(bench.network.weights().getFirst().format()).isEqualTo(StorageFormat.DENSE);
             assertThatThrownBy(weight::values).hasMessage("rnn.weight_hh_l0 is stored sparse, it has no matrix");
             assertThatThrownBy(weight::gradient).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aWeightThatKeepsOneEntryInTwentyHasATenthOfItsMemory() {
+        NetworkSettings settings = Workbench.network("tanh", 208, 1, true, false);
+        try (Workbench bench = new Workbench(
+                settings, shape(Kind.LAST_STEP, 6), ADAM, List.of(), 2, StoragePolicy.SPARSE)) {
+            Parameter weight = bench.network.weights().get(1);
+            bench.step();
+            assertThat(weight.bytes()).as("values, gradients and two moments, dense").isEqualTo(4 * 4 * 208 * 208);
+
+            bench.prune(Map.of(weight, SmallTask.mask(208, 208, 0.05, new RandomStreams(1).stream("mask"))));
+            bench.step();
+            assertThat(weight.kept()).isBetween(2_060L, 2_260L);
+            assertThat(weight.bytes()).isBetween(4 * 4 * weight.kept(), 4L * 4 * 208 * 208 / 10);
         }
     }
 }
