@@ -87,7 +87,7 @@ public record SmallTask(TaskShape shape, long seed) implements Task, OpenTask {
 
             @Override
             public List<Metric> metrics() {
-                return List.of(new Metric("batches-seen", seen));
+                return List.of(new Metric("batches-seen", seen, "batches"));
             }
         };
     }

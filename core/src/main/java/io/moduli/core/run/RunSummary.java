@@ -92,16 +92,22 @@ public record RunSummary(
         return entry;
     }
 
+    /** A stage: its metrics by name, and beside them by the same names the units of those that are no plain numbers. */
     static Map<String, Object> stage(StageReport stage) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", stage.name());
         entry.put("kind", stage.kind());
         entry.put("seconds", stage.seconds());
         Map<String, Object> metrics = new LinkedHashMap<>();
+        Map<String, Object> units = new LinkedHashMap<>();
         for (Metric metric : stage.metrics()) {
             metrics.put(metric.name(), metric.value());
+            if (!metric.unit().isEmpty()) {
+                units.put(metric.name(), metric.unit());
+            }
         }
         entry.put("metrics", metrics);
+        entry.put("units", units);
         return entry;
     }
 }

@@ -69,12 +69,14 @@ class RunFilesTest {
         assertThat(summary.get("seed").asLong()).isEqualTo(3);
         assertThat(summary.get("steps_per_second").asDouble()).isPositive();
         assertThat(summary.get("stages")).hasSize(2).allSatisfy(stage -> assertThat(stage.fieldNames()).toIterable()
-                .containsExactly("name", "kind", "seconds", "metrics"));
+                .containsExactly("name", "kind", "seconds", "metrics", "units"));
         assertThat(summary.get("stages").get(0).get("name").asText()).isEqualTo("train");
         assertThat(summary.get("stages").get(1).get("name").asText()).isEqualTo("judged");
         assertThat(summary.get("stages").get(1).get("kind").asText()).isEqualTo("evaluate");
         assertThat(summary.get("stages").get(1).get("metrics").get("batches-seen").asInt()).isEqualTo(2);
         assertThat(summary.get("stages").get(1).get("metrics").get("loss").asDouble()).isPositive();
+        assertThat(summary.get("stages").get(1).get("units").toString()).isEqualTo("{\"batches-seen\":\"batches\"}");
+        assertThat(summary.get("stages").get(0).get("units").toString()).isEqualTo("{}");
         assertThat(summary.get("sparsity").properties()).extracting(Map.Entry::getKey).containsExactly(
                 "overall", "rnn.weight_ih_l0", "rnn.weight_hh_l0", "decoder.weight");
         // 40 % of 18 x 6 and of 3 x 6 entries are 43 and 7, of 144 in all.
@@ -104,6 +106,10 @@ class RunFilesTest {
                 "seconds", "batch_share");
         assertThat(lines.get(0).get("message").asText()).isEqualTo("removing 20 %");
         assertThat(lines.get(5).get("step").asInt()).isEqualTo(6);
+        assertThat(lines.get(7).fieldNames()).toIterable()
+                .containsExactly("event", "stage", "name", "kind", "seconds", "metrics", "units");
+        assertThat(lines.get(7).get("metrics").get("batches-seen").asInt()).isEqualTo(2);
+        assertThat(lines.get(7).get("units").get("batches-seen").asText()).isEqualTo("batches");
     }
 
     @Test
