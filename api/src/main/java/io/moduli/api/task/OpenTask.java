@@ -19,7 +19,17 @@ public interface OpenTask extends AutoCloseable {
      */
     long batches(Split split);
 
-    /** Writes everything of a batch that the {@link #shape()} asks for. */
+    /**
+     * Writes everything of a batch that the {@link #shape()} asks for.
+     *
+     * <p>Several threads may call this at once: where a processor is to spare, training batches are made ahead while the
+     * batches of a validation, or those that a pruner asks for, are made beside them. Each call has a batch of its own; what
+     * else a call writes to, such as scratch memory or a generator of random numbers, must be its own, too.
+     *
+     * @param split the data that the batch is of
+     * @param index its number among the split's batches, from 0, also beyond {@link #batches}
+     * @param batch where to write it, of this task's shape; what it held before is not defined
+     */
     void fill(Split split, long index, Batch batch);
 
     /**

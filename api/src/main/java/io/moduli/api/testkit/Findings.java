@@ -25,6 +25,11 @@ final class Findings {
         }
     }
 
+    /** Whether a rule is violated. */
+    boolean has(String rule) {
+        return first.containsKey(rule);
+    }
+
     List<Violation> violations() {
         return List.copyOf(first.values());
     }

@@ -5,6 +5,7 @@ import io.moduli.api.task.InitialState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
+import io.moduli.api.testkit.ConcurrentFills.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
  * <ul>
  *   <li>{@code check()} finds nothing wrong with a task that can be opened.
  *   <li>Every split has a batch; the first batch of a split continues nothing.
- *   <li>A batch is a pure function of the seed, the split and the index: filled again, out of order, by another thread and
- *       by the task opened once more, it has the same bytes. Different indices of an epoch, and different splits, differ.
+ *   <li>A batch is a pure function of the seed, the split and the index: filled again, out of order, by another thread,
+ *       beside other threads that fill batches of their own, and by the task opened once more, it has the same bytes.
+ *       Different indices of an epoch, and different splits, differ.
  *   <li>All that the shape asks for is written and finite: tokens are of the vocabulary, soft targets are distributions,
  *       classes are outputs or -1, and some count.
  *   <li>Metrics are finite, keep their names and units, depend on nothing but what was added, and judging writes to
@@ -33,7 +35,7 @@ public final class TaskContract {
     private TaskContract() {}
 
     /**
-     * Looks for violations. It opens the task twice and fills a dozen batches of each split.
+     * Looks for violations. It opens the task twice and fills two hundred batches.
      *
      * @throws IOException where the task cannot be opened
      */
@@ -65,6 +67,10 @@ public final class TaskContract {
                     findings.examine("batches", () -> checkSplit(open, again, split));
                 }
                 findings.examine("batches", () -> checkSplitsDiffer(open));
+                // A batch that is not pure anyway would be found here once more.
+                if (!findings.has("purity")) {
+                    findings.examine("threads", () -> checkThreads(open));
+                }
             }
         }
     }
@@ -123,6 +129,15 @@ public final class TaskContract {
         findings.require(!train.equals(validation), "variety", "TRAIN and VALIDATION begin with the same batch");
         findings.require(!train.equals(test), "variety", "TRAIN and TEST begin with the same batch");
         findings.require(!validation.equals(test), "variety", "VALIDATION and TEST begin with the same batch");
+    }
+
+    private void checkThreads(OpenTask open) {
+        List<Place> places = new ArrayList<>();
+        for (Split split : Split.values()) {
+            indices(open.batches(split), split).forEach(index -> places.add(new Place(split, index)));
+        }
+        new ConcurrentFills(open, places).problem()
+                .ifPresent(problem -> findings.require(false, "threads", "%s", problem));
     }
 
     private static BatchContents filled(OpenTask open, Split split, long index) {

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,44 @@ class TaskContractTest implements TaskContractTests {
             }
         }))
                 .containsExactly("purity");
+    }
+
+    @Test
+    void scratchMemoryThatCallsShareIsFound() throws IOException {
+        assertThat(rules(() -> new Drawn() {
+            private final Matrix scratch = Matrix.allocate(2, 12);
+
+            @Override
+            void draw(Matrix matrix, RandomGenerator random) {
+                Matrix own = scratch.columnWindow(0, matrix.columns());
+                super.draw(own, random);
+                // So that others come in between on a machine of one processor, too.
+                LockSupport.parkNanos(100_000);
+                matrix.copyFrom(own);
+            }
+        }))
+                .containsExactly("threads");
+    }
+
+    @Test
+    void aTaskThatFailsWhereTwoThreadsMeetIsFound() throws IOException {
+        assertThat(problems(() -> new Drawn() {
+            private final AtomicInteger inside = new AtomicInteger();
+
+            @Override
+            void draw(Matrix matrix, RandomGenerator random) {
+                if (inside.incrementAndGet() > 1) {
+                    throw new IllegalStateException("two at once");
+                }
+                super.draw(matrix, random);
+                LockSupport.parkNanos(100_000);
+                inside.decrementAndGet();
+            }
+        }))
+                .singleElement().asString()
+                .startsWith("threads: ")
+                .endsWith(
+                        "filling it while other threads fill batches of their own threw java.lang.IllegalStateException: two at once");
     }
 
     @Test
