@@ -22,7 +22,7 @@ public interface ComponentContext {
     /** The run's directory, for what a component writes itself; empty where there is no run, as in a validation. */
     Optional<Path> outputDirectory();
 
-    /** Where the component reports to. */
+    /** Where the component reports to. The command always shows warnings and errors, and the rest with {@code --verbose}. */
     Logger logger();
 
     /** A context outside of any run, for tests and for use as a library. */

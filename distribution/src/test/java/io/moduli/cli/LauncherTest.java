@@ -97,6 +97,26 @@ class LauncherTest {
     }
 
     @Test
+    void whatAComponentLogsIsShownToThoseWhoAskForMore() throws Exception {
+        for (String part : List.of("train", "valid", "test")) {
+            Files.writeString(folder.resolve(part + ".txt"), "the cat sat on the mat\n".repeat(20));
+        }
+        Files.writeString(folder.resolve("words.conf"), """
+                name = words, seed = 1
+                task { type = language-model, corpus { type = folder, path = "." }, batch = 2, sequence-length = 3 }
+                network { cell { type = elman }, hidden = 4 }
+                stages = [{ type = train, epochs = 1 }]
+                """);
+        String logged = "train.txt: 140 words, 0.0 % of them not among the 5 known";
+
+        Ended quiet = end(start(Map.of(), launcher.toString(), "validate", "words.conf"));
+        assertThat(quiet.status()).as(quiet.err()).isZero();
+        assertThat(quiet.err()).doesNotContain(logged);
+        assertThat(end(start(Map.of(), launcher.toString(), "validate", "--verbose", "words.conf")).err())
+                .contains(logged);
+    }
+
+    @Test
     @Timeout(120)
     void ctrlCEndsARunWithStatus130AndAReadableDirectory() throws Exception {
         Process process = start(Map.of(), interruptible(launcher.toString(), "run", "tiny.conf", "--out", "out", "-o",

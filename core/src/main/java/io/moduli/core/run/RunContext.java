@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /** What a component of a run gets: streams of its own by its path in the configuration. */
 record RunContext(RandomStreams streams, RunLocation location, String path) implements ComponentContext {
 
+    /** What the loggers of all components are below, and so is every logger of ours. */
+    private static final String LOGGERS = "io.moduli.component.";
+
     @Override
     public RandomGenerator random(String stream) {
         return streams.stream(stream);
@@ -23,6 +26,6 @@ record RunContext(RandomStreams streams, RunLocation location, String path) impl
 
     @Override
     public Logger logger() {
-        return LoggerFactory.getLogger("moduli." + path);
+        return LoggerFactory.getLogger(LOGGERS + path);
     }
 }
