@@ -1,7 +1,8 @@
 package __package__;
 
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.cell.UnitVector;
 import io.moduli.api.settings.Default;
@@ -17,15 +18,15 @@ import java.util.List;
  * <pre>h′ = (1 − α) h + α tanh(a),    α = sigmoid(λ)</pre>
  *
  * a is the sum of the input and the recurrent projection, λ a learned number of each unit. With g the gradient of the
- * loss by h′ and t = tanh(a), the gradients are
+ * loss with respect to h′ and t = tanh(a), the gradients are
  *
- * <pre>by a: g α (1 − t²)    by h: g (1 − α)    by λ: Σ over the batch of g (t − h) α (1 − α)</pre>
+ * <pre>a: g α (1 − t²)    h: g (1 − α)    λ: Σ over the batch of g (t − h) α (1 − α)</pre>
  *
  * The engine adds what reaches h through the recurrent weights. A cell never sees a weight, so it works on dense and on
  * sparse ones alike, and it is called by several threads at once, each with units or sequences of its own.
  *
  * <p>These loops are plain. {@code io.moduli.api.math.VectorMath} has tanh and exp for the Vector API, for a cell that
- * shall be as fast as the standard ones.
+ * must be as fast as the standard ones.
  *
  * @param settings what a pipeline says
  */
@@ -34,13 +35,13 @@ public record __Name__Cell(Settings settings) implements RecurrentCell {
     /**
      * What a pipeline says.
      *
-     * @param slowest the least first α
-     * @param fastest the greatest first α
+     * @param slowest the minimum of the initial α
+     * @param fastest their maximum
      */
     @Description("A leaky integrator whose units learn how fast they forget")
     public record Settings(
-            @Description("The least share of a unit's state that a step replaces at first") @Default("0.1") @Range(min = 0, aboveMin = true, max = 1, belowMax = true) double slowest,
-            @Description("The greatest such share") @Default("0.9") @Range(min = 0, aboveMin = true, max = 1, belowMax = true) double fastest) {
+            @Description("The minimum initial share of a unit's state that a step replaces") @Default("0.1") @Range(min = 0, aboveMin = true, max = 1, belowMax = true) double slowest,
+            @Description("The maximum such initial share") @Default("0.9") @Range(min = 0, aboveMin = true, max = 1, belowMax = true) double fastest) {
 
         public Settings {
             if (slowest > fastest) {
@@ -58,13 +59,14 @@ public record __Name__Cell(Settings settings) implements RecurrentCell {
     }
 
     @Override
-    public void forward(CellStep step) {
-        Matrix sum = step.input().getFirst();
-        Matrix hidden = step.previous().getFirst();
-        Matrix next = step.next().getFirst();
-        Matrix activated = step.saved().getFirst();
+    public void forward(ForwardStep step) {
+        Matrix sum = step.input(0);
+        Matrix hidden = step.previous(0);
+        Matrix next = step.next(0);
+        Matrix activated = step.saved(0);
+        Matrix lambda = step.vector(0);
         for (int unit = 0; unit < step.units(); unit++) {
-            double alpha = sigmoid(step.vectors().getFirst().get(unit, 0));
+            double alpha = sigmoid(lambda.get(unit, 0));
             for (int column = 0; column < step.batch(); column++) {
                 double t = Math.tanh(sum.get(unit, column));
                 activated.set(unit, column, (float) t);
@@ -74,24 +76,25 @@ public record __Name__Cell(Settings settings) implements RecurrentCell {
     }
 
     @Override
-    public void backward(CellStep step) {
-        Matrix sumGradient = step.input().getFirst(); // takes the place of the sums
-        Matrix hidden = step.previous().getFirst();
-        Matrix activated = step.saved().getFirst();
-        Matrix gradient = step.nextGradients().getFirst();
-        Matrix hiddenGradient = step.previousGradients().getFirst();
-        Matrix leakGradient = step.vectorGradients().getFirst();
+    public void backward(BackwardStep step) {
+        Matrix sumGradient = step.input(0); // takes the place of the sums
+        Matrix hidden = step.previous(0);
+        Matrix activated = step.saved(0);
+        Matrix lambda = step.vector(0);
+        Matrix nextGradient = step.nextGradient(0);
+        Matrix hiddenGradient = step.previousGradient(0);
+        Matrix lambdaGradient = step.vectorGradient(0);
         for (int unit = 0; unit < step.units(); unit++) {
-            double alpha = sigmoid(step.vectors().getFirst().get(unit, 0));
-            double leak = 0;
+            double alpha = sigmoid(lambda.get(unit, 0));
+            double sum = 0;
             for (int column = 0; column < step.batch(); column++) {
-                double g = gradient.get(unit, column);
+                double g = nextGradient.get(unit, column);
                 double t = activated.get(unit, column);
                 sumGradient.set(unit, column, (float) (g * alpha * (1 - t * t)));
                 hiddenGradient.set(unit, column, (float) (g * (1 - alpha)));
-                leak += g * (t - hidden.get(unit, column)) * alpha * (1 - alpha);
+                sum += g * (t - hidden.get(unit, column)) * alpha * (1 - alpha);
             }
-            leakGradient.set(unit, 0, leakGradient.get(unit, 0) + (float) leak);
+            lambdaGradient.set(unit, 0, lambdaGradient.get(unit, 0) + (float) sum);
         }
     }
 

@@ -1,7 +1,8 @@
 package io.moduli.api.testkit;
 
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  */
 final class CellBench {
 
+    private final CellShape shape;
+    private final int batch;
     private final List<Window> windows = new ArrayList<>();
     private final List<Window> input;
     private final List<Window> recurrent;
@@ -29,8 +32,9 @@ final class CellBench {
 
     /** Puts a point on the bench; vector gradients start from a number, since cells add to them. */
     CellBench(CellShape shape, CellPoint point, float vectorGradientStart) {
+        this.shape = shape;
+        this.batch = point.batch();
         int units = point.units();
-        int batch = point.batch();
         float[] unwritten = new float[units * batch];
         Arrays.fill(unwritten, Float.NaN);
         float[] start = new float[units];
@@ -42,9 +46,11 @@ final class CellBench {
         this.next = windows("next state", repeat(unwritten, states), units, batch);
         this.saved = windows("saved", repeat(unwritten, shape.saved()), units, batch);
         this.vectors = windows("unit vector", point.vectors(), units, 1);
-        this.nextGradients = windows("gradient by the next state", point.gradients(), units, batch);
-        this.previousGradients = windows("gradient by the previous state", repeat(unwritten, states), units, batch);
-        this.vectorGradients = windows("gradient by the unit vector", repeat(start, shape.vectors().size()), units, 1);
+        this.nextGradients = windows("gradient with respect to the next state", point.gradients(), units, batch);
+        this.previousGradients = windows("gradient with respect to the previous state", repeat(unwritten, states),
+                units, batch);
+        this.vectorGradients = windows("gradient with respect to the unit vector",
+                repeat(start, shape.vectors().size()), units, 1);
     }
 
     private static List<float[]> repeat(float[] values, int times) {
@@ -67,17 +73,24 @@ final class CellBench {
     }
 
     /** The step of some of the units. */
-    CellStep step(int firstUnit, int units) {
-        return new CellStep(
-                rows(input, firstUnit, units),
-                rows(recurrent, firstUnit, units),
-                rows(previous, firstUnit, units),
-                rows(next, firstUnit, units),
-                rows(saved, firstUnit, units),
-                rows(vectors, firstUnit, units),
-                rows(nextGradients, firstUnit, units),
-                rows(previousGradients, firstUnit, units),
-                rows(vectorGradients, firstUnit, units));
+    ForwardStep forward(int firstUnit, int units) {
+        return ForwardStep.builder(shape, units, batch)
+                .input(rows(input, firstUnit, units))
+                .recurrent(rows(recurrent, firstUnit, units))
+                .previous(rows(previous, firstUnit, units))
+                .next(rows(next, firstUnit, units))
+                .saved(rows(saved, firstUnit, units))
+                .vectors(rows(vectors, firstUnit, units))
+                .build();
+    }
+
+    /** The way back through {@link #forward}. */
+    BackwardStep backward(int firstUnit, int units) {
+        return BackwardStep.builder(forward(firstUnit, units))
+                .nextGradients(rows(nextGradients, firstUnit, units))
+                .previousGradients(rows(previousGradients, firstUnit, units))
+                .vectorGradients(rows(vectorGradients, firstUnit, units))
+                .build();
     }
 
     private static List<Matrix> rows(List<Window> windows, int firstUnit, int units) {
@@ -88,7 +101,7 @@ final class CellBench {
         return contents(next);
     }
 
-    /** After the backward pass: the gradients by a part of the point. */
+    /** After the backward pass: the gradients with respect to a part of the point. */
     List<float[]> gradients(CellPoint.Part part) {
         return contents(switch (part) {
             case INPUT -> input;

@@ -39,8 +39,8 @@ final class CellGradientCheck {
     }
 
     void check() {
-        cell.forward(bench.step(0, point.units()));
-        cell.backward(bench.step(0, point.units()));
+        cell.forward(bench.forward(0, point.units()));
+        cell.backward(bench.backward(0, point.units()));
         double[] loss = loss(point);
         for (Part part : Part.values()) {
             List<float[]> gradients = bench.gradients(part);
@@ -68,13 +68,13 @@ final class CellGradientCheck {
         findings.require(
                 furthest <= 0,
                 "gradient",
-                "batch %d, by %s %s: backward says %s, differences say %.5f ± %.5f, at unit %d, sequence %d",
+                "batch %d, gradient with respect to %s %s: backward says %s, differences say %.5f ± %.5f, at unit %d, sequence %d",
                 point.batch(), part, name(part, array), gradient[worst], differences[worst].slope(),
                 differences[worst].tolerance(), worst / columns, worst % columns);
         findings.require(
                 rough <= gradient.length / 2,
                 "smoothness",
-                "batch %d, by %s %s: at %d of %d elements the states jump or bend too sharply to tell a slope",
+                "batch %d, with respect to %s %s: at %d of %d elements the states jump or bend too sharply to tell a slope",
                 point.batch(), part, name(part, array), rough, gradient.length);
     }
 
@@ -125,7 +125,7 @@ final class CellGradientCheck {
     /** Each element's own part of the loss. */
     private double[] loss(CellPoint at) {
         CellBench trial = new CellBench(shape, at, 0);
-        cell.forward(trial.step(0, at.units()));
+        cell.forward(trial.forward(0, at.units()));
         double[] loss = new double[at.units() * at.batch()];
         List<float[]> next = trial.next();
         for (int state = 0; state < next.size(); state++) {

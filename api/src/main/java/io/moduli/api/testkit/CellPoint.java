@@ -16,7 +16,7 @@ import java.util.function.DoubleSupplier;
  * @param recurrent pre-activations from the recurrent weights where they come apart
  * @param previous states before the step
  * @param vectors unit vectors
- * @param gradients gradients by the states after the step
+ * @param gradients gradients of the loss with respect to the states after the step
  */
 record CellPoint(
         int units,

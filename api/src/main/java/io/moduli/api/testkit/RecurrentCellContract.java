@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>Its shape is always the same; its states and unit vectors have different names.
- *   <li>{@code backward} gives the gradients of what {@code forward} computes: those by the pre-activations and by the
- *       previous states are written, those by the unit vectors added.
+ *   <li>{@code backward} gives the gradients of what {@code forward} computes: those with respect to the pre-activations and
+ *       the previous states are written, those with respect to the unit vectors added.
  *   <li>It is point-wise: the units in parts give the same bytes as all at once, and no sequence depends on another.
  *   <li>It reads and writes nothing outside of its windows, whatever their strides and offsets, and does not write to
- *       previous states, unit vectors and gradients by next states, nor to next states in the backward pass.
+ *       previous states, unit vectors and gradients with respect to next states, nor to next states in the backward pass.
  *   <li>Pre-activations of ±60 have finite states and gradients.
  * </ul>
  */
@@ -68,10 +68,10 @@ public final class RecurrentCellContract {
 
     private void checkWindows(CellPoint point, String where) {
         CellBench bench = new CellBench(shape, point, 0);
-        cell.forward(bench.step(0, UNITS));
+        cell.forward(bench.forward(0, UNITS));
         check(bench, where + ", forward", false);
         List<float[]> next = bench.next();
-        cell.backward(bench.step(0, UNITS));
+        cell.backward(bench.backward(0, UNITS));
         check(bench, where + ", backward", true);
         List<float[]> nextAfter = bench.next();
         for (int state = 0; state < next.size(); state++) {
@@ -92,12 +92,12 @@ public final class RecurrentCellContract {
 
     private void checkParts(CellPoint point) {
         CellBench whole = new CellBench(shape, point, 0);
-        cell.forward(whole.step(0, UNITS));
-        cell.backward(whole.step(0, UNITS));
+        cell.forward(whole.forward(0, UNITS));
+        cell.backward(whole.backward(0, UNITS));
         CellBench parts = new CellBench(shape, point, 0);
         List<int[]> ranges = List.of(new int[] {13, 8}, new int[] {0, 5}, new int[] {5, 1}, new int[] {6, 7});
-        ranges.forEach(range -> cell.forward(parts.step(range[0], range[1])));
-        ranges.forEach(range -> cell.backward(parts.step(range[0], range[1])));
+        ranges.forEach(range -> cell.forward(parts.forward(range[0], range[1])));
+        ranges.forEach(range -> cell.backward(parts.backward(range[0], range[1])));
         findings.require(
                 same(whole.everything(), parts.everything()),
                 "units", "batch %d: computed in parts, the units have other bytes than all at once", point.batch());
@@ -130,8 +130,8 @@ public final class RecurrentCellContract {
 
     private List<float[]> statesAndGradients(CellPoint point) {
         CellBench bench = new CellBench(shape, point, 0);
-        cell.forward(bench.step(0, UNITS));
-        cell.backward(bench.step(0, UNITS));
+        cell.forward(bench.forward(0, UNITS));
+        cell.backward(bench.backward(0, UNITS));
         return Stream.of(
                 bench.next(),
                 bench.gradients(CellPoint.Part.INPUT),
@@ -151,7 +151,8 @@ public final class RecurrentCellContract {
                 float expected = fromZero.get(vector)[unit];
                 findings.require(
                         Math.abs(added - expected) <= 1e-4 * (1 + Math.abs(expected)),
-                        "addition", "batch %d: the gradient by unit vector %s is not added to what was there",
+                        "addition",
+                        "batch %d: the gradient with respect to unit vector %s is not added to what was there",
                         point.batch(), shape.vectors().get(vector).name());
             }
         }
@@ -159,8 +160,8 @@ public final class RecurrentCellContract {
 
     private List<float[]> vectorGradients(CellPoint point, float start) {
         CellBench bench = new CellBench(shape, point, start);
-        cell.forward(bench.step(0, UNITS));
-        cell.backward(bench.step(0, UNITS));
+        cell.forward(bench.forward(0, UNITS));
+        cell.backward(bench.backward(0, UNITS));
         return bench.gradients(CellPoint.Part.VECTOR);
     }
 }

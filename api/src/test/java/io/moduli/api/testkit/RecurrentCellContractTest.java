@@ -2,8 +2,9 @@ package io.moduli.api.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.cell.UnitVector;
 import io.moduli.api.tensor.Matrix;
@@ -88,9 +89,9 @@ class RecurrentCellContractTest implements RecurrentCellContractTests {
     void aCellThatRoundsUpToWholeVectorsIsFound() {
         assertThat(rules(new LeakyCell() {
             @Override
-            public void forward(CellStep step) {
+            public void forward(ForwardStep step) {
                 super.forward(step);
-                Matrix next = step.next().getFirst();
+                Matrix next = step.next(0);
                 next.memory().set(ValueLayout.JAVA_FLOAT, next.byteOffset(0, next.columns()), 0);
             }
         }))
@@ -101,9 +102,9 @@ class RecurrentCellContractTest implements RecurrentCellContractTests {
     void aCellThatWritesToThePreviousStateIsFound() {
         assertThat(rules(new LeakyCell() {
             @Override
-            public void forward(CellStep step) {
+            public void forward(ForwardStep step) {
                 super.forward(step);
-                step.previous().getFirst().set(0, 0, 0.25f);
+                step.previous(0).set(0, 0, 0.25f);
             }
         }))
                 .contains("read-only");
@@ -113,9 +114,9 @@ class RecurrentCellContractTest implements RecurrentCellContractTests {
     void aBackwardPassThatWritesToTheNextStateIsFound() {
         assertThat(rules(new LeakyCell() {
             @Override
-            public void backward(CellStep step) {
+            public void backward(BackwardStep step) {
                 super.backward(step);
-                step.next().getFirst().fill(0.5f);
+                step.next(0).fill(0.5f);
             }
         }))
                 .contains("read-only");
@@ -226,34 +227,34 @@ class RecurrentCellContractTest implements RecurrentCellContractTests {
         }
 
         @Override
-        public void forward(CellStep step) {
-            Matrix input = step.input().getFirst();
+        public void forward(ForwardStep step) {
+            Matrix input = step.input(0);
             for (int unit = 0; unit < step.units(); unit++) {
-                float leak = step.vectors().getFirst().get(unit, 0);
+                float leak = step.vector(0).get(unit, 0);
                 for (int sequence = 0; sequence < step.batch(); sequence++) {
                     float activation = activation(preActivation(input, unit, sequence));
                     input.set(unit, sequence, activation);
-                    float before = step.previous().getFirst().get(unit, sequence);
-                    step.next().getFirst().set(unit, sequence, leak * before + (1 - leak) * activation);
+                    float before = step.previous(0).get(unit, sequence);
+                    step.next(0).set(unit, sequence, leak * before + (1 - leak) * activation);
                 }
             }
         }
 
         @Override
-        public void backward(CellStep step) {
-            Matrix input = step.input().getFirst();
+        public void backward(BackwardStep step) {
+            Matrix input = step.input(0);
             for (int unit = 0; unit < step.units(); unit++) {
-                float leak = step.vectors().getFirst().get(unit, 0);
+                float leak = step.vector(0).get(unit, 0);
                 float leakGradient = 0;
                 for (int sequence = 0; sequence < step.batch(); sequence++) {
                     float activation = input.get(unit, sequence);
-                    float gradient = step.nextGradients().getFirst().get(unit, sequence);
-                    float before = step.previous().getFirst().get(unit, sequence);
+                    float gradient = step.nextGradient(0).get(unit, sequence);
+                    float before = step.previous(0).get(unit, sequence);
                     leakGradient += gradient * (before - activation);
-                    writeStateGradient(step.previousGradients().getFirst(), unit, sequence, gradient * leak);
+                    writeStateGradient(step.previousGradient(0), unit, sequence, gradient * leak);
                     input.set(unit, sequence, preActivationGradient(gradient, leak, activation));
                 }
-                addVectorGradient(step.vectorGradients().getFirst(), unit, leakGradient);
+                addVectorGradient(step.vectorGradient(0), unit, leakGradient);
             }
         }
     }
@@ -270,37 +271,37 @@ class RecurrentCellContractTest implements RecurrentCellContractTests {
         }
 
         @Override
-        public void forward(CellStep step) {
+        public void forward(ForwardStep step) {
             for (int unit = 0; unit < step.units(); unit++) {
                 for (int sequence = 0; sequence < step.batch(); sequence++) {
-                    float add = Math.max(0, step.input().get(0).get(unit, sequence));
-                    float keep = Math.max(0, step.recurrent().get(0).get(unit, sequence));
-                    float gate = step.input().get(1).get(unit, sequence) + step.recurrent().get(1).get(unit, sequence);
-                    float memory = add + keep * step.previous().get(1).get(unit, sequence);
-                    step.saved().getFirst().set(unit, sequence, gate);
-                    step.next().get(1).set(unit, sequence, memory);
-                    step.next().get(0).set(unit, sequence, step.previous().get(0).get(unit, sequence) + gate * memory);
+                    float add = Math.max(0, step.input(0).get(unit, sequence));
+                    float keep = Math.max(0, step.recurrent(0).get(unit, sequence));
+                    float gate = step.input(1).get(unit, sequence) + step.recurrent(1).get(unit, sequence);
+                    float memory = add + keep * step.previous(1).get(unit, sequence);
+                    step.saved(0).set(unit, sequence, gate);
+                    step.next(1).set(unit, sequence, memory);
+                    step.next(0).set(unit, sequence, step.previous(0).get(unit, sequence) + gate * memory);
                 }
             }
         }
 
         @Override
-        public void backward(CellStep step) {
+        public void backward(BackwardStep step) {
             for (int unit = 0; unit < step.units(); unit++) {
                 for (int sequence = 0; sequence < step.batch(); sequence++) {
-                    float hidden = step.nextGradients().get(0).get(unit, sequence);
-                    float gate = step.saved().getFirst().get(unit, sequence);
-                    float memory = step.nextGradients().get(1).get(unit, sequence) + hidden * gate;
-                    float gateGradient = hidden * step.next().get(1).get(unit, sequence);
-                    float keep = step.recurrent().get(0).get(unit, sequence);
-                    float before = step.previous().get(1).get(unit, sequence);
-                    step.previousGradients().get(0).set(unit, sequence, hidden);
-                    step.previousGradients().get(1).set(unit, sequence, memory * Math.max(0, keep));
-                    boolean adds = step.input().get(0).get(unit, sequence) > 0;
-                    step.input().get(0).set(unit, sequence, adds ? memory : 0);
-                    step.recurrent().get(0).set(unit, sequence, keep > 0 ? memory * before : 0);
-                    step.input().get(1).set(unit, sequence, gateGradient);
-                    step.recurrent().get(1).set(unit, sequence, gateGradient);
+                    float hidden = step.nextGradient(0).get(unit, sequence);
+                    float gate = step.saved(0).get(unit, sequence);
+                    float memory = step.nextGradient(1).get(unit, sequence) + hidden * gate;
+                    float gateGradient = hidden * step.next(1).get(unit, sequence);
+                    float keep = step.recurrent(0).get(unit, sequence);
+                    float before = step.previous(1).get(unit, sequence);
+                    step.previousGradient(0).set(unit, sequence, hidden);
+                    step.previousGradient(1).set(unit, sequence, memory * Math.max(0, keep));
+                    boolean adds = step.input(0).get(unit, sequence) > 0;
+                    step.input(0).set(unit, sequence, adds ? memory : 0);
+                    step.recurrent(0).set(unit, sequence, keep > 0 ? memory * before : 0);
+                    step.input(1).set(unit, sequence, gateGradient);
+                    step.recurrent(1).set(unit, sequence, gateGradient);
                 }
             }
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs {@link RecurrentCellContract} as JUnit tests: implement it in a test class and name the recurrent cells. */
 public interface RecurrentCellContractTests {
 
-    /** The recurrent cells by the names that the tests shall have. */
+    /** The recurrent cells by the names of their tests. */
     Map<String, RecurrentCell> recurrentCells();
 
     /** A test of each. */

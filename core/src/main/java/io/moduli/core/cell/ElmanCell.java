@@ -1,7 +1,8 @@
 package io.moduli.core.cell;
 
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
@@ -31,7 +32,7 @@ abstract sealed class ElmanCell implements RecurrentCell permits TanhElmanCell, 
     /** h′ = φ(a). */
     abstract void activate(Matrix sum, Matrix hidden);
 
-    /** The gradient by a, which replaces a, from h′ and the gradient by it. */
+    /** The gradient with respect to a, which replaces a, from h′ and the gradient with respect to h′. */
     abstract void differentiate(Matrix hidden, Matrix hiddenGradient, Matrix sum);
 
     @Override
@@ -40,13 +41,13 @@ abstract sealed class ElmanCell implements RecurrentCell permits TanhElmanCell, 
     }
 
     @Override
-    public final void forward(CellStep step) {
-        activate(step.input().getFirst(), step.next().getFirst());
+    public final void forward(ForwardStep step) {
+        activate(step.input(0), step.next(0));
     }
 
     @Override
-    public final void backward(CellStep step) {
-        differentiate(step.next().getFirst(), step.nextGradients().getFirst(), step.input().getFirst());
-        step.previousGradients().getFirst().fill(0);
+    public final void backward(BackwardStep step) {
+        differentiate(step.next(0), step.nextGradient(0), step.input(0));
+        step.previousGradient(0).fill(0);
     }
 }

@@ -2,8 +2,9 @@ package io.moduli.core.cell;
 
 import static io.moduli.api.math.VectorMath.complement;
 
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.settings.Description;
 import io.moduli.api.tensor.Matrix;
@@ -34,27 +35,26 @@ final class GruCell implements RecurrentCell {
     }
 
     @Override
-    public void forward(CellStep step) {
-        List<Matrix> fromInput = step.input();
-        List<Matrix> fromState = step.recurrent();
-        Activations.sigmoidOfSum(fromInput.get(0), fromState.get(0));
-        Activations.sigmoidOfSum(fromInput.get(1), fromState.get(1));
-        addGated(fromInput.get(2), fromInput.get(0), fromState.get(2));
-        Activations.tanh(fromInput.get(2), fromInput.get(2));
-        mix(fromInput.get(1), fromInput.get(2), step.previous().getFirst(), step.next().getFirst());
+    public void forward(ForwardStep step) {
+        Matrix reset = step.input(0);
+        Matrix update = step.input(1);
+        Matrix candidate = step.input(2);
+        Activations.sigmoidOfSum(reset, step.recurrent(0));
+        Activations.sigmoidOfSum(update, step.recurrent(1));
+        addGated(candidate, reset, step.recurrent(2));
+        Activations.tanh(candidate, candidate);
+        mix(update, candidate, step.previous(0), step.next(0));
     }
 
     @Override
-    public void backward(CellStep step) {
-        List<Matrix> fromInput = step.input();
-        List<Matrix> fromState = step.recurrent();
-        Matrix gradient = step.nextGradients().getFirst();
-        differentiateMix(
-                fromInput.get(1), fromInput.get(2), step.previous().getFirst(), gradient,
-                step.previousGradients().getFirst());
-        differentiateReset(fromInput.get(0), fromInput.get(2), fromState.get(2));
-        RowKernels.copy(fromInput.get(0), fromState.get(0), 0, step.units());
-        RowKernels.copy(fromInput.get(1), fromState.get(1), 0, step.units());
+    public void backward(BackwardStep step) {
+        Matrix reset = step.input(0);
+        Matrix update = step.input(1);
+        Matrix candidate = step.input(2);
+        differentiateMix(update, candidate, step.previous(0), step.nextGradient(0), step.previousGradient(0));
+        differentiateReset(reset, candidate, step.recurrent(2));
+        RowKernels.copy(reset, step.recurrent(0), 0, step.units());
+        RowKernels.copy(update, step.recurrent(1), 0, step.units());
     }
 
     /** x + r u, what the candidate is the tanh of. */

@@ -2,8 +2,9 @@ package io.moduli.core.cell;
 
 import static io.moduli.api.math.VectorMath.complement;
 
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.settings.Description;
 import io.moduli.api.tensor.Matrix;
@@ -34,26 +35,27 @@ final class LstmCell implements RecurrentCell {
     }
 
     @Override
-    public void forward(CellStep step) {
-        List<Matrix> gates = step.input();
-        Activations.sigmoid(gates.get(0));
-        Activations.sigmoid(gates.get(1));
-        Activations.tanh(gates.get(2), gates.get(2));
-        Activations.sigmoid(gates.get(3));
-        remember(gates.get(0), gates.get(1), gates.get(2), step.previous().get(1), step.next().get(1));
-        Activations.tanh(step.next().get(1), step.saved().getFirst());
-        RowKernels.multiply(gates.get(3), step.saved().getFirst(), step.next().getFirst());
+    public void forward(ForwardStep step) {
+        Matrix in = step.input(0);
+        Matrix forget = step.input(1);
+        Matrix candidate = step.input(2);
+        Matrix out = step.input(3);
+        Activations.sigmoid(in);
+        Activations.sigmoid(forget);
+        Activations.tanh(candidate, candidate);
+        Activations.sigmoid(out);
+        remember(in, forget, candidate, step.previous(1), step.next(1));
+        Activations.tanh(step.next(1), step.saved(0));
+        RowKernels.multiply(out, step.saved(0), step.next(0));
     }
 
     @Override
-    public void backward(CellStep step) {
-        List<Matrix> gates = step.input();
-        List<Matrix> next = step.nextGradients();
-        List<Matrix> previous = step.previousGradients();
+    public void backward(BackwardStep step) {
         differentiateOutput(
-                gates.get(3), step.saved().getFirst(), next.get(0), next.get(1), previous.get(1));
-        differentiateCell(gates.get(0), gates.get(1), gates.get(2), step.previous().get(1), previous.get(1));
-        previous.getFirst().fill(0);
+                step.input(3), step.saved(0), step.nextGradient(0), step.nextGradient(1), step.previousGradient(1));
+        differentiateCell(
+                step.input(0), step.input(1), step.input(2), step.previous(1), step.previousGradient(1));
+        step.previousGradient(0).fill(0);
     }
 
     /** c′ = f c + i g. */
@@ -70,7 +72,7 @@ final class LstmCell implements RecurrentCell {
         }
     }
 
-    /** Through h′ = o tanh(c′): the output gate's gradient replaces the gate, and that by all of c′ is left for the rest. */
+    /** Through h′ = o tanh(c′): the output gate's gradient replaces the gate, and all of that of c′ is left for the rest. */
     private static void differentiateOutput(
             Matrix out, Matrix squashed, Matrix hiddenGradient, Matrix cellGradient, Matrix wholeCellGradient) {
         int columns = out.columns();
@@ -88,7 +90,7 @@ final class LstmCell implements RecurrentCell {
         }
     }
 
-    /** Through c′ = f c + i g: gradients replace the gates, and that by c the one by c′. */
+    /** Through c′ = f c + i g: gradients replace the gates, and that of c replaces that of c′. */
     private static void differentiateCell(
             Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix cellGradient) {
         int columns = in.columns();

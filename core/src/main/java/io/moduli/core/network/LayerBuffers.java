@@ -1,12 +1,14 @@
 package io.moduli.core.network;
 
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The activations of a recurrent layer for some sequences, and their gradients, [features × time · batch] each, and the
@@ -45,8 +47,7 @@ final class LayerBuffers {
     /** The gradients by the hidden states, initial ones in front. */
     final Matrix hiddenGradient;
 
-    private final boolean summed;
-    private final int gates;
+    private final CellShape cell;
     private final List<Matrix> saved;
     /** Gradients by the states but the first, in turn by those after and those before a step. */
     private final List<List<Matrix>> stateGradients;
@@ -69,12 +70,11 @@ final class LayerBuffers {
         this.hidden = extents.hidden();
         this.time = extents.time();
         this.batch = extents.batch();
-        this.summed = cell.summed();
-        this.gates = cell.gates();
+        this.cell = cell;
         int columns = extents.columns();
         int withInitial = (time + 1) * batch;
-        this.fromInput = ActivationMatrix.allocate(gates * hidden, columns);
-        this.fromState = summed ? fromInput : ActivationMatrix.allocate(gates * hidden, columns);
+        this.fromInput = ActivationMatrix.allocate(cell.gates() * hidden, columns);
+        this.fromState = cell.summed() ? fromInput : ActivationMatrix.allocate(cell.gates() * hidden, columns);
         int states = cell.states().size();
         this.states = new ArrayList<>(List.of(hiddenStates.values()));
         this.states.addAll(list(states - 1, () -> ActivationMatrix.allocate(hidden, withInitial)));
@@ -148,10 +148,19 @@ final class LayerBuffers {
     /**
      * The windows of one time step on some units.
      *
-     * @param direct whether the gradient by the previous hidden state is kept apart, to be added to what is there
+     * @param direct whether the gradient with respect to the previous hidden state is kept apart, to be added to what is
+     *     there
      */
-    CellStep cellStep(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
+    CellSteps cellSteps(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
             boolean direct) {
+        ForwardStep forward = ForwardStep.builder(cell, end - first, batch)
+                .input(gates(step(fromInput, step), first, end))
+                .recurrent(cell.summed() ? List.of() : gates(step(fromState, step), first, end))
+                .previous(units(states.stream().map(state -> step(state, step)), first, end))
+                .next(units(states.stream().map(state -> step(state, step + 1)), first, end))
+                .saved(units(saved.stream().map(kept -> step(kept, step)), first, end))
+                .vectors(units(vectors.stream(), first, end))
+                .build();
         List<Matrix> nextGradients = new ArrayList<>();
         List<Matrix> previousGradients = new ArrayList<>();
         nextGradients.add(units(step(hiddenGradient, step + 1), first, end));
@@ -162,22 +171,22 @@ final class LayerBuffers {
             nextGradients.add(units(next, first, end));
             previousGradients.add(units(pair.get(step % 2), first, end));
         }
-        return new CellStep(
-                gates(step(fromInput, step), first, end),
-                summed ? List.of() : gates(step(fromState, step), first, end),
-                states.stream().map(state -> units(step(state, step), first, end)).toList(),
-                states.stream().map(state -> units(step(state, step + 1), first, end)).toList(),
-                saved.stream().map(kept -> units(step(kept, step), first, end)).toList(),
-                vectors.stream().map(vector -> units(vector, first, end)).toList(),
-                nextGradients,
-                previousGradients,
-                vectorGradients.stream().map(vector -> units(vector, first, end)).toList());
+        BackwardStep backward = BackwardStep.builder(forward)
+                .nextGradients(nextGradients)
+                .previousGradients(previousGradients)
+                .vectorGradients(units(vectorGradients.stream(), first, end))
+                .build();
+        return new CellSteps(forward, backward);
     }
 
     private List<Matrix> gates(Matrix rows, int first, int end) {
-        return IntStream.range(0, gates)
+        return IntStream.range(0, cell.gates())
                 .mapToObj(gate -> rows.rowWindow(gate * hidden + first, end - first))
                 .toList();
+    }
+
+    private static List<Matrix> units(Stream<Matrix> windows, int first, int end) {
+        return windows.map(rows -> units(rows, first, end)).toList();
     }
 
     private static Matrix units(Matrix rows, int first, int end) {

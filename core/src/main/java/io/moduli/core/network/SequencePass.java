@@ -1,6 +1,5 @@
 package io.moduli.core.network;
 
-import io.moduli.api.cell.CellStep;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.maps.LinearMap;
@@ -102,7 +101,7 @@ final class SequencePass {
      * @param steps the cell's windows by time step and worker
      */
     private record Shares(
-            int[] inputRows, int[] units, boolean projectsOwnRows, boolean columnsAreUnits, CellStep[][] steps) {}
+            int[] inputRows, int[] units, boolean projectsOwnRows, boolean columnsAreUnits, CellSteps[][] steps) {}
 
     /**
      * How many steps' input is projected at a time, and the windows on those steps.
@@ -137,11 +136,11 @@ final class SequencePass {
     private Shares shares() {
         LinearMap recurrent = parameters.recurrent();
         int[] units = rowsAreUnits ? recurrent.rowBounds() : recurrent.columnBounds();
-        CellStep[][] steps = IntStream.range(0, buffers.time)
+        CellSteps[][] steps = IntStream.range(0, buffers.time)
                 .mapToObj(step -> IntStream.range(0, crew.size())
-                        .mapToObj(worker -> cellStep(step, units[worker], units[worker + 1]))
-                        .toArray(CellStep[]::new))
-                .toArray(CellStep[][]::new);
+                        .mapToObj(worker -> cellSteps(step, units[worker], units[worker + 1]))
+                        .toArray(CellSteps[]::new))
+                .toArray(CellSteps[][]::new);
         int[] inputRows = parameters.input().rowBounds();
         return new Shares(
                 inputRows, units, Arrays.equals(inputRows, recurrent.rowBounds()),
@@ -250,7 +249,7 @@ final class SequencePass {
                 crew.barrier();
             }
             if (units[worker] < units[worker + 1]) {
-                cell.forward(shares.steps()[step][worker]);
+                cell.forward(shares.steps()[step][worker].forward());
             }
             crew.barrier();
         }
@@ -298,7 +297,7 @@ final class SequencePass {
         }
         for (int step = buffers.time - 1; step >= 0; step--) {
             if (first < end) {
-                cell.backward(shares.steps()[step][worker]);
+                cell.backward(shares.steps()[step][worker].backward());
                 if (gradientAtEveryStep && step > 0) {
                     RowKernels.add(direct, hiddenGradient[step], first, end);
                 }
@@ -326,11 +325,11 @@ final class SequencePass {
     }
 
     /** A worker without units gets the first unit's windows, which it never uses. */
-    private CellStep cellStep(int step, int first, int end) {
+    private CellSteps cellSteps(int step, int first, int end) {
         List<Matrix> vectors = parameters.vectors().stream().map(Parameter::values).toList();
         boolean apart = gradientAtEveryStep && step > 0;
         return first < end
-                ? buffers.cellStep(step, first, end, vectors, vectorGradients, apart)
-                : buffers.cellStep(step, 0, 1, vectors, vectorGradients, apart);
+                ? buffers.cellSteps(step, first, end, vectors, vectorGradients, apart)
+                : buffers.cellSteps(step, 0, 1, vectors, vectorGradients, apart);
     }
 }

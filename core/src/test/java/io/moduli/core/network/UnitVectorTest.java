@@ -3,8 +3,9 @@ package io.moduli.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moduli.api.RandomStreams;
+import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.CellStep;
+import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.cell.UnitVector;
 import io.moduli.api.task.InitialState;
@@ -29,12 +30,12 @@ class UnitVectorTest {
         }
 
         @Override
-        public void forward(CellStep step) {
+        public void forward(ForwardStep step) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void backward(CellStep step) {
+        public void backward(BackwardStep step) {
             throw new UnsupportedOperationException();
         }
     }
@@ -52,14 +53,14 @@ class UnitVectorTest {
                     .filter(parameter -> parameter.name().equals("rnn.leak_l0")).findFirst().orElseThrow();
             float[] values = leak.values().toArray();
             assertThat(values).hasSize(400);
-            float least = 0;
-            float greatest = -9;
+            float minimum = 0;
+            float maximum = -9;
             for (float value : values) {
-                least = Math.min(least, value);
-                greatest = Math.max(greatest, value);
+                minimum = Math.min(minimum, value);
+                maximum = Math.max(maximum, value);
             }
-            assertThat(least).isBetween(-3f, -2.95f);
-            assertThat(greatest).isBetween(-2.05f, -2f);
+            assertThat(minimum).isBetween(-3f, -2.95f);
+            assertThat(maximum).isBetween(-2.05f, -2f);
         }
     }
 }

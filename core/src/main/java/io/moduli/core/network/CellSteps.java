@@ -1,0 +1,12 @@
+package io.moduli.core.network;
+
+import io.moduli.api.cell.BackwardStep;
+import io.moduli.api.cell.ForwardStep;
+
+/**
+ * A cell's windows of one time step on some units, for the way there and the way back.
+ *
+ * @param forward for the forward pass
+ * @param backward for the backward pass, on the same windows
+ */
+record CellSteps(ForwardStep forward, BackwardStep backward) {}
