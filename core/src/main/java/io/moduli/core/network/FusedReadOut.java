@@ -1,0 +1,131 @@
+package io.moduli.core.network;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.maps.LinearMap;
+import io.moduli.core.engine.maps.RowBlocks;
+import io.moduli.core.engine.maps.WeightMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.loss.LossFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * The read-out, outputs = W h + b for the hidden states of the last or of every time step, fused with the loss.
+ *
+ * <p>It works on blocks of output rows and takes the loss along, both ways: a block's outputs are observed while they are in
+ * the cache, and its gradient is made, and used for all that depends on it, in a small memory of each worker's own. In a
+ * pass without a loss it computes the outputs alone.
+ */
+final class FusedReadOut implements Block {
+
+    private final WeightMap weight;
+    private final Optional<Parameter> bias;
+    private final Team team;
+    private final Signal hidden;
+    private final Matrix outputs;
+    private final IntConsumer forwardPart = this::forward;
+    private final IntConsumer backwardPart = this::backward;
+    private LinearMap map;
+    private RowBlocks blocks;
+    /** The gradient of each worker's present block, [rows of the largest block × columns]. */
+    private Matrix[] slopes;
+    private Optional<LossFunction> loss = Optional.empty();
+    private double lossValue = Double.NaN;
+
+    /** @param hidden the states that are read, [hidden × columns] */
+    FusedReadOut(WeightMap weight, Optional<Parameter> bias, Team team, Signal hidden) {
+        this.weight = weight;
+        this.bias = bias;
+        this.team = team;
+        this.hidden = hidden;
+        this.outputs = ActivationMatrix.allocate(weight.parameter().rows(), hidden.values().columns());
+        this.map = weight.current();
+        this.blocks = map.rowBlocks(outputs.columns(), team);
+        this.slopes = slopes();
+    }
+
+    private Matrix[] slopes() {
+        return IntStream.range(0, team.size())
+                .mapToObj(_ -> Matrix.allocateAligned(blocks.largest(), outputs.columns()))
+                .toArray(Matrix[]::new);
+    }
+
+    /** The outputs of the last pass, [outputs × columns]. */
+    Matrix outputs() {
+        return outputs;
+    }
+
+    /** The loss of the last pass; not a number where that was without. */
+    double loss() {
+        return lossValue;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(List.of(weight.parameter()));
+        bias.ifPresent(all::add);
+        return all;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        if (map != weight.current()) {
+            map = weight.current();
+            blocks = map.rowBlocks(outputs.columns(), team);
+            slopes = slopes();
+        }
+        loss = pass.loss();
+        if (loss.isPresent()) {
+            loss.get().begin(outputs, pass.batch());
+        }
+        team.run(forwardPart);
+        lossValue = loss.isPresent() ? loss.get().finish() : Double.NaN;
+    }
+
+    /**
+     * Computes the gradients of the loss with respect to weight, bias and hidden states.
+     *
+     * @throws IllegalStateException where the pass is without a loss
+     */
+    @Override
+    public void backward(Pass pass) {
+        team.run(backwardPart);
+    }
+
+    private void forward(int worker) {
+        blocks.begin(worker, hidden.values());
+        for (int block = blocks.firstBlock(worker); block < blocks.firstBlock(worker + 1); block++) {
+            int first = blocks.begin(block);
+            int end = blocks.begin(block + 1);
+            if (bias.isPresent()) {
+                RowKernels.broadcast(bias.get().values(), outputs, first, end);
+            }
+            blocks.multiply(worker, block, outputs, bias.isPresent());
+            if (loss.isPresent()) {
+                loss.get().observe(worker, first, end);
+            }
+        }
+    }
+
+    private void backward(int worker) {
+        LossFunction function = loss
+                .orElseThrow(() -> new IllegalStateException("the outputs were computed without a loss"));
+        blocks.begin(worker, hidden.values());
+        for (int block = blocks.firstBlock(worker); block < blocks.firstBlock(worker + 1); block++) {
+            int first = blocks.begin(block);
+            int end = blocks.begin(block + 1);
+            function.gradient(worker, first, end, slopes[worker]);
+            blocks.gradient(worker, block, slopes[worker]);
+            blocks.multiplyTransposed(worker, block, slopes[worker]);
+            if (bias.isPresent()) {
+                RowKernels.sumBlock(slopes[worker], bias.get().gradient(), first, end);
+            }
+        }
+        blocks.end(worker, hidden.gradient());
+    }
+}
