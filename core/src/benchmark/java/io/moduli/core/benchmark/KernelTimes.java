@@ -7,9 +7,9 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
-import io.moduli.core.engine.maps.WeightMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,9 +93,9 @@ final class KernelTimes {
                 case AT_RANDOM -> mask(sparsity, random);
                 case NEAR_AS_DRAWN -> TorusMask.draw(workload, sparsity, false, random);
                 case NEAR_ALONG -> TorusMask.draw(workload, sparsity, true, random);
-            }, StorageFormat.SPARSE);
+            }, new StorageChoice(StorageFormat.SPARSE, "its products are timed"));
         }
-        LinearMap map = new WeightMap(weight, team);
+        LinearMap map = LinearMap.of(weight, team);
         List<Time> times = new ArrayList<>();
         Case measured = new Case(sparsity, left, weight.kept());
         times.add(time("forward", measured, eachStep((worker, step) -> map.multiply(

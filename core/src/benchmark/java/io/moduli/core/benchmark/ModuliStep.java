@@ -9,7 +9,6 @@ import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.api.weight.Mask;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
@@ -20,10 +19,9 @@ import io.moduli.core.network.NetworkSettings;
 import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.OptimizerSettings;
 import io.moduli.core.training.Regularization;
+import io.moduli.core.training.StepResult;
 import io.moduli.core.training.Trainer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -71,14 +69,12 @@ final class ModuliStep implements TrainingSystem {
                 cell(workload.cell()), workload.hidden(), workload.layers(), true, Optional.empty(), false, 0);
         Network network = new Network(new NetworkPlan(settings, shape), team);
         List<Parameter> parameters = network.parameters();
-        Map<Parameter, Mask> masks = new LinkedHashMap<>();
         for (int index = 0; index < parameters.size(); index++) {
             TrainingData.Tensor tensor = data.parameters().get(index);
             Parameter parameter = parameters.get(index);
             parameter.values().copyFrom(Matrix.of(tensor.rows(), tensor.columns(), tensor.values()));
-            tensor.mask().ifPresent(mask -> masks.put(parameter, mask));
+            tensor.mask().ifPresent(mask -> parameter.prune(mask, network.storageOf(parameter, mask)));
         }
-        network.prune(masks);
         return network;
     }
 
@@ -89,10 +85,11 @@ final class ModuliStep implements TrainingSystem {
 
     @Override
     public double step() {
-        if (!trainer.step(batch, false, LEARNING_RATE, steps++, 1, true)) {
+        StepResult result = trainer.step(batch, false, LEARNING_RATE, steps++, 1, true);
+        if (!result.finite()) {
             throw new IllegalStateException("training diverged in step " + steps);
         }
-        return trainer.lastLoss() + trainer.lastPenalty();
+        return result.loss() + result.penalty();
     }
 
     @Override

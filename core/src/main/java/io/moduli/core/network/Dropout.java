@@ -9,9 +9,13 @@ import java.util.function.IntConsumer;
  * and divided by 1 - p otherwise; in evaluation values pass as they are. Which ones go is a function of a seed and the
  * value's place, so the backward pass finds it again without memory of its own, whatever the number of threads.
  */
-final class Dropout {
+final class Dropout implements Block {
+
+    /** A large odd number, so that no two places drop alike. */
+    private static final int SEED_STEP = 0x61c88647;
 
     private final DropoutKernel kernel;
+    private final int place;
     private final Signal source;
     private final Signal output;
     private final Team team;
@@ -21,8 +25,13 @@ final class Dropout {
     private int seed;
     private boolean active;
 
-    Dropout(double probability, Signal source, Team team) {
+    /**
+     * @param place the number of this dropout among those of the network
+     * @param source what is dropped from
+     */
+    Dropout(double probability, int place, Signal source, Team team) {
         this.kernel = new DropoutKernel(probability);
+        this.place = place;
         this.source = source;
         this.team = team;
         this.output = Signal.allocate(source.values().rows(), source.values().columns());
@@ -33,27 +42,27 @@ final class Dropout {
         return output;
     }
 
-    /** Drops values as the seed says, or none of them. */
-    void forward(boolean dropping, int newSeed) {
-        active = dropping;
-        seed = newSeed;
+    @Override
+    public void forward(Pass pass) {
+        active = pass.dropoutSeed().isPresent();
+        if (active) {
+            long ofPass = pass.dropoutSeed().getAsLong();
+            seed = (int) (ofPass ^ (ofPass >>> 32)) + place * SEED_STEP;
+        }
         team.run(forwardPart);
     }
 
-    /** From the gradient by the output to that by the source, for the values that the last forward pass dropped. */
-    void backward() {
+    /** From the gradient of the output to that of the source, for the values that the last forward pass dropped. */
+    @Override
+    public void backward(Pass pass) {
         team.run(backwardPart);
     }
 
     private void forward(int worker) {
-        int first = rowBounds[worker];
-        int end = rowBounds[worker + 1];
-        kernel.apply(source.values(), output.values(), first, end, active, seed);
+        kernel.apply(source.values(), output.values(), rowBounds[worker], rowBounds[worker + 1], active, seed);
     }
 
     private void backward(int worker) {
-        int first = rowBounds[worker];
-        int end = rowBounds[worker + 1];
-        kernel.apply(output.gradient(), source.gradient(), first, end, active, seed);
+        kernel.apply(output.gradient(), source.gradient(), rowBounds[worker], rowBounds[worker + 1], active, seed);
     }
 }

@@ -41,7 +41,7 @@ final class GradientCalibration {
     }
 
     private void calibrate(RecurrentLayer layer) {
-        Parameter weight = layer.parameters().recurrent().parameter();
+        Parameter weight = layer.recurrentWeight();
         double low = -Math.log(GREATEST_SCALE);
         double high = Math.log(GREATEST_SCALE);
         double current = 0;
@@ -71,11 +71,9 @@ final class GradientCalibration {
             }
         }
         double before = squares(entering);
-        // From now on the gradient by the states before the first step is asked for, whatever they are.
-        layer.startFrom(SequencePass.Start.GIVEN);
-        layer.backward();
+        layer.backwardToInitialStates();
         double after = 0;
-        for (SequencePass pass : layer.passes()) {
+        for (SequencePass pass : layer.arrangement().passes()) {
             after += squares(pass.buffers().initialHiddenGradient());
             for (Matrix state : pass.buffers().initialStateGradients()) {
                 after += squares(state);

@@ -2,18 +2,17 @@ package io.moduli.core.network;
 
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.storage.Parameter;
-import io.moduli.core.engine.kernels.RowKernels;
-import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The way of some sequences through a recurrent layer and back: goes through time step by step, and projects the input of as
- * many steps ahead as stay in the cache.
+ * The way of some sequences through a recurrent layer and back, time step by time step, for weights that are stored as they
+ * were when this was made.
  *
  * <p>The way is one program that every worker of a crew runs on rows of its own. Within a time step a worker does its rows
  * of the recurrent product and then the cell's mathematics on its units. Barriers stand where one worker reads what another
@@ -22,29 +21,24 @@ import java.util.stream.IntStream;
  */
 final class SequencePass {
 
-    /** Pre-activations that stay in the second-level cache beside weights. */
-    private static final long BYTES_AHEAD = 256 * 1024;
-    /** A dense product packs its weight anew each time, which is a small part of it with this many columns. */
-    private static final int LEAST_DENSE_COLUMNS = 512;
-    /** From so many features on, the projection of the input counts. */
-    private static final int LEAST_DENSE_FEATURES = 16;
-
     private final RecurrentCell cell;
-    private final LayerParameters parameters;
+    private final LayerDefinition layer;
     private final LayerBuffers buffers;
     private final Team crew;
-    /** Whether the loss looks at every step, rather than at the last one only. */
-    private final boolean gradientAtEveryStep;
-    /** The gradients by the cell's unit vectors, [units × 1] each, of these sequences alone. */
+    private final LinearMap recurrent;
+    private final InputProjection projection;
+    /** The gradients of the cell's unit vectors, [units × 1] each, of these sequences alone. */
     private final List<Matrix> vectorGradients;
 
+    /** Where each worker's units begin. */
+    private final int[] units;
     private final boolean rowsAreUnits;
-    /** How the maps' present forms share the work out. */
-    private Shares shares;
-    private Ahead ahead;
-    private Start start = Start.ZERO;
-    private Matrix input;
-    private Matrix[] inputWindows;
+    /** Whether a worker's units are its columns of the recurrent map. */
+    private final boolean columnsAreUnits;
+    /** Whether a worker's rows of the input's map are those of the recurrent map. */
+    private final boolean projectsOwnRows;
+    /** The cell's windows by time step and worker. */
+    private final CellSteps[][] steps;
 
     private final Matrix[] initialStates;
     private final Matrix[] lastStates;
@@ -58,121 +52,65 @@ final class SequencePass {
     private final Matrix direct;
 
     /**
-     * @param parameters with maps for the crew
+     * @param maps of the layer's weights, for the crew
      * @param buffers of the sequences
      * @param input what the layer reads, [features × time · sequences]
      */
-    SequencePass(
-            RecurrentCell cell, LayerParameters parameters, LayerBuffers buffers, Team crew, Matrix input,
-            boolean gradientAtEveryStep) {
-        this.cell = cell;
-        this.parameters = parameters;
+    SequencePass(LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Team crew, Matrix input) {
+        this.cell = layer.cell();
+        this.layer = layer;
         this.buffers = buffers;
         this.crew = crew;
-        this.gradientAtEveryStep = gradientAtEveryStep;
-        this.vectorGradients = parameters.vectors().stream()
+        this.recurrent = maps.recurrent();
+        this.projection = new InputProjection(layer, maps.input(), buffers, input);
+        this.vectorGradients = layer.parameters().vectors().stream()
                 .map(vector -> Matrix.allocateAligned(vector.rows(), 1))
                 .toList();
         this.rowsAreUnits = cell.shape().gates() == 1;
+        this.units = rowsAreUnits ? recurrent.rowBounds() : recurrent.columnBounds();
+        this.columnsAreUnits = Arrays.equals(units, recurrent.columnBounds());
+        this.projectsOwnRows = Arrays.equals(maps.input().rowBounds(), recurrent.rowBounds());
         int time = buffers.time;
-        int states = cell.shape().states().size();
-        this.initialStates = IntStream.range(0, states).mapToObj(buffers::initialState).toArray(Matrix[]::new);
-        this.lastStates = IntStream.range(0, states).mapToObj(buffers::lastState).toArray(Matrix[]::new);
+        this.initialStates = IntStream.range(0, layer.states()).mapToObj(buffers::initialState).toArray(Matrix[]::new);
+        this.lastStates = IntStream.range(0, layer.states()).mapToObj(buffers::lastState).toArray(Matrix[]::new);
         this.previousHidden = windows(buffers.states.getFirst(), time);
         this.fromState = windows(buffers.fromState, time);
         this.hiddenGradient = windows(buffers.hiddenGradient, time);
         this.everyStep = new Recurrence(buffers.fromState, buffers.previousHidden());
-        this.allButTheFirst = everyStep.fromStep(Math.min(1, time - 1), buffers);
-        this.output = gradientAtEveryStep ? buffers.output() : buffers.lastOutput();
+        this.allButTheFirst = everyStep.fromStep(1, buffers);
+        this.output = layer.everyStep() ? buffers.output() : buffers.lastOutput();
         this.direct = buffers.direct(0, buffers.hidden);
-        this.shares = shares();
-        this.ahead = ahead();
-        this.input = input;
-        this.inputWindows = windowsAhead(input, ahead.steps());
-    }
-
-    /**
-     * Who does what in a pass.
-     *
-     * @param inputRows where each worker's rows of the input's map begin
-     * @param units where each worker's units begin
-     * @param projectsOwnRows whether a worker's rows of the input's map are those of the recurrent map
-     * @param columnsAreUnits whether a worker's units are its columns of the recurrent map
-     * @param steps the cell's windows by time step and worker
-     */
-    private record Shares(
-            int[] inputRows, int[] units, boolean projectsOwnRows, boolean columnsAreUnits, CellSteps[][] steps) {}
-
-    /**
-     * How many steps' input is projected at a time, and the windows on those steps.
-     *
-     * @param steps how many; the last windows may have fewer
-     * @param fromInput the pre-activations from the input
-     * @param fromState those from the state
-     */
-    private record Ahead(int steps, Matrix[] fromInput, Matrix[] fromState) {}
-
-    private Ahead ahead() {
-        long bytesOfStep = (long) buffers.fromInput.rows() * buffers.batch * Float.BYTES
-                * (cell.shape().summed() ? 1 : 2);
-        long steps = Math.max(1, BYTES_AHEAD / bytesOfStep);
-        Parameter input = parameters.input().parameter();
-        if (input.format() == StorageFormat.DENSE && input.columns() >= LEAST_DENSE_FEATURES) {
-            steps = Math.max(steps, Math.ceilDiv(LEAST_DENSE_COLUMNS, buffers.batch));
-        }
-        int stepsAhead = (int) Math.min(steps, buffers.time);
-        return new Ahead(
-                stepsAhead, windowsAhead(buffers.fromInput, stepsAhead), windowsAhead(buffers.fromState, stepsAhead));
-    }
-
-    private Matrix[] windowsAhead(Matrix sequence, int steps) {
-        return IntStream.range(0, Math.ceilDiv(buffers.time, steps))
-                .mapToObj(number -> sequence.columnWindow(
-                        number * steps * buffers.batch,
-                        Math.min(steps, buffers.time - number * steps) * buffers.batch))
-                .toArray(Matrix[]::new);
-    }
-
-    private Shares shares() {
-        LinearMap recurrent = parameters.recurrent();
-        int[] units = rowsAreUnits ? recurrent.rowBounds() : recurrent.columnBounds();
-        CellSteps[][] steps = IntStream.range(0, buffers.time)
+        this.steps = IntStream.range(0, time)
                 .mapToObj(step -> IntStream.range(0, crew.size())
                         .mapToObj(worker -> cellSteps(step, units[worker], units[worker + 1]))
                         .toArray(CellSteps[]::new))
                 .toArray(CellSteps[][]::new);
-        int[] inputRows = parameters.input().rowBounds();
-        return new Shares(
-                inputRows, units, Arrays.equals(inputRows, recurrent.rowBounds()),
-                Arrays.equals(units, recurrent.columnBounds()), steps);
     }
 
-    /** Shares the work out anew, after the maps were re-formed. */
-    void reform() {
-        shares = shares();
-        ahead = ahead();
-        inputWindows = windowsAhead(input, ahead.steps());
+    private Matrix[] windows(Matrix sequence, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(step -> buffers.step(sequence, step))
+                .toArray(Matrix[]::new);
     }
 
-    /** Where sequences start from. */
-    enum Start {
-        /** From 0, so that no product with the hidden states before the first step is needed. */
-        ZERO,
-        /** From the states after the last step of the pass before, at which gradients end. */
-        CARRIED,
-        /** From hidden states that somebody has written and wants to have the gradient by. */
-        GIVEN
+    /** A worker without units gets the first unit's windows, which it never uses. */
+    private CellSteps cellSteps(int step, int first, int end) {
+        List<Matrix> vectors = layer.parameters().vectors().stream().map(Parameter::values).toList();
+        boolean apart = layer.everyStep() && step > 0;
+        return first < end
+                ? buffers.cellSteps(step, first, end, vectors, vectorGradients, apart)
+                : buffers.cellSteps(step, 0, 1, vectors, vectorGradients, apart);
     }
 
     /**
-     * What the recurrent weight was multiplied by, and the gradients by what came out.
+     * What the recurrent weight was multiplied by, and the gradients of what came out.
      *
-     * @param gradient by the pre-activations from the state, [gates · hidden × columns]
+     * @param gradient of the pre-activations from the state, [gates · hidden × columns]
      * @param previousHidden the hidden states before, [hidden × columns]
      */
-    record Recurrence(Matrix gradient, Matrix previousHidden) {
+    private record Recurrence(Matrix gradient, Matrix previousHidden) {
 
-        private Recurrence fromStep(int step, LayerBuffers buffers) {
+        Recurrence fromStep(int step, LayerBuffers buffers) {
             int first = step * buffers.batch;
             int columns = gradient.columns() - first;
             return new Recurrence(
@@ -180,76 +118,61 @@ final class SequencePass {
         }
     }
 
-    /** Says where sequences start from in the next passes. */
-    void startFrom(Start newStart) {
-        if (newStart == Start.ZERO && start != Start.ZERO) {
-            for (Matrix state : initialStates) {
-                state.fill(0);
-            }
-        }
-        start = newStart;
-    }
-
     /** Says what {@link #forward} reads from now on: [features × time · sequences]. */
     void readFrom(Matrix newInput) {
-        if (input != newInput) {
-            input = newInput;
-            inputWindows = windowsAhead(newInput, ahead.steps());
-        }
+        projection.readFrom(newInput);
     }
 
     /** What {@link #forward} reads. */
     Matrix input() {
-        return input;
+        return projection.input();
     }
 
     LayerBuffers buffers() {
         return buffers;
     }
 
-    /** The hidden states, and the gradients by them, that the loss looks at. */
+    /** The hidden states, and the gradients with respect to them, that the loss looks at. */
     Signal output() {
         return output;
-    }
-
-    /** What the gradient by the recurrent weight is the product of: all time steps, or those whose previous state is not 0. */
-    Recurrence recurrence() {
-        return firstProductIsZero() ? allButTheFirst : everyStep;
-    }
-
-    /** A transposed product relies on a forward one before it, so a single step does its product whatever it starts from. */
-    private boolean firstProductIsZero() {
-        return start == Start.ZERO && buffers.time > 1;
     }
 
     List<Matrix> vectorGradients() {
         return vectorGradients;
     }
 
+    /** Makes the states before the first step 0. */
+    void zeroInitialStates() {
+        for (Matrix state : initialStates) {
+            state.fill(0);
+        }
+    }
+
     /** From the input and the initial states to the states of all steps. */
-    void forward(int worker) {
-        LinearMap recurrent = parameters.recurrent();
-        int[] units = shares.units();
-        boolean add = cell.shape().summed() || parameters.recurrentBias().isPresent();
+    void forward(int worker, Start start) {
+        int first = units[worker];
+        int end = units[worker + 1];
+        boolean fromZero = start == Start.ZERO;
+        boolean add = layer.summed() || layer.parameters().recurrentBias().isPresent();
         if (start == Start.CARRIED) {
-            carry(units[worker], units[worker + 1]);
+            carry(first, end);
             crew.barrier();
         }
         for (int step = 0; step < buffers.time; step++) {
-            if (step % ahead.steps() == 0) {
-                project(worker, step / ahead.steps());
-                if (!shares.projectsOwnRows()) {
+            if (projection.isDue(step)) {
+                projection.project(worker, step, fromZero);
+                if (!projectsOwnRows) {
                     crew.barrier();
                 }
             }
-            if (step > 0 || !firstProductIsZero()) {
+            if (step > 0 || !fromZero) {
                 recurrent.multiply(worker, previousHidden[step], fromState[step], add);
             }
             if (!rowsAreUnits) {
                 crew.barrier();
             }
-            if (units[worker] < units[worker + 1]) {
-                cell.forward(shares.steps()[step][worker].forward());
+            if (first < end) {
+                cell.forward(steps[step][worker].forward());
             }
             crew.barrier();
         }
@@ -262,34 +185,13 @@ final class SequencePass {
         }
     }
 
-    /** Pre-activations of some steps as far as the input goes: biases, or what stands for no product, and the projection. */
-    private void project(int worker, int number) {
-        int first = shares.inputRows()[worker];
-        int end = shares.inputRows()[worker + 1];
-        Matrix fromInput = ahead.fromInput()[number];
-        boolean bias = parameters.inputBias().isPresent();
-        if (bias) {
-            Matrix inputBias = parameters.inputBias().get().values();
-            Matrix recurrentBias = parameters.recurrentBias().orElseThrow().values();
-            if (cell.shape().summed()) {
-                RowKernels.broadcastSum(inputBias, recurrentBias, fromInput, first, end);
-            } else {
-                RowKernels.broadcast(inputBias, fromInput, first, end);
-                RowKernels.broadcast(recurrentBias, ahead.fromState()[number], first, end);
-            }
-        } else if (number == 0 && firstProductIsZero() && !cell.shape().summed()) {
-            RowKernels.zeroRows(fromState[0], first, end);
-        }
-        parameters.input().multiply(worker, inputWindows[number], fromInput, bias);
-    }
-
     /**
-     * From the gradients by the hidden states, in the buffers at the last step or at every one, to those by the
-     * pre-activations, the unit vectors and the initial states.
+     * From the gradients of the hidden states, in the buffers at the last step or at every one, to those of the
+     * pre-activations, the unit vectors and, where they are asked for, the initial states.
      */
-    void backward(int worker) {
-        int first = shares.units()[worker];
-        int end = shares.units()[worker + 1];
+    void backward(int worker, boolean toInitialStates) {
+        int first = units[worker];
+        int end = units[worker + 1];
         for (Matrix gradient : vectorGradients) {
             for (int unit = first; unit < end; unit++) {
                 gradient.set(unit, 0, 0);
@@ -297,39 +199,44 @@ final class SequencePass {
         }
         for (int step = buffers.time - 1; step >= 0; step--) {
             if (first < end) {
-                cell.backward(shares.steps()[step][worker].backward());
-                if (gradientAtEveryStep && step > 0) {
+                cell.backward(steps[step][worker].backward());
+                if (layer.everyStep() && step > 0) {
                     RowKernels.add(direct, hiddenGradient[step], first, end);
                 }
             }
             crew.barrier();
-            if (step == 0 && start != Start.GIVEN) {
+            if (step == 0 && !toInitialStates) {
                 return;
             }
-            parameters.recurrent().multiplyTransposed(worker, fromState[step], hiddenGradient[step], true);
-            if (!shares.columnsAreUnits()) {
+            recurrent.multiplyTransposed(worker, fromState[step], hiddenGradient[step], true);
+            if (!columnsAreUnits) {
                 crew.barrier();
             }
         }
     }
 
-    /** After {@link #backward}, the gradient by the input, [features × time · sequences]. */
+    /** After {@link #backward}, the gradient of the input, [features × time · sequences]. */
     void inputGradient(int worker, Matrix gradient) {
-        parameters.input().multiplyTransposed(worker, buffers.fromInput, gradient, false);
+        projection.gradient(worker, gradient);
     }
 
-    private Matrix[] windows(Matrix sequence, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(step -> buffers.step(sequence, step))
-                .toArray(Matrix[]::new);
+    /**
+     * After {@link #backward}, a worker's rows of these sequences' part of the recurrent weight's gradient.
+     *
+     * @param whole the map of all who share the sum out, whether they are this crew or not
+     * @param start where the sequences started from: a first state of 0 adds nothing
+     */
+    void recurrentGradient(int worker, LinearMap whole, Start start, boolean add) {
+        Recurrence recurrence = start == Start.ZERO ? allButTheFirst : everyStep;
+        if (recurrence.gradient().columns() > 0) {
+            whole.gradient(worker, recurrence.gradient(), recurrence.previousHidden(), add);
+        } else if (!add) {
+            whole.zeroGradient(worker);
+        }
     }
 
-    /** A worker without units gets the first unit's windows, which it never uses. */
-    private CellSteps cellSteps(int step, int first, int end) {
-        List<Matrix> vectors = parameters.vectors().stream().map(Parameter::values).toList();
-        boolean apart = gradientAtEveryStep && step > 0;
-        return first < end
-                ? buffers.cellSteps(step, first, end, vectors, vectorGradients, apart)
-                : buffers.cellSteps(step, 0, 1, vectors, vectorGradients, apart);
+    /** The same of the input's weight. */
+    void inputWeightGradient(int worker, LinearMap whole, boolean add) {
+        whole.gradient(worker, buffers.fromInput, projection.input(), add);
     }
 }

@@ -3,15 +3,25 @@ package io.moduli.core.network;
 import io.moduli.api.tensor.Matrix;
 
 /**
- * What one part of a network hands to the next.
+ * What one block of a network hands to those behind it.
  *
  * @param values [features × columns]
- * @param gradient where the next part writes the gradient of the loss by the values, of the same extents
+ * @param gradient where the block behind writes the gradient of the loss with respect to the values, of the same extents
  */
 record Signal(Matrix values, Matrix gradient) {
 
     /** A signal on memory of its own. */
     static Signal allocate(int features, int columns) {
         return new Signal(ActivationMatrix.allocate(features, columns), Matrix.allocateAligned(features, columns));
+    }
+
+    /** Some of the rows. */
+    Signal rows(int first, int count) {
+        return new Signal(values.rowWindow(first, count), gradient.rowWindow(first, count));
+    }
+
+    /** Some of the columns. */
+    Signal columns(int first, int count) {
+        return new Signal(values.columnWindow(first, count), gradient.columnWindow(first, count));
     }
 }

@@ -1,50 +1,63 @@
 package io.moduli.core.network;
 
-import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.WeightMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.Team;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Looks tokens up: column c of the output is row tokens[c] of the embedding, and the gradient goes back the same way. */
-final class TokenEmbedding {
+final class TokenEmbedding implements Block {
 
-    private final WeightMap embedding;
+    private final WeightMap weight;
     private final Team team;
     private final Signal output;
     private final boolean shared;
     private final IntConsumer gatherPart = this::gather;
     private final IntConsumer scatterPart = this::scatter;
+    private LinearMap map;
     private int[] tokens = {};
 
     /**
-     * @param embedding the weight, [vocabulary × features]
+     * @param weight the embedding, [vocabulary × features]
      * @param columns columns of a batch's sequences
      * @param shared whether another use has written its gradient before, to be added to
      */
-    TokenEmbedding(WeightMap embedding, Team team, int columns, boolean shared) {
-        this.embedding = embedding;
+    TokenEmbedding(WeightMap weight, Team team, int columns, boolean shared) {
+        this.weight = weight;
         this.team = team;
         this.shared = shared;
-        this.output = Signal.allocate(embedding.parameter().columns(), columns);
+        this.output = Signal.allocate(weight.parameter().columns(), columns);
+        this.map = weight.current();
     }
 
     Signal output() {
         return output;
     }
 
-    void forward(int[] batchTokens) {
-        tokens = batchTokens;
+    @Override
+    public void forward(Pass pass) {
+        map = weight.current();
+        tokens = pass.batch().tokens();
         team.run(gatherPart);
     }
 
-    void backward() {
+    @Override
+    public void backward(Pass pass) {
         team.run(scatterPart);
     }
 
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weight.parameter());
+    }
+
     private void gather(int worker) {
-        embedding.gather(worker, tokens, output.values());
+        map.gather(worker, tokens, output.values());
     }
 
     private void scatter(int worker) {
-        embedding.scatter(worker, tokens, output.gradient(), shared);
+        map.scatter(worker, tokens, output.gradient(), shared);
     }
 }

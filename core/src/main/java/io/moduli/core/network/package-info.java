@@ -1,12 +1,13 @@
 /**
- * Recurrent networks as the engine runs them: input or embedding, a stack of recurrent layers, a read-out.
+ * Recurrent networks as the engine runs them: a list of {@link io.moduli.core.network.Block}s, which are the projection of
+ * initial states, the embedding of tokens, dropout, recurrent layers and the read-out, fused with the loss.
  *
- * <p>A {@link io.moduli.core.network.NetworkPlan} says which parameters and how much memory a network has before any is
- * allocated; the {@link io.moduli.core.network.Network} owns the activations and goes forward and backward through them.
- * Data flows from the task's batch through the layers to the outputs, and gradients the same way back into the parameters.
- * A batch's sequences go through a layer together, or each worker's by themselves: a {@code RecurrentLayer} decides, and a
- * {@code SequencePass} is the way through time.
- * Losses, optimizers and pruning are elsewhere.
+ * <p>A {@link io.moduli.core.network.NetworkPlan} says which parameters a network has before any is allocated, {@link
+ * io.moduli.core.network.NetworkBlocks} makes the blocks, and the {@link io.moduli.core.network.Network} goes through them:
+ * a {@link io.moduli.core.network.Pass} forward in their order, and backward in the reverse one. Blocks hand each other
+ * {@link io.moduli.core.network.Signal}s: values one way, gradients the other. In a recurrent layer a batch's sequences go
+ * together, or each worker's by themselves: an {@code Arrangement} says which, and a {@code SequencePass} is the way through
+ * time. Losses, optimizers and pruning are elsewhere; a block that depends on how its weights are stored asks them.
  */
 @NullMarked
 package io.moduli.core.network;

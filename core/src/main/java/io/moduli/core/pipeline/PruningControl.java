@@ -15,11 +15,8 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
-import io.moduli.core.training.Optimizer;
-import io.moduli.core.training.Regularization;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +30,6 @@ final class PruningControl {
     private final Network network;
     private final LossFunction loss;
     private final OpenTask task;
-    private final Regularization regularization;
-    private final Optimizer optimizer;
     private final RandomStreams streams;
     private final PipelineListener listener;
     private double sparsity;
@@ -46,16 +41,12 @@ final class PruningControl {
             Network network,
             LossFunction loss,
             OpenTask task,
-            Regularization regularization,
-            Optimizer optimizer,
             RandomStreams streams,
             PipelineListener listener) {
         this.settings = settings;
         this.network = network;
         this.loss = loss;
         this.task = task;
-        this.regularization = regularization;
-        this.optimizer = optimizer;
         this.streams = streams.within("pruning");
         this.listener = listener;
     }
@@ -84,22 +75,16 @@ final class PruningControl {
         return !round.gradients.isEmpty();
     }
 
-    /** Everyone who knows how weights are stored learns of it here. */
     private void prune(List<Parameter> weights, List<Mask> masks) {
-        Map<Parameter, StorageChoice> before = new LinkedHashMap<>(network.storage());
-        Map<Parameter, Mask> byWeight = new LinkedHashMap<>();
         for (int index = 0; index < weights.size(); index++) {
-            byWeight.put(weights.get(index), masks.get(index));
-        }
-        network.prune(byWeight);
-        regularization.restructure();
-        optimizer.restructure();
-        network.storage().forEach((weight, choice) -> {
-            StorageChoice last = before.getOrDefault(weight, StorageChoice.UNPRUNED);
+            Parameter weight = weights.get(index);
+            StorageChoice last = weight.storageChoice();
+            StorageChoice choice = network.storageOf(weight, masks.get(index));
+            weight.prune(masks.get(index), choice);
             if (choice.format() != last.format() || last.equals(StorageChoice.UNPRUNED) && !choice.equals(last)) {
                 listener.stored(weight.name(), choice);
             }
-        });
+        }
     }
 
     private static WeightShape shape(Parameter weight) {
@@ -149,7 +134,8 @@ final class PruningControl {
             if (gradients.isEmpty()) {
                 Batch batch = Batch.allocate(task.shape());
                 task.fill(Split.TRAIN, 0, batch);
-                gradients = network.allGradients(parameters, () -> network.pass(batch, false, loss));
+                network.pass(batch, false, loss);
+                gradients = network.repeat(parameters);
             }
             return Optional.ofNullable(gradients.get(parameter)).orElseThrow();
         }

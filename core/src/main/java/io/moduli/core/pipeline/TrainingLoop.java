@@ -7,6 +7,7 @@ import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.LearningRate;
 import io.moduli.core.training.LearningRateSchedule;
+import io.moduli.core.training.StepResult;
 import io.moduli.core.training.Trainer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -114,14 +115,16 @@ final class TrainingLoop {
                 Batch batch = batches.next();
                 boolean continues = stateIntact && step > 0 && task.continues(Split.TRAIN, course.firstBatch() + step);
                 stateIntact = true;
-                if (!trainer.step(batch, continues, rate.at(epoch), step, epoch, course.learnGeometry())) {
-                    throw diverged(course, epoch, step + 1, lastGood);
+                StepResult result = trainer.step(
+                        batch, continues, rate.at(epoch), step, epoch, course.learnGeometry());
+                if (!result.finite()) {
+                    throw diverged(course, epoch, step + 1, result, lastGood);
                 }
                 step++;
-                loss += trainer.lastLoss();
-                penalty += trainer.lastPenalty();
-                norm += trainer.lastGradientNorm();
-                listener.stepDone(step, trainer.lastLoss());
+                loss += result.loss();
+                penalty += result.penalty();
+                norm += result.gradientNorm();
+                listener.stepDone(step, result.loss());
             }
             double stepSeconds = (System.nanoTime() - begin) * 1e-9;
             boolean otherBatches = afterEpoch.reached(epoch);
@@ -156,13 +159,14 @@ final class TrainingLoop {
                 : OptionalDouble.of(evaluator.meanLoss(Split.VALIDATION, batches));
     }
 
-    private DivergedException diverged(Course course, int epoch, long step, String lastGood) {
+    private static DivergedException diverged(
+            Course course, int epoch, long step, StepResult result, String lastGood) {
         String what = String.format(
                 Locale.ROOT,
                 "loss %s, penalty %s, gradient norm %s",
-                trainer.lastLoss(),
-                trainer.lastPenalty(),
-                trainer.lastGradientNorm());
+                result.loss(),
+                result.penalty(),
+                result.gradientNorm());
         return new DivergedException(course.name(), epoch, step, what, lastGood);
     }
 }

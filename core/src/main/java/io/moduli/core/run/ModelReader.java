@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +27,12 @@ final class ModelReader {
     static void read(Path file, Network network) throws IOException, BadInputException {
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
             requireNoOthers(tensors, network);
-            Map<Parameter, Mask> masks = new LinkedHashMap<>();
             for (Parameter weight : network.weights()) {
                 if (tensors.tensors().containsKey(ModelFile.maskOf(weight))) {
-                    masks.put(weight, mask(tensors, weight));
+                    Mask mask = mask(tensors, weight);
+                    weight.prune(mask, network.storageOf(weight, mask));
                 }
             }
-            network.prune(masks);
             for (Parameter parameter : network.parameters()) {
                 readValues(tensors, parameter);
             }

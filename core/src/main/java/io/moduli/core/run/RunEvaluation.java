@@ -97,7 +97,7 @@ public record RunEvaluation(
         ModelReader.read(file, network);
         List<Metric> metrics = injector.getInstance(Evaluator.class).evaluate(dataSplit(), start.steps());
         Map<String, StorageChoice> formats = new LinkedHashMap<>();
-        network.storage().forEach((weight, choice) -> formats.put(weight.name(), choice));
+        network.weights().forEach(weight -> formats.put(weight.name(), weight.storageChoice()));
         StageReport report = new StageReport(
                 start.number(), start.name(), KIND, (System.nanoTime() - begin) * 1e-9, 0, metrics);
         return new NetworkEvaluation(report, Sparsity.of(network), formats);

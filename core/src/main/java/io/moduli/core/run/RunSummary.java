@@ -58,7 +58,7 @@ public record RunSummary(
             }
         }
         Map<String, StorageChoice> formats = new LinkedHashMap<>();
-        network.storage().forEach((weight, choice) -> formats.put(weight.name(), choice));
+        network.weights().forEach(weight -> formats.put(weight.name(), weight.storageChoice()));
         return new RunSummary(
                 name, outcome, stages, Sparsity.of(network), formats, seconds > 0 ? steps / seconds : 0, seed);
     }

@@ -1,6 +1,7 @@
 package io.moduli.core.training;
 
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StructureWatch;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.engine.kernels.UpdateKernels;
 import io.moduli.core.engine.kernels.UpdateKernels.AdamCoefficients;
@@ -24,6 +25,7 @@ public final class Optimizer {
     private int[] chunks = {};
     private double[] squares = {};
     private final List<Parameter> parameters;
+    private final StructureWatch structure;
     private final IntConsumer normPart = this::squares;
     private final IntConsumer updatePart = this::update;
     private long steps;
@@ -33,7 +35,7 @@ public final class Optimizer {
     private AdamCoefficients coefficients = new AdamCoefficients(0, 0, 0, 0, 0, 0, 0);
 
     /**
-     * @param clipNorm the greatest norm of all gradients together; greater ones are scaled down to it
+     * @param clipNorm the maximum norm of all gradients together; larger ones are scaled down to it
      */
     public Optimizer(OptimizerSettings settings, OptionalDouble clipNorm, List<Parameter> parameters, Team team) {
         this.settings = settings;
@@ -41,11 +43,18 @@ public final class Optimizer {
         this.team = team;
         this.parameters = List.copyOf(parameters);
         parameters.forEach(parameter -> parameter.ensureMoments(settings.moments()));
-        restructure();
+        this.structure = new StructureWatch(parameters);
+        cut();
     }
 
-    /** Cuts the parameters into chunks anew; to be called after every change of what they store. */
-    public void restructure() {
+    private void followStructure() {
+        if (structure.changed()) {
+            cut();
+        }
+    }
+
+    /** Cuts the parameters into chunks. */
+    private void cut() {
         int count = parameters.stream().mapToInt(UpdateKernels::chunks).sum();
         owners = new Parameter[count];
         chunks = new int[count];
@@ -61,6 +70,7 @@ public final class Optimizer {
 
     /** The norm of all gradients together, before clipping; gradients of removed entries become 0 on the way. */
     public double gradientNorm() {
+        followStructure();
         team.forEach(chunks.length, normPart);
         double sum = 0;
         for (double square : squares) {
@@ -84,7 +94,11 @@ public final class Optimizer {
             case OptimizerSettings.AdamW adam -> coefficients(adam.beta1(), adam.beta2(), adam.epsilon());
             case OptimizerSettings.Sgd _ -> {}
         }
+        followStructure();
         team.forEach(chunks.length, updatePart);
+        for (int number = 0; number < parameters.size(); number++) {
+            parameters.get(number).valuesChanged();
+        }
     }
 
     /** Begins anew: no moments, step 0. */

@@ -9,6 +9,7 @@ import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StructureWatch;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.UnitPoints;
@@ -35,6 +36,7 @@ public final class Regularization {
     private final List<Binding> bindings = new ArrayList<>();
     private final Team team;
     private final IntConsumer part = this::accumulate;
+    private final StructureWatch structure;
     /** The blocks of each binding's weight. */
     private EntryBlock[][] blocks = {};
     private double[] penalties = {};
@@ -63,6 +65,7 @@ public final class Regularization {
                 numberUnitsAlong(weight);
             }
         }
+        this.structure = new StructureWatch(bindings.stream().map(Binding::weight).toList());
         restructure();
     }
 
@@ -91,8 +94,8 @@ public final class Regularization {
         return List.copyOf(bindings);
     }
 
-    /** Tells every regularizer which entries are stored; to be called after every change of what the weights store. */
-    public void restructure() {
+    /** Tells every regularizer which entries are stored. */
+    private void restructure() {
         blocks = bindings.stream()
                 .map(binding -> binding.weight().entryBlocks().toArray(EntryBlock[]::new))
                 .toArray(EntryBlock[][]::new);
@@ -104,6 +107,9 @@ public final class Regularization {
 
     /** Adds the penalties' gradients to those of the weights and returns the sum of all penalties. */
     public double accumulate() {
+        if (structure.changed()) {
+            restructure();
+        }
         // One binding after the other: two of them may add to the gradient of the same entries.
         double sum = 0;
         for (current = 0; current < blocks.length; current++) {

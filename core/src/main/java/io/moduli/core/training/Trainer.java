@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Does training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and what the regularizers
- * learn. Allocates nothing.
+ * learn. Allocates nothing that grows with the network.
  */
 public final class Trainer {
 
@@ -23,9 +23,6 @@ public final class Trainer {
     private final Position position;
     private final long dropoutSeed;
     private long steps;
-    private double lastLoss;
-    private double lastPenalty;
-    private double lastGradientNorm;
 
     /**
      * @param dropoutSeed what decides, with the number of the step, which values dropout drops
@@ -53,14 +50,15 @@ public final class Trainer {
      * @param step the step's number in its stage, from 0
      * @param epoch the epoch's number in its stage, from 1
      * @param learnGeometry whether regularizers may learn, too
-     * @return whether loss and gradients were finite; if not, the parameters are as they were before
+     * @return what it came to; where that is not {@linkplain StepResult#finite finite}, the parameters are as they were before
      */
-    public boolean step(Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
-        lastLoss = network.trainingPass(batch, continues, dropoutSeed + steps++ * SEED_STEP, loss);
-        lastPenalty = regularization.accumulate();
-        lastGradientNorm = optimizer.gradientNorm();
-        if (!Double.isFinite(lastLoss + lastPenalty + lastGradientNorm)) {
-            return false;
+    public StepResult step(
+            Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
+        double value = network.trainingPass(batch, continues, dropoutSeed + steps++ * SEED_STEP, loss);
+        double penalty = regularization.accumulate();
+        StepResult result = new StepResult(value, penalty, optimizer.gradientNorm());
+        if (!result.finite()) {
+            return result;
         }
         optimizer.update(rate);
         if (learnGeometry) {
@@ -68,22 +66,7 @@ public final class Trainer {
             position.epoch = epoch;
             regularization.afterStep(position);
         }
-        return true;
-    }
-
-    /** The loss of the last batch, without penalties, before its update. */
-    public double lastLoss() {
-        return lastLoss;
-    }
-
-    /** The sum of all penalties of the last step, before its update. */
-    public double lastPenalty() {
-        return lastPenalty;
-    }
-
-    /** The norm of all gradients of the last step together, before clipping. */
-    public double lastGradientNorm() {
-        return lastGradientNorm;
+        return result;
     }
 
     /** Where training stands, told again and again by the same object. */

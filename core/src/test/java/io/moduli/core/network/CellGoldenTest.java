@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moduli.api.cell.RecurrentCell;
+import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
@@ -18,6 +19,7 @@ import io.moduli.core.engine.threads.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,8 +63,11 @@ class CellGoldenTest {
         private final int time;
         private final int batch;
         private final int hidden;
+        private final TaskShape shape;
         private final Matrix input;
         private final Matrix inputGradient;
+        private final List<LayerParameters> parameters = new ArrayList<>();
+        private final List<Signal> initial = new ArrayList<>();
         private final List<RecurrentLayer> layers = new ArrayList<>();
 
         Replay(JsonNode golden, Team team, List<SequenceShare> shares) {
@@ -75,40 +80,42 @@ class CellGoldenTest {
             RecurrentCell cell = cell();
             NetworkSettings settings = new NetworkSettings(
                     cell, hidden, golden.get("layers").asInt(), bias, Optional.empty(), false, 0);
-            NetworkPlan plan = new NetworkPlan(settings, new TaskShape(
+            this.shape = new TaskShape(
                     new Input.Dense(features), new InitialState.Zero(), ReadOut.EVERY_STEP, 1,
-                    Loss.Standard.SQUARED_ERROR, time, batch));
+                    Loss.Standard.SQUARED_ERROR, time, batch);
+            NetworkPlan plan = new NetworkPlan(settings, shape);
             this.input = Matrix.allocate(features, time * batch);
             this.inputGradient = Matrix.allocate(features, time * batch);
             sequence(input, golden.get("x"), features);
             for (int number = 0; number < settings.layers(); number++) {
-                LayerParameters parameters = LayerParameters.allocate(plan.layer(number), bias, team);
-                for (Parameter parameter : parameters.all()) {
+                parameters.add(LayerParameters.allocate(plan.layer(number), bias));
+                initial.add(Signal.allocate(hidden, batch));
+                for (Parameter parameter : parameters.getLast().all()) {
                     String name = parameter.name().substring("rnn.".length());
                     Matrix values = parameter.values();
                     values.copyFrom(Matrix.of(
                             values.rows(), values.columns(), GoldenCase.floats(golden.get("weights").get(name))));
                 }
                 Signal from = number == 0 ? new Signal(input, inputGradient) : layers.getLast().output();
+                LayerDefinition definition = new LayerDefinition(
+                        cell, parameters.getLast(), new LayerBuffers.Extents(hidden, time, batch), true);
                 layers.add(new RecurrentLayer(
-                        cell, parameters, new LayerBuffers.Extents(hidden, time, batch), team, _ -> shares,
-                        Optional.of(from.values()), Optional.of(from.gradient()), true));
+                        definition, team, _ -> shares, Optional.of(from), Optional.of(initial.getLast())));
             }
         }
 
         void check() {
-            Matrix from = input;
+            Pass pass = new Pass(
+                    Batch.allocate(shape), Start.GIVEN, OptionalLong.empty(), Optional.empty());
             for (int number = 0; number < layers.size(); number++) {
                 RecurrentLayer layer = layers.get(number);
-                layer.startFrom(SequencePass.Start.GIVEN);
-                spread(golden.get("h0"), number, buffers -> buffers.step(buffers.states.getFirst(), 0));
+                initial.get(number).values().copyFrom(state(golden.get("h0"), number));
                 if (golden.has("c0")) {
                     spread(golden.get("c0"), number, buffers -> buffers.step(buffers.states.get(1), 0));
                 }
-                layer.forward(from);
-                from = layer.output().values();
+                layer.forward(pass);
             }
-            compareSequence("y", from, hidden);
+            compareSequence("y", layers.getLast().output().values(), hidden);
             compareSequence("y", layers.getLast().states(), hidden);
             for (int number = 0; number < layers.size(); number++) {
                 compareState("hT", number, buffers -> buffers.step(buffers.states.getFirst(), time));
@@ -130,12 +137,13 @@ class CellGoldenTest {
                         }
                     }
                 }
-                layers.get(number).backward();
-                compareState("grad_h0", number, LayerBuffers::initialHiddenGradient);
+                layers.get(number).backward(pass);
+                compare("grad_h0", initial.get(number).gradient().toArray(),
+                        state(golden.get("grad_h0"), number).toArray());
                 if (golden.has("c0")) {
                     compareState("grad_c0", number, buffers -> buffers.initialStateGradients().getFirst());
                 }
-                for (Parameter parameter : layers.get(number).parameters().all()) {
+                for (Parameter parameter : parameters.get(number).all()) {
                     String name = parameter.name().substring("rnn.".length());
                     compare(name, parameter.gradient().toArray(), GoldenCase.floats(golden.get("grads").get(name)));
                 }
@@ -176,7 +184,7 @@ class CellGoldenTest {
 
         /** Gives every pass of a layer its part of PyTorch's [layers, batch, hidden]. */
         private void spread(JsonNode tensor, int number, Function<LayerBuffers, Matrix> target) {
-            layers.get(number).spread(state(tensor, number), pass -> target.apply(pass.buffers()));
+            layers.get(number).arrangement().spread(state(tensor, number), pass -> target.apply(pass.buffers()));
         }
 
         private void compareSequence(String name, Matrix actual, int features) {
@@ -186,7 +194,7 @@ class CellGoldenTest {
         }
 
         private void compareState(String name, int number, Function<LayerBuffers, Matrix> source) {
-            Matrix actual = layers.get(number).gathered(batch, pass -> source.apply(pass.buffers()));
+            Matrix actual = layers.get(number).arrangement().gathered(batch, pass -> source.apply(pass.buffers()));
             compare(name, actual.toArray(), state(golden.get(name), number).toArray());
         }
 

@@ -3,8 +3,16 @@ package io.moduli.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.ReadOut;
+import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DropoutTest {
@@ -16,9 +24,9 @@ class DropoutTest {
     void theShareThatGoesIsTheProbabilityAndTheRestIsScaledUp() {
         try (Team team = new Team(2)) {
             Signal source = ones();
-            Dropout dropout = new Dropout(0.2, source, team);
+            Dropout dropout = new Dropout(0.2, 0, source, team);
 
-            dropout.forward(true, 11);
+            dropout.forward(dropping(11));
 
             float[] values = dropout.output().values().toArray();
             int zeros = 0;
@@ -34,11 +42,11 @@ class DropoutTest {
     void theGradientPassesWhereTheValueDid() {
         try (Team team = new Team(2)) {
             Signal source = ones();
-            Dropout dropout = new Dropout(0.5, source, team);
+            Dropout dropout = new Dropout(0.5, 0, source, team);
             dropout.output().gradient().fill(3);
 
-            dropout.forward(true, 5);
-            dropout.backward();
+            dropout.forward(dropping(5));
+            dropout.backward(dropping(5));
 
             float[] values = dropout.output().values().toArray();
             float[] gradients = source.gradient().toArray();
@@ -59,9 +67,9 @@ class DropoutTest {
     @Test
     void inEvaluationEverythingPassesAsItIs() {
         try (Team team = new Team(2)) {
-            Dropout dropout = new Dropout(0.9, ones(), team);
+            Dropout dropout = new Dropout(0.9, 0, ones(), team);
 
-            dropout.forward(false, 1);
+            dropout.forward(pass(OptionalLong.empty()));
 
             assertThat(dropout.output().values().toArray()).containsOnly(1f);
         }
@@ -69,10 +77,20 @@ class DropoutTest {
 
     private static float[] dropped(int threads, int seed) {
         try (Team team = new Team(threads)) {
-            Dropout dropout = new Dropout(0.3, ones(), team);
-            dropout.forward(true, seed);
+            Dropout dropout = new Dropout(0.3, 0, ones(), team);
+            dropout.forward(dropping(seed));
             return dropout.output().values().toArray();
         }
+    }
+
+    private static Pass dropping(int seed) {
+        return pass(OptionalLong.of(seed));
+    }
+
+    private static Pass pass(OptionalLong seed) {
+        TaskShape shape = new TaskShape(
+                new Input.Dense(1), new InitialState.Zero(), ReadOut.LAST_STEP, 1, Loss.Standard.SQUARED_ERROR, 1, 1);
+        return new Pass(Batch.allocate(shape), Start.ZERO, seed, Optional.empty());
     }
 
     private static Signal ones() {

@@ -17,11 +17,14 @@ import io.moduli.api.weight.Mask;
 import io.moduli.core.SmallTask;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loss.LossFunction;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -95,8 +98,8 @@ class NetworkGradientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4})
-    void aGradientThatIsNothingIsWrittenAsZero(int steps) {
+    @CsvSource({"1, DENSE", "1, SPARSE", "4, DENSE", "4, SPARSE"})
+    void aGradientThatIsNothingIsWrittenAsZero(int steps, StorageFormat format) {
         // Nothing goes through the recurrent weight in one step from 0, nor with more of them from a unit that stays 0.
         TaskShape shape = new TaskShape(
                 new Input.Dense(3), new InitialState.Zero(), ReadOut.EVERY_STEP, 2, Loss.Standard.SQUARED_ERROR, steps,
@@ -111,11 +114,15 @@ class NetworkGradientTest {
             Parameter recurrent = network.parameters().get(1);
             input.writeRow(6, new float[3]);
             recurrent.writeRow(6, new float[7]);
-            recurrent.gradient().fill(9);
+            recurrent.prune(Mask.full(7, 7), new StorageChoice(format, "the test asks for it"));
+            MemorySegment gradients = recurrent.storage().gradients();
+            for (long index = 0; index < recurrent.storage().floats(); index++) {
+                gradients.setAtIndex(ValueLayout.JAVA_FLOAT, index, 9);
+            }
             network.pass(batch, false, LossFunction.of(shape, team));
             for (int row = 0; row < 7; row++) {
-                assertThat(recurrent.gradient().get(row, 6)).isZero();
-                assertThat(recurrent.gradient().get(row, 0) == 0).isEqualTo(steps == 1);
+                assertThat(recurrent.copyOfGradients().get(row, 6)).isZero();
+                assertThat(recurrent.copyOfGradients().get(row, 0) == 0).isEqualTo(steps == 1);
             }
         }
     }
@@ -206,7 +213,7 @@ class NetworkGradientTest {
                 Network network = new Network(new NetworkPlan(settings, shape), team);
                 network.draw(new RandomStreams(1));
                 Parameter recurrent = network.parameters().get(1);
-                assertThat(network.layers().getFirst().passes()).hasSize(1);
+                assertThat(network.layers().getFirst().arrangement().passes()).hasSize(1);
                 network.forward(batch, false);
                 Mask.Builder twentieth = Mask.builder(recurrent.rows(), recurrent.columns());
                 for (int row = 0; row < recurrent.rows(); row++) {
@@ -214,9 +221,9 @@ class NetworkGradientTest {
                         twentieth.keep(row, column);
                     }
                 }
-                network.prune(Map.of(recurrent, twentieth.build()));
-                assertThat(network.layers().getFirst().passes()).hasSize(threads);
+                recurrent.prune(twentieth.build(), network.storageOf(recurrent, twentieth.build()));
                 continued.add(network.forward(batch, true).toArray());
+                assertThat(network.layers().getFirst().arrangement().passes()).hasSize(threads);
                 assertThat(continued.getLast()).isNotEqualTo(network.forward(batch, false).toArray());
             }
         }

@@ -4,6 +4,7 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StorageFormat;
 
 /** Makes recurrent weights. */
@@ -26,7 +27,7 @@ final class RecurrentWeights {
             }
         }
         if (removed) {
-            weight.prune(mask.build(), StorageFormat.DENSE);
+            weight.prune(mask.build(), new StorageChoice(StorageFormat.DENSE, "the test asks for it"));
         }
         return weight;
     }

@@ -18,6 +18,7 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StoragePolicy;
 import java.util.LinkedHashMap;
@@ -117,8 +118,8 @@ class PrunedTrainingTest {
             for (int step = 0; step < 20; step++) {
                 large.step();
                 small.step();
-                assertThat(large.trainer.lastLoss()).isEqualTo(small.trainer.lastLoss(), offset());
-                assertThat(large.trainer.lastGradientNorm()).isEqualTo(small.trainer.lastGradientNorm(), offset());
+                assertThat(large.last.loss()).isEqualTo(small.last.loss(), offset());
+                assertThat(large.last.gradientNorm()).isEqualTo(small.last.gradientNorm(), offset());
             }
             for (int index = 0; index < large.network.parameters().size(); index++) {
                 Matrix expected = small.network.parameters().get(index).values();
@@ -147,7 +148,7 @@ class PrunedTrainingTest {
                 mask.keep(1, column);
             }
         }
-        weight.prune(mask.build(), format);
+        weight.prune(mask.build(), new StorageChoice(format, "the test asks for it"));
         weight.drawSparse(new RandomStreams(1).stream("w"));
 
         // 400 of 400, 100 of 400, none: bounds of 0.5, 0.5 · √4, 0.
@@ -172,9 +173,9 @@ class PrunedTrainingTest {
     @Test
     void masksOfOtherExtentsAndMasksOnVectorsAreRefused() {
         Parameter weight = Parameter.weight(new WeightShape("w", WeightRole.INPUT, 0, 1, 2, 3), 1);
-        assertThatThrownBy(() -> weight.prune(Mask.full(3, 2), StorageFormat.DENSE))
+        assertThatThrownBy(() -> weight.prune(Mask.full(3, 2), StorageChoice.UNPRUNED))
                 .hasMessage("Mask[3 x 2, 6 kept] cannot prune w, 2 x 3");
-        assertThatThrownBy(() -> Parameter.vector("b", 2, 1).prune(Mask.full(2, 1), StorageFormat.SPARSE))
+        assertThatThrownBy(() -> Parameter.vector("b", 2, 1).prune(Mask.full(2, 1), StorageChoice.UNPRUNED))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -184,10 +185,26 @@ class PrunedTrainingTest {
         try (Workbench bench = bench(new OptimizerSettings.Sgd(0.1, 0, 0), List.of(recorder), StoragePolicy.AUTO)) {
             bench.step();
             // two layers of [36 x 9], a penalty of 1 for each entry
-            assertThat(bench.trainer.lastPenalty()).isEqualTo(2 * 36 * 9);
+            assertThat(bench.last.penalty()).isEqualTo(2 * 36 * 9);
             assertThat(recorder.bound).isEqualTo(2);
             assertThat(recorder.restructured).isEqualTo(2);
             assertThat(recorder.learned).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void regularizersFollowAPruningThatNobodyTellsThemOf() {
+        Recorder recorder = new Recorder();
+        try (Workbench bench = bench(new OptimizerSettings.Sgd(0.1, 0, 0), List.of(recorder), StoragePolicy.SPARSE)) {
+            bench.step();
+            bench.prune(0.3, "masks");
+            bench.step();
+            long kept = bench.network.weights().stream()
+                    .filter(weight -> weight.weight().orElseThrow().role() == WeightRole.RECURRENT)
+                    .mapToLong(Parameter::kept)
+                    .sum();
+            assertThat(bench.last.penalty()).isEqualTo(kept).isLessThan(2 * 36 * 9);
+            assertThat(recorder.restructured).isEqualTo(4);
         }
     }
 

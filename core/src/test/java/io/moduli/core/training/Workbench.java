@@ -34,6 +34,8 @@ public final class Workbench implements AutoCloseable {
     final LossFunction loss;
     final Trainer trainer;
     final Batch batch;
+    /** What the last step came to. */
+    StepResult last = new StepResult(Double.NaN, Double.NaN, Double.NaN);
     private long steps;
 
     Workbench(
@@ -62,7 +64,8 @@ public final class Workbench implements AutoCloseable {
     void step() {
         task.fill(Split.TRAIN, steps, batch);
         boolean continues = steps > 0 && task.continues(Split.TRAIN, steps);
-        if (!trainer.step(batch, continues, 1e-2, steps, 1, true)) {
+        last = trainer.step(batch, continues, 1e-2, steps, 1, true);
+        if (!last.finite()) {
             throw new IllegalStateException("diverged at step " + steps);
         }
         steps++;
@@ -85,9 +88,7 @@ public final class Workbench implements AutoCloseable {
 
     /** Puts masks on weights. */
     void prune(Map<Parameter, Mask> masks) {
-        network.prune(masks);
-        regularization.restructure();
-        optimizer.restructure();
+        masks.forEach((weight, mask) -> weight.prune(mask, network.storageOf(weight, mask)));
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Blas {
 
-    /** Names the processor whose kernels OpenBLAS shall use, instead of the one it finds. */
+    /** Names the processor whose kernels OpenBLAS is to use, instead of the one it finds. */
     public static final String CORE_TYPE_PROPERTY = "moduli.blas.core-type";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Blas.class);
@@ -83,11 +83,7 @@ public final class Blas {
      */
     public static void multiply(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
         requireProduct(a.rows(), a.columns(), x.rows(), x.columns(), y);
-        if (y.columns() == 1) {
-            gemv(AS_IS, end - first, a.columns(), a, a.byteOffset(first, 0), x, y, first, end, add);
-        } else {
-            gemm(AS_IS, AS_IS, end - first, y.columns(), a.columns(), a, a.byteOffset(first, 0), x, y, first, add);
-        }
+        product(AS_IS, a.columns(), a, a.byteOffset(first, 0), x, y, first, end, add);
     }
 
     /**
@@ -95,11 +91,7 @@ public final class Blas {
      */
     public static void multiplyTransposed(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
         requireProduct(a.columns(), a.rows(), x.rows(), x.columns(), y);
-        if (y.columns() == 1) {
-            gemv(TRANSPOSED, a.rows(), end - first, a, a.byteOffset(0, first), x, y, first, end, add);
-        } else {
-            gemm(TRANSPOSED, AS_IS, end - first, y.columns(), a.rows(), a, a.byteOffset(0, first), x, y, first, add);
-        }
+        product(TRANSPOSED, a.rows(), a, a.byteOffset(0, first), x, y, first, end, add);
     }
 
     /**
@@ -135,6 +127,24 @@ public final class Blas {
         if (end - first > block.rows() || block.columns() != columns) {
             throw new IllegalArgumentException("rows %d to %d of %d columns in %s"
                     .formatted(first, end - 1, columns, block));
+        }
+    }
+
+    /**
+     * The rows from {@code first} to {@code end - 1} of y = a' x with the part a' of a, or its transpose, that these rows
+     * need.
+     *
+     * @param k columns of a' as it is multiplied, rows of x
+     */
+    private static void product(
+            int transposeA, int k, Matrix a, long offsetOfA, Matrix x, Matrix y, int first, int end, boolean add) {
+        int m = end - first;
+        if (y.columns() > 1) {
+            gemm(transposeA, AS_IS, m, y.columns(), k, a, offsetOfA, x, y, first, add);
+        } else if (transposeA == AS_IS) {
+            gemv(AS_IS, m, k, a, offsetOfA, x, y, first, end, add);
+        } else {
+            gemv(TRANSPOSED, k, m, a, offsetOfA, x, y, first, end, add);
         }
     }
 

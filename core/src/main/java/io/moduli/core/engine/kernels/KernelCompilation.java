@@ -29,6 +29,7 @@ final class KernelCompilation {
     /** Kernels, in the directives' notation; not the helpers that take or give vectors, which have to be inlined. */
     private static final List<String> KERNELS = List.of(
             "io/moduli/core/engine/kernels/SparseGradientKernels.accumulate*",
+            "io/moduli/core/engine/kernels/SparseGradientKernels.zero",
             "io/moduli/core/engine/kernels/SparseProductKernels.multiply*",
             "io/moduli/core/engine/kernels/RowKernels.*",
             "io/moduli/core/engine/kernels/SoftmaxKernels.*",

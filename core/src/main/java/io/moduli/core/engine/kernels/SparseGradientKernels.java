@@ -8,6 +8,7 @@ import static io.moduli.core.engine.kernels.Vectors.setFloatAt;
 import io.moduli.api.math.VectorMath;
 import io.moduli.core.engine.storage.SparseRows;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -64,6 +65,18 @@ public final class SparseGradientKernels {
         }
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(gradients);
+    }
+
+    /** Makes the gradients from {@code begin} to {@code end - 1} 0. */
+    public static void zero(MemorySegment gradients, long begin, long end) {
+        FloatVector zero = FloatVector.zero(VectorMath.SPECIES);
+        long entry = begin;
+        for (; entry + Vectors.LENGTH <= end; entry += Vectors.LENGTH) {
+            Vectors.store(zero, gradients, entry);
+        }
+        for (; entry < end; entry++) {
+            gradients.setAtIndex(ValueLayout.JAVA_FLOAT, entry, 0);
+        }
     }
 
     private static void accumulate1(

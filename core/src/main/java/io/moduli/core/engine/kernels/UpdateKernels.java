@@ -20,7 +20,7 @@ public final class UpdateKernels {
 
     /** How many chunks a parameter has. */
     public static int chunks(Parameter parameter) {
-        return Math.toIntExact(Math.ceilDiv(parameter.floats(), CHUNK));
+        return Math.toIntExact(Math.ceilDiv(parameter.storage().floats(), CHUNK));
     }
 
     /** Makes the gradient of removed entries 0 and returns the sum of squares of the others, for one chunk. */
@@ -135,6 +135,6 @@ public final class UpdateKernels {
     }
 
     private static long end(Parameter parameter, int chunk) {
-        return Math.min(parameter.floats(), begin(chunk) + CHUNK);
+        return Math.min(parameter.storage().floats(), begin(chunk) + CHUNK);
     }
 }

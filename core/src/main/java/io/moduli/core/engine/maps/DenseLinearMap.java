@@ -8,73 +8,62 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
 
 /** A linear map whose weight is stored entry by entry, removed ones as 0; products are OpenBLAS's. */
-public final class DenseLinearMap implements LinearMap {
+public final class DenseLinearMap extends LinearMap {
 
     private final Matrix values;
     private final Matrix gradient;
-    private final int[] rowBounds;
-    private final int[] columnBounds;
 
     /**
-     * @param parameter a weight that is stored dense
+     * @param weight one that is stored dense
      * @param workers how many parts a product has
      */
-    public DenseLinearMap(Parameter parameter, int workers) {
-        this(parameter.values(), parameter.gradient(), workers);
-    }
-
-    /**
-     * @param values the weight, [rows × columns]
-     * @param gradient where its gradient goes, of the same extents
-     */
-    DenseLinearMap(Matrix values, Matrix gradient, int workers) {
-        this.values = values;
-        this.gradient = gradient;
-        this.rowBounds = Team.split(values.rows(), workers);
-        this.columnBounds = Team.split(values.columns(), workers);
-    }
-
-    @Override
-    public int[] rowBounds() {
-        return rowBounds.clone();
-    }
-
-    @Override
-    public int[] columnBounds() {
-        return columnBounds.clone();
+    public DenseLinearMap(Parameter weight, int workers) {
+        super(Team.split(weight.rows(), workers), Team.split(weight.columns(), workers));
+        this.values = weight.values();
+        this.gradient = weight.gradient();
     }
 
     @Override
     public void multiply(int worker, Matrix x, Matrix y, boolean add) {
-        Blas.multiply(values, x, y, add, rowBounds[worker], rowBounds[worker + 1]);
+        Blas.multiply(values, x, y, add, firstRow(worker), firstRow(worker + 1));
     }
 
     @Override
     public void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add) {
-        Blas.multiplyTransposed(values, y, x, add, columnBounds[worker], columnBounds[worker + 1]);
+        Blas.multiplyTransposed(values, y, x, add, firstColumn(worker), firstColumn(worker + 1));
     }
 
     @Override
     public void gradient(int worker, Matrix y, Matrix x, boolean add) {
-        Blas.multiplyByTransposed(y, x, gradient, add, rowBounds[worker], rowBounds[worker + 1]);
+        Blas.multiplyByTransposed(y, x, gradient, add, firstRow(worker), firstRow(worker + 1));
+    }
+
+    @Override
+    public void zeroGradient(int worker) {
+        RowKernels.zeroRows(gradient, firstRow(worker), firstRow(worker + 1));
     }
 
     @Override
     public void gather(int worker, int[] tokens, Matrix x) {
-        TokenKernels.gather(values, tokens, x, columnBounds[worker], columnBounds[worker + 1]);
+        TokenKernels.gather(values, tokens, x, firstColumn(worker), firstColumn(worker + 1));
     }
 
     /** {@inheritDoc} A worker has some columns of the gradient, so that it need not wait for the others' zeros. */
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
+        scatter(gradient, tokens, x, add, firstColumn(worker), firstColumn(worker + 1));
+    }
+
+    /** Some columns of a dense gradient. */
+    static void scatter(Matrix gradient, int[] tokens, Matrix x, boolean add, int first, int end) {
         if (!add) {
-            RowKernels.zeroColumns(gradient, columnBounds[worker], columnBounds[worker + 1]);
+            RowKernels.zeroColumns(gradient, first, end);
         }
-        TokenKernels.scatter(gradient, tokens, x, columnBounds[worker], columnBounds[worker + 1]);
+        TokenKernels.scatter(gradient, tokens, x, first, end);
     }
 
     @Override
     public RowBlocks rowBlocks(int columns, Team team) {
-        return new DenseRowBlocks(values, gradient, rowBounds, columns, team);
+        return new DenseRowBlocks(values, gradient, rowBounds(), columns, team);
     }
 }

@@ -1,6 +1,7 @@
 package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
 
 /**
@@ -10,23 +11,60 @@ import io.moduli.core.engine.threads.Team;
  * <p>Every product is done in parts, one for each worker of the {@link Team}; a part writes only rows of its own, so the
  * workers need no more than a barrier between products that depend on each other. All workers call the same products in
  * the same order, since a product may hold barriers of its own.
+ *
+ * <p>A map is good for as long as the weight is stored as it is; a {@link WeightMap} gives the present one.
  */
-public interface LinearMap {
+public abstract sealed class LinearMap permits DenseLinearMap, SparseLinearMap {
+
+    private final int[] rowBounds;
+    private final int[] columnBounds;
+
+    /**
+     * @param rowBounds where each worker's rows begin
+     * @param columnBounds where each worker's columns begin
+     */
+    LinearMap(int[] rowBounds, int[] columnBounds) {
+        this.rowBounds = rowBounds;
+        this.columnBounds = columnBounds;
+    }
+
+    /** The map of a weight as it is stored now. */
+    public static LinearMap of(Parameter weight, Team team) {
+        return switch (weight.format()) {
+            case DENSE -> new DenseLinearMap(weight, team.size());
+            case SPARSE -> new SparseLinearMap(weight, team);
+        };
+    }
 
     /** Where each worker's rows of {@link #multiply} begin; the last element is the number of rows. */
-    int[] rowBounds();
+    public final int[] rowBounds() {
+        return rowBounds.clone();
+    }
 
     /** Where each worker's rows of {@link #multiplyTransposed} begin; the last element is the number of columns. */
-    int[] columnBounds();
+    public final int[] columnBounds() {
+        return columnBounds.clone();
+    }
+
+    final int firstRow(int worker) {
+        return rowBounds[worker];
+    }
+
+    final int firstColumn(int worker) {
+        return columnBounds[worker];
+    }
 
     /** The worker's rows of y = W x, or of y += W x where it adds; x is [columns × n] and y [rows × n]. */
-    void multiply(int worker, Matrix x, Matrix y, boolean add);
+    public abstract void multiply(int worker, Matrix x, Matrix y, boolean add);
 
     /** The worker's rows of x = Wᵀ y, or of x += Wᵀ y where it adds; y is [rows × n] and x [columns × n]. */
-    void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add);
+    public abstract void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add);
 
     /** The worker's rows of G = y xᵀ, or of G += y xᵀ where it adds, for the gradient G of the weight. */
-    void gradient(int worker, Matrix y, Matrix x, boolean add);
+    public abstract void gradient(int worker, Matrix y, Matrix x, boolean add);
+
+    /** The worker's rows of G = 0, the gradient of a weight that was multiplied by nothing but 0. */
+    public abstract void zeroGradient(int worker);
 
     /**
      * The worker's part of x = Wᵀ times one-hot columns: column c of x becomes row {@code tokens[c]} of the weight. Parts
@@ -35,16 +73,16 @@ public interface LinearMap {
      * @param x [columns × tokens]
      * @throws IndexOutOfBoundsException where a token is not a row of the weight
      */
-    void gather(int worker, int[] tokens, Matrix x);
+    public abstract void gather(int worker, int[] tokens, Matrix x);
 
     /**
      * The worker's part of the gradient that goes with {@link #gather}: column c of x adds to row {@code tokens[c]} of the
      * gradient of the weight, in the order of the columns.
      *
-     * @param x the gradient of the loss by what was gathered, [columns × tokens]
+     * @param x the gradient of the loss with respect to what was gathered, [columns × tokens]
      * @param add whether it adds to the gradient that there is
      */
-    void scatter(int worker, int[] tokens, Matrix x, boolean add);
+    public abstract void scatter(int worker, int[] tokens, Matrix x, boolean add);
 
     /**
      * The same products a block of rows at a time.
@@ -52,5 +90,5 @@ public interface LinearMap {
      * @param columns of every operand
      * @param team the workers, as many as the map has parts
      */
-    RowBlocks rowBlocks(int columns, Team team);
+    public abstract RowBlocks rowBlocks(int columns, Team team);
 }

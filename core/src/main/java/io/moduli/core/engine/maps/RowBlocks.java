@@ -37,17 +37,6 @@ public abstract class RowBlocks {
         begins[firstBlocks[workers]] = rowBounds[workers];
     }
 
-    /** The same blocks of rows as others. */
-    RowBlocks(RowBlocks others) {
-        this.begins = others.begins;
-        this.firstBlocks = others.firstBlocks;
-    }
-
-    /** How many workers have blocks. */
-    final int workers() {
-        return firstBlocks.length - 1;
-    }
-
     /** How many blocks there are. */
     public final int blocks() {
         return firstBlocks[firstBlocks.length - 1];

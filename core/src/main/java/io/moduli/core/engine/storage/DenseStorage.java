@@ -62,6 +62,16 @@ public final class DenseStorage implements WeightStorage {
     }
 
     @Override
+    public int rows() {
+        return values.rows();
+    }
+
+    @Override
+    public int columns() {
+        return values.columns();
+    }
+
+    @Override
     public MemorySegment values() {
         return values.memory();
     }

@@ -12,10 +12,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * What a network learns, once, however many uses it has: values, gradients, the optimizer's moments and, for a weight, the
- * mask of the entries that survive.
+ * mask of the entries that survive and how these are stored: dense, with removed entries as 0, or sparse, with values,
+ * gradients and moments of the surviving entries alone.
  *
- * <p>Pruning decides how a weight is stored from then on: dense, with removed entries as 0, or sparse, with values,
- * gradients and moments of the surviving entries alone. Nobody keeps a view of the memory across a pruning.
+ * <p>A parameter is the only one that knows its structure and the only one that is told to change it. Whoever keeps something
+ * that depends on the structure or on the values, such as a map, a share of the work or a transposed copy, compares {@link
+ * #structureVersion} or {@link #valuesVersion} before it is used again. Both move between passes alone, by a single thread.
  */
 public final class Parameter {
 
@@ -23,19 +25,21 @@ public final class Parameter {
     private final Optional<WeightShape> weight;
     private final int rows;
     private final int columns;
-    private final double initialCentre;
-    private final double initialBound;
+    private final FirstValues firstValues;
     private WeightStorage storage;
+    private StorageChoice storageChoice = StorageChoice.UNPRUNED;
     private Optional<Mask> mask = Optional.empty();
+    private Optional<Matrix> allGradients = Optional.empty();
+    private long structureVersion;
+    private long valuesVersion;
 
-    private Parameter(String name, Optional<WeightShape> weight, int rows, int columns, double initialCentre,
-            double initialBound) {
+    private Parameter(
+            String name, Optional<WeightShape> weight, int rows, int columns, FirstValues firstValues) {
         this.name = name;
         this.weight = weight;
         this.rows = rows;
         this.columns = columns;
-        this.initialCentre = initialCentre;
-        this.initialBound = initialBound;
+        this.firstValues = firstValues;
         this.storage = new DenseStorage(rows, columns);
     }
 
@@ -45,7 +49,8 @@ public final class Parameter {
      * @param initialBound first values are uniform between this and its negative
      */
     public static Parameter weight(WeightShape shape, double initialBound) {
-        return new Parameter(shape.name(), Optional.of(shape), shape.rows(), shape.columns(), 0, initialBound);
+        return new Parameter(
+                shape.name(), Optional.of(shape), shape.rows(), shape.columns(), new FirstValues(0, initialBound));
     }
 
     /** A bias or another learned vector, [rows × 1]: never regularized, never pruned. */
@@ -55,7 +60,8 @@ public final class Parameter {
 
     /** A learned vector whose first values are uniform between two numbers. */
     public static Parameter vector(String name, int rows, double low, double high) {
-        return new Parameter(name, Optional.empty(), rows, 1, (low + high) / 2, (high - low) / 2);
+        return new Parameter(
+                name, Optional.empty(), rows, 1, new FirstValues((low + high) / 2, (high - low) / 2));
     }
 
     /** The name in PyTorch's manner, such as {@code rnn.weight_hh_l0}. */
@@ -83,6 +89,26 @@ public final class Parameter {
         return storage.format();
     }
 
+    /** How it is stored and why. */
+    public StorageChoice storageChoice() {
+        return storageChoice;
+    }
+
+    /** A number that is another one whenever the mask or the way of storing has changed. */
+    public long structureVersion() {
+        return structureVersion;
+    }
+
+    /** A number that is another one whenever any value may have changed. */
+    public long valuesVersion() {
+        return valuesVersion;
+    }
+
+    /** Says that values were changed in their memory, by those who are lent it. */
+    public void valuesChanged() {
+        valuesVersion++;
+    }
+
     /**
      * The values of a vector or of a weight that is stored dense, [rows × columns].
      *
@@ -93,7 +119,7 @@ public final class Parameter {
     }
 
     /**
-     * The gradient of the loss by the values of a vector or of a weight that is stored dense, [rows × columns].
+     * The gradient of the loss with respect to the values of a vector or of a weight that is stored dense, [rows × columns].
      *
      * @throws IllegalStateException where it is stored sparse
      */
@@ -109,31 +135,22 @@ public final class Parameter {
     /** Replaces the values of a row by the first {@link #columns} of an array; removed entries stay 0. */
     public void writeRow(int row, float[] values) {
         storage.write(storage.values(), row, values);
+        valuesChanged();
     }
 
     /** A copy of the values, [rows × columns], 0 for removed entries. */
     public Matrix copyOfValues() {
-        return copy(storage.values());
+        return storage.copy(storage.values());
     }
 
     /** A copy of the gradients, [rows × columns]; those of entries that are not stored are 0. */
     public Matrix copyOfGradients() {
-        return copy(storage.gradients());
+        return storage.copy(storage.gradients());
     }
 
     /** A copy of one of the optimizer's moments, [rows × columns], 0 for removed entries. */
     public Matrix copyOfMoment(int number) {
-        return copy(storage.moments().get(number));
-    }
-
-    private Matrix copy(MemorySegment numbers) {
-        Matrix copy = Matrix.allocate(rows, columns);
-        float[] row = new float[columns];
-        for (int index = 0; index < rows; index++) {
-            storage.read(numbers, index, row);
-            MemorySegment.copy(row, 0, copy.memory(), ValueLayout.JAVA_FLOAT, copy.byteOffset(index, 0), columns);
-        }
-        return copy;
+        return storage.copy(storage.moments().get(number));
     }
 
     /** The entries that survive; empty as long as nothing was pruned. */
@@ -180,10 +197,7 @@ public final class Parameter {
 
     /** Draws first values, uniform between their bounds; removed entries are drawn too and stay 0. */
     public void draw(RandomGenerator random) {
-        float[] values = new float[columns];
-        for (int row = 0; row < rows; row++) {
-            drawRow(row, initialBound, values, random);
-        }
+        firstValues.draw(this, random);
     }
 
     /**
@@ -191,72 +205,69 @@ public final class Parameter {
      * so that what it gives has the same variance as with all of them.
      */
     public void drawSparse(RandomGenerator random) {
-        float[] values = new float[columns];
-        for (int row = 0; row < rows; row++) {
-            drawRow(row, initialBound * Math.sqrt((double) columns / Math.max(1, keptInRow(row))), values, random);
-        }
-    }
-
-    private void drawRow(int row, double bound, float[] values, RandomGenerator random) {
-        for (int column = 0; column < columns; column++) {
-            values[column] = (float) (initialCentre + bound * (2 * random.nextDouble() - 1));
-        }
-        writeRow(row, values);
-    }
-
-    private int keptInRow(int row) {
-        int kept = 0;
-        for (int column = 0; column < columns; column++) {
-            kept += mask.isEmpty() || mask.get().keeps(row, column) ? 1 : 0;
-        }
-        return kept;
+        firstValues.drawSparse(this, random);
     }
 
     /** Multiplies all values by a factor. */
     public void scale(double factor) {
         MemorySegment values = storage.values();
-        for (long index = 0; index < floats(); index++) {
+        for (long index = 0; index < storage.floats(); index++) {
             float value = values.getAtIndex(ValueLayout.JAVA_FLOAT, index);
             values.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) (factor * value));
         }
+        valuesChanged();
     }
 
     /**
      * Removes all entries that a mask does not keep, with their moments. Entries that it keeps and that were gone come back
      * with value and moments 0.
      *
-     * @param format how the weight is stored from now on
+     * <p>This is all there is to pruning: nobody else has to be told.
+     *
+     * @param choice how the weight is stored from now on, and why
      * @throws IllegalArgumentException where the mask is of other extents or this is no weight
      */
-    public void prune(Mask newMask, StorageFormat format) {
+    public void prune(Mask newMask, StorageChoice choice) {
         if (weight.isEmpty() || newMask.rows() != rows || newMask.columns() != columns) {
             throw new IllegalArgumentException("%s cannot prune %s, %d x %d".formatted(newMask, name, rows, columns));
         }
-        storage = switch (format) {
-            case DENSE -> {
-                DenseStorage dense = storage instanceof DenseStorage same ? same
-                        : moved(new DenseStorage(rows, columns));
-                dense.restrict(newMask);
-                yield dense;
-            }
-            case SPARSE -> moved(new SparseStorage(newMask));
-        };
+        storage = storage.pruned(newMask, choice.format());
         mask = Optional.of(newMask);
+        storageChoice = choice;
+        allGradients = Optional.empty();
+        structureVersion++;
+        valuesChanged();
     }
 
-    /** A new storage with the values and moments of the present one, as far as it stores them. */
-    private <S extends WeightStorage> S moved(S target) {
-        target.ensureMoments(storage.moments().size());
-        float[] row = new float[columns];
-        for (int index = 0; index < rows; index++) {
-            storage.read(storage.values(), index, row);
-            target.write(target.values(), index, row);
-            for (int number = 0; number < storage.moments().size(); number++) {
-                storage.read(storage.moments().get(number), index, row);
-                target.write(target.moments().get(number), index, row);
-            }
+    /**
+     * Has maps write the gradients with respect to all entries from now on, stored or not, until they are {@linkplain
+     * #takeAllGradients taken}; those with respect to stored entries stay as they are meanwhile.
+     */
+    public void recordAllGradients() {
+        if (format() == StorageFormat.SPARSE) {
+            allGradients = Optional.of(Matrix.allocateAligned(rows, columns));
         }
-        return target;
+    }
+
+    /** Where the gradients with respect to all entries go, [rows × columns], while those of a sparse weight are recorded. */
+    public Optional<Matrix> allGradients() {
+        return allGradients;
+    }
+
+    /**
+     * Ends the recording.
+     *
+     * @return the gradients of the last pass with respect to all entries, [rows × columns]; the caller's to keep
+     * @throws IllegalStateException where the weight is stored sparse and nobody recorded them
+     */
+    public Matrix takeAllGradients() {
+        if (format() == StorageFormat.DENSE) {
+            return copyOfGradients();
+        }
+        Matrix taken = allGradients
+                .orElseThrow(() -> new IllegalStateException("nobody recorded all gradients of " + name));
+        allGradients = Optional.empty();
+        return taken;
     }
 
     private DenseStorage dense() {
@@ -266,12 +277,19 @@ public final class Parameter {
         };
     }
 
-    public WeightStorage storage() {
-        return storage;
+    /**
+     * The stored entries of a weight that is stored sparse.
+     *
+     * @throws IllegalStateException where it is stored dense
+     */
+    public SparseWeight sparse() {
+        return switch (storage) {
+            case SparseStorage sparse -> sparse.weight();
+            case DenseStorage _ -> throw new IllegalStateException(name + " is stored dense, all of it");
+        };
     }
 
-    /** How many floats the memory of values, of gradients and of each moment has, gaps included. */
-    public long floats() {
-        return storage.values().byteSize() / Float.BYTES;
+    public WeightStorage storage() {
+        return storage;
     }
 }

@@ -30,6 +30,16 @@ public final class SparseStorage implements WeightStorage {
     }
 
     @Override
+    public int rows() {
+        return weight.structure().rows();
+    }
+
+    @Override
+    public int columns() {
+        return weight.structure().columns();
+    }
+
+    @Override
     public MemorySegment values() {
         return weight.values();
     }

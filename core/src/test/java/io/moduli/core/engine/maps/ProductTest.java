@@ -146,6 +146,10 @@ class ProductTest {
             map.gradient(worker, y, x, true);
         }
         check(weight.gradient(), gradient.mul(2));
+        for (int worker = 0; worker < workers; worker++) {
+            map.zeroGradient(worker);
+        }
+        assertThat(weight.gradient().toArray()).containsOnly(0);
 
         INDArray transposed = weight.values().array().transpose().mmul(y.array()).add(x.array());
         for (int worker = 0; worker < workers; worker++) {

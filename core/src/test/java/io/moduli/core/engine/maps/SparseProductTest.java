@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.SparseRows;
 import io.moduli.core.engine.storage.SparseStructure;
 import io.moduli.core.engine.storage.SparseWeight;
+import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -78,12 +83,13 @@ class SparseProductTest {
             @ForAll boolean add, @ForAll int seed) {
         RandomGenerator random = new RandomStreams(seed).stream("sparse");
         Mask mask = example.mask(random);
-        SparseWeight weight = drawn(mask, random);
+        Parameter parameter = drawn(mask, random);
+        SparseWeight weight = parameter.sparse();
         Matrix x = ProductTest.window(example.columns, example.batch, random);
         Matrix y = ProductTest.window(example.rows, example.batch, random);
 
         try (Team team = new Team(workers)) {
-            SparseLinearMap map = new SparseLinearMap(weight, team);
+            SparseLinearMap map = new SparseLinearMap(parameter, team);
             INDArray dense = dense(weight).array();
             INDArray forward = dense.mmul(x.array());
             INDArray expected = add ? forward.add(y.array()) : forward;
@@ -104,6 +110,8 @@ class SparseProductTest {
                 team.run(worker -> map.gradient(worker, y, x, true));
                 checkGradient(weight, outer.mul(2));
             }
+            team.run(map::zeroGradient);
+            checkGradient(weight, outer.mul(0));
         }
     }
 
@@ -182,30 +190,35 @@ class SparseProductTest {
     }
 
     @Test
-    void transposedProductsUseTheValuesOfTheLastForwardProduct() {
-        SparseWeight weight = new SparseWeight(SparseStructure.of(Mask.full(1, 1)));
+    void transposedProductsUseTheValuesThatThereAre() {
+        Parameter weight = sparse(Mask.full(1, 1));
         Matrix x = Matrix.of(1, 1, 3);
         Matrix y = Matrix.of(1, 1, 5);
         try (Team team = new Team(1)) {
             SparseLinearMap map = new SparseLinearMap(weight, team);
-            weight.values().setAtIndex(ValueLayout.JAVA_FLOAT, 0, 2);
+            weight.writeRow(0, new float[] {2});
             map.multiplyTransposed(0, y, x, false);
             assertThat(x.get(0, 0)).isEqualTo(10);
 
-            weight.values().setAtIndex(ValueLayout.JAVA_FLOAT, 0, 4);
+            weight.writeRow(0, new float[] {4});
             map.multiplyTransposed(0, y, x, false);
-            assertThat(x.get(0, 0)).isEqualTo(10);
-            map.multiply(0, x, y, false);
-            assertThat(y.get(0, 0)).isEqualTo(40);
+            assertThat(x.get(0, 0)).isEqualTo(20);
+
+            weight.scale(2);
             map.multiplyTransposed(0, y, x, false);
-            assertThat(x.get(0, 0)).isEqualTo(160);
+            assertThat(x.get(0, 0)).isEqualTo(40);
+
+            weight.sparse().values().setAtIndex(ValueLayout.JAVA_FLOAT, 0, 3);
+            weight.valuesChanged();
+            map.multiplyTransposed(0, y, x, false);
+            assertThat(x.get(0, 0)).isEqualTo(15);
         }
     }
 
     @Test
     void whatDoesNotFitIsRefused() {
         try (Team team = new Team(1)) {
-            SparseLinearMap map = new SparseLinearMap(new SparseWeight(SparseStructure.of(Mask.full(2, 3))), team);
+            SparseLinearMap map = new SparseLinearMap(sparse(Mask.full(2, 3)), team);
             Matrix three = Matrix.allocate(3, 5);
             Matrix two = Matrix.allocate(2, 5);
             assertThatThrownBy(() -> map.multiply(0, two, two, false))
@@ -218,11 +231,16 @@ class SparseProductTest {
         }
     }
 
-    private static SparseWeight drawn(Mask mask, RandomGenerator random) {
-        SparseWeight weight = new SparseWeight(SparseStructure.of(mask));
-        for (int entry = 0; entry < weight.structure().entries(); entry++) {
-            weight.values().setAtIndex(ValueLayout.JAVA_FLOAT, entry, random.nextFloat() * 2 - 1);
-        }
+    private static Parameter drawn(Mask mask, RandomGenerator random) {
+        Parameter weight = sparse(mask);
+        weight.draw(random);
+        return weight;
+    }
+
+    private static Parameter sparse(Mask mask) {
+        WeightShape shape = new WeightShape("w", WeightRole.INPUT, 0, 1, mask.rows(), mask.columns());
+        Parameter weight = Parameter.weight(shape, 1);
+        weight.prune(mask, new StorageChoice(StorageFormat.SPARSE, "the test asks for it"));
         return weight;
     }
 

@@ -1,49 +1,50 @@
 package io.moduli.core.network;
 
-import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.storage.Parameter;
-import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.kernels.RowKernels;
-import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.maps.LinearMap;
+import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.maps.WeightMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loss.LossFunction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The read-out: outputs = W h + b for the hidden states of the last or of every time step.
+ * The read-out, outputs = W h + b for the hidden states of the last or of every time step, fused with the loss.
  *
  * <p>It works on blocks of output rows and takes the loss along, both ways: a block's outputs are observed while they are in
- * the cache, and its gradient is made, and used for all that depends on it, in a small memory of each worker's own.
+ * the cache, and its gradient is made, and used for all that depends on it, in a small memory of each worker's own. In a
+ * pass without a loss it computes the outputs alone.
  */
-final class OutputProjection {
+final class FusedReadOut implements Block {
 
-    private final WeightMap map;
+    private final WeightMap weight;
     private final Optional<Parameter> bias;
     private final Team team;
-    private final Matrix hidden;
-    private final Matrix hiddenGradient;
+    private final Signal hidden;
     private final Matrix outputs;
+    private final IntConsumer forwardPart = this::forward;
+    private final IntConsumer backwardPart = this::backward;
+    private LinearMap map;
     private RowBlocks blocks;
     /** The gradient of each worker's present block, [rows of the largest block × columns]. */
     private Matrix[] slopes;
     private Optional<LossFunction> loss = Optional.empty();
-    private final IntConsumer forwardPart = this::forward;
-    private final IntConsumer backwardPart = this::backward;
+    private double lossValue = Double.NaN;
 
-    /**
-     * @param hidden the states that are read, [hidden × columns]
-     * @param outputs [outputs × columns]
-     */
-    OutputProjection(WeightMap map, Optional<Parameter> bias, Team team, Signal hidden, Matrix outputs) {
-        this.map = map;
+    /** @param hidden the states that are read, [hidden × columns] */
+    FusedReadOut(WeightMap weight, Optional<Parameter> bias, Team team, Signal hidden) {
+        this.weight = weight;
         this.bias = bias;
         this.team = team;
-        this.hidden = hidden.values();
-        this.hiddenGradient = hidden.gradient();
-        this.outputs = outputs;
+        this.hidden = hidden;
+        this.outputs = ActivationMatrix.allocate(weight.parameter().rows(), hidden.values().columns());
+        this.map = weight.current();
         this.blocks = map.rowBlocks(outputs.columns(), team);
         this.slopes = slopes();
     }
@@ -54,46 +55,50 @@ final class OutputProjection {
                 .toArray(Matrix[]::new);
     }
 
-    /** Shares the rows out anew, after the map was re-formed. */
-    void reform() {
-        blocks = map.rowBlocks(outputs.columns(), team);
-        slopes = slopes();
-    }
-
-    WeightMap map() {
-        return map;
-    }
-
-    Optional<Parameter> bias() {
-        return bias;
-    }
-
-    /** Computes the outputs, [outputs × columns]. */
-    Matrix forward() {
-        loss = Optional.empty();
-        team.run(forwardPart);
+    /** The outputs of the last pass, [outputs × columns]. */
+    Matrix outputs() {
         return outputs;
     }
 
-    /** Computes the outputs and their loss. */
-    double forward(LossFunction function, Batch batch) {
-        loss = Optional.of(function);
-        function.begin(outputs, batch);
+    /** The loss of the last pass; not a number where that was without. */
+    double loss() {
+        return lossValue;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(List.of(weight.parameter()));
+        bias.ifPresent(all::add);
+        return all;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        if (map != weight.current()) {
+            map = weight.current();
+            blocks = map.rowBlocks(outputs.columns(), team);
+            slopes = slopes();
+        }
+        loss = pass.loss();
+        if (loss.isPresent()) {
+            loss.get().begin(outputs, pass.batch());
+        }
         team.run(forwardPart);
-        return function.finish();
+        lossValue = loss.isPresent() ? loss.get().finish() : Double.NaN;
     }
 
     /**
-     * Computes the gradients of the last loss by weight, bias and hidden states.
+     * Computes the gradients of the loss with respect to weight, bias and hidden states.
      *
-     * @throws IllegalStateException where the last forward pass was without a loss
+     * @throws IllegalStateException where the pass is without a loss
      */
-    void backward() {
+    @Override
+    public void backward(Pass pass) {
         team.run(backwardPart);
     }
 
     private void forward(int worker) {
-        blocks.begin(worker, hidden);
+        blocks.begin(worker, hidden.values());
         for (int block = blocks.firstBlock(worker); block < blocks.firstBlock(worker + 1); block++) {
             int first = blocks.begin(block);
             int end = blocks.begin(block + 1);
@@ -110,7 +115,7 @@ final class OutputProjection {
     private void backward(int worker) {
         LossFunction function = loss
                 .orElseThrow(() -> new IllegalStateException("the outputs were computed without a loss"));
-        blocks.begin(worker, hidden);
+        blocks.begin(worker, hidden.values());
         for (int block = blocks.firstBlock(worker); block < blocks.firstBlock(worker + 1); block++) {
             int first = blocks.begin(block);
             int end = blocks.begin(block + 1);
@@ -121,6 +126,6 @@ final class OutputProjection {
                 RowKernels.sumBlock(slopes[worker], bias.get().gradient(), first, end);
             }
         }
-        blocks.end(worker, hiddenGradient);
+        blocks.end(worker, hidden.gradient());
     }
 }

@@ -1,0 +1,94 @@
+package io.moduli.core.engine.maps;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.SparseGradientKernels;
+import io.moduli.core.engine.kernels.SparseProductKernels;
+import io.moduli.core.engine.kernels.Vectors;
+import io.moduli.core.engine.storage.SparseRows;
+import io.moduli.core.engine.storage.SparseWeight;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+
+/**
+ * Products of a sparse matrix with any number of columns, put together from kernels of certain widths. The operand is given
+ * by address, since it may be a packed copy; whoever has it keeps it alive.
+ */
+final class SparseProducts {
+
+    private SparseProducts() {}
+
+    /** How many columns the next product kernel takes of so many that are left. */
+    static int productWidth(int columns) {
+        return Math.min(
+                columns, SparseProductKernels.width(Math.ceilDiv(columns, Vectors.LENGTH)) * Vectors.LENGTH);
+    }
+
+    /** How many columns the next gradient kernel takes of so many that are left. */
+    static int gradientWidth(int columns) {
+        return Math.min(
+                columns, SparseGradientKernels.width(Math.max(1, columns / Vectors.LENGTH)) * Vectors.LENGTH);
+    }
+
+    /**
+     * y += a x for some rows and columns of y, and of each row only the entries between two limits.
+     *
+     * @param begins the address of a table with the first entry of each row
+     * @param ends the address of a table with the entry after the last of each row
+     * @param x the address of the operand's column that goes with the first column of y
+     * @param strideOfX bytes from one of its rows to the next
+     * @param column the first column of y
+     * @param columns how many columns
+     */
+    static void multiply(
+            SparseRows a, MemorySegment values, long begins, long ends, int first, int end, long x, long strideOfX,
+            Matrix y, int column, int columns) {
+        int width;
+        for (int done = 0; done < columns; done += width) {
+            width = productWidth(columns - done);
+            int vectors = Math.ceilDiv(width, Vectors.LENGTH);
+            int lanes = width - (vectors - 1) * Vectors.LENGTH;
+            SparseProductKernels.multiply(
+                    vectors, lanes, a, values, begins, ends, first, end, x + (long) done * Float.BYTES, strideOfX,
+                    address(y, 0, column + done), stride(y));
+        }
+        Reference.reachabilityFence(y);
+    }
+
+    /**
+     * g += y xᵀ over some columns of x and y, for the stored entries g of the rows from {@code first} to {@code end - 1}.
+     *
+     * @param x the address of the operand's column that goes with the first column of y
+     * @param strideOfX bytes from one of its rows to the next
+     * @param firstRow the weight's row that row 0 of y belongs to
+     * @param column the first column of y
+     * @param columns how many columns
+     */
+    static void addGradient(
+            SparseWeight weight, int first, int end, long x, long strideOfX, Matrix y, int firstRow, int column,
+            int columns) {
+        int width;
+        for (int done = 0; done < columns; done += width) {
+            width = gradientWidth(columns - done);
+            SparseGradientKernels.accumulate(
+                    Math.ceilDiv(width, Vectors.LENGTH), width, weight.structure().byRow(), weight.gradients(), first,
+                    end, x + (long) done * Float.BYTES, strideOfX, address(y, -firstRow, column + done), stride(y));
+        }
+        Reference.reachabilityFence(y);
+    }
+
+    /** Makes the gradients of the stored entries of the rows from {@code first} to {@code end - 1} 0. */
+    static void zeroGradient(SparseWeight weight, int first, int end) {
+        SparseRows rows = weight.structure().byRow();
+        SparseGradientKernels.zero(weight.gradients(), rows.begin(first), rows.begin(end));
+    }
+
+    /** May lie outside of the matrix where a row is negative, for a block whose rows are counted from the weight's first. */
+    static long address(Matrix matrix, int row, int column) {
+        return matrix.memory().address() + matrix.byteOffset(row, column);
+    }
+
+    /** Bytes from one row to the next. */
+    static long stride(Matrix matrix) {
+        return (long) matrix.stride() * Float.BYTES;
+    }
+}

@@ -1,0 +1,47 @@
+package io.moduli.core.engine.storage;
+
+import io.moduli.api.weight.Mask;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the first values of a parameter are drawn from: uniform between {@code centre - bound} and {@code centre + bound}.
+ *
+ * @param centre the middle
+ * @param bound half the width, 0 or more
+ */
+record FirstValues(double centre, double bound) {
+
+    /** Draws all values of a parameter, row by row. */
+    void draw(Parameter parameter, RandomGenerator random) {
+        float[] values = new float[parameter.columns()];
+        for (int row = 0; row < parameter.rows(); row++) {
+            drawRow(parameter, row, bound, values, random);
+        }
+    }
+
+    /** The same, but a row that kept k of its n entries is wider by √(n / k). */
+    void drawSparse(Parameter parameter, RandomGenerator random) {
+        int columns = parameter.columns();
+        float[] values = new float[columns];
+        for (int row = 0; row < parameter.rows(); row++) {
+            int kept = kept(parameter.mask(), row, columns);
+            drawRow(parameter, row, bound * Math.sqrt((double) columns / Math.max(1, kept)), values, random);
+        }
+    }
+
+    private void drawRow(Parameter parameter, int row, double width, float[] values, RandomGenerator random) {
+        for (int column = 0; column < values.length; column++) {
+            values[column] = (float) (centre + width * (2 * random.nextDouble() - 1));
+        }
+        parameter.writeRow(row, values);
+    }
+
+    private static int kept(Optional<Mask> mask, int row, int columns) {
+        int kept = 0;
+        for (int column = 0; column < columns; column++) {
+            kept += mask.isEmpty() || mask.get().keeps(row, column) ? 1 : 0;
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,26 @@
+package io.moduli.core.network;
+
+import io.moduli.core.engine.storage.Parameter;
+import java.util.List;
+
+/**
+ * A part of a network. It reads the batch, or the values of the {@link Signal} of the block in front, and writes the values of
+ * its own; on the way back it reads the gradient of its own signal and writes that of the block in front, and those of its
+ * parameters. A block knows nothing of the blocks behind it.
+ *
+ * <p>Both ways begin on a single thread, which then sets the block's workers out. What a block keeps that depends on how its
+ * weights are stored, it makes anew at the beginning of the way forward, if that has changed.
+ */
+interface Block {
+
+    /** Goes forward. */
+    void forward(Pass pass);
+
+    /** Goes back the way of the last pass, which was this one. */
+    void backward(Pass pass);
+
+    /** What the block learns, weights and vectors; blocks may share a parameter. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+}

@@ -1,0 +1,66 @@
+package io.moduli.core.network;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.maps.LinearMap;
+import io.moduli.core.engine.maps.WeightMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.Team;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Hidden states to start from that are a linear map of the batch's features, those of the first layer above those of the
+ * second and so on.
+ */
+final class InitialProjection implements Block {
+
+    private final WeightMap weight;
+    private final Team team;
+    private final Signal output;
+    private final IntConsumer forwardPart = this::project;
+    private final IntConsumer backwardPart = this::differentiate;
+    private LinearMap map;
+    private Matrix features;
+
+    /**
+     * @param weight [layers · hidden × features]
+     * @param batch sequences side by side
+     */
+    InitialProjection(WeightMap weight, int batch, Team team) {
+        this.weight = weight;
+        this.team = team;
+        this.output = Signal.allocate(weight.parameter().rows(), batch);
+        this.map = weight.current();
+        this.features = output.values();
+    }
+
+    /** What a layer starts from: some of the rows, [hidden × batch]. */
+    Signal output(int layer, int hidden) {
+        return output.rows(layer * hidden, hidden);
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        map = weight.current();
+        features = pass.batch().initialState();
+        team.run(forwardPart);
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        team.run(backwardPart);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weight.parameter());
+    }
+
+    private void project(int worker) {
+        map.multiply(worker, features, output.values(), false);
+    }
+
+    private void differentiate(int worker) {
+        map.gradient(worker, output.gradient(), features, false);
+    }
+}

@@ -1,0 +1,118 @@
+package io.moduli.core.network;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.maps.LinearMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageFormat;
+import java.util.stream.IntStream;
+
+/**
+ * Pre-activations as far as a layer's input goes, for as many time steps ahead as stay in the cache: biases, or what stands
+ * for no product, and the projection of the input.
+ */
+final class InputProjection {
+
+    /** Pre-activations that stay in the second-level cache beside weights. */
+    private static final long BYTES_AHEAD = 256 * 1024;
+    /** A dense product packs its weight anew each time, which is a small part of it with this many columns. */
+    private static final int LEAST_DENSE_COLUMNS = 512;
+    /** From so many features on, the projection of the input counts. */
+    private static final int LEAST_DENSE_FEATURES = 16;
+
+    private final LayerDefinition layer;
+    private final LinearMap map;
+    private final LayerBuffers buffers;
+    private final int steps;
+    private final int[] rowBounds;
+    private final Matrix[] fromInput;
+    private final Matrix[] fromState;
+    private final Matrix firstFromState;
+    private Matrix input;
+    private Matrix[] inputWindows;
+
+    /**
+     * @param map of the input's weight
+     * @param input [features × time · sequences]
+     */
+    InputProjection(LayerDefinition layer, LinearMap map, LayerBuffers buffers, Matrix input) {
+        this.layer = layer;
+        this.map = map;
+        this.buffers = buffers;
+        this.steps = stepsAhead();
+        this.rowBounds = map.rowBounds();
+        this.fromInput = windows(buffers.fromInput);
+        this.fromState = windows(buffers.fromState);
+        this.firstFromState = buffers.step(buffers.fromState, 0);
+        this.input = input;
+        this.inputWindows = windows(input);
+    }
+
+    private int stepsAhead() {
+        long bytesOfStep = (long) buffers.fromInput.rows() * buffers.batch * Float.BYTES * (layer.summed() ? 1 : 2);
+        long ahead = Math.max(1, BYTES_AHEAD / bytesOfStep);
+        Parameter weight = layer.parameters().input();
+        if (weight.format() == StorageFormat.DENSE && weight.columns() >= LEAST_DENSE_FEATURES) {
+            ahead = Math.max(ahead, Math.ceilDiv(LEAST_DENSE_COLUMNS, buffers.batch));
+        }
+        return (int) Math.min(ahead, buffers.time);
+    }
+
+    private Matrix[] windows(Matrix sequence) {
+        return IntStream.range(0, Math.ceilDiv(buffers.time, steps))
+                .mapToObj(number -> sequence.columnWindow(
+                        number * steps * buffers.batch,
+                        Math.min(steps, buffers.time - number * steps) * buffers.batch))
+                .toArray(Matrix[]::new);
+    }
+
+    /** Says what is projected from now on: [features × time · sequences]. */
+    void readFrom(Matrix newInput) {
+        if (input != newInput) {
+            input = newInput;
+            inputWindows = windows(newInput);
+        }
+    }
+
+    /** What is projected. */
+    Matrix input() {
+        return input;
+    }
+
+    /** Whether something is to be projected before a time step. */
+    boolean isDue(int step) {
+        return step % steps == 0;
+    }
+
+    /**
+     * Writes the worker's rows of the pre-activations of a time step and of those behind it until the next is due.
+     *
+     * @param step one that is {@linkplain #isDue due}
+     * @param fromZero whether the sequences start from 0, so that nobody writes what comes from the state before step 0
+     */
+    void project(int worker, int step, boolean fromZero) {
+        int number = step / steps;
+        int first = rowBounds[worker];
+        int end = rowBounds[worker + 1];
+        LayerParameters parameters = layer.parameters();
+        boolean bias = parameters.inputBias().isPresent();
+        if (bias) {
+            Matrix inputBias = parameters.inputBias().get().values();
+            Matrix recurrentBias = parameters.recurrentBias().orElseThrow().values();
+            if (layer.summed()) {
+                RowKernels.broadcastSum(inputBias, recurrentBias, fromInput[number], first, end);
+            } else {
+                RowKernels.broadcast(inputBias, fromInput[number], first, end);
+                RowKernels.broadcast(recurrentBias, fromState[number], first, end);
+            }
+        } else if (step == 0 && fromZero && !layer.summed()) {
+            RowKernels.zeroRows(firstFromState, first, end);
+        }
+        map.multiply(worker, inputWindows[number], fromInput[number], bias);
+    }
+
+    /** From the gradients of the pre-activations to that of the input, [features × time · sequences]. */
+    void gradient(int worker, Matrix inputGradient) {
+        map.multiplyTransposed(worker, buffers.fromInput, inputGradient, false);
+    }
+}

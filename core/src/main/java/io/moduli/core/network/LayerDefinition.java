@@ -1,0 +1,32 @@
+package io.moduli.core.network;
+
+import io.moduli.api.cell.RecurrentCell;
+
+/**
+ * What a recurrent layer computes, however its sequences go through it.
+ *
+ * @param cell the mathematics of its units
+ * @param parameters what it learns
+ * @param extents how much goes through it
+ * @param everyStep whether what comes next reads the states of every step, rather than of the last one only
+ */
+record LayerDefinition(
+        RecurrentCell cell, LayerParameters parameters, LayerBuffers.Extents extents, boolean everyStep) {
+
+    /** Whether the pre-activations from input and state are in one buffer. */
+    boolean summed() {
+        return cell.shape().summed();
+    }
+
+    /** How many states the cell has, the hidden one first. */
+    int states() {
+        return cell.shape().states().size();
+    }
+
+    /** What of the hidden states, with the initial ones in front, is read: those after every step or after the last one. */
+    Signal read(Signal hiddenStates) {
+        return everyStep
+                ? hiddenStates.columns(extents.batch(), extents.columns())
+                : hiddenStates.columns(extents.columns(), extents.batch());
+    }
+}

@@ -1,0 +1,100 @@
+package io.moduli.core.network;
+
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.ReadOut;
+import io.moduli.core.engine.maps.WeightMap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.Team;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The blocks of a network, and those among them that have something to be looked at from outside.
+ *
+ * @param all in the order in which a batch goes through them
+ * @param layers the recurrent ones, whose states are looked at
+ * @param readOut the last one, which has the outputs and their loss
+ */
+record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut readOut) {
+
+    /** Allocates the blocks of a plan. */
+    static NetworkBlocks of(NetworkPlan plan, Team team) {
+        return new Builder(plan, team).build();
+    }
+
+    /** Every parameter once, in the order of the blocks. */
+    List<Parameter> parameters() {
+        return all.stream().flatMap(block -> block.parameters().stream()).distinct().toList();
+    }
+
+    /** Puts one block behind the other. */
+    private static final class Builder {
+
+        private final NetworkPlan plan;
+        private final Team team;
+        private final List<Block> all = new ArrayList<>();
+        private final List<RecurrentLayer> layers = new ArrayList<>();
+
+        Builder(NetworkPlan plan, Team team) {
+            this.plan = plan;
+            this.team = team;
+        }
+
+        NetworkBlocks build() {
+            Optional<InitialProjection> initial = plan.task().initialState() instanceof InitialState.Projected
+                    ? Optional.of(added(new InitialProjection(
+                            use(plan.initialState()), plan.task().batchSize(), team)))
+                    : Optional.empty();
+            Optional<WeightMap> embeddingWeight = plan.task().input() instanceof Input.Tokens
+                    ? Optional.of(use(plan.embeddingWeight()))
+                    : Optional.empty();
+            Optional<Signal> signal = embeddingWeight.map(weight -> added(new TokenEmbedding(
+                    weight, team, plan.task().sequenceColumns(), plan.settings().tied())).output());
+            for (int number = 0; number < plan.settings().layers(); number++) {
+                int layer = number;
+                Optional<Signal> start = initial.map(from -> from.output(layer, plan.settings().hidden()));
+                signal = Optional.of(layer(layer, signal.map(from -> dropout(layer, from)), start).output());
+            }
+            Signal hidden = dropout(plan.settings().layers(), layers.getLast().output());
+            WeightMap weight = plan.readOutWeight().isPresent()
+                    ? use(plan.readOutWeight())
+                    : embeddingWeight.orElseThrow();
+            FusedReadOut readOut = added(new FusedReadOut(
+                    weight, plan.readOutBias().map(ParameterPlan::allocate), team, hidden));
+            return new NetworkBlocks(List.copyOf(all), List.copyOf(layers), readOut);
+        }
+
+        private <B extends Block> B added(B block) {
+            all.add(block);
+            return block;
+        }
+
+        private WeightMap use(Optional<ParameterPlan> weight) {
+            return new WeightMap(weight.orElseThrow().allocate(), team);
+        }
+
+        private RecurrentLayer layer(int number, Optional<Signal> input, Optional<Signal> initialHidden) {
+            NetworkSettings settings = plan.settings();
+            int batch = plan.task().batchSize();
+            boolean last = number == settings.layers() - 1;
+            LayerDefinition definition = new LayerDefinition(
+                    settings.cell(),
+                    LayerParameters.allocate(plan.layer(number), settings.bias()),
+                    new LayerBuffers.Extents(settings.hidden(), plan.task().sequenceLength(), batch),
+                    !last || plan.task().readOut() == ReadOut.EVERY_STEP);
+            RecurrentLayer layer = added(new RecurrentLayer(
+                    definition, team, bytes -> SequenceShare.forTeam(batch, team.size(), bytes), input,
+                    initialHidden));
+            layers.add(layer);
+            return layer;
+        }
+
+        /** Puts dropout behind a signal, if the network has any. */
+        private Signal dropout(int place, Signal signal) {
+            double probability = plan.settings().dropout();
+            return probability == 0 ? signal : added(new Dropout(probability, place, signal, team)).output();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.moduli.core.network;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.threads.Team;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Some sequences in a pass of each worker's own, with buffers of its own. What the layer has in common with its neighbours is
+ * copied to and from them, by rows after a barrier, so that no worker writes where another does.
+ */
+final class OwnPasses extends Arrangement {
+
+    private final Team team;
+    private final Seams seams;
+    private final List<SequencePass> passes;
+    /** What each pass reads, and where it has its gradient of the input, if anyone wants that. */
+    private final Matrix[] inputs;
+    private final Matrix[] inputGradients;
+    private final Matrix output;
+    private final Matrix outputGradient;
+    private Matrix input;
+
+    /**
+     * An arrangement with buffers of its own.
+     *
+     * @param shares the sequences of each worker
+     */
+    OwnPasses(LayerDefinition layer, Team team, Seams seams, List<SequenceShare> shares) {
+        this(
+                layer, team, seams, shares, inputColumns(layer, shares),
+                seams.inputGradient().isPresent() ? inputColumns(layer, shares) : new Matrix[0],
+                shares.stream()
+                        .map(share -> new LayerBuffers(layer.cell().shape(), extents(layer, share)))
+                        .toList());
+    }
+
+    private OwnPasses(
+            LayerDefinition layer, Team team, Seams seams, List<SequenceShare> shares, Matrix[] inputs,
+            Matrix[] inputGradients, List<LayerBuffers> buffers) {
+        super(layer, shares);
+        this.team = team;
+        this.seams = seams;
+        this.input = seams.input();
+        this.inputs = inputs;
+        this.inputGradients = inputGradients;
+        Signal read = layer.read(seams.hiddenStates());
+        this.output = read.values();
+        this.outputGradient = read.gradient();
+        this.passes = IntStream.range(0, shares.size())
+                .mapToObj(number -> ownPass(layer, buffers.get(number), inputs[number]))
+                .toList();
+    }
+
+    private static SequencePass ownPass(LayerDefinition layer, LayerBuffers buffers, Matrix input) {
+        Team alone = new Team(1);
+        return new SequencePass(layer, LayerMaps.of(layer.parameters(), alone), buffers, alone, input);
+    }
+
+    private static LayerBuffers.Extents extents(LayerDefinition layer, SequenceShare share) {
+        return new LayerBuffers.Extents(layer.extents().hidden(), layer.extents().time(), share.count());
+    }
+
+    private static Matrix[] inputColumns(LayerDefinition layer, List<SequenceShare> shares) {
+        int features = layer.parameters().input().columns();
+        return shares.stream()
+                .map(share -> ActivationMatrix.allocate(features, extents(layer, share).columns()))
+                .toArray(Matrix[]::new);
+    }
+
+    @Override
+    List<SequencePass> passes() {
+        return passes;
+    }
+
+    @Override
+    void readFrom(Matrix newInput) {
+        input = newInput;
+    }
+
+    @Override
+    void forward(int worker, Start start) {
+        SequencePass own = passes.get(worker);
+        shares().get(worker).take(input, inputs[worker], 0, input.rows());
+        own.forward(0, start);
+        team.barrier();
+        int first = team.begin(output.rows(), worker);
+        int end = team.end(output.rows(), worker);
+        for (int number = 0; number < passes.size(); number++) {
+            shares().get(number).give(passes.get(number).output().values(), output, first, end);
+        }
+    }
+
+    @Override
+    void backward(int worker, boolean toInitialStates) {
+        SequencePass own = passes.get(worker);
+        shares().get(worker).take(outputGradient, own.output().gradient(), 0, outputGradient.rows());
+        own.backward(0, toInitialStates);
+        if (seams.inputGradient().isPresent()) {
+            own.inputGradient(0, inputGradients[worker]);
+        }
+    }
+
+    @Override
+    void giveInputGradient(int worker) {
+        if (seams.inputGradient().isEmpty()) {
+            return;
+        }
+        Matrix gradient = seams.inputGradient().get();
+        int first = team.begin(gradient.rows(), worker);
+        int end = team.end(gradient.rows(), worker);
+        for (int number = 0; number < passes.size(); number++) {
+            shares().get(number).give(inputGradients[number], gradient, first, end);
+        }
+    }
+
+    @Override
+    Arrangement reformed() {
+        return new OwnPasses(
+                layer(), team, new Seams(input, seams.inputGradient(), seams.hiddenStates()), shares(), inputs,
+                inputGradients, passes.stream().map(SequencePass::buffers).toList());
+    }
+}
