@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A virtual machine of a test's own, on the class path of the tests. */
 public final class ChildJvm {
+
+    /** Tests that run with narrower vectors have children with the same. */
+    private static final String VECTOR_BITS = "moduli.vector-bits";
 
     private ChildJvm() {}
 
@@ -28,6 +32,8 @@ public final class ChildJvm {
         command.addAll(List.of(
                 "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));
+        Optional.ofNullable(System.getProperty(VECTOR_BITS))
+                .ifPresent(bits -> command.add("-D" + VECTOR_BITS + "=" + bits));
         command.addAll(options);
         command.add(main.getName());
         command.addAll(List.of(arguments));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
@@ -71,6 +72,7 @@ class RunFilesTest {
         assertThat(provenance.get("openblas_core").asText()).isEqualTo(Blas.coreName()).isNotEmpty();
         assertThat(provenance.get("openblas_threads").asInt()).isEqualTo(1);
         assertThat(provenance.get("headless").asBoolean()).isTrue();
+        assertThat(provenance.get("vector_bits").asInt()).isEqualTo(VectorMath.SPECIES.vectorBitSize());
     }
 
     @Test
