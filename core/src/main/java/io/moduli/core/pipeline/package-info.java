@@ -2,9 +2,10 @@
  * Pipelines: the {@link io.moduli.core.pipeline.PipelineSettings} that a file is bound to, and the stages that work on one
  * network, one after the other.
  *
- * <p>Settings become components, components become a {@link io.moduli.core.pipeline.Session}, and each stage is a loop
- * around the trainer, the pruner or the evaluation of that session. What happens is told to a {@link
- * io.moduli.core.pipeline.PipelineListener}; files are the business of runs.
+ * <p>The {@link io.moduli.core.pipeline.PipelineModule} wires settings and an opened task into one {@link
+ * io.moduli.core.pipeline.Pipeline}, whose stages are loops around the trainer, the pruner or the {@link
+ * io.moduli.core.pipeline.Evaluator}. What happens is told to a {@link io.moduli.core.pipeline.PipelineListener}; files are
+ * the business of runs.
  */
 @NullMarked
 package io.moduli.core.pipeline;
