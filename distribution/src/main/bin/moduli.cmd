@@ -43,7 +43,6 @@ rem These are limits, not reservations, so together they may be more than the ma
     -Dorg.bytedeco.javacpp.maxphysicalbytes=%memory%m ^
     -XX:+UseSerialGC ^
     -Xshare:auto ^
-    -Djava.awt.headless=true ^
     -cp "%~dp0..\conf;%~dp0..\lib\*" ^
     "-Dmoduli.home=%~dp0.." ^
     %MODULI_OPTS% ^

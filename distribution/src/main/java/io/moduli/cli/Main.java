@@ -1,5 +1,6 @@
 package io.moduli.cli;
 
+import io.moduli.core.engine.ProcessSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.Optional;
@@ -10,11 +11,12 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the command and ends the process with its exit status.
+     * Runs the command, to which the whole process belongs, and ends the process with its exit status.
      *
      * @param arguments as they are typed after {@code moduli}
      */
     public static void main(String[] arguments) {
+        ProcessSettings.claim();
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         Console console = Console.ofProcess(output.printer(), System.err);
         int status = ModuliCommand.execute(console, arguments);

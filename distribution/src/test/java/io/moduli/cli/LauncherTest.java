@@ -117,6 +117,17 @@ class LauncherTest {
     }
 
     @Test
+    void theCommandSetsTheThreadsOfOpenBlasForItsWholeProcess() throws Exception {
+        Ended ended = end(start(Map.of("OPENBLAS_NUM_THREADS", "2"), launcher.toString(), "run", "tiny.conf", "--out",
+                "out"));
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.err()).doesNotContain("OpenBLAS");
+        assertThat(folder.resolve("out/provenance.json")).content().contains(
+                "\"process_settings_claimed\" : true", "\"openblas_threads\" : 1", "\"headless\" : true");
+    }
+
+    @Test
     @Timeout(120)
     void ctrlCEndsARunWithStatus130AndAReadableDirectory() throws Exception {
         Process process = start(Map.of(), interruptible(launcher.toString(), "run", "tiny.conf", "--out", "out", "-o",

@@ -1,9 +1,11 @@
 package io.moduli.api.math;
 
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -12,8 +14,20 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class VectorMath {
 
-    /** The vectors that all kernels work on: the machine's widest. */
-    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final String BITS_PROPERTY = "moduli.vector-bits";
+    private static final List<Integer> BITS_TO_ASK_FOR = List.of(128, 256, 512);
+    /** Sums of lanes are written out for this width and those below, as powers of 2. */
+    private static final int WIDEST = 512;
+
+    /**
+     * The vectors that all kernels work on: the machine's widest, up to 512 bits (16 lanes). The system property {@code
+     * moduli.vector-bits} (128, 256 or 512) asks for vectors that are no wider than that. Sums of lanes, and with them the last
+     * bits of results, depend on the width.
+     */
+    public static final VectorSpecies<Float> SPECIES = VectorSpecies.of(
+            float.class,
+            VectorShape.forBitSize(
+                    bits(FloatVector.SPECIES_PREFERRED.vectorBitSize(), System.getProperty(BITS_PROPERTY, ""))));
 
     // Constants are vectors once and for all: making one takes the compiler more effort than an operation on it.
     private static final FloatVector ONE = all(1.0f);
@@ -42,6 +56,26 @@ public final class VectorMath {
     private static final FloatVector TANH_3 = all(-3.33332819422e-1f);
 
     private VectorMath() {}
+
+    /**
+     * How wide vectors are.
+     *
+     * @param machine the bits of the machine's widest vector
+     * @param asked the value of the property; empty where there is none
+     * @throws IllegalArgumentException where the property asks for what there is no kernel for
+     */
+    static int bits(int machine, String asked) {
+        int most = WIDEST;
+        if (!asked.isEmpty()) {
+            most = BITS_TO_ASK_FOR.stream()
+                    .filter(bits -> asked.equals(Integer.toString(bits)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the system property %s must be one of %s, not \"%s\""
+                                    .formatted(BITS_PROPERTY, BITS_TO_ASK_FOR, asked)));
+        }
+        return Integer.highestOneBit(Math.min(machine, most));
+    }
 
     /**
      * exp(x) to about 1 unit in the last place for -87.3 ≤ x ≤ 88.7; arguments beyond are taken as these bounds, so that no

@@ -1,14 +1,42 @@
 package io.moduli.api.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorMathTest {
+
+    @Test
+    void vectorsAreTheMachinesWidestUpTo512Bits() {
+        assertThat(VectorMath.bits(128, "")).isEqualTo(128);
+        assertThat(VectorMath.bits(512, "")).isEqualTo(512);
+        assertThat(VectorMath.bits(1024, "")).isEqualTo(512);
+        assertThat(VectorMath.bits(384, "")).isEqualTo(256);
+    }
+
+    @Test
+    void thePropertyAsksForVectorsThatAreNoWider() {
+        assertThat(VectorMath.bits(512, "128")).isEqualTo(128);
+        assertThat(VectorMath.bits(512, "256")).isEqualTo(256);
+        assertThat(VectorMath.bits(1024, "512")).isEqualTo(512);
+        assertThat(VectorMath.bits(128, "256")).isEqualTo(128);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1024", "64", "wide", "0256"})
+    void aWidthWithoutKernelsIsRefusedByName(String bits) {
+        assertThatThrownBy(() -> VectorMath.bits(2048, bits))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the system property moduli.vector-bits must be one of [128, 256, 512], not \"%s\"", bits);
+    }
 
     @Test
     void theExponentialIsRightToAUnitInTheLastPlace() {

@@ -1,5 +1,6 @@
 package io.moduli.core.benchmark;
 
+import io.moduli.core.engine.ProcessSettings;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.threads.Team;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class BenchmarkRun {
 
     /** Runs what the system properties {@code benchmark.*} say, see core's pom. */
     public static void main(String[] arguments) throws Exception {
+        ProcessSettings.claim();
         Pattern only = Pattern.compile(System.getProperty("benchmark.only", ""));
         int rounds = Integer.getInteger("benchmark.rounds", 3);
         List<Turn> turns = Turn.all().stream().filter(turn -> only.matcher(turn.title()).find()).toList();

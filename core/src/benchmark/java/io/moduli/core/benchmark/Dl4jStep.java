@@ -1,6 +1,5 @@
 package io.moduli.core.benchmark;
 
-import io.moduli.core.engine.dense.Blas;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,11 +93,8 @@ final class Dl4jStep implements TrainingSystem {
         network.close();
     }
 
-    /** Both its own kernels and OpenBLAS would else take half of the processors; kernels for the processor that there is. */
+    /** Both its own kernels and its OpenBLAS would otherwise take half of the processors. */
     private static void prepareThreads() {
-        if (Blas.coreName().isEmpty()) {
-            throw new IllegalStateException("OpenBLAS does not say which processor it takes this for");
-        }
         int threads = TrainingSystem.threads();
         Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
         Nd4j.factory().blas().setMaxThreads(threads);

@@ -1,5 +1,6 @@
 package io.moduli.core.benchmark;
 
+import io.moduli.core.engine.ProcessSettings;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public class InferenceBenchmark {
     /** Draws the numbers and makes the network, on the thread that will do the steps. */
     @Setup
     public void prepare() {
+        ProcessSettings.claim();
         inference = new ModuliInference(TrainingData.of(Workload.titled(workload)));
     }
 

@@ -1,5 +1,6 @@
 package io.moduli.core.benchmark;
 
+import io.moduli.core.engine.ProcessSettings;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public class TrainingStepBenchmark {
     /** Draws the numbers and makes the system, on the thread that will do the steps. */
     @Setup
     public void prepare() {
+        ProcessSettings.claim();
         training = system.on(TrainingData.of(Workload.titled(workload)));
     }
 

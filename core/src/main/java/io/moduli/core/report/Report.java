@@ -7,6 +7,7 @@ import io.moduli.core.report.drawing.Painter;
 import io.moduli.core.report.drawing.Picture;
 import io.moduli.core.report.drawing.PngImage;
 import io.moduli.core.report.drawing.Theme;
+import java.awt.AWTError;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +49,6 @@ public final class Report {
      * @throws IOException where a file cannot be written
      */
     public static void write(ReportSource source, ReportFiles files, Consumer<String> warnings) throws IOException {
-        // Drawing needs no screen; AWT asks this once, when its first class is loaded.
-        System.setProperty("java.awt.headless", "true");
         new Report(source, files, warnings).write();
     }
 
@@ -114,8 +113,8 @@ public final class Report {
             return new HtmlPage.Drawing.Drawn(lightPng, darkPng, light.getWidth(), light.getHeight());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (RuntimeException | LinkageError | InternalError failed) {
-            // A Java without fonts or without its drawing library says so by errors.
+        } catch (RuntimeException | LinkageError | InternalError | AWTError failed) {
+            // A Java without fonts, without its drawing library or with a screen that is not there says so by errors.
             warnings.accept("the picture " + picture.fileName() + " of the report could not be drawn: " + failed);
             return new HtmlPage.Drawing.Failed(reason(failed));
         }

@@ -2,10 +2,12 @@ package io.moduli.core.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.moduli.core.engine.ProcessSettings;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.plugin.InstalledPlugin;
 import io.moduli.core.plugin.PluginRegistry;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +32,10 @@ final class Provenance {
                         + System.getProperty("os.arch"));
         root.put("processors", Runtime.getRuntime().availableProcessors());
         root.put("threads", threads);
+        root.put("process_settings_claimed", ProcessSettings.claimed());
         root.put("openblas_core", Blas.coreName());
+        root.put("openblas_threads", Blas.threads());
+        root.put("headless", GraphicsEnvironment.isHeadless());
         root.put("vector_bits", Vectors.LENGTH * Float.SIZE);
         List<Map<String, Object>> plugins = new ArrayList<>();
         for (InstalledPlugin plugin : registry.plugins()) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
@@ -55,6 +57,22 @@ class RunFilesTest {
 
         assertThat(model("b")).isEqualTo(model("a"));
         assertThat(Files.readString(runs.file("b", RunDirectory.PIPELINE))).contains("hidden = 6", "layers = 1");
+    }
+
+    /** The tests' virtual machine claims nothing: its build starts it with one thread for OpenBLAS and without a screen. */
+    @Test
+    void provenanceSaysInWhichStateTheProcessWas() throws Exception {
+        runs.run("a", PIPELINE);
+        JsonNode provenance = runs.json("a", RunDirectory.PROVENANCE);
+
+        assertThat(provenance.fieldNames()).toIterable().containsExactly(
+                "moduli", "started", "java", "system", "processors", "threads", "process_settings_claimed",
+                "openblas_core", "openblas_threads", "headless", "vector_bits", "plugins");
+        assertThat(provenance.get("process_settings_claimed").asBoolean(true)).isFalse();
+        assertThat(provenance.get("openblas_core").asText()).isEqualTo(Blas.coreName()).isNotEmpty();
+        assertThat(provenance.get("openblas_threads").asInt()).isEqualTo(1);
+        assertThat(provenance.get("headless").asBoolean()).isTrue();
+        assertThat(provenance.get("vector_bits").asInt()).isEqualTo(VectorMath.SPECIES.vectorBitSize());
     }
 
     @Test

@@ -1,81 +1,35 @@
 package io.moduli.core.engine.dense;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.ProcessSettings;
 import io.moduli.core.engine.threads.Team;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Dense matrix products by the OpenBLAS that ND4J brings along, called through the foreign-function API.
  *
- * <p>OpenBLAS runs each product on the calling thread alone: the {@link Team} splits the work, so the two never
- * oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads. They may depend, in the last
- * bits, on how many rows are asked for at a time: OpenBLAS has kernels of their own for small products and for vectors.
+ * <p>OpenBLAS is meant to run each product on the calling thread alone: the {@link Team} splits the work, so the two never
+ * oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads. That is a setting of the whole
+ * process, which {@link ProcessSettings#claim} makes; where nobody has made it, the first product warns. Results may depend,
+ * in the last bits, on how many rows are asked for at a time: OpenBLAS has separate kernels for small products and for vectors.
  */
 public final class Blas {
 
-    /** Names the processor whose kernels OpenBLAS is to use, instead of the one it finds. */
-    public static final String CORE_TYPE_PROPERTY = "moduli.blas.core-type";
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(Blas.class);
-    private static final String CORE_TYPE_VARIABLE = "OPENBLAS_CORETYPE";
     private static final int ROW_MAJOR = 101;
     private static final int AS_IS = 111;
     private static final int TRANSPOSED = 112;
-
-    private static final MethodHandle SGEMM;
-    private static final MethodHandle SGEMV;
-    private static final String CORE_NAME;
-
-    static {
-        prepareEnvironment();
-        SymbolLookup library = SymbolLookup.libraryLookup(libraryPath(), Arena.global());
-        Linker linker = Linker.nativeLinker();
-        ValueLayout.OfInt integer = ValueLayout.JAVA_INT;
-        ValueLayout.OfFloat number = ValueLayout.JAVA_FLOAT;
-        // Pointers go as plain 64-bit integers, which need no object each.
-        ValueLayout.OfLong pointer = ValueLayout.JAVA_LONG;
-        SGEMM = linker.downcallHandle(
-                library.findOrThrow("cblas_sgemm"),
-                FunctionDescriptor.ofVoid(
-                        integer, integer, integer, integer, integer, integer, number, pointer, integer, pointer,
-                        integer, number, pointer, integer));
-        SGEMV = linker.downcallHandle(
-                library.findOrThrow("cblas_sgemv"),
-                FunctionDescriptor.ofVoid(
-                        integer, integer, integer, integer, number, pointer, integer, pointer, integer, number,
-                        pointer, integer));
-        MethodHandle setThreads = linker.downcallHandle(library.findOrThrow("openblas_set_num_threads"),
-                FunctionDescriptor.ofVoid(integer));
-        MethodHandle coreName = linker.downcallHandle(
-                library.findOrThrow("openblas_get_corename"), FunctionDescriptor.of(ValueLayout.ADDRESS));
-        try {
-            setThreads.invokeExact(1);
-            CORE_NAME = ((MemorySegment) coreName.invokeExact()).reinterpret(256).getString(0);
-        } catch (Throwable thrown) {
-            throw new ExceptionInInitializerError(thrown);
-        }
-        LOGGER.debug("OpenBLAS uses its kernels for {}", CORE_NAME);
-    }
 
     private Blas() {}
 
     /** The processor whose kernels OpenBLAS uses, in its own words. */
     public static String coreName() {
-        return CORE_NAME;
+        return OpenBlas.CORE_NAME;
+    }
+
+    /** How many threads OpenBLAS may use for a product, the caller's included: 1 where it is as it should be. */
+    public static int threads() {
+        OpenBlas.stayOnTheCallingThread();
+        return OpenBlas.threads();
     }
 
     /**
@@ -155,8 +109,9 @@ public final class Blas {
             return;
         }
         requireRows(y, firstRow, firstRow + m);
+        OpenBlas.stayOnTheCallingThread();
         try {
-            SGEMM.invokeExact(
+            OpenBlas.SGEMM.invokeExact(
                     ROW_MAJOR, transposeA, transposeX, m, n, k, 1.0f,
                     a.memory().address() + offsetOfA, a.stride(),
                     x.memory().address() + x.byteOffset(0, 0), x.stride(), add ? 1.0f : 0.0f,
@@ -182,8 +137,9 @@ public final class Blas {
             return;
         }
         requireRows(y, first, end);
+        OpenBlas.stayOnTheCallingThread();
         try {
-            SGEMV.invokeExact(
+            OpenBlas.SGEMV.invokeExact(
                     ROW_MAJOR, transposeA, m, n, 1.0f, a.memory().address() + offsetOfA, a.stride(),
                     x.memory().address() + x.byteOffset(0, 0), x.stride(), add ? 1.0f : 0.0f,
                     y.memory().address() + y.byteOffset(first, 0), y.stride());
@@ -212,50 +168,5 @@ public final class Blas {
             throw new IllegalArgumentException(
                     "[%d x %d] times [%d x %d] into %s".formatted(rows, inner, innerOfOther, columns, y));
         }
-    }
-
-    /**
-     * An inherited variable that names an older processor halves the speed, and workplaces do export it. OpenBLAS reads it
-     * from the C library's environment when it is loaded, which Java's own copy of the environment does not reach.
-     */
-    private static void prepareEnvironment() {
-        Linker linker = Linker.nativeLinker();
-        SymbolLookup standard = linker.defaultLookup();
-        String wanted = System.getProperty(CORE_TYPE_PROPERTY, "");
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment variable = arena.allocateFrom(CORE_TYPE_VARIABLE);
-            int status;
-            if (wanted.isEmpty()) {
-                if (standard.find("unsetenv").isEmpty()) {
-                    return; // Windows: there is no such function, and no such habit
-                }
-                status = (int) linker.downcallHandle(
-                        standard.findOrThrow("unsetenv"),
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS))
-                        .invokeExact(variable);
-            } else {
-                status = (int) linker.downcallHandle(
-                        standard.findOrThrow("setenv"),
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
-                                ValueLayout.JAVA_INT))
-                        .invokeExact(variable, arena.allocateFrom(wanted), 1);
-            }
-            if (status != 0) {
-                LOGGER.warn("{} could not be changed; OpenBLAS may use kernels for another processor",
-                        CORE_TYPE_VARIABLE);
-            }
-        } catch (Throwable thrown) {
-            throw new ExceptionInInitializerError(thrown);
-        }
-    }
-
-    private static Path libraryPath() {
-        Path bridge = Path.of(Loader.load(openblas.class));
-        return List.of("libopenblas.so.0", "libopenblas.0.dylib", "libopenblas.dll").stream()
-                .map(bridge::resolveSibling)
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new UnsatisfiedLinkError("no OpenBLAS beside " + bridge));
     }
 }

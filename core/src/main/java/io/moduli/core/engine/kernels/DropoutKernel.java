@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class DropoutKernel {
 
-    private static final VectorSpecies<Integer> INTEGERS = IntVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTEGERS = VectorMath.SPECIES.withLanes(int.class);
     private static final IntVector LANES = IntVector.zero(INTEGERS).addIndex(1);
     private static final int ROW_FACTOR = 0x9e3779b1;
     private static final int FIRST_FACTOR = 0x7feb352d;

@@ -26,6 +26,12 @@ final class KernelCompilation {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelCompilation.class);
 
+    /**
+     * The methods whose compilation the directive governs, in the directives' notation: our own. Those of a program that embeds
+     * us are compiled as that program wants, and nothing there calls a kernel.
+     */
+    private static final String CALLERS = "io/moduli/*.*";
+
     /** Kernels, in the directives' notation; not the helpers that take or give vectors, which have to be inlined. */
     private static final List<String> KERNELS = List.of(
             "io/moduli/core/engine/kernels/SparseGradientKernels.accumulate*",
@@ -48,7 +54,7 @@ final class KernelCompilation {
         try {
             Path file = Files.createTempFile("moduli-kernels", ".json");
             try {
-                Files.writeString(file, "[{ match: \"*.*\", c2: { inline: [" + rules + "] } }]\n");
+                Files.writeString(file, "[{ match: \"%s\", c2: { inline: [%s] } }]\n".formatted(CALLERS, rules));
                 Object answer = ManagementFactory.getPlatformMBeanServer().invoke(
                         new ObjectName("com.sun.management:type=DiagnosticCommand"), "compilerDirectivesAdd",
                         new Object[] {new String[] {file.toString()}}, new String[] {String[].class.getName()});

@@ -154,7 +154,7 @@ public final class SparseGradientKernels {
     }
 
     /**
-     * The sum of the lanes, halves first. The Vector API's own sum has no fixed order, so that compiled and interpreted code
+     * The sum of the lanes, of which {@link VectorMath#SPECIES} has 16 at most, halves first. The Vector API's own sum has no fixed order, so that compiled and interpreted code
      * would give other bits; adding up lane by lane takes too long for every entry.
      */
     private static float sum(FloatVector vector) {

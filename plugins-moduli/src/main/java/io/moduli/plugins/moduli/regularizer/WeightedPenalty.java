@@ -1,5 +1,6 @@
 package io.moduli.plugins.moduli.regularizer;
 
+import io.moduli.api.math.VectorMath;
 import io.moduli.api.weight.EntryBlock;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,7 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class WeightedPenalty {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> SPECIES = VectorMath.SPECIES;
     private static final VectorSpecies<Integer> BITS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
