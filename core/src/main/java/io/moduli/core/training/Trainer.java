@@ -4,12 +4,13 @@ import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.task.Batch;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loss.LossFunction;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
 import java.util.function.IntConsumer;
 
 /**
- * Does training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and what the regularizers
- * learn. Allocates nothing.
+ * Does training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and the points
+ * that are learned. Allocates nothing.
  */
 public final class Trainer {
 
@@ -19,6 +20,7 @@ public final class Trainer {
     private final Network network;
     private final LossFunction loss;
     private final Regularization regularization;
+    private final LayerGeometries geometries;
     private final Optimizer optimizer;
     private final Position position;
     private final long dropoutSeed;
@@ -34,12 +36,14 @@ public final class Trainer {
             Network network,
             LossFunction loss,
             Regularization regularization,
+            LayerGeometries geometries,
             Optimizer optimizer,
             Team team,
             long dropoutSeed) {
         this.network = network;
         this.loss = loss;
         this.regularization = regularization;
+        this.geometries = geometries;
         this.optimizer = optimizer;
         this.position = new Position(team);
         this.dropoutSeed = dropoutSeed;
@@ -52,23 +56,22 @@ public final class Trainer {
      * @param rate the learning rate
      * @param step the step's number in its stage, from 0
      * @param epoch the epoch's number in its stage, from 1
-     * @param learnGeometry whether regularizers may learn, too
-     * @return whether loss and gradients were finite; if not, the parameters are as they were before
+     * @param learnGeometry whether points may be learned, too
+     * @return whether loss, gradients and points were finite; if loss or gradients were not, the parameters are as they were
+     *     before
      */
     public boolean step(Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
+        position.step = step;
+        position.epoch = epoch;
+        geometries.beginStep(epoch, learnGeometry);
         lastLoss = network.trainingPass(batch, continues, dropoutSeed + steps++ * SEED_STEP, loss);
-        lastPenalty = regularization.accumulate();
+        lastPenalty = regularization.accumulate(position);
         lastGradientNorm = optimizer.gradientNorm();
         if (!Double.isFinite(lastLoss + lastPenalty + lastGradientNorm)) {
             return false;
         }
         optimizer.update(rate);
-        if (learnGeometry) {
-            position.step = step;
-            position.epoch = epoch;
-            regularization.afterStep(position);
-        }
-        return true;
+        return geometries.endStep(epoch, position);
     }
 
     /** The loss of the last batch, without penalties, before its update. */
@@ -108,7 +111,7 @@ public final class Trainer {
         }
 
         @Override
-        public void parallel(int count, IntConsumer body) {
+        public void forEach(int count, IntConsumer body) {
             team.forEach(count, body);
         }
     }
