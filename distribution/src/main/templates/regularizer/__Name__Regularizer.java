@@ -7,6 +7,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.lang.foreign.MemorySegment;
@@ -56,8 +57,9 @@ public record __Name__Regularizer(Settings settings) implements Regularizer {
     }
 
     @Override
-    public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-        double factor = settings.strength() * Math.sqrt(weight.columns()) / weight.entries();
+    public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+        WeightShape shape = weight.shape();
+        double factor = settings.strength() * Math.sqrt(shape.columns()) / shape.entries();
         return block -> accumulate(block, factor);
     }
 

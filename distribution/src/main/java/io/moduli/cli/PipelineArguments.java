@@ -50,7 +50,10 @@ final class PipelineArguments {
             Console console, PluginRegistry registry, ConfigurationSource source, List<String> overrides, String name) {
         registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
         return switch (new PipelineLoader(registry, console.workingFolder()).load(source, overrides)) {
-            case PipelineLoading.Accepted accepted -> accepted.pipeline();
+            case PipelineLoading.Accepted accepted -> {
+                accepted.warnings().forEach(warning -> console.err().println("warning: " + warning.render()));
+                yield accepted.pipeline();
+            }
             case PipelineLoading.Rejected rejected -> throw rejection(rejected.problems(), name);
         };
     }

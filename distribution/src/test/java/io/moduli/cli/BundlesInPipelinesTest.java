@@ -39,7 +39,7 @@ class BundlesInPipelinesTest {
     /** Runs the small pipeline with inhibitors of bundles' in the place of its own, each in a regularizer. */
     private Moduli run(String... inhibitors) throws IOException {
         String regularizers = Stream.of(inhibitors)
-                .map("{ type = moduli, strength = 1e-3, space = torus, inhibitor = %s }"::formatted)
+                .map("{ type = moduli, strength = 1e-3, inhibitor = %s }"::formatted)
                 .collect(Collectors.joining(", ", "regularizers = [", "]\n"));
         // The later of two settings counts.
         Files.writeString(folder.resolve("tiny.conf"), regularizers, StandardOpenOption.APPEND);

@@ -63,7 +63,7 @@ class ValidateCommandTest {
     @ParameterizedTest
     @CsvSource(delimiterString = " -> ", textBlock = """
             network.hiden=3 -> network.hiden: unknown key (did you mean "hidden"?)
-            regularizers.0.space.type=tors -> regularizers.0.space.type: unknown moduli-space "tors" (did you mean "torus"?)
+            network.geometry.space.type=tors -> network.geometry.space.type: unknown moduli-space "tors" (did you mean "torus"?)
             task.marks=middle -> task.marks: unknown value "middle"; expected one of anywhere | one-a-half
             network.hidden=0 -> network.hidden: expected a whole number from 1 to 1048576, found the number 0
             network.hidden=3.5 -> network.hidden: expected a whole number from 1 to 1048576, found the number 3.5

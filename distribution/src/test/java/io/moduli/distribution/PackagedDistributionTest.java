@@ -131,9 +131,9 @@ class PackagedDistributionTest {
         Files.writeString(folder.resolve("rings.conf"), """
                 name = on-a-ring
                 task { type = addition }
-                network { hidden = 16 }
+                network { hidden = 16, geometry { space { type = ring, length = 20 } } }
                 regularizers = [{ type = moduli, strength = 1e-3
-                  space { type = ring, length = 20 }, inhibitor { type = difference-of-gaussians, inverted = true } }]
+                  inhibitor { type = difference-of-gaussians, inverted = true } }]
                 stages = [{ type = train, epochs = 1 }]
                 """);
         Files.writeString(folder.resolve("lab.conf"), """

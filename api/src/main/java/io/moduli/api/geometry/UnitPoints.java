@@ -122,6 +122,16 @@ public final class UnitPoints implements LayerGeometry, Stateful {
     }
 
     /**
+     * What has been added to the gradient with respect to a unit's point in the present step.
+     *
+     * @param unit a unit
+     * @return a copy, [coordinates]
+     */
+    public double[] pointGradient(int unit) {
+        return gradients[unit].clone();
+    }
+
+    /**
      * Begins a training step: all gradients are 0.
      *
      * @param moves whether {@link #descend} ends the step

@@ -3,28 +3,16 @@ package io.moduli.api.regularizer;
 import io.moduli.api.state.Stateful;
 import io.moduli.api.weight.EntryBlock;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A regularizer on one weight matrix.
  *
- * <p>The order of calls is: perhaps {@link #renumber}; {@link #restructure} once and again after each pruning; at every
- * training step {@link #accumulate} for each block of rows, by several threads at once but never twice for a block, then
- * {@link #afterStep}.
+ * <p>The order of calls is: {@link #restructure} once and again whenever other entries are stored; then, in every training
+ * step, {@link #beginStep}, {@link #accumulate} for each block of rows, by several threads at once but never twice for a
+ * block, and {@link #endStep}.
  */
 public interface BoundRegularizer extends Stateful {
-
-    /**
-     * Gives the units of the weight's layer new numbers, before anything else: unit k is from now on the one that was number
-     * {@code order[k]}. Units that are near on a {@link #geometry} become neighbours in memory, where the weights among them
-     * are multiplied faster. Before training all units are alike but for what regularizers drew for them, so nothing else
-     * has to know.
-     *
-     * <p>A regularizer that ties anything to the number of a unit, such as a point, takes it along; others do nothing, which
-     * is the default.
-     *
-     * @param order the former number of each unit
-     */
-    default void renumber(int[] order) {}
 
     /**
      * Learns which entries are stored from now on, the place to prepare a coefficient for each.
@@ -34,16 +22,35 @@ public interface BoundRegularizer extends Stateful {
     default void restructure(EntryBlock entries) {}
 
     /**
-     * Adds the penalty's gradient to the gradients of the block's entries and returns the block's share of the penalty.
-     * An entry of value 0 contributes nothing to either.
+     * Begins a training step, the place to renew what depends on points if they have moved.
+     *
+     * @param step where training stands
+     */
+    default void beginStep(TrainingStep step) {}
+
+    /**
+     * Adds the penalty's gradient to the gradients of the block's entries. An entry of value 0 contributes nothing to either
+     * penalty or gradient.
+     *
+     * @param block some rows' stored entries
+     * @return the block's share of the penalty
      */
     double accumulate(EntryBlock block);
 
-    /** Called once after every step of the optimizer, for what is learned beside the weights. */
-    default void afterStep(TrainingStep step) {}
+    /**
+     * Ends the regularizer's part in a training step: all blocks have been accumulated, the weights are still the same. The
+     * place to add to the gradient with respect to points, and to learn whatever it learns beside the weights.
+     *
+     * @param step where training stands
+     */
+    default void endStep(TrainingStep step) {}
 
-    /** Where it places the layer's neurons, if it does. */
-    default Optional<NeuronGeometry> geometry() {
+    /**
+     * The cost of an entry by the distance of its units, before the strength, for those who draw it.
+     *
+     * @return c(d) for d in the unit of length of the weight's geometry; empty where cost is no function of distance
+     */
+    default Optional<DoubleUnaryOperator> costOverDistance() {
         return Optional.empty();
     }
 }

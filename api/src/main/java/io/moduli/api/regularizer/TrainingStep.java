@@ -1,16 +1,21 @@
 package io.moduli.api.regularizer;
 
-import java.util.function.IntConsumer;
+import io.moduli.api.math.ParallelLoop;
 
-/** Where training stands, and the threads to use. */
-public interface TrainingStep {
+/** Where training stands, and the threads to use. The host implements it. */
+public interface TrainingStep extends ParallelLoop {
 
-    /** The number of the step in its stage, from 0. */
+    /**
+     * The number of the step in its stage.
+     *
+     * @return from 0
+     */
     long step();
 
-    /** The number of the epoch in its stage, from 1. */
+    /**
+     * The number of the epoch in its stage.
+     *
+     * @return from 1
+     */
     int epoch();
-
-    /** Calls the body for each index from 0 to count - 1, spread over the engine's threads, and waits for all. */
-    void parallel(int count, IntConsumer body);
 }

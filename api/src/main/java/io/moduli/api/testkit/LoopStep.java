@@ -18,7 +18,7 @@ record LoopStep(long step, boolean parallel) implements TrainingStep {
     }
 
     @Override
-    public void parallel(int count, IntConsumer body) {
+    public void forEach(int count, IntConsumer body) {
         IntStream indices = IntStream.range(0, count);
         (parallel ? indices.parallel() : indices).forEach(body);
     }

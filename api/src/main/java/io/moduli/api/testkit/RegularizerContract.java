@@ -1,9 +1,12 @@
 package io.moduli.api.testkit;
 
+import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * What a {@link Regularizer} promises, looked at on a small weight of every role that it is on. The rules:
@@ -19,8 +22,8 @@ import java.util.List;
  *   <li>{@code blocks}: into how many blocks the rows are split makes no difference, nor do several threads
  *   <li>{@code state}, {@code restore}: names are unique, a state given back restores the penalty before or after the
  *       structure is known and after some training, and one of another name is refused
- *   <li>{@code renumber}: with new numbers of the units, the points of its geometry go along; a regularizer without
- *       geometry gives the weight whose rows and columns have the new numbers the penalty that it had with the old ones
+ *   <li>{@code points}: if it says that it moves points, its gradient with respect to them is the slope of the penalty
+ *   <li>{@code geometry}: what cannot work without a geometry refuses a weight without one
  * </ul>
  */
 public final class RegularizerContract {
@@ -40,18 +43,31 @@ public final class RegularizerContract {
             findings.examine("zeros", () -> RegularizerGradientRules.zeros(probe, findings));
             findings.examine("blocks", () -> RegularizerStateRules.blocks(probe, findings));
             findings.examine("state", () -> RegularizerStateRules.roundTrip(probe, findings));
-            if (role.hasRowsOfUnits()) {
-                findings.examine("renumber", () -> RegularizerStateRules.renumber(probe, findings));
+            if (regularizer.movesPoints()) {
+                findings.examine("points", () -> RegularizerStateRules.points(probe, findings));
+            }
+            if (regularizer.geometryUse() == GeometryUse.REQUIRED) {
+                refusesToBeNowhere(probe, findings);
             }
             findings.examine("restore", () -> RegularizerStateRules.foreignState(probe, findings));
         }
         return findings.violations();
     }
 
+    private static void refusesToBeNowhere(RegularizerProbe probe, Findings findings) {
+        try {
+            probe.regularizer().bind(PlacedWeight.nowhere(probe.shape()), new SplittableRandom(probe.seed()));
+            findings.require(false, "geometry", "needs a geometry, but is bound to a weight without one");
+        } catch (IllegalArgumentException expected) {
+            findings.require(expected.getMessage() != null, "geometry",
+                    "refuses a weight without a geometry without a word");
+        }
+    }
+
     /** Small, but too wide for one vector and no multiple of any vector's lanes. */
     private static WeightShape shape(WeightRole role) {
         int units = 19;
-        int gates = role.hasRowsOfUnits() ? 2 : 1;
+        int gates = role == WeightRole.INPUT || role == WeightRole.RECURRENT ? 2 : 1;
         int columns = role == WeightRole.RECURRENT ? units : 21;
         return new WeightShape("weight", role, 0, gates, units, columns);
     }

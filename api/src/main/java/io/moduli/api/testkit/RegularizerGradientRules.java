@@ -1,6 +1,5 @@
 package io.moduli.api.testkit;
 
-import io.moduli.api.regularizer.BoundRegularizer;
 import java.util.Arrays;
 
 /** The rules about a regularizer's penalty and its gradient. */
@@ -106,9 +105,7 @@ final class RegularizerGradientRules {
         float[] nothing = new float[probe.matrix().length];
         nothing[0] = -0f;
         SampleWeight zero = probe.dense(nothing);
-        BoundRegularizer bound = probe.bind();
-        bound.restructure(zero.whole());
-        double penalty = RegularizerProbe.accumulate(bound, zero, 1);
+        double penalty = probe.penalty(zero);
         findings.require(
                 penalty == 0 && RegularizerProbe.greatest(zero.gradients()) == 0, "zeros",
                 "a weight of nothing but 0 has the penalty %s, its greatest gradient is %s",

@@ -1,10 +1,15 @@
 package io.moduli.api.testkit;
 
+import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.UnitPoints;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -32,8 +37,76 @@ record RegularizerProbe(Regularizer regularizer, WeightShape shape, float[] matr
         return new RegularizerProbe(regularizer, shape, matrix, kept.build(), seed);
     }
 
-    BoundRegularizer bind() {
-        return regularizer.bind(shape, new SplittableRandom(seed));
+    /** The regularizer bound afresh, to a weight whose units lie on a geometry of this binding alone. */
+    Trial bind() {
+        return bind(seed);
+    }
+
+    /** One that draws something else, on the same points. */
+    Trial bindStranger() {
+        return bind(~seed);
+    }
+
+    private Trial bind(long drawingSeed) {
+        UnitPoints rows = points(shape.units(), seed);
+        UnitPoints columns = shape.role() == WeightRole.RECURRENT ? rows : points(shape.columns(), seed + 1);
+        PlacedWeight weight = new PlacedWeight(shape, Optional.of(rows), Optional.of(columns));
+        return new Trial(regularizer.bind(weight, new SplittableRandom(drawingSeed)), rows);
+    }
+
+    private static UnitPoints points(int units, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        PlaneSpace space = new PlaneSpace();
+        double[][] points = new double[units][space.coordinates()];
+        for (double[] point : points) {
+            space.sample(random, point);
+        }
+        return new UnitPoints(space, DistanceScale.AS_IS, points);
+    }
+
+    /**
+     * A binding with the points that it may move.
+     *
+     * @param regularizer the binding
+     * @param points where the units of the weight's rows lie
+     */
+    record Trial(BoundRegularizer regularizer, UnitPoints points) {
+
+        private static final double RATE = 1e-3;
+
+        /** The penalty of a weight whose structure is not known yet, its gradient added to the weight's gradients. */
+        double penalty(SampleWeight weight) {
+            regularizer.restructure(weight.whole());
+            return accumulate(weight, 1);
+        }
+
+        /** The same of a weight whose structure is known. */
+        double accumulate(SampleWeight weight, int blocks) {
+            regularizer.beginStep(new LoopStep(0, false));
+            return sum(weight, blocks);
+        }
+
+        private double sum(SampleWeight weight, int blocks) {
+            double penalty = 0;
+            for (EntryBlock block : weight.blocks(blocks)) {
+                penalty += regularizer.accumulate(block);
+            }
+            return penalty;
+        }
+
+        /** A training step up to the gradients with respect to the points. */
+        void pull(SampleWeight weight, int blocks, LoopStep step) {
+            points.beginStep(true);
+            regularizer.beginStep(step);
+            sum(weight, blocks);
+            regularizer.endStep(step);
+        }
+
+        /** A whole training step in which points are learned and weights are not. */
+        void learn(SampleWeight weight, int blocks, LoopStep step) {
+            pull(weight, blocks, step);
+            points.descend(RATE, step);
+        }
     }
 
     SampleWeight dense(float[] values) {
@@ -46,23 +119,10 @@ record RegularizerProbe(Regularizer regularizer, WeightShape shape, float[] matr
 
     /** The penalty of a weight under a regularizer bound afresh, its gradient added to the weight's gradients. */
     double penalty(SampleWeight weight) {
-        return penalty(bind(), weight);
+        return bind().penalty(weight);
     }
 
-    /** The same under one that knows no structure yet. */
-    static double penalty(BoundRegularizer bound, SampleWeight weight) {
-        bound.restructure(weight.whole());
-        return accumulate(bound, weight, 1);
-    }
-
-    static double accumulate(BoundRegularizer bound, SampleWeight weight, int blocks) {
-        double penalty = 0;
-        for (EntryBlock block : weight.blocks(blocks)) {
-            penalty += bound.accumulate(block);
-        }
-        return penalty;
-    }
-
+    /** The maximum of the absolute values. */
     static double greatest(float[] values) {
         double greatest = 0;
         for (float value : values) {

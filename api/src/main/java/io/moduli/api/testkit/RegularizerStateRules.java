@@ -1,19 +1,21 @@
 package io.moduli.api.testkit;
 
-import io.moduli.api.regularizer.BoundRegularizer;
-import io.moduli.api.regularizer.NeuronGeometry;
+import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.state.StateArray;
-import io.moduli.api.weight.WeightRole;
-import io.moduli.api.weight.WeightShape;
+import io.moduli.api.testkit.RegularizerProbe.Trial;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** The rules about what a regularizer keeps from step to step. */
 final class RegularizerStateRules {
 
     private static final int STEPS = 4;
+    private static final double STEP = 1e-3;
+    private static final double TOLERANCE = 1e-2;
+    /** A rate of descent. */
+    private static final double SHORT = 1e-7;
+    /** Units whose distance is the maximum of all, to which costs may be relative, or on a cut locus. */
+    private static final int EXCEPTIONS = 4;
 
     private RegularizerStateRules() {}
 
@@ -21,13 +23,14 @@ final class RegularizerStateRules {
     static void blocks(RegularizerProbe probe, Findings findings) {
         SampleWeight one = probe.dense(probe.matrix());
         SampleWeight split = probe.dense(probe.matrix());
-        BoundRegularizer whole = trained(probe, one, 1, false);
-        BoundRegularizer parts = trained(probe, split, 5, true);
+        Trial whole = trained(probe, one, 1, false);
+        Trial parts = trained(probe, split, 5, true);
         findings.require(
-                sameState(whole.state(), parts.state()), "blocks",
-                "in one block and in several, the state comes out different");
-        double together = RegularizerProbe.accumulate(whole, one, 1);
-        double apart = RegularizerProbe.accumulate(parts, split, 5);
+                sameState(whole.regularizer().state(), parts.regularizer().state())
+                        && sameState(whole.points().state(), parts.points().state()),
+                "blocks", "in one block and in several, the state or the points come out different");
+        double together = whole.accumulate(one, 1);
+        double apart = parts.accumulate(split, 5);
         findings.require(
                 RegularizerProbe.close(together, apart, Math.abs(together))
                         && Arrays.equals(one.gradients(), split.gradients()),
@@ -36,69 +39,96 @@ final class RegularizerStateRules {
 
     static void roundTrip(RegularizerProbe probe, Findings findings) {
         SampleWeight weight = probe.sparse(probe.matrix());
-        BoundRegularizer trained = trained(probe, weight, 1, false);
-        List<StateArray> state = trained.state();
+        Trial trained = trained(probe, weight, 1, false);
+        List<StateArray> state = trained.regularizer().state();
         findings.require(
                 state.stream().map(StateArray::name).distinct().count() == state.size(), "state",
                 "two arrays have the same name");
-        double expected = RegularizerProbe.accumulate(trained, weight, 1);
-
-        BoundRegularizer before = stranger(probe);
-        before.restore(state);
-        require(expected, RegularizerProbe.penalty(before, weight), "before", findings);
-
-        BoundRegularizer after = stranger(probe);
-        after.restructure(weight.whole());
-        after.restore(state);
-        require(expected, RegularizerProbe.accumulate(after, weight, 1), "after", findings);
-        findings.require(sameState(state, after.state()), "state", "what is restored is not what is given out again");
+        double expected = trained.accumulate(weight, 1);
+        Trial before = probe.bindStranger();
+        before.points().restore(trained.points().state());
+        before.regularizer().restore(state);
+        require(expected, before.penalty(weight), "before", findings);
+        Trial after = probe.bindStranger();
+        after.regularizer().restructure(weight.whole());
+        after.points().restore(trained.points().state());
+        after.regularizer().restore(state);
+        require(expected, after.accumulate(weight, 1), "after", findings);
+        findings.require(
+                sameState(state, after.regularizer().state()), "state",
+                "what is restored is not what is given out again");
     }
 
-    static void renumber(RegularizerProbe probe, Findings findings) {
-        WeightShape shape = probe.shape();
-        int[] order = new int[shape.units()];
-        for (int unit = 0; unit < order.length; unit++) {
-            // 5 has no factor in common with the number of units, so that every unit comes once.
-            order[unit] = (5 * unit + 3) % order.length;
-        }
-        BoundRegularizer before = probe.bind();
-        BoundRegularizer after = probe.bind();
-        after.renumber(order.clone());
-        Optional<NeuronGeometry> geometry = before.geometry();
-        if (geometry.isPresent()) {
-            List<double[]> renumbered = after.geometry().orElseThrow().points();
-            for (int unit = 0; unit < order.length; unit++) {
-                findings.require(
-                        Arrays.equals(geometry.get().points().get(order[unit]), renumbered.get(unit)), "renumber",
-                        "unit %d was unit %d before, but has another point", unit, order[unit]);
-            }
+    /** The gradient with respect to a unit's point is the slope of the penalty along a short move of that point. */
+    static void points(RegularizerProbe probe, Findings findings) {
+        SampleWeight weight = probe.dense(probe.matrix());
+        Trial pulled = probe.bind();
+        pulled.regularizer().restructure(weight.whole());
+        pulled.pull(weight, 1, new LoopStep(0, false));
+        double[][] before = points(pulled);
+        if (!pulled.points().descend(SHORT, ParallelLoop.SERIAL)) {
+            findings.require(false, "points", "the gradient with respect to a point is not finite");
             return;
         }
-        double expected = RegularizerProbe.penalty(before, probe.dense(probe.matrix()));
-        double actual = RegularizerProbe.penalty(after, probe.dense(renumbered(shape, probe.matrix(), order)));
-        findings.require(
-                RegularizerProbe.close(expected, actual, Math.abs(expected)), "renumber",
-                "the penalty was %s; with new numbers of all units it is %s", expected, actual);
-    }
-
-    private static float[] renumbered(WeightShape shape, float[] matrix, int[] order) {
-        int columns = shape.columns();
-        boolean columnsAreUnits = shape.role() == WeightRole.RECURRENT;
-        float[] result = new float[matrix.length];
-        for (int row = 0; row < shape.rows(); row++) {
-            int gate = row / shape.units();
-            int source = gate * shape.units() + order[row % shape.units()];
-            for (int column = 0; column < columns; column++) {
-                result[row * columns + column] = matrix[source * columns + (columnsAreUnits ? order[column] : column)];
+        double[][] after = points(pulled);
+        int wrong = 0;
+        String example = "";
+        for (int unit = 0; unit < before.length; unit++) {
+            double[] gradient = gradient(before[unit], after[unit]);
+            double slope = slope(probe, weight, unit, gradient);
+            double norm = SpaceProbe.norm(gradient);
+            if (Math.abs(slope - norm) > TOLERANCE * Math.max(1e-3, norm)) {
+                wrong++;
+                example = "of unit %d says a slope of %s, differences say %s".formatted(unit, norm, slope);
             }
         }
-        return result;
+        findings.require(wrong <= EXCEPTIONS, "points", "with respect to %d of %d points, the gradient is wrong: %s",
+                wrong, before.length, example);
+    }
+
+    private static double[][] points(Trial trial) {
+        double[][] points = new double[trial.points().units()][];
+        Arrays.setAll(points, trial.points()::point);
+        return points;
+    }
+
+    /** A descent is a move by the rate times the negative gradient, here far shorter than the way around the torus. */
+    private static double[] gradient(double[] before, double[] after) {
+        double[] gradient = new double[before.length];
+        for (int k = 0; k < gradient.length; k++) {
+            double straight = before[k] - after[k];
+            gradient[k] = (straight - Math.rint(straight)) / SHORT;
+        }
+        return gradient;
+    }
+
+    /** The change of the penalty for each unit of length that a point moves in the direction of a tangent. */
+    private static double slope(RegularizerProbe probe, SampleWeight weight, int unit, double[] tangent) {
+        double norm = SpaceProbe.norm(tangent);
+        if (norm == 0) {
+            return 0;
+        }
+        double ahead = moved(probe, weight, unit, tangent, STEP / norm);
+        double behind = moved(probe, weight, unit, tangent, -STEP / norm);
+        return (ahead - behind) / (2 * STEP);
+    }
+
+    private static double moved(RegularizerProbe probe, SampleWeight weight, int unit, double[] tangent,
+            double length) {
+        Trial trial = probe.bind();
+        StateArray state = trial.points().state().getFirst();
+        int coordinates = tangent.length;
+        for (int k = 0; k < coordinates; k++) {
+            state.values()[unit * coordinates + k] += length * tangent[k];
+        }
+        trial.points().restore(List.of(state));
+        return trial.penalty(weight);
     }
 
     static void foreignState(RegularizerProbe probe, Findings findings) {
         StateArray foreign = new StateArray("no_such_state", List.of(1), new double[] {1});
         try {
-            probe.bind().restore(List.of(foreign));
+            probe.bind().regularizer().restore(List.of(foreign));
             findings.require(false, "restore", "accepted an array that no regularizer gave out");
         } catch (IllegalArgumentException expected) {
             findings.require(expected.getMessage() != null, "restore", "refuses a foreign state without a word");
@@ -112,19 +142,13 @@ final class RegularizerStateRules {
                 expected, when, actual);
     }
 
-    /** One that drew something else. */
-    private static BoundRegularizer stranger(RegularizerProbe probe) {
-        return probe.regularizer().bind(probe.shape(), new SplittableRandom(~probe.seed()));
-    }
-
-    private static BoundRegularizer trained(RegularizerProbe probe, SampleWeight weight, int blocks, boolean parallel) {
-        BoundRegularizer bound = probe.bind();
-        bound.restructure(weight.whole());
+    private static Trial trained(RegularizerProbe probe, SampleWeight weight, int blocks, boolean parallel) {
+        Trial trial = probe.bind();
+        trial.regularizer().restructure(weight.whole());
         for (int step = 0; step < STEPS; step++) {
-            RegularizerProbe.accumulate(bound, weight, blocks);
-            bound.afterStep(new LoopStep(step, parallel));
+            trial.learn(weight, blocks, new LoopStep(step, parallel));
         }
-        return bound;
+        return trial;
     }
 
     private static boolean sameState(List<StateArray> one, List<StateArray> other) {

@@ -11,13 +11,5 @@ public enum WeightRole {
     /** A vector for each token. */
     EMBEDDING,
     /** From the last layer's units to the outputs. */
-    READ_OUT;
-
-    /**
-     * Whether a weight's rows are those of its layer's units, one for each of a unit's gates, so that they follow the units
-     * when these are numbered anew.
-     */
-    public boolean hasRowsOfUnits() {
-        return this == INPUT || this == RECURRENT;
-    }
+    READ_OUT
 }

@@ -2,12 +2,14 @@ package io.moduli.api.geometry;
 
 import java.util.random.RandomGenerator;
 
-/** Euclidean space, as far as distances go. */
+/** Euclidean space; samples are from the unit cube. */
 public record PlainSpace(int coordinates) implements ModuliSpace {
 
     @Override
     public void sample(RandomGenerator random, double[] point) {
-        throw new UnsupportedOperationException("points are given");
+        for (int k = 0; k < coordinates; k++) {
+            point[k] = random.nextDouble();
+        }
     }
 
     @Override
@@ -21,12 +23,17 @@ public record PlainSpace(int coordinates) implements ModuliSpace {
 
     @Override
     public void gradient(double[] a, double[] b, double[] out) {
-        throw new UnsupportedOperationException("points stay where they are");
+        double distance = distance(a, b);
+        for (int k = 0; k < coordinates; k++) {
+            out[k] = distance > 0 ? (a[k] - b[k]) / distance : 0;
+        }
     }
 
     @Override
     public void move(double[] point, double[] tangent) {
-        throw new UnsupportedOperationException("points stay where they are");
+        for (int k = 0; k < coordinates; k++) {
+            point[k] += tangent[k];
+        }
     }
 
     @Override

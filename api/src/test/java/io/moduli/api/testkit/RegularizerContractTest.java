@@ -2,17 +2,18 @@ package io.moduli.api.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.regularizer.BoundRegularizer;
-import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.state.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightRole;
-import io.moduli.api.weight.WeightShape;
+import io.moduli.api.weight.PlacedWeight;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class RegularizerContractTest {
         }
 
         @Override
-        public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+        public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
             return new Bound(random.nextDouble(1, 2));
         }
     }
@@ -64,7 +65,7 @@ class RegularizerContractTest {
         }
 
         @Override
-        public void afterStep(TrainingStep step) {
+        public void endStep(TrainingStep step) {
             coefficient /= 2;
         }
 
@@ -85,7 +86,7 @@ class RegularizerContractTest {
     private static Regularizer bound(BoundRegularizer bound) {
         return new Halving() {
             @Override
-            public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+            public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
                 return bound;
             }
         };
@@ -115,7 +116,7 @@ class RegularizerContractTest {
         double[] draws = {1};
         assertBreaks(new Halving() {
             @Override
-            public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+            public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
                 return new Bound(draws[0]++);
             }
         }, "same seed");
@@ -210,7 +211,7 @@ class RegularizerContractTest {
     void findsAStateThatIsNotTakenBack() {
         assertBreaks(new Halving() {
             @Override
-            public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+            public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
                 return new Bound(random.nextDouble(1, 2)) {
                     @Override
                     public void restore(List<StateArray> state) {
@@ -231,37 +232,100 @@ class RegularizerContractTest {
         }), "restore");
     }
 
-    @Test
-    void findsPointsThatStayWhereUnitsGetNewNumbers() {
-        assertBreaks(new Halving() {
+    /** The sum of w times the distance of the units, whose points follow a part of its gradient. */
+    private static Regularizer pulling(double share) {
+        return new Halving() {
             @Override
-            public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-                List<double[]> points = random.doubles(weight.units()).mapToObj(x -> new double[] {x, 0.5}).toList();
-                return new Bound(1) {
-                    @Override
-                    public Optional<NeuronGeometry> geometry() {
-                        return Optional.of(new NeuronGeometry(new PlaneSpace(), points, x -> x));
-                    }
-                };
+            public boolean movesPoints() {
+                return true;
             }
-        }, "renumber");
+
+            @Override
+            public GeometryUse geometryUse() {
+                return GeometryUse.REQUIRED;
+            }
+
+            @Override
+            public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+                LayerGeometry geometry = weight.geometry()
+                        .orElseThrow(() -> new IllegalArgumentException("no geometry"));
+                return new Pulling(geometry, share);
+            }
+        };
+    }
+
+    private static final class Pulling extends Bound {
+
+        private final LayerGeometry geometry;
+        private final double share;
+        private final List<double[]> pulls = new ArrayList<>();
+
+        Pulling(LayerGeometry geometry, double share) {
+            super(1);
+            this.geometry = geometry;
+            this.share = share;
+        }
+
+        @Override
+        public synchronized double accumulate(EntryBlock block) {
+            double penalty = 0;
+            for (int row = block.firstRow(); row < block.endRow(); row++) {
+                int unit = row % geometry.units();
+                for (long entry = block.begin(row); entry < block.end(row); entry++) {
+                    int other = block.column(entry);
+                    double weight = block.values().getAtIndex(ValueLayout.JAVA_FLOAT, entry);
+                    double distance = geometry.distance(unit, other);
+                    add(block, entry, 2 * weight * distance);
+                    penalty += weight * weight * distance;
+                    pulls.add(new double[] {unit, other, weight * weight});
+                }
+            }
+            return penalty;
+        }
+
+        @Override
+        public void endStep(TrainingStep step) {
+            double[] direction = new double[2];
+            for (double[] pull : pulls) {
+                for (int end = 0; geometry.learning() && end < 2; end++) {
+                    geometry.gradient((int) pull[end], (int) pull[1 - end], direction);
+                    geometry.addGradient((int) pull[end],
+                            new double[] {share * pull[2] * direction[0], share * pull[2] * direction[1]});
+                }
+            }
+            pulls.clear();
+        }
+
+        @Override
+        public List<StateArray> state() {
+            return List.of();
+        }
+
+        @Override
+        public void restore(List<StateArray> state) {
+            if (!state.isEmpty()) {
+                throw new IllegalArgumentException("no state");
+            }
+        }
     }
 
     @Test
-    void findsCostsOfUnitsThatStayWhereUnitsGetNewNumbers() {
+    void findsNothingWrongWithOneThatPullsPoints() {
+        assertThat(RegularizerContract.check(pulling(1), 1)).isEmpty();
+    }
+
+    @Test
+    void findsAGradientWithRespectToPointsThatIsHalfOfWhatItShouldBe() {
+        assertBreaks(pulling(0.5), "points");
+    }
+
+    @Test
+    void findsOneThatNeedsAGeometryAndTakesAWeightWithout() {
         assertBreaks(new Halving() {
             @Override
-            public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-                double[] costs = random.doubles(weight.units(), 1, 2).toArray();
-                return new Bound(1) {
-                    @Override
-                    double entry(EntryBlock block, long entry, float value) {
-                        double cost = costs[block.column(entry)];
-                        add(block, entry, 2 * cost * value);
-                        return cost * value * value;
-                    }
-                };
+            public GeometryUse geometryUse() {
+                return GeometryUse.REQUIRED;
             }
-        }, "renumber");
+        }, "geometry");
     }
 }

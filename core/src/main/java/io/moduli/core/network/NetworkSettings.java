@@ -5,6 +5,8 @@ import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
+import io.moduli.core.geometry.GeometrySettings;
+import java.util.List;
 import java.util.Optional;
 
 /** What a pipeline says of its network. */
@@ -17,13 +19,27 @@ public record NetworkSettings(
         @Description("Numbers in a token's embedding; the hidden units if not given") @Range(min = 1, max = 1
                 << 20) Optional<Integer> embedding,
         @Default("false") @Description("Whether the read-out uses the embedding's weights") boolean tied,
-        @Default("0") @Description("Share of values that are dropped in training, behind the embedding and behind every layer") @Range(min = 0, max = 1, belowMax = true) double dropout) {
+        @Default("0") @Description("Share of values that are dropped in training, behind the embedding and behind every layer") @Range(min = 0, max = 1, belowMax = true) double dropout,
+        @Default("[]") @Description("Where the hidden units lie: one geometry for all layers, or a list with one for each; none if not given") List<GeometrySettings> geometry) {
 
     public NetworkSettings {
+        geometry = List.copyOf(geometry);
+        if (geometry.size() > 1 && geometry.size() != layers) {
+            throw new SettingException(
+                    "geometry", "has %d geometries for %d layers: write one for all of them, or one for each"
+                            .formatted(geometry.size(), layers));
+        }
         if (tied && embedding.isPresent() && embedding.get() != hidden) {
             throw new SettingException(
                     "tied", "tied weights need an embedding of the hidden size, but embedding = %d and hidden = %d"
                             .formatted(embedding.get(), hidden));
         }
+    }
+
+    /** A network whose units have no places. */
+    public NetworkSettings(
+            RecurrentCell cell, int hidden, int layers, boolean bias, Optional<Integer> embedding, boolean tied,
+            double dropout) {
+        this(cell, hidden, layers, bias, embedding, tied, dropout, List.of());
     }
 }

@@ -7,6 +7,7 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.Regularization;
@@ -24,6 +25,7 @@ public final class Pipeline {
     private final OpenTask task;
     private final Network network;
     private final Regularization regularization;
+    private final LayerGeometries geometries;
     private final Optimizer optimizer;
     private final TrainingLoop training;
     private final PruningControl pruning;
@@ -39,6 +41,7 @@ public final class Pipeline {
             OpenTask task,
             Network network,
             Regularization regularization,
+            LayerGeometries geometries,
             Optimizer optimizer,
             TrainingLoop training,
             PruningControl pruning,
@@ -49,6 +52,7 @@ public final class Pipeline {
         this.task = task;
         this.network = network;
         this.regularization = regularization;
+        this.geometries = geometries;
         this.optimizer = optimizer;
         this.training = training;
         this.pruning = pruning;
@@ -65,6 +69,11 @@ public final class Pipeline {
     /** The regularizers as they are bound to the network's weights. */
     public Regularization regularization() {
         return regularization;
+    }
+
+    /** Where the units of the network's layers lie. */
+    public LayerGeometries geometries() {
+        return geometries;
     }
 
     /**

@@ -5,9 +5,11 @@ import com.google.inject.Provides;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.network.NetworkSettings;
 import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.Regularization;
 import io.moduli.core.training.Trainer;
@@ -83,8 +85,17 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Regularization regularization(Network network, RandomStreams streams) {
-        return new Regularization(settings.regularizers(), network.weights(), streams.within("regularizers"), team);
+    LayerGeometries geometries(RandomStreams streams) {
+        NetworkSettings network = settings.network();
+        return LayerGeometries.draw(
+                network.geometry(), network.layers(), network.hidden(), streams.within("geometry"));
+    }
+
+    @Provides
+    @Singleton
+    Regularization regularization(Network network, LayerGeometries geometries, RandomStreams streams) {
+        return new Regularization(
+                settings.regularizers(), network.weights(), geometries, streams.within("regularizers"), team);
     }
 
     @Provides
@@ -100,9 +111,10 @@ public final class PipelineModule extends AbstractModule {
             Network network,
             LossFunction loss,
             Regularization regularization,
+            LayerGeometries geometries,
             Optimizer optimizer,
             RandomStreams streams) {
         long dropoutSeed = streams.stream("dropout").nextLong();
-        return new Trainer(network, loss, regularization, optimizer, team, dropoutSeed);
+        return new Trainer(network, loss, regularization, geometries, optimizer, team, dropoutSeed);
     }
 }

@@ -163,10 +163,11 @@ final class TrainingLoop {
             Course course, int epoch, long step, StepResult result, String lastGood) {
         String what = String.format(
                 Locale.ROOT,
-                "loss %s, penalty %s, gradient norm %s",
+                "loss %s, penalty %s, gradient norm %s%s",
                 result.loss(),
                 result.penalty(),
-                result.gradientNorm());
+                result.gradientNorm(),
+                result.pointsFinite() ? "" : ", learned points that have left the finite");
         return new DivergedException(course.name(), epoch, step, what, lastGood);
     }
 }

@@ -1,15 +1,15 @@
 package io.moduli.core.report;
 
-import io.moduli.api.regularizer.NeuronGeometry;
+import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.core.engine.storage.Parameter;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The entries of a recurrent weight by the distance of their two neurons, in bins of equal width from 0 to the greatest
- * distance. All entries count, those of all gates and those of a neuron to itself included.
+ * The entries of a recurrent weight by the distance of their two units, in bins of equal width from 0 to the maximum
+ * distance. All entries count, those of all gates and those of a unit to itself included.
  *
- * @param width the width of a bin, in the space's unit of length
+ * @param width the width of a bin, in the geometry's unit of length
  * @param entries how many entries fall into each bin
  * @param kept how many of them survive
  * @param sizes the sum of their magnitudes
@@ -17,22 +17,21 @@ import java.util.stream.IntStream;
 record DistanceBins(double width, long[] entries, long[] kept, double[] sizes) {
 
     /** Sorts the entries of a weight into bins. */
-    static DistanceBins of(Parameter weight, NeuronGeometry geometry, int count) {
+    static DistanceBins of(Parameter weight, LayerGeometry geometry, int count) {
         int gates = weight.weight().orElseThrow().gates();
-        double[][] points = geometry.points().toArray(double[][]::new);
-        int units = points.length;
+        int units = geometry.units();
         int[] everyone = IntStream.range(0, units).toArray();
         double[] distances = new double[units];
-        double greatest = 0;
+        double farthest = 0;
         for (int unit = 0; unit < units; unit++) {
-            geometry.space().distances(points, unit, everyone, distances);
-            greatest = Math.max(greatest, Arrays.stream(distances).max().orElseThrow());
+            geometry.distances(unit, everyone, distances);
+            farthest = Math.max(farthest, Arrays.stream(distances).max().orElseThrow());
         }
         // A width of 1 for points that all coincide keeps them in the first bin.
         DistanceBins bins = new DistanceBins(
-                greatest > 0 ? greatest / count : 1, new long[count], new long[count], new double[count]);
+                farthest > 0 ? farthest / count : 1, new long[count], new long[count], new double[count]);
         for (int unit = 0; unit < units; unit++) {
-            geometry.space().distances(points, unit, everyone, distances);
+            geometry.distances(unit, everyone, distances);
             for (int gate = 0; gate < gates; gate++) {
                 bins.addRow(weight, gate * units + unit, distances);
             }

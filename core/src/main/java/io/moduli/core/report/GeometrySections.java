@@ -1,12 +1,12 @@
 package io.moduli.core.report;
 
-import io.moduli.api.geometry.DistanceScale;
-import io.moduli.api.geometry.UnitPoints;
-import io.moduli.api.regularizer.NeuronGeometry;
+import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.report.Exhibit.Axis;
 import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.network.Network;
 import io.moduli.core.report.Section.Block;
 import io.moduli.core.report.drawing.Picture;
 import io.moduli.core.report.drawing.Picture.Scale;
@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** What the geometry made of a recurrent weight, for each weight whose neurons have a place. */
+/** What the geometry made of a recurrent weight, for each layer whose units have a place. */
 final class GeometrySections {
 
     private static final int BINS = 24;
@@ -31,51 +32,47 @@ final class GeometrySections {
     private final String name;
     private final Parameter weight;
     private final WeightShape shape;
-    private final NeuronGeometry geometry;
+    private final LayerGeometry geometry;
+    /** What a weight costs by distance, by each regularizer that says so. */
+    private final List<DoubleUnaryOperator> costs;
     private final int mostCells;
 
-    private GeometrySections(String name, Parameter weight, NeuronGeometry geometry, int mostCells) {
-        this.name = name;
+    private GeometrySections(
+            Parameter weight, LayerGeometry geometry, List<DoubleUnaryOperator> costs, int mostCells) {
         this.weight = weight;
         this.shape = weight.weight().orElseThrow();
+        this.name = "layer-" + (shape.layer() + 1);
         this.geometry = geometry;
+        this.costs = costs;
         this.mostCells = mostCells;
     }
 
-    /** A section for each geometry. */
-    static List<Section> of(Regularization regularization) {
-        record Placed(Parameter weight, NeuronGeometry geometry) {}
-        List<Placed> all = new ArrayList<>();
-        for (Regularization.Binding binding : regularization.bindings()) {
-            binding.regularizer().geometry().ifPresent(geometry -> all.add(new Placed(binding.weight(), geometry)));
-        }
-        int matrices = all.stream().mapToInt(placed -> placed.weight().weight().orElseThrow().gates()).sum();
+    /** A section for each layer that has a geometry. */
+    static List<Section> of(Network network, LayerGeometries geometries, Regularization regularization) {
+        List<Parameter> placed = network.weights().stream()
+                .filter(weight -> geometries.place(weight.weight().orElseThrow()).geometry().isPresent())
+                .toList();
+        int matrices = placed.stream().mapToInt(weight -> weight.weight().orElseThrow().gates()).sum();
         int mostCells = matrices <= FEW_PICTURES ? MOST_CELLS : MOST_CELLS_OF_MANY;
         List<Section> sections = new ArrayList<>();
-        for (int index = 0; index < all.size(); index++) {
-            Placed placed = all.get(index);
-            int layer = placed.weight().weight().orElseThrow().layer();
-            long before = all.subList(0, index).stream().filter(other -> other.weight() == placed.weight()).count();
-            String name = "layer-" + (layer + 1) + (before == 0 ? "" : "-regularizer-" + (before + 1));
-            sections.add(new GeometrySections(name, placed.weight(), placed.geometry(), mostCells).section());
+        for (Parameter weight : placed) {
+            LayerGeometry geometry = geometries.place(weight.weight().orElseThrow()).geometry().orElseThrow();
+            List<DoubleUnaryOperator> costs = regularization.bindings().stream()
+                    .filter(binding -> binding.weight() == weight)
+                    .flatMap(binding -> binding.regularizer().costOverDistance().stream())
+                    .toList();
+            sections.add(new GeometrySections(weight, geometry, costs, mostCells).section());
         }
         return sections;
     }
 
     private Section section() {
-        String title = "Geometry of layer %d (%s)".formatted(shape.layer() + 1, weight.name());
         List<Block> blocks = new ArrayList<>();
-        if (geometry.points().size() != shape.units() || shape.units() != shape.columns()) {
-            blocks.add(new Section.Paragraph(
-                    "There are %d points for %d units and %d columns, so nothing can be shown by distance."
-                            .formatted(geometry.points().size(), shape.units(), shape.columns())));
-            return new Section(title, blocks);
-        }
         blocks.add(new Section.Paragraph("The weights are those at the end of the run."));
         addMatrices(blocks);
         addDistances(blocks);
         blocks.add(points());
-        return new Section(title, blocks);
+        return new Section("Geometry of layer %d (%s)".formatted(shape.layer() + 1, weight.name()), blocks);
     }
 
     private void addMatrices(List<Block> blocks) {
@@ -85,8 +82,7 @@ final class GeometrySections {
             blocks.add(new Section.Paragraph("No recurrent weight of this layer is left to be shown."));
             return;
         }
-        int[] order = new UnitPoints(geometry.space(), DistanceScale.AS_IS,
-                geometry.points().toArray(double[][]::new)).order();
+        int[] order = geometry.order();
         int pooled = Math.ceilDiv(shape.units(), mostCells);
         String pooling = pooled == 1
                 ? ""
@@ -97,16 +93,16 @@ final class GeometrySections {
                     new Picture.SignedMatrix(
                             name + "-recurrent-weights" + (shape.gates() == 1 ? "" : "-gate-" + (gate + 1)),
                             "Recurrent weights" + which,
-                            new Axis("from neuron, in order", ""),
-                            new Axis("to neuron, in order", ""),
+                            new Axis("from unit, in order", ""),
+                            new Axis("to unit, in order", ""),
                             new Axis("weight", ""),
                             OrderedMatrix.of(weight, gate, order, mostCells),
                             shape.units(),
                             limit,
                             sizes[sizes.length - 1] > limit,
                             "removed"),
-                    "Neurons are in the order of a line that fills their space, so that neighbours in the picture "
-                            + "are near on the space, and what connects near neurons lies about the diagonal."
+                    "Units are in the order of a line that fills their space, so that neighbours in the picture "
+                            + "are near on the space, and what connects near units lies about the diagonal."
                             + pooling));
         }
     }
@@ -131,19 +127,19 @@ final class GeometrySections {
     private void addDistances(List<Block> blocks) {
         DistanceBins bins = DistanceBins.of(weight, geometry, BINS);
         double[] x = bins.centres();
-        Axis distance = new Axis("geodesic distance of the two neurons", "");
-        blocks.add(new Section.Figure(
-                new Picture.Chart(
-                        name + "-weight-size-over-distance",
-                        "Weight size over distance",
-                        distance,
-                        new Axis("mean |w|", ""),
-                        List.of(new Series("mean |w|", x, bins.meanSizes(), true)),
-                        Scale.FROM_ZERO,
-                        Optional.of(new Picture.RightAxis(new Axis("cost c(d)", ""), cost(bins)))),
-                ("The mean magnitude of all entries by the distance of their neurons, in %d bins, a removed entry counting "
-                        + "as 0; beside it what an entry costs at that distance, before the strength.")
-                        .formatted(BINS)));
+        Axis distance = new Axis("geodesic distance of the two units", "");
+        Series sizes = new Series("mean |w|", x, bins.meanSizes(), true);
+        String caption = "The mean magnitude of all entries by the distance of their units, in %d bins, a removed entry counting as 0"
+                .formatted(BINS);
+        if (costs.isEmpty()) {
+            blocks.add(sizes("", distance, sizes, Optional.empty(), caption + "."));
+        }
+        for (int number = 0; number < costs.size(); number++) {
+            blocks.add(sizes(
+                    number == 0 ? "" : "-" + (number + 1), distance, sizes,
+                    Optional.of(new Picture.RightAxis(new Axis("cost c(d)", ""), cost(bins, costs.get(number)))),
+                    caption + "; beside it what an entry costs at that distance, before the strength."));
+        }
         double[] shares = Arrays.stream(bins.shares()).map(share -> 100 * share).toArray();
         blocks.add(new Section.Figure(
                 new Picture.Chart(
@@ -156,8 +152,8 @@ final class GeometrySections {
                         Optional.of(new Picture.RightAxis(
                                 new Axis("entries in the bin", ""),
                                 counts(bins)))),
-                "The share of entries that are left by the distance of their neurons; beside it how many entries, left or "
-                        + "removed, have that distance, those of a neuron to itself included."));
+                "The share of entries that are left by the distance of their units; beside it how many entries, left or "
+                        + "removed, have that distance, those of a unit to itself included."));
     }
 
     /** As steps from one end of each bin to the other. */
@@ -167,15 +163,24 @@ final class GeometrySections {
         return new Series("entries in the bin", x, y, true);
     }
 
-    private Series cost(DistanceBins bins) {
+    private Section.Figure sizes(
+            String number, Axis distance, Series sizes, Optional<Picture.RightAxis> cost, String caption) {
+        return new Section.Figure(
+                new Picture.Chart(
+                        name + "-weight-size-over-distance" + number, "Weight size over distance", distance,
+                        new Axis("mean |w|", ""), List.of(sizes), Scale.FROM_ZERO, cost),
+                caption);
+    }
+
+    private static Series cost(DistanceBins bins, DoubleUnaryOperator cost) {
         double[] x = IntStream.rangeClosed(0, COST_POINTS)
                 .mapToDouble(point -> point * bins.width() * BINS / COST_POINTS)
                 .toArray();
-        return new Series("cost c(d)", x, Arrays.stream(x).map(geometry.cost()).toArray(), true);
+        return new Series("cost c(d)", x, Arrays.stream(x).map(cost).toArray(), true);
     }
 
     private Block points() {
-        PlaneProjection plane = PlaneProjection.of(geometry.space(), geometry.points());
+        PlaneProjection plane = PlaneProjection.of(geometry);
         int[] connected = IntStream.range(0, shape.units()).filter(this::connected).toArray();
         int[] alone = IntStream.range(0, shape.units()).filter(unit -> !connected(unit)).toArray();
         List<Series> series = new ArrayList<>();
@@ -187,8 +192,8 @@ final class GeometrySections {
                 new Picture.Chart(
                         name + "-points", "Points on the space", new Axis(plane.xLabel(), ""),
                         new Axis(plane.yLabel(), ""), series, Scale.EQUAL, Optional.empty()),
-                "Where the neurons lie: by their coordinates where the space has two, else by the space's embedding, projected to "
-                        + "its first two principal components, with their share of the variance. A neuron is unconnected if no recurrent weight to or from "
+                "Where the units lie: by their coordinates where the space has two, else by the space's embedding, projected to "
+                        + "its first two principal components, with their share of the variance. A unit is unconnected if no recurrent weight to or from "
                         + "it is left.");
     }
 
@@ -200,7 +205,7 @@ final class GeometrySections {
                 false);
     }
 
-    /** Whether any recurrent weight leads to or from a neuron. */
+    /** Whether any recurrent weight leads to or from a unit. */
     private boolean connected(int unit) {
         for (int gate = 0; gate < shape.gates(); gate++) {
             for (int other = 0; other < shape.units(); other++) {

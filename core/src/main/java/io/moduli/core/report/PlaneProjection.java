@@ -1,5 +1,6 @@
 package io.moduli.core.report;
 
+import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,9 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 record PlaneProjection(String xLabel, String yLabel, double[] x, double[] y) {
 
-    static PlaneProjection of(ModuliSpace space, List<double[]> points) {
+    static PlaneProjection of(LayerGeometry geometry) {
+        ModuliSpace space = geometry.space();
+        List<double[]> points = IntStream.range(0, geometry.units()).mapToObj(geometry::point).toList();
         if (space.coordinates() == 2) {
             return plain("coordinate", points);
         }

@@ -68,7 +68,7 @@ public final class Report {
         CourseSections.training(source.history()).ifPresent(sections::add);
         sections.add(CourseSections.sparsity(source.history(), Sparsity.of(source.network())));
         if (finite()) {
-            sections.addAll(GeometrySections.of(source.regularization()));
+            sections.addAll(GeometrySections.of(source.network(), source.geometries(), source.regularization()));
             ExhibitSections.of(exhibits()).ifPresent(sections::add);
         } else {
             sections.add(new Section("Weights", List.of(new Section.Paragraph(

@@ -1,6 +1,7 @@
 package io.moduli.core.report;
 
 import io.moduli.api.task.OpenTask;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.Regularization;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param stepsPerSecond training steps in a second of training stages
  * @param history what happened
  * @param network the network as the run left it
- * @param regularization the regularizers with their geometries
+ * @param regularization the regularizers
+ * @param geometries where the units of its layers lie
  * @param task what may show something of the network
  * @param configuration the effective configuration
  * @param provenance with what and on what the run was made
@@ -29,6 +31,7 @@ public record ReportSource(
         RunHistory history,
         Network network,
         Regularization regularization,
+        LayerGeometries geometries,
         OpenTask task,
         String configuration,
         String provenance) {}

@@ -1,7 +1,9 @@
 package io.moduli.core.run;
 
 import io.moduli.api.state.StateArray;
+import io.moduli.api.state.Stateful;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.Regularization;
 import java.io.IOException;
@@ -9,14 +11,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned and what
- * regularizers know, such as {@code points_l0}; a {@link ModelReader} reads it back.
+ * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned the
+ * points of the layers as {@code points_l0} and so on, and what regularizers keep; a {@link ModelReader} reads it back.
  */
 final class ModelFile {
 
     private ModelFile() {}
 
-    static void write(RunDirectory directory, String file, Network network, Regularization regularization)
+    static void write(RunDirectory directory, String file, Network network, LayerGeometries geometries,
+            Regularization regularization)
             throws IOException {
         Safetensors tensors = new Safetensors();
         for (Parameter parameter : network.parameters()) {
@@ -24,13 +27,20 @@ final class ModelFile {
             parameter.mask().ifPresent(mask -> tensors.add(maskOf(parameter), mask));
         }
         Set<String> taken = new HashSet<>();
+        for (int layer = 0; layer < geometries.layers(); layer++) {
+            int number = layer;
+            geometries.ofLayer(layer).ifPresent(points -> add(tensors, points, number, taken));
+        }
         for (Regularization.Binding binding : regularization.bindings()) {
-            for (StateArray state : binding.regularizer().state()) {
-                String name = state.name() + "_l" + binding.weight().weight().orElseThrow().layer();
-                tensors.add(unused(name, taken), state.shape(), state.values());
-            }
+            add(tensors, binding.regularizer(), binding.weight().weight().orElseThrow().layer(), taken);
         }
         directory.write(file, tensors::writeTo);
+    }
+
+    private static void add(Safetensors tensors, Stateful component, int layer, Set<String> taken) {
+        for (StateArray state : component.state()) {
+            tensors.add(unused(state.name() + "_l" + layer, taken), state.shape(), state.values());
+        }
     }
 
     /** What the mask of a weight is called. */

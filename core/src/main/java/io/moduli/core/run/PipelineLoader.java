@@ -79,16 +79,17 @@ public final class PipelineLoader {
             case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());
             case Binding.Bound<PipelineSettings> bound -> {
                 List<Problem> problems = check(bound.settings(), bound.effective());
+                LoadedPipeline pipeline = new LoadedPipeline(bound.settings(), bound.effective(), registry, location);
                 yield problems.isEmpty()
                         ? new PipelineLoading.Accepted(
-                                new LoadedPipeline(bound.settings(), bound.effective(), registry, location))
+                                pipeline, new GeometryCheck(bound.settings(), bound.effective()).warnings())
                         : new PipelineLoading.Rejected(problems);
             }
         };
     }
 
     private List<Problem> check(PipelineSettings settings, EffectiveConfiguration effective) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(new GeometryCheck(settings, effective).problems());
         for (String problem : PluginCode.call(settings.task(), settings.task()::check)) {
             problems.add(effective.problem("task", problem));
         }

@@ -20,8 +20,17 @@ public sealed interface PipelineLoading {
         };
     }
 
-    /** Nothing is wrong with it. */
-    record Accepted(LoadedPipeline pipeline) implements PipelineLoading {}
+    /**
+     * Nothing is wrong with it.
+     *
+     * @param warnings what is allowed, but hardly meant, sorted by file and line
+     */
+    record Accepted(LoadedPipeline pipeline, List<Problem> warnings) implements PipelineLoading {
+
+        public Accepted {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * Something is wrong with it.

@@ -174,7 +174,8 @@ public final class PipelineRun {
         void save() throws IOException {
             if (network.isPresent()) {
                 ModelFile.write(
-                        directory, file, network.get().network(), network.get().regularization());
+                        directory, file, network.get().network(), network.get().geometries(),
+                        network.get().regularization());
             }
         }
     }

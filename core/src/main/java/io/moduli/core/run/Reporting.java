@@ -34,6 +34,7 @@ record Reporting(
                 recording.history(),
                 running.network(),
                 running.regularization(),
+                running.geometries(),
                 task,
                 pipeline.effective().render(),
                 provenance);

@@ -1,16 +1,22 @@
 package io.moduli.core.training;
 
 /**
- * What one training step came to, all of it before its update.
+ * What one training step came to.
  *
- * @param loss the loss of the batch, without penalties
- * @param penalty the sum of all penalties
+ * @param loss the loss of the batch before the update, without penalties
+ * @param penalty the sum of all penalties before the update
  * @param gradientNorm the norm of all gradients together, before clipping
+ * @param pointsFinite whether all points that were learned, and the gradients with respect to them, are finite
  */
-public record StepResult(double loss, double penalty, double gradientNorm) {
+public record StepResult(double loss, double penalty, double gradientNorm, boolean pointsFinite) {
 
-    /** Whether all of it is finite; if not, the step has left the parameters as they were. */
+    /** Whether all of it is finite. */
     public boolean finite() {
-        return Double.isFinite(loss + penalty + gradientNorm);
+        return Double.isFinite(loss + penalty + gradientNorm) && pointsFinite;
+    }
+
+    /** The same, but for points that have left the finite. */
+    StepResult withPointsAstray() {
+        return new StepResult(loss, penalty, gradientNorm, false);
     }
 }

@@ -4,12 +4,13 @@ import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.task.Batch;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loss.LossFunction;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
 import java.util.function.IntConsumer;
 
 /**
- * Does training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and what the regularizers
- * learn. Allocates nothing that grows with the network.
+ * Does training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and the points that are
+ * learned. Allocates nothing that grows with the network.
  */
 public final class Trainer {
 
@@ -19,6 +20,7 @@ public final class Trainer {
     private final Network network;
     private final LossFunction loss;
     private final Regularization regularization;
+    private final LayerGeometries geometries;
     private final Optimizer optimizer;
     private final Position position;
     private final long dropoutSeed;
@@ -31,12 +33,14 @@ public final class Trainer {
             Network network,
             LossFunction loss,
             Regularization regularization,
+            LayerGeometries geometries,
             Optimizer optimizer,
             Team team,
             long dropoutSeed) {
         this.network = network;
         this.loss = loss;
         this.regularization = regularization;
+        this.geometries = geometries;
         this.optimizer = optimizer;
         this.position = new Position(team);
         this.dropoutSeed = dropoutSeed;
@@ -49,24 +53,22 @@ public final class Trainer {
      * @param rate the learning rate
      * @param step the step's number in its stage, from 0
      * @param epoch the epoch's number in its stage, from 1
-     * @param learnGeometry whether regularizers may learn, too
-     * @return what it came to; where that is not {@linkplain StepResult#finite finite}, the parameters are as they were before
+     * @param learnGeometry whether points may be learned, too
+     * @return what it came to; where loss, penalty or gradients are not finite, the parameters are as they were before
      */
     public StepResult step(
             Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
+        position.step = step;
+        position.epoch = epoch;
+        geometries.beginStep(epoch, learnGeometry);
         double value = network.trainingPass(batch, continues, dropoutSeed + steps++ * SEED_STEP, loss);
-        double penalty = regularization.accumulate();
-        StepResult result = new StepResult(value, penalty, optimizer.gradientNorm());
+        double penalty = regularization.accumulate(position);
+        StepResult result = new StepResult(value, penalty, optimizer.gradientNorm(), true);
         if (!result.finite()) {
             return result;
         }
         optimizer.update(rate);
-        if (learnGeometry) {
-            position.step = step;
-            position.epoch = epoch;
-            regularization.afterStep(position);
-        }
-        return result;
+        return geometries.endStep(epoch, position) ? result : result.withPointsAstray();
     }
 
     /** Where training stands, told again and again by the same object. */
@@ -91,7 +93,7 @@ public final class Trainer {
         }
 
         @Override
-        public void parallel(int count, IntConsumer body) {
+        public void forEach(int count, IntConsumer body) {
             team.forEach(count, body);
         }
     }

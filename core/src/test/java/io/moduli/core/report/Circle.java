@@ -1,8 +1,9 @@
 package io.moduli.core.report;
 
+import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.geometry.UnitPoints;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A circle of circumference 8, a point being the length of its arc. */
@@ -10,8 +11,10 @@ record Circle() implements ModuliSpace {
 
     private static final double LENGTH = 8;
 
-    static List<double[]> points(double... arcs) {
-        return Arrays.stream(arcs).mapToObj(arc -> new double[] {arc}).toList();
+    /** Units at some places. */
+    static UnitPoints units(double... arcs) {
+        double[][] points = Arrays.stream(arcs).mapToObj(arc -> new double[] {arc}).toArray(double[][]::new);
+        return new UnitPoints(new Circle(), DistanceScale.AS_IS, points);
     }
 
     @Override

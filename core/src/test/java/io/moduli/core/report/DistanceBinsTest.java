@@ -2,23 +2,22 @@ package io.moduli.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.api.regularizer.NeuronGeometry;
+import io.moduli.api.geometry.LayerGeometry;
 import org.junit.jupiter.api.Test;
 
-/** Three neurons on a circle of length 8 at 0, 1 and 4, so that distances are 1, 3 and 4. */
+/** Three units on a circle of length 8 at 0, 1 and 4, so that distances are 1, 3 and 4. */
 class DistanceBinsTest {
 
     private static final double GONE = Double.NaN;
-    private static final NeuronGeometry GEOMETRY = new NeuronGeometry(new Circle(), Circle.points(0, 1, 4),
-            distance -> distance);
+    private static final LayerGeometry GEOMETRY = Circle.units(0, 1, 4);
 
     @Test
-    void entriesFallIntoBinsOfEqualWidthUpToTheGreatestDistance() {
+    void entriesFallIntoBinsOfEqualWidthUpToTheMaximumDistance() {
         DistanceBins bins = DistanceBins.of(
                 RecurrentWeights.of(1, 3, 9, -1, 4, 3, GONE, 2, GONE, GONE, -6), GEOMETRY, 4);
         assertThat(bins.width()).isEqualTo(1);
         assertThat(bins.centres()).containsExactly(0.5, 1.5, 2.5, 3.5);
-        // The diagonal; distance 1; none; distances 3 and 4, the greatest of which belongs to the last bin.
+        // The diagonal; distance 1; none; distances 3 and 4, the larger of which belongs to the last bin.
         assertThat(bins.entries()).containsExactly(3, 2, 0, 4);
         assertThat(bins.kept()).containsExactly(2, 2, 0, 2);
         assertThat(bins.meanSizes()).containsExactly(15.0 / 3, 4.0 / 2, Double.NaN, 6.0 / 4);
@@ -35,7 +34,7 @@ class DistanceBinsTest {
 
     @Test
     void pointsThatAllCoincideShareTheFirstBin() {
-        NeuronGeometry together = new NeuronGeometry(new Circle(), Circle.points(2, 2), distance -> distance);
+        LayerGeometry together = Circle.units(2, 2);
         DistanceBins bins = DistanceBins.of(RecurrentWeights.of(1, 2, 1, 1, 1, 1), together, 3);
         assertThat(bins.entries()).containsExactly(4, 0, 0);
     }

@@ -27,7 +27,8 @@ class PicturesTest {
 
     private static Section geometry() {
         try (SmallRun run = new SmallRun()) {
-            return GeometrySections.of(run.source(_ -> List.of()).regularization()).getFirst();
+            ReportSource source = run.source(_ -> List.of());
+            return GeometrySections.of(source.network(), source.geometries(), source.regularization()).getFirst();
         }
     }
 
@@ -67,8 +68,8 @@ class PicturesTest {
     void aWeightMatrixHasAxesAColourScaleAndAMeaningOfBlank() {
         Picture.SignedMatrix matrix = picture(
                 geometry().blocks(), "layer-1-recurrent-weights-gate-2", Picture.SignedMatrix.class);
-        assertThat(matrix.columns()).isEqualTo(new Axis("from neuron, in order", ""));
-        assertThat(matrix.rows()).isEqualTo(new Axis("to neuron, in order", ""));
+        assertThat(matrix.columns()).isEqualTo(new Axis("from unit, in order", ""));
+        assertThat(matrix.rows()).isEqualTo(new Axis("to unit, in order", ""));
         assertThat(matrix.colour()).isEqualTo(new Axis("weight", ""));
         assertThat(matrix.blank()).isEqualTo("removed");
         assertThat(matrix.extent()).isEqualTo(4);
@@ -78,7 +79,7 @@ class PicturesTest {
     void weightSizesStandBesideTheCostOverTheSameDistances() {
         Picture.Chart sizes = picture(
                 geometry().blocks(), "layer-1-weight-size-over-distance", Picture.Chart.class);
-        assertThat(sizes.x()).isEqualTo(new Axis("geodesic distance of the two neurons", ""));
+        assertThat(sizes.x()).isEqualTo(new Axis("geodesic distance of the two units", ""));
         assertThat(sizes.y()).isEqualTo(new Axis("mean |w|", ""));
         Picture.RightAxis cost = sizes.right().orElseThrow();
         assertThat(cost.axis()).isEqualTo(new Axis("cost c(d)", ""));

@@ -2,7 +2,6 @@ package io.moduli.core.report;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.regularizer.BoundRegularizer;
-import io.moduli.api.regularizer.NeuronGeometry;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.report.Exhibit;
 import io.moduli.api.task.Batch;
@@ -18,9 +17,10 @@ import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.WeightRole;
-import io.moduli.api.weight.WeightShape;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -84,10 +85,12 @@ final class SmallRun implements AutoCloseable {
     ReportSource source(
             String outcome, Optional<String> problem, RunHistory history,
             Function<NetworkProbe, List<Exhibit>> exhibits) {
+        LayerGeometries geometries = LayerGeometries.fixed(List.of(Circle.units(0, 2, 1, 3)));
         Regularization regularization = new Regularization(
-                List.of(new OnCircle()), network.weights(), new RandomStreams(2), team);
+                List.of(new OnCircle()), network.weights(), geometries, new RandomStreams(2), team);
         return new ReportSource(
-                "small", outcome, problem, 7, 12.5, history, network, regularization, new ShowingTask(exhibits),
+                "small", outcome, problem, 7, 12.5, history, network, regularization, geometries,
+                new ShowingTask(exhibits),
                 "name = \"" + SCRIPT + "\"", "{ \"java\" : \"25\" }");
     }
 
@@ -104,7 +107,7 @@ final class SmallRun implements AutoCloseable {
         }
 
         @Override
-        public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+        public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
             return new Bound();
         }
     }
@@ -117,8 +120,8 @@ final class SmallRun implements AutoCloseable {
         }
 
         @Override
-        public Optional<NeuronGeometry> geometry() {
-            return Optional.of(new NeuronGeometry(new Circle(), Circle.points(0, 2, 1, 3), distance -> distance));
+        public Optional<DoubleUnaryOperator> costOverDistance() {
+            return Optional.of(DoubleUnaryOperator.identity());
         }
     }
 

@@ -57,6 +57,47 @@ class PipelineLoaderTest {
     }
 
     @Test
+    void aGeometryThatNobodyReadsIsAWarning() {
+        assertThat(runs.warnings(PIPELINE)).containsExactly(
+                "small.conf:3: network.geometry: nobody reads the geometry: it numbers the units and is drawn in the "
+                        + "report, and does nothing else");
+        assertThat(runs.warnings(PIPELINE + "network.geometry = []")).isEmpty();
+        assertThat(runs.warnings(PIPELINE + "regularizers = [{ type = absolute, use = optional }]")).isEmpty();
+    }
+
+    @Test
+    void aRegularizerThatNeedsAGeometryIsToldWhatToWrite() {
+        assertThat(runs.problems(
+                PIPELINE + "network.geometry = []\nregularizers = [{ type = absolute, use = required }]"))
+                .singleElement().asString().endsWith(
+                        "regularizers.0: needs a geometry, but the network has none; write where units lie, such as "
+                                + "network { geometry { space { type = torus } } }");
+    }
+
+    @Test
+    void pointsThatNobodyMovesCannotBeLearned() {
+        assertThat(runs.problems(PIPELINE + "network.geometry.learn { rate = 0.1, epochs = 2 }")).singleElement()
+                .asString().contains("network.geometry: points are to be learned, but no regularizer moves them");
+    }
+
+    @Test
+    void geometriesAreOneForAllLayersOrOneForEach() {
+        String two = "network.geometry = [{ space { type = line } }, { space { type = line } }]\n";
+        assertThat(runs.problems(PIPELINE + two + "network.layers = 3")).singleElement().asString()
+                .contains(
+                        "network.geometry: has 2 geometries for 3 layers: write one for all of them, or one for each");
+        assertThat(runs.load(PIPELINE + two + "network.layers = 2", Long.MAX_VALUE))
+                .isInstanceOf(PipelineLoading.Accepted.class);
+    }
+
+    @Test
+    void aKeyThatHasMovedIsToldWhereItIsNow() {
+        assertThat(runs.problems(PIPELINE + "regularizers = [{ type = absolute, space = line }]")).singleElement()
+                .asString().endsWith(
+                        "regularizers.0.space: is written at network.geometry.space now; move it there");
+    }
+
+    @Test
     void tiedWeightsNeedTokens() {
         assertThat(runs.problems(PIPELINE + "network.tied = true")).singleElement().asString()
                 .contains("tied weights need tokens as input");

@@ -96,6 +96,7 @@ class PipelineStagesTest {
                 .isEqualTo(trained.get("rnn.weight_hh_l0_mask").values());
         assertThat(Arrays.stream(ticket.get("rnn.weight_hh_l0_mask").values()).sum()).isEqualTo(65);
         assertThat(ticket.get("points_l0").values()).isEqualTo(trained.get("points_l0").values());
+        assertThat(ticket.get("numbers_l0").values()[0]).isGreaterThan(trained.get("numbers_l0").values()[0]);
         assertThat(ticket.get("rnn.weight_ih_l0").values()).isNotEqualTo(trained.get("rnn.weight_ih_l0").values());
         double[] values = ticket.get("rnn.weight_hh_l0").values();
         double[] mask = ticket.get("rnn.weight_hh_l0_mask").values();

@@ -51,7 +51,7 @@ class RunEvaluationTest {
 
     private List<NetworkEvaluation> evaluate(String out, String text, Optional<Split> split, Optional<Integer> batches)
             throws Exception {
-        if (!(runs.load(text, Long.MAX_VALUE) instanceof PipelineLoading.Accepted(LoadedPipeline pipeline))) {
+        if (!(runs.load(text, Long.MAX_VALUE) instanceof PipelineLoading.Accepted(LoadedPipeline pipeline, var _))) {
             throw new AssertionError(text);
         }
         return new RunEvaluation(pipeline, folder.resolve(out), split, batches)

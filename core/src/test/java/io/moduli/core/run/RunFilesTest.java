@@ -136,11 +136,12 @@ class RunFilesTest {
         StoredTensors model = runs.model("a");
 
         assertThat(model.byName().keySet()).containsExactlyInAnyOrder(
-                "points_l0", "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0",
+                "points_l0", "numbers_l0", "rnn.weight_ih_l0", "rnn.weight_hh_l0", "rnn.bias_ih_l0", "rnn.bias_hh_l0",
                 "decoder.weight", "decoder.bias", "rnn.weight_hh_l0_mask", "decoder.weight_mask");
         assertThat(model.get("points_l0").type()).isEqualTo("F64");
         assertThat(model.get("points_l0").shape()).containsExactly(6, 1);
-        assertThat(model.get("points_l0").values()[0]).as("6 steps from a number below 1").isBetween(6.0, 7.0);
+        assertThat(model.get("points_l0").values()).isSorted().doesNotHaveDuplicates();
+        assertThat(model.get("numbers_l0").values()[0]).as("6 steps from a number below 1").isBetween(6.0, 7.0);
         // One input makes a matrix of one column, not a vector.
         assertThat(model.get("rnn.weight_ih_l0").shape()).containsExactly(18, 1);
         assertThat(model.get("rnn.bias_ih_l0").shape()).containsExactly(18);

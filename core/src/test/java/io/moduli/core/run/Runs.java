@@ -23,7 +23,7 @@ record Runs(Path folder) {
     static final String BASE = """
             name = small, seed = 3
             task { type = small }
-            network { cell { type = gru }, hidden = 6 }
+            network { cell { type = gru }, hidden = 6, geometry { space { type = line } } }
             optimizer { type = adamw, learning-rate = 1e-2 }
             regularizers = [{ type = absolute }]
             pruner { type = smallest, schedule { type = even, target = 0.8 } }
@@ -37,6 +37,13 @@ record Runs(Path folder) {
         assertThat(registry.problems()).isEmpty();
         return new PipelineLoader(registry, folder, bytes).load(ConfigurationSource.text("small.conf", text),
                 List.of());
+    }
+
+    /** What a pipeline without problems is warned of. */
+    List<String> warnings(String text) {
+        PipelineLoading loading = load(text, Long.MAX_VALUE);
+        assertThat(loading).isInstanceOf(PipelineLoading.Accepted.class);
+        return ((PipelineLoading.Accepted) loading).warnings().stream().map(Problem::render).toList();
     }
 
     List<String> problems(String text) {

@@ -6,12 +6,16 @@ import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.geometry.PlainSpace;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.state.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Moved;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;
@@ -24,8 +28,8 @@ import io.moduli.api.task.Task;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
-import io.moduli.api.weight.WeightShape;
 import io.moduli.core.SmallTask;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -103,9 +107,15 @@ final class TestPlugin implements Plugin {
         }
     }
 
-    @Description("Absolute values, with a point for each unit that moves at every step")
+    @Description("The line from 0 to 1")
+    record LineSettings() {}
+
+    @Description("Absolute values, with a number for each unit that grows in every step")
+    @Moved(key = "space", to = "network.geometry.space")
     record RegularizerSettings(
-            @Default("[recurrent]") @Description("Roles") List<WeightRole> roles) implements Regularizer {
+            @Default("[recurrent]") @Description("Roles") List<WeightRole> roles,
+            @Default("none") @Description("Whether it says that it looks at the geometry") GeometryUse use)
+            implements Regularizer {
 
         private static final float STRENGTH = 1e-3f;
 
@@ -115,8 +125,13 @@ final class TestPlugin implements Plugin {
         }
 
         @Override
-        public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-            double[] points = random.doubles(weight.units()).toArray();
+        public GeometryUse geometryUse() {
+            return use;
+        }
+
+        @Override
+        public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+            double[] numbers = random.doubles(weight.shape().units()).toArray();
             return new BoundRegularizer() {
                 @Override
                 public double accumulate(EntryBlock block) {
@@ -134,13 +149,13 @@ final class TestPlugin implements Plugin {
                 }
 
                 @Override
-                public void afterStep(TrainingStep step) {
-                    step.parallel(points.length, unit -> points[unit] += 1);
+                public void endStep(TrainingStep step) {
+                    step.forEach(numbers.length, unit -> numbers[unit] += 1);
                 }
 
                 @Override
                 public List<StateArray> state() {
-                    return List.of(new StateArray("points", List.of(points.length, 1), points.clone()));
+                    return List.of(new StateArray("numbers", List.of(numbers.length, 1), numbers.clone()));
                 }
             };
         }
@@ -205,6 +220,11 @@ final class TestPlugin implements Plugin {
     @Override
     public String id() {
         return "test";
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends ModuliSpace>> moduliSpaces() {
+        return List.of(ComponentFactory.of("line", LineSettings.class, _ -> new PlainSpace(1)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
@@ -221,7 +222,7 @@ class PrunedTrainingTest {
         }
 
         @Override
-        public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
+        public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
             bound++;
             return new BoundRegularizer() {
                 @Override
@@ -239,7 +240,7 @@ class PrunedTrainingTest {
                 }
 
                 @Override
-                public void afterStep(TrainingStep step) {
+                public void endStep(TrainingStep step) {
                     learned++;
                 }
             };

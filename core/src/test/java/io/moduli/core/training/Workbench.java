@@ -12,6 +12,7 @@ import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StoragePolicy;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
@@ -35,7 +36,7 @@ public final class Workbench implements AutoCloseable {
     final Trainer trainer;
     final Batch batch;
     /** What the last step came to. */
-    StepResult last = new StepResult(Double.NaN, Double.NaN, Double.NaN);
+    StepResult last = new StepResult(Double.NaN, Double.NaN, Double.NaN, true);
     private long steps;
 
     Workbench(
@@ -53,10 +54,12 @@ public final class Workbench implements AutoCloseable {
         this.network = new Network(new NetworkPlan(settings, shape), team, storage);
         network.draw(new RandomStreams(11));
         this.optimizer = new Optimizer(optimizing, OptionalDouble.of(0.5), network.parameters(), team);
+        LayerGeometries geometries = LayerGeometries.draw(
+                settings.geometry(), settings.layers(), settings.hidden(), new RandomStreams(14));
         this.regularization = new Regularization(
-                regularizers, network.weights(), new RandomStreams(12), team);
+                regularizers, network.weights(), geometries, new RandomStreams(12), team);
         this.loss = LossFunction.of(shape, team);
-        this.trainer = new Trainer(network, loss, regularization, optimizer, team, 13);
+        this.trainer = new Trainer(network, loss, regularization, geometries, optimizer, team, 13);
         this.batch = Batch.allocate(shape);
     }
 

@@ -7,7 +7,6 @@ import io.moduli.api.Plugin;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
-import io.moduli.plugins.moduli.regularizer.Learning;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -19,15 +18,12 @@ class ModuliPluginTest {
 
     private static final Plugin PLUGIN = new ModuliPlugin();
     /** What only the user can know. */
-    private static final Set<String> WITHOUT_DEFAULT = Set.of("factors", "strength", "space", "inhibitor", "learn",
-            "rate", "epochs");
+    private static final Set<String> WITHOUT_DEFAULT = Set.of("factors", "strength", "inhibitor");
 
     private static Stream<Class<? extends Record>> settings() {
-        Stream<Class<? extends Record>> ofFactories = Stream
-                .of(PLUGIN.moduliSpaces(), PLUGIN.inhibitors(), PLUGIN.regularizers())
+        return Stream.of(PLUGIN.moduliSpaces(), PLUGIN.inhibitors(), PLUGIN.regularizers())
                 .flatMap(List::stream)
                 .map(ComponentFactory::settings);
-        return Stream.concat(ofFactories, Stream.of(Learning.class));
     }
 
     private static List<String> names(List<? extends ComponentFactory<?, ?>> factories) {
@@ -71,9 +67,8 @@ class ModuliPluginTest {
         assertThat(defaults("difference-of-gaussians")).containsExactly("100", "5", "0.25", "false");
         assertThat(defaults("ripple")).containsExactly("50", "2", "false");
         assertThat(defaults("gaussian")).containsExactly("100", "3", "false");
-        assertThat(defaults("moduli")).containsExactly("[recurrent]", "1", "mean", "geometry", "as-is");
+        assertThat(defaults("moduli")).containsExactly("[recurrent]", "1", "mean", "geometry");
         assertThat(defaults("l1")).containsExactly("[recurrent]", "mean");
-        assertThat(defaults(Learning.class)).containsExactly("0.99");
     }
 
     private static List<String> defaults(String name) {

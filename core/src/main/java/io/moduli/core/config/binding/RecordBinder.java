@@ -1,5 +1,6 @@
 package io.moduli.core.config.binding;
 
+import io.moduli.api.settings.Moved;
 import io.moduli.core.config.model.RecordModel;
 import io.moduli.core.config.model.Setting;
 import io.moduli.core.config.model.SettingType;
@@ -12,6 +13,7 @@ import io.moduli.core.config.text.RawValue;
 import io.moduli.core.config.text.Tagged;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +65,7 @@ final class RecordBinder {
             problems.add(Failures.ofRecord(e, mapping, path));
             return Optional.empty();
         }
-        reportUnknownKeys(model, tagged.isPresent(), mapping, path, problems);
+        reportUnknownKeys(type, model, tagged.isPresent(), mapping, path, problems);
         List<Object> arguments = new ArrayList<>();
         SequencedMap<String, EffectiveValue> effective = new LinkedHashMap<>();
         for (Setting setting : model.settings()) {
@@ -79,7 +81,8 @@ final class RecordBinder {
         return create(model, arguments, mapping, path, problems).map(record -> new BoundRecord(record, section));
     }
 
-    private static void reportUnknownKeys(RecordModel<?> model, boolean tagged, RawValue.Mapping mapping, String path,
+    private static void reportUnknownKeys(Class<? extends Record> type, RecordModel<?> model, boolean tagged,
+            RawValue.Mapping mapping, String path,
             Problems problems) {
         List<String> known = new ArrayList<>(model.keys());
         if (tagged) {
@@ -89,10 +92,20 @@ final class RecordBinder {
             if (!known.contains(key) && !value.standsIn()) {
                 String alternatives = known.isEmpty() ? "there is nothing to set here"
                         : "known here: " + String.join(", ", known);
-                problems.add(value.origin(), HoconText.join(path, key),
-                        "unknown key" + Nearest.hint(key, known) + "; " + alternatives);
+                String message = moved(type, key)
+                        .map(to -> "is written at " + to + " now; move it there")
+                        .orElseGet(() -> "unknown key" + Nearest.hint(key, known) + "; " + alternatives);
+                problems.add(value.origin(), HoconText.join(path, key), message);
             }
         });
+    }
+
+    /** Where a key is written now that an earlier version had here. */
+    private static Optional<String> moved(Class<? extends Record> type, String key) {
+        return Arrays.stream(type.getAnnotationsByType(Moved.class))
+                .filter(former -> former.key().equals(key))
+                .map(Moved::to)
+                .findFirst();
     }
 
     private static Optional<Record> create(RecordModel<?> model, List<Object> arguments, RawValue.Mapping mapping,

@@ -22,6 +22,11 @@ final class SequenceBinder {
     }
 
     Optional<BoundValue> bind(SettingType.Many type, RawValue raw, String path, Problems problems) {
+        if (type.element() instanceof SettingType.Section && raw instanceof RawValue.Mapping) {
+            // Settings that stand alone are a list of one, and are written out as they stand.
+            return values.bind(type.element(), raw, path, problems)
+                    .map(only -> new BoundValue(List.of(only.value()), only.effective()));
+        }
         if (!(raw instanceof RawValue.Sequence sequence)) {
             return ValueBinder.unexpected(type, raw, path, problems);
         }

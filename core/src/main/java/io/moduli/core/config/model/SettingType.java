@@ -80,6 +80,9 @@ public sealed interface SettingType {
         @Override
         public String words() {
             String each = element.words();
+            if (element instanceof Section) {
+                return each + " or a list of such";
+            }
             return (distinct ? "list without repetitions of " : "list of ")
                     + (each.startsWith("one of ") ? each.substring("one of ".length()) : each);
         }

@@ -73,7 +73,8 @@ public record SettingsDescription(String name, String description, List<Entry> e
     private static String words(SettingType type) {
         return switch (type) {
             case SettingType.Section _ -> "settings";
-            case SettingType.Many many when many.element() instanceof SettingType.Section -> "list of settings";
+            case SettingType.Many many when many.element() instanceof SettingType.Section ->
+                "settings, or a list of settings";
             default -> type.words();
         };
     }

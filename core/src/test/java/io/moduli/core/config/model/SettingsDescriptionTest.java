@@ -23,7 +23,7 @@ class SettingsDescriptionTest {
                 "seed: whole number, default 7",
                 "layer: settings, required",
                 "scope: one of global | layer | read-out-only, default layer",
-                "penalties: list of settings, default []",
+                "penalties: settings, or a list of settings, default []",
                 "stages: list of train | evaluate | ticket, default [evaluate]",
                 "corpus: path",
                 "patience: duration such as 500ms, 10s, 5m, 2h or 1d",

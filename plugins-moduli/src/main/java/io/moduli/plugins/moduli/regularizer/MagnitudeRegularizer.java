@@ -2,6 +2,7 @@ package io.moduli.plugins.moduli.regularizer;
 
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.Set;
@@ -34,9 +35,10 @@ public final class MagnitudeRegularizer implements Regularizer {
     }
 
     @Override
-    public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-        WeightedPenalty penalty = new WeightedPenalty(power, settings.reduction().factor(settings.strength(), weight));
-        EntryCoefficients ones = EntryCoefficients.constant(1, weight);
+    public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+        WeightShape shape = weight.shape();
+        WeightedPenalty penalty = new WeightedPenalty(power, settings.reduction().factor(settings.strength(), shape));
+        EntryCoefficients ones = EntryCoefficients.constant(1, shape);
         return block -> penalty.accumulate(block, ones);
     }
 }

@@ -1,7 +1,10 @@
 package io.moduli.plugins.moduli.regularizer;
 
+import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.Set;
@@ -14,8 +17,8 @@ import java.util.random.RandomGenerator;
  * <pre>{@code penalty = strength · mean over all gates·n·n entries of c_ij |w_ij|^p
  * c_ij = f(d(x_i, x_j)), or max(c) - c_ij where the inhibitor is inverted}</pre>
  *
- * <p>with one point x<sub>i</sub> for each neuron, drawn when the regularizer is bound, so that every layer has points of
- * its own; all gates share the n × n coefficients. The maximum is one over all n² pairs, a neuron and itself included,
+ * <p>with the point x<sub>i</sub> that the geometry of the layer has for each unit, and d in its unit of length; all gates
+ * share the n × n coefficients. The maximum is over all n² pairs, a unit and itself included,
  * whether their weights are stored or not.
  */
 public final class ModuliRegularizer implements Regularizer {
@@ -31,19 +34,30 @@ public final class ModuliRegularizer implements Regularizer {
         return Set.copyOf(settings.on());
     }
 
-    /** {@inheritDoc} The matrix must be recurrent: as many columns as units. */
     @Override
-    public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-        if (weight.role() != WeightRole.RECURRENT || weight.units() != weight.columns()) {
-            throw new IllegalArgumentException(
-                    "%s has %d units and %d columns and the role %s; only recurrent weights have distances"
-                            .formatted(weight.name(), weight.units(), weight.columns(), weight.role()));
+    public GeometryUse geometryUse() {
+        return GeometryUse.REQUIRED;
+    }
+
+    /** {@inheritDoc} A control without geometry moves nothing. */
+    @Override
+    public boolean movesPoints() {
+        return settings.coefficients() == CoefficientSource.GEOMETRY;
+    }
+
+    /** {@inheritDoc} The matrix must be a recurrent one, of a layer with a geometry. */
+    @Override
+    public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+        WeightShape shape = weight.shape();
+        if (shape.role() != WeightRole.RECURRENT) {
+            throw new IllegalArgumentException("%s has the role %s; only recurrent weights have distances".formatted(
+                    shape.name(), shape.role()));
         }
-        WeightedPenalty penalty = new WeightedPenalty(settings.power(),
-                settings.reduction().factor(settings.strength(), weight));
-        NeuronPoints points = NeuronPoints.sample(settings.space(), weight.units(), random);
-        return settings.learn()
-                .<BoundRegularizer>map(learning -> new LearnedPointsRegularizer(settings, learning, penalty, points))
-                .orElseGet(() -> new FixedPointsRegularizer(settings, penalty, points));
+        LayerGeometry geometry = weight.geometry()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the units of %s have no points; give their layer a geometry".formatted(shape.name())));
+        WeightedPenalty penalty = new WeightedPenalty(
+                settings.power(), settings.reduction().factor(settings.strength(), shape));
+        return new BoundModuliRegularizer(settings, penalty, geometry);
     }
 }

@@ -1,17 +1,19 @@
 package io.moduli.plugins.moduli.regularizer;
 
+import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.math.ParallelLoop;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The coefficients c<sub>ij</sub> of a layer whose points stay fixed, in double precision, for any pair of its neurons. */
+/** The coefficients c<sub>ij</sub> of a layer, in double precision, for any pair of its units. */
 sealed interface PairCoefficients {
 
     /**
      * Those of some pairs.
      *
-     * @param row the first neuron
-     * @param columns the second neurons
+     * @param row the first unit
+     * @param columns the second units
      * @param out receives one coefficient for each column
      */
     void row(int row, int[] columns, double[] out);
@@ -19,24 +21,37 @@ sealed interface PairCoefficients {
     /** What is to be expected of a pair at a distance: where pairs were shuffled, the mean of all, at any distance. */
     double expected(double distance);
 
-    /** What the settings ask for on these points. */
-    static PairCoefficients of(ModuliSettings settings, NeuronPoints points) {
-        PairCosts costs = PairCosts.of(settings.inhibitor(), settings.scale(), points.space(), points.table(),
-                Loop.SERIAL);
-        Geometry geometry = new Geometry(costs, points);
+    /** What the settings ask for on a geometry. */
+    static PairCoefficients of(ModuliSettings settings, LayerGeometry geometry, ParallelLoop loop) {
+        ByDistance byDistance = new ByDistance(PairCosts.of(settings.inhibitor(), geometry, loop), geometry);
         return switch (settings.coefficients()) {
-            case GEOMETRY -> geometry;
-            case MEAN -> new Constant(mean(geometry.all()));
-            case SHUFFLED -> new Table(points.count(), shuffled(geometry.all(), seed(points)));
+            case GEOMETRY -> byDistance;
+            case MEAN -> new Constant(mean(byDistance.all()));
+            case SHUFFLED -> new Table(geometry.units(), shuffled(byDistance.all(), seed(geometry)));
         };
     }
 
-    /** By the distance of the two neurons. */
-    record Geometry(PairCosts costs, NeuronPoints points) implements PairCoefficients {
+    /** Those of the stored entries of a matrix. */
+    default EntryCoefficients coefficients(StoredEntries entries, ParallelLoop loop) {
+        EntryCoefficients prepared = EntryCoefficients.of(entries);
+        int units = entries.shape().units();
+        loop.forEach(entries.distinctRows(), row -> {
+            int[] columns = entries.columns(row);
+            double[] out = new double[columns.length];
+            row(row % units, columns, out);
+            for (int k = 0; k < out.length; k++) {
+                prepared.values()[prepared.offset(row) + k] = (float) out[k];
+            }
+        });
+        return prepared;
+    }
+
+    /** By the distance of the two units. */
+    record ByDistance(PairCosts costs, LayerGeometry geometry) implements PairCoefficients {
 
         @Override
         public void row(int row, int[] columns, double[] out) {
-            points.space().distances(points.table(), row, columns, out);
+            geometry.distances(row, columns, out);
             for (int k = 0; k < out.length; k++) {
                 out[k] = costs.cost(out[k]);
             }
@@ -49,7 +64,7 @@ sealed interface PairCoefficients {
 
         /** Those of all n² pairs, row by row. */
         private double[] all() {
-            int count = points.count();
+            int count = geometry.units();
             double[] all = new double[Math.multiplyExact(count, count)];
             int[] columns = IntStream.range(0, count).toArray();
             double[] out = new double[count];
@@ -72,6 +87,11 @@ sealed interface PairCoefficients {
         @Override
         public double expected(double distance) {
             return value;
+        }
+
+        @Override
+        public EntryCoefficients coefficients(StoredEntries entries, ParallelLoop loop) {
+            return EntryCoefficients.constant(value, entries.shape());
         }
     }
 
@@ -112,10 +132,10 @@ sealed interface PairCoefficients {
     }
 
     /** The points decide on the shuffle, so that whoever is given the same points back has the same coefficients back. */
-    private static long seed(NeuronPoints points) {
+    private static long seed(LayerGeometry geometry) {
         long seed = 0;
-        for (double[] point : points.table()) {
-            for (double coordinate : point) {
+        for (int unit = 0; unit < geometry.units(); unit++) {
+            for (double coordinate : geometry.point(unit)) {
                 seed = 31 * seed + Double.doubleToLongBits(coordinate);
             }
         }

@@ -55,6 +55,11 @@ final class StoredEntries {
         return offsets[shape.rows()];
     }
 
+    /** How many first rows have columns of their own: where all entries are stored, all gates have those of the first. */
+    int distinctRows() {
+        return dense ? shape.units() : shape.rows();
+    }
+
     /** The first packed entry of a row; that of the row after the last is the count. */
     int begin(int row) {
         return offsets[row];

@@ -110,10 +110,6 @@ final class SymmetricPairs {
         return mirrors[slot];
     }
 
-    StoredEntries entries() {
-        return entries;
-    }
-
     /** The slot of a row's packed entry. */
     int slot(int row, int entry) {
         return entries.dense() ? begins[row % units] + entry - entries.begin(row) : slots[entry];

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.testkit.SampleWeight;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
@@ -12,7 +14,6 @@ import io.moduli.plugins.moduli.regularizer.GoldenGeometry.Penalty;
 import io.moduli.plugins.moduli.regularizer.GoldenGeometry.Space;
 import io.moduli.plugins.moduli.space.SphereSpace;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +50,12 @@ class GeometryGoldenTest {
     @ParameterizedTest
     @MethodSource("spaces")
     void distancesAreThoseOfPyTorch(Space golden) {
-        NeuronPoints points = golden.points();
+        UnitPoints points = golden.points();
         double[][] expected = golden.distances();
-        double[] out = new double[points.count()];
-        for (int i = 0; i < points.count(); i++) {
-            points.space().distances(points.table(), i, all(points.count()), out);
-            for (int j = 0; j < points.count(); j++) {
+        double[] out = new double[points.units()];
+        for (int i = 0; i < points.units(); i++) {
+            points.distances(i, all(points.units()), out);
+            for (int j = 0; j < points.units(); j++) {
                 assertClose(out[j], expected[i][j], greatest(expected), DOUBLE,
                         "distance of %d and %d".formatted(i, j));
             }
@@ -65,10 +66,10 @@ class GeometryGoldenTest {
     @MethodSource("spaces")
     void penaltiesAndWeightGradientsAreThoseOfPyTorchInDouble(Space golden) {
         golden.penalties().forEach(penalty -> {
-            NeuronPoints points = golden.points();
-            int count = points.count();
+            UnitPoints points = golden.points();
+            int count = points.units();
             PairCoefficients coefficients = PairCoefficients
-                    .of(Settings.of(golden.space(), penalty.inhibitor()).build(), points);
+                    .of(Settings.of(penalty.inhibitor()).build(), points, ParallelLoop.SERIAL);
             double factor = Reduction.MEAN.factor(penalty.strength(), shape(count));
             double[][] weights = golden.weights();
             double[][] expected = penalty.gradient();
@@ -110,29 +111,29 @@ class GeometryGoldenTest {
     @ParameterizedTest
     @MethodSource("spaces")
     void pointGradientsAreThoseOfPyTorchOnTheTangentSpace(Space golden) {
-        NeuronPoints points = golden.points();
-        int count = points.count();
+        UnitPoints points = golden.points();
+        int count = points.units();
         ModuliSpace space = golden.space();
-        SymmetricPairs pairs = SymmetricPairs.of(StoredEntries.of(weight(golden).whole()));
         String inhibitor = golden.learned().get("inhibitor").asText();
-        ModuliSettings settings = Settings.of(space, GoldenGeometry.inhibitor(inhibitor, false)).build();
-        LearnedGeometry geometry = new LearnedGeometry(settings, points, pairs);
+        ModuliSettings settings = Settings.of(GoldenGeometry.inhibitor(inhibitor, false)).build();
         double[] magnitudes = Arrays.stream(golden.weights()).flatMapToDouble(Arrays::stream).map(Math::abs).toArray();
-        double[][] gradients = new double[count][space.coordinates()];
-        geometry.gradients(magnitudes, Loop.SERIAL, gradients);
+        LearnedPairs pairs = new LearnedPairs(settings, points, StoredEntries.of(weight(golden).whole()));
+        points.beginStep(true);
+        pairs.addGradients(magnitudes, 1, ParallelLoop.SERIAL);
 
         double strength = golden.learned().get("strength").asDouble();
         double factor = Reduction.MEAN.factor(strength, shape(count));
         double[][] ambient = GoldenGeometry.table(golden.learned().get("grad_positions_ambient"));
         for (int i = 0; i < count; i++) {
-            double[] expected = tangent(space, points.table()[i], ambient[i]);
+            double[] expected = tangent(space, points.point(i), ambient[i]);
             for (int k = 0; k < expected.length; k++) {
-                assertClose(factor * gradients[i][k], expected[k], greatest(ambient), DOUBLE, "gradient of point " + i);
+                assertClose(factor * points.pointGradient(i)[k], expected[k], greatest(ambient), DOUBLE,
+                        "gradient of point " + i);
             }
         }
     }
 
-    /** A gradient by the stored coordinates as a Riemannian one: on a sphere, its tangential part in units of length. */
+    /** A gradient with respect to the stored coordinates as a Riemannian one: on a sphere, its tangential part in units of length. */
     private static double[] tangent(ModuliSpace space, double[] point, double[] ambient) {
         if (!(space instanceof SphereSpace sphere)) {
             return ambient;
@@ -149,13 +150,10 @@ class GeometryGoldenTest {
     }
 
     private static BoundRegularizer bind(Space golden, Penalty penalty) {
-        NeuronPoints points = golden.points();
-        BoundRegularizer bound = new ModuliRegularizer(Settings.of(golden.space(), penalty.inhibitor())
-                .power(penalty.power())
-                .strength(penalty.strength())
-                .build()).bind(shape(points.count()), new SplittableRandom(1));
-        bound.restore(points.state());
-        return bound;
+        UnitPoints points = golden.points();
+        return Placed.of(
+                Settings.of(penalty.inhibitor()).power(penalty.power()).strength(penalty.strength()),
+                shape(points.units()), points).regularizer();
     }
 
     private static SampleWeight weight(Space golden) {

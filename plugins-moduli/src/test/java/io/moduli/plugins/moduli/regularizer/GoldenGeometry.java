@@ -2,8 +2,10 @@ package io.moduli.plugins.moduli.regularizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.geometry.UnitPoints;
 import io.moduli.plugins.moduli.inhibitor.DifferenceOfGaussians;
 import io.moduli.plugins.moduli.inhibitor.Diffusion;
 import io.moduli.plugins.moduli.inhibitor.Gaussian;
@@ -51,8 +53,8 @@ final class GoldenGeometry {
             };
         }
 
-        NeuronPoints points() {
-            return new NeuronPoints(space(), table(node.get("positions")));
+        UnitPoints points() {
+            return new UnitPoints(space(), DistanceScale.AS_IS, table(node.get("positions")));
         }
 
         double[][] distances() {

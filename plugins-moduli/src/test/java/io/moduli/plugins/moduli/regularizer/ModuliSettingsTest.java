@@ -6,9 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.plugins.moduli.inhibitor.Diffusion;
-import io.moduli.plugins.moduli.space.TorusSpace;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +14,7 @@ class ModuliSettingsTest {
 
     private static ModuliSettings on(WeightRole... roles) {
         return new ModuliSettings(
-                List.of(roles), 1, new TorusSpace(2, 10), new Diffusion(false), 1, Reduction.MEAN,
-                CoefficientSource.GEOMETRY, DistanceScale.AS_IS, Optional.empty());
+                List.of(roles), 1, new Diffusion(false), 1, Reduction.MEAN, CoefficientSource.GEOMETRY);
     }
 
     private static void assertRefused(ThrowingCallable settings, String setting, String message) {
@@ -31,16 +28,6 @@ class ModuliSettingsTest {
         assertRefused(() -> on(WeightRole.RECURRENT, WeightRole.READ_OUT), "on", "read-out weights have no distances");
         assertRefused(() -> on(WeightRole.INPUT), "on", "it must be [recurrent]");
         assertRefused(() -> on(), "on", "names no weights");
-    }
-
-    @Test
-    void controlsWithoutGeometryCannotBeLearned() {
-        Settings learned = Settings.of(new TorusSpace(2, 10), new Diffusion(false)).learn(1, 0.99, 3);
-        assertRefused(
-                () -> learned.coefficients(CoefficientSource.SHUFFLED).build(), "learn",
-                "not with coefficients = shuffled");
-        assertRefused(() -> learned.coefficients(CoefficientSource.MEAN).build(), "learn",
-                "not with coefficients = mean");
     }
 
     @Test

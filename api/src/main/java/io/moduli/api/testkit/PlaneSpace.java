@@ -3,7 +3,7 @@ package io.moduli.api.testkit;
 import io.moduli.api.geometry.ModuliSpace;
 import java.util.random.RandomGenerator;
 
-/** A torus of period 1 in two dimensions that keeps its contract; tests break one promise of it at a time. */
+/** The flat torus of period 1 in two dimensions, on which the units of trial weights lie. */
 class PlaneSpace implements ModuliSpace {
 
     @Override

@@ -1,0 +1,144 @@
+package io.moduli.core.geometry;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.math.ParallelLoop;
+import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The geometries of a network's layers: made once, before anything else is drawn, and read by everybody who is bound to a
+ * weight. Learned points are moved here, at the end of each training step.
+ *
+ * <p>The units of a layer are numbered along its geometry. The weights that pruning leaves are those among near units; with
+ * near numbers they multiply neighbouring rows of the states, which a worker has in its own cache more often than not. Before
+ * training units differ in nothing but their points, so this changes the distribution of no result.
+ */
+public final class LayerGeometries {
+
+    private record Placed(UnitPoints points, Optional<Learning> learning) {}
+
+    private final List<Optional<Placed>> layers;
+    private final int hidden;
+
+    private LayerGeometries(List<Optional<Placed>> layers, int hidden) {
+        this.layers = layers;
+        this.hidden = hidden;
+    }
+
+    /** No layer of a network of this many has a geometry. */
+    public static LayerGeometries none(int layers) {
+        return new LayerGeometries(Collections.nCopies(layers, Optional.empty()), 0);
+    }
+
+    /** Points that are given, one geometry for each layer; they stay fixed. */
+    public static LayerGeometries fixed(List<UnitPoints> layers) {
+        return new LayerGeometries(
+                layers.stream().map(points -> Optional.of(new Placed(points, Optional.empty()))).toList(),
+                layers.getFirst().units());
+    }
+
+    /**
+     * Chooses the points of all layers. They depend on the streams and the number of the layer alone.
+     *
+     * @param settings none, one for all layers, or one for each
+     * @param layers how many layers the network has
+     * @param hidden units in a layer
+     * @param streams a stream below it for each layer
+     */
+    public static LayerGeometries draw(
+            List<GeometrySettings> settings, int layers, int hidden, RandomStreams streams) {
+        if (settings.isEmpty()) {
+            return none(layers);
+        }
+        List<Optional<Placed>> placed = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            GeometrySettings ofLayer = settings.get(settings.size() == 1 ? 0 : layer);
+            UnitPoints points = points(ofLayer, hidden, streams.stream("layer-" + layer));
+            placed.add(Optional.of(new Placed(points, ofLayer.learn())));
+        }
+        return new LayerGeometries(placed, hidden);
+    }
+
+    private static UnitPoints points(GeometrySettings settings, int hidden, RandomGenerator random) {
+        ModuliSpace space = settings.space();
+        double[][] drawn = switch (settings.points()) {
+            case UNIFORM -> EvenPoints.drawn(space, hidden, random);
+            case EVEN -> EvenPoints.on(space, hidden, random);
+        };
+        int[] order = new UnitPoints(space, settings.scale(), drawn).order();
+        double[][] numbered = new double[hidden][];
+        for (int unit = 0; unit < hidden; unit++) {
+            numbered[unit] = drawn[order[unit]];
+        }
+        return new UnitPoints(space, settings.scale(), numbered);
+    }
+
+    /** How many layers there are, with or without a geometry. */
+    public int layers() {
+        return layers.size();
+    }
+
+    /** The geometry of a layer, counted from 0, if it has one. */
+    public Optional<UnitPoints> ofLayer(int layer) {
+        return layers.get(layer).map(Placed::points);
+    }
+
+    /** A weight of the network with the geometries of the units that it connects. */
+    public PlacedWeight place(WeightShape shape) {
+        return switch (shape.role()) {
+            case INPUT -> new PlacedWeight(
+                    shape, geometry(shape.layer()),
+                    shape.layer() == 0 ? Optional.empty() : geometry(shape.layer() - 1));
+            case RECURRENT -> new PlacedWeight(shape, geometry(shape.layer()), geometry(shape.layer()));
+            case READ_OUT -> new PlacedWeight(shape, Optional.empty(), geometry(layers.size() - 1));
+            case INITIAL_STATE -> new PlacedWeight(
+                    shape, shape.units() == hidden ? geometry(0) : Optional.empty(), Optional.empty());
+            case EMBEDDING -> PlacedWeight.nowhere(shape);
+        };
+    }
+
+    private Optional<LayerGeometry> geometry(int layer) {
+        return ofLayer(layer).map(LayerGeometry.class::cast);
+    }
+
+    /**
+     * Begins a training step.
+     *
+     * @param epoch the epoch of the stage, from 1
+     * @param learning whether the stage learns points at all
+     */
+    public void beginStep(int epoch, boolean learning) {
+        for (Optional<Placed> layer : layers) {
+            if (layer.isPresent()) {
+                Optional<Learning> learned = layer.get().learning();
+                layer.get().points().beginStep(learning && learned.isPresent() && learned.get().moves(epoch));
+            }
+        }
+    }
+
+    /**
+     * Ends a training step: moves the points that are learned in it.
+     *
+     * @param epoch as for {@link #beginStep}
+     * @param loop the threads to use
+     * @return whether all points and the gradients with respect to them are finite
+     */
+    public boolean endStep(int epoch, ParallelLoop loop) {
+        boolean finite = true;
+        for (Optional<Placed> layer : layers) {
+            if (layer.isPresent() && layer.get().points().learning()) {
+                double rate = layer.get().learning().orElseThrow().rate(epoch);
+                finite &= layer.get().points().descend(rate, loop);
+            }
+        }
+        return finite;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Where the units of a network's layers lie. {@link io.moduli.core.geometry.GeometrySettings} is what a pipeline says of it;
+ * {@link io.moduli.core.geometry.LayerGeometries} chooses the points, gives every weight the geometries of the units that it
+ * connects, and moves the points that are learned. Spaces and their mathematics are plugins.
+ */
+@NullMarked
+package io.moduli.core.geometry;
+
+import org.jspecify.annotations.NullMarked;

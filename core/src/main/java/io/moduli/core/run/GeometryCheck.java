@@ -1,0 +1,60 @@
+package io.moduli.core.run;
+
+import io.moduli.api.geometry.GeometryReader;
+import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.regularizer.Regularizer;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.geometry.GeometrySettings;
+import io.moduli.core.pipeline.PipelineSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether a pipeline's geometries and those who read them fit together. */
+final class GeometryCheck {
+
+    private static final String HOW = "write where units lie, such as network { geometry { space { type = torus } } }";
+
+    private final PipelineSettings settings;
+    private final EffectiveConfiguration effective;
+
+    GeometryCheck(PipelineSettings settings, EffectiveConfiguration effective) {
+        this.settings = settings;
+        this.effective = effective;
+    }
+
+    /** What makes training impossible or pointless. */
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        List<GeometrySettings> geometries = settings.network().geometry();
+        List<Regularizer> regularizers = settings.regularizers();
+        for (int index = 0; index < regularizers.size(); index++) {
+            if (geometries.isEmpty() && regularizers.get(index).geometryUse() == GeometryUse.REQUIRED) {
+                problems.add(effective.problem(
+                        "regularizers." + index, "needs a geometry, but the network has none; " + HOW));
+            }
+        }
+        boolean moved = regularizers.stream().anyMatch(Regularizer::movesPoints);
+        if (!moved && geometries.stream().anyMatch(geometry -> geometry.learn().isPresent())) {
+            problems.add(effective.problem(
+                    "network.geometry",
+                    "points are to be learned, but no regularizer moves them; add one, such as moduli, or leave learn out"));
+        }
+        return problems;
+    }
+
+    /** What is allowed, but hardly meant. */
+    List<Problem> warnings() {
+        boolean read = readers().anyMatch(reader -> reader.geometryUse() != GeometryUse.NONE);
+        return settings.network().geometry().isEmpty() || read
+                ? List.of()
+                : List.of(effective.problem(
+                        "network.geometry",
+                        "nobody reads the geometry: it numbers the units and is drawn in the report, and does nothing else"));
+    }
+
+    private Stream<GeometryReader> readers() {
+        return settings.regularizers().stream().map(GeometryReader.class::cast);
+    }
+}

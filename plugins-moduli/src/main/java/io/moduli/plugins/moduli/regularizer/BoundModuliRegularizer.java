@@ -1,0 +1,94 @@
+package io.moduli.plugins.moduli.regularizer;
+
+import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.math.ParallelLoop;
+import io.moduli.api.regularizer.BoundRegularizer;
+import io.moduli.api.regularizer.TrainingStep;
+import io.moduli.api.weight.EntryBlock;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The moduli penalty on one matrix. Coefficients of the stored entries are prepared when the structure or the points have
+ * changed; a step is then one pass of the kernel. Where points are learned, the pairs that are stored are kept beside.
+ */
+final class BoundModuliRegularizer implements BoundRegularizer {
+
+    private final ModuliSettings settings;
+    private final WeightedPenalty penalty;
+    private final LayerGeometry geometry;
+    /** The structure and its coefficients are empty until the first structure is known. */
+    private Optional<StoredEntries> stored = Optional.empty();
+    private Optional<EntryCoefficients> coefficients = Optional.empty();
+    /** The coefficients of all pairs; empty until asked for, and again when points have moved. */
+    private Optional<PairCoefficients> pairs = Optional.empty();
+    /** There from the first step on in which points are learned, until the structure changes. */
+    private Optional<LearnedPairs> learned = Optional.empty();
+    private long version;
+
+    BoundModuliRegularizer(ModuliSettings settings, WeightedPenalty penalty, LayerGeometry geometry) {
+        this.settings = settings;
+        this.penalty = penalty;
+        this.geometry = geometry;
+        this.version = geometry.version();
+    }
+
+    @Override
+    public void restructure(EntryBlock entries) {
+        stored = Optional.of(StoredEntries.of(entries));
+        learned = Optional.empty();
+        prepare(ParallelLoop.SERIAL);
+    }
+
+    @Override
+    public void beginStep(TrainingStep step) {
+        boolean pulls = geometry.learning() && settings.coefficients() == CoefficientSource.GEOMETRY;
+        if (pulls && learned.isEmpty()) {
+            learned = stored.map(entries -> new LearnedPairs(settings, geometry, entries));
+        }
+        if (geometry.version() != version) {
+            prepare(step);
+        }
+    }
+
+    /** Makes the coefficients of the structure and the points that there are now. */
+    private void prepare(ParallelLoop loop) {
+        if (geometry.version() != version) {
+            version = geometry.version();
+            pairs = Optional.empty();
+            learned.ifPresent(table -> table.refresh(loop));
+        }
+        coefficients = stored.map(entries -> learned.isPresent()
+                ? learned.get().coefficients(loop)
+                : pairs().coefficients(entries, loop));
+    }
+
+    @Override
+    public double accumulate(EntryBlock block) {
+        EntryCoefficients prepared = coefficients
+                .orElseThrow(() -> new IllegalStateException("accumulate was called before restructure"));
+        if (learned.isPresent() && geometry.learning()) {
+            learned.get().remember(block);
+        }
+        return penalty.accumulate(block, prepared);
+    }
+
+    @Override
+    public void endStep(TrainingStep step) {
+        if (learned.isPresent() && geometry.learning()) {
+            learned.get().addGradients(penalty.factor(), step);
+        }
+    }
+
+    /** {@inheritDoc} A shuffled cost has nothing to do with the distance; it is told as its mean. */
+    @Override
+    public Optional<DoubleUnaryOperator> costOverDistance() {
+        return Optional.of(distance -> pairs().expected(distance));
+    }
+
+    private PairCoefficients pairs() {
+        PairCoefficients all = pairs.orElseGet(() -> PairCoefficients.of(settings, geometry, ParallelLoop.SERIAL));
+        pairs = Optional.of(all);
+        return all;
+    }
+}
