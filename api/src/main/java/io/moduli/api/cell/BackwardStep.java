@@ -2,6 +2,7 @@ package io.moduli.api.cell;
 
 import io.moduli.api.tensor.Matrix;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a cell reads and writes to go one time step backward: the windows of the {@link ForwardStep} as {@link
@@ -28,23 +29,21 @@ public final class BackwardStep {
     private final Windows previousGradients;
     private final Windows vectorGradients;
 
-    private BackwardStep(Builder builder) {
-        this.forward = builder.forward;
+    /**
+     * Makes a step, as a host of cells does; cells are given theirs.
+     *
+     * @param forward the step that this one goes back
+     * @param gradients the windows of gradients by what they hold; what is missing has none
+     * @throws IllegalArgumentException where there are more or fewer windows than the shape says, or one has other extents
+     */
+    public BackwardStep(ForwardStep forward, Map<StepWindow, List<Matrix>> gradients) {
         CellShape shape = forward.shape();
         int units = forward.units();
         int batch = forward.batch();
-        this.nextGradients = Windows.ofStates("nextGradient", shape, units, batch, builder.nextGradients);
-        this.previousGradients = Windows.ofStates("previousGradient", shape, units, batch, builder.previousGradients);
-        this.vectorGradients = Windows.ofVectors("vectorGradient", shape, units, builder.vectorGradients);
-    }
-
-    /**
-     * Begins a step, for a host of cells; cells are given theirs.
-     *
-     * @param forward the step that this one goes back
-     */
-    public static Builder builder(ForwardStep forward) {
-        return new Builder(forward);
+        this.forward = forward;
+        this.nextGradients = new Windows(StepWindow.NEXT_GRADIENT, shape, units, batch, gradients);
+        this.previousGradients = new Windows(StepWindow.PREVIOUS_GRADIENT, shape, units, batch, gradients);
+        this.vectorGradients = new Windows(StepWindow.VECTOR_GRADIENT, shape, units, batch, gradients);
     }
 
     /** How many units the step is for. */
@@ -81,46 +80,22 @@ public final class BackwardStep {
         return forward.recurrent(gate);
     }
 
-    /**
-     * A state before the time step.
-     *
-     * @param state from 0, the hidden state, to states - 1
-     * @return [units × batch], read-only
-     * @throws IndexOutOfBoundsException where the cell has no such state
-     */
+    /** {@link ForwardStep#previous}, read-only. */
     public Matrix previous(int state) {
         return forward.previous(state);
     }
 
-    /**
-     * A state after the time step, as forward wrote it.
-     *
-     * @param state from 0, the hidden state, to states - 1
-     * @return [units × batch], read-only
-     * @throws IndexOutOfBoundsException where the cell has no such state
-     */
+    /** {@link ForwardStep#next} as forward wrote it, read-only. */
     public Matrix next(int state) {
         return forward.next(state);
     }
 
-    /**
-     * What forward left in {@link ForwardStep#saved}. It may be used as scratch memory: nobody reads it afterwards.
-     *
-     * @param number from 0 to {@link CellShape#saved() saved} - 1
-     * @return [units × batch], read
-     * @throws IndexOutOfBoundsException where the cell's shape does not ask for so much
-     */
+    /** What forward left in {@link ForwardStep#saved}. It may be used as scratch memory: nobody reads it afterwards. */
     public Matrix saved(int number) {
         return forward.saved(number);
     }
 
-    /**
-     * A learned number of each unit, the same at all time steps.
-     *
-     * @param number from 0 to vectors - 1
-     * @return [units × 1], read-only
-     * @throws IndexOutOfBoundsException where the cell has no such unit vector
-     */
+    /** {@link ForwardStep#vector}, read-only. */
     public Matrix vector(int number) {
         return forward.vector(number);
     }
@@ -159,46 +134,5 @@ public final class BackwardStep {
      */
     public Matrix vectorGradient(int number) {
         return vectorGradients.get(number);
-    }
-
-    /** Gathers the gradients' windows by name. What is not named has none. */
-    public static final class Builder {
-
-        private final ForwardStep forward;
-        private List<Matrix> nextGradients = List.of();
-        private List<Matrix> previousGradients = List.of();
-        private List<Matrix> vectorGradients = List.of();
-
-        private Builder(ForwardStep forward) {
-            this.forward = forward;
-        }
-
-        /** The {@link BackwardStep#nextGradient}, one window for each state. */
-        public Builder nextGradients(List<Matrix> windows) {
-            nextGradients = windows;
-            return this;
-        }
-
-        /** The {@link BackwardStep#previousGradient}, one window for each state, on other memory than the next ones. */
-        public Builder previousGradients(List<Matrix> windows) {
-            previousGradients = windows;
-            return this;
-        }
-
-        /** The {@link BackwardStep#vectorGradient}, one column for each unit vector. */
-        public Builder vectorGradients(List<Matrix> columns) {
-            vectorGradients = columns;
-            return this;
-        }
-
-        /**
-         * The step.
-         *
-         * @throws IllegalArgumentException where there are more or fewer windows than the shape says, or one has other
-         *     extents
-         */
-        public BackwardStep build() {
-            return new BackwardStep(this);
-        }
     }
 }

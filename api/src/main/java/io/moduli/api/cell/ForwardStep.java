@@ -2,6 +2,7 @@ package io.moduli.api.cell;
 
 import io.moduli.api.tensor.Matrix;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a cell reads and writes to go one time step forward: windows on the engine's memory, for some of a layer's units
@@ -34,29 +35,25 @@ public final class ForwardStep {
     private final Windows saved;
     private final Windows vectors;
 
-    private ForwardStep(Builder builder) {
-        this.shape = builder.shape;
-        this.units = builder.units;
-        this.batch = builder.batch;
-        this.input = Windows.ofGates("input", shape, units, batch, builder.input);
-        this.recurrent = shape.summed()
-                ? Windows.ofSummedGates("recurrent", builder.recurrent)
-                : Windows.ofGates("recurrent", shape, units, batch, builder.recurrent);
-        this.previous = Windows.ofStates("previous", shape, units, batch, builder.previous);
-        this.next = Windows.ofStates("next", shape, units, batch, builder.next);
-        this.saved = Windows.ofSaved("saved", shape, units, batch, builder.saved);
-        this.vectors = Windows.ofVectors("vector", shape, units, builder.vectors);
-    }
-
     /**
-     * Begins a step, for a host of cells; cells are given theirs.
+     * Makes a step, as a host of cells does; cells are given theirs.
      *
      * @param shape of the cell that the step is for
      * @param units rows of all windows
      * @param batch columns of all windows but the unit vectors
+     * @param windows by what they hold; what is missing has none
+     * @throws IllegalArgumentException where there are more or fewer windows than the shape says, or one has other extents
      */
-    public static Builder builder(CellShape shape, int units, int batch) {
-        return new Builder(shape, units, batch);
+    public ForwardStep(CellShape shape, int units, int batch, Map<StepWindow, List<Matrix>> windows) {
+        this.shape = shape;
+        this.units = units;
+        this.batch = batch;
+        this.input = new Windows(StepWindow.INPUT, shape, units, batch, windows);
+        this.recurrent = new Windows(StepWindow.RECURRENT, shape, units, batch, windows);
+        this.previous = new Windows(StepWindow.PREVIOUS, shape, units, batch, windows);
+        this.next = new Windows(StepWindow.NEXT, shape, units, batch, windows);
+        this.saved = new Windows(StepWindow.SAVED, shape, units, batch, windows);
+        this.vectors = new Windows(StepWindow.VECTOR, shape, units, batch, windows);
     }
 
     /** How many units the step is for; not the whole layer where several threads share it. */
@@ -139,71 +136,5 @@ public final class ForwardStep {
 
     CellShape shape() {
         return shape;
-    }
-
-    /** Gathers a step's windows by name. What is not named has none. */
-    public static final class Builder {
-
-        private final CellShape shape;
-        private final int units;
-        private final int batch;
-        private List<Matrix> input = List.of();
-        private List<Matrix> recurrent = List.of();
-        private List<Matrix> previous = List.of();
-        private List<Matrix> next = List.of();
-        private List<Matrix> saved = List.of();
-        private List<Matrix> vectors = List.of();
-
-        private Builder(CellShape shape, int units, int batch) {
-            this.shape = shape;
-            this.units = units;
-            this.batch = batch;
-        }
-
-        /** The {@link ForwardStep#input}, one window for each gate. */
-        public Builder input(List<Matrix> windows) {
-            input = windows;
-            return this;
-        }
-
-        /** The {@link ForwardStep#recurrent}, one window for each gate; none for a summed cell. */
-        public Builder recurrent(List<Matrix> windows) {
-            recurrent = windows;
-            return this;
-        }
-
-        /** The {@link ForwardStep#previous}, one window for each state. */
-        public Builder previous(List<Matrix> windows) {
-            previous = windows;
-            return this;
-        }
-
-        /** The {@link ForwardStep#next}, one window for each state. */
-        public Builder next(List<Matrix> windows) {
-            next = windows;
-            return this;
-        }
-
-        /** The {@link ForwardStep#saved}, as many windows as the cell's shape says. */
-        public Builder saved(List<Matrix> windows) {
-            saved = windows;
-            return this;
-        }
-
-        /** The {@link ForwardStep#vector}, one column for each unit vector. */
-        public Builder vectors(List<Matrix> columns) {
-            vectors = columns;
-            return this;
-        }
-
-        /**
-         * The step.
-         *
-         * @throws IllegalArgumentException where there are more or fewer windows than the shape says, or one has other
-         *     extents
-         */
-        public ForwardStep build() {
-            return new ForwardStep(this);
-        }
     }
 }

@@ -3,10 +3,12 @@ package io.moduli.api.testkit;
 import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.ForwardStep;
+import io.moduli.api.cell.StepWindow;
 import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -74,23 +76,21 @@ final class CellBench {
 
     /** The step of some of the units. */
     ForwardStep forward(int firstUnit, int units) {
-        return ForwardStep.builder(shape, units, batch)
-                .input(rows(input, firstUnit, units))
-                .recurrent(rows(recurrent, firstUnit, units))
-                .previous(rows(previous, firstUnit, units))
-                .next(rows(next, firstUnit, units))
-                .saved(rows(saved, firstUnit, units))
-                .vectors(rows(vectors, firstUnit, units))
-                .build();
+        return new ForwardStep(shape, units, batch, Map.of(
+                StepWindow.INPUT, rows(input, firstUnit, units),
+                StepWindow.RECURRENT, rows(recurrent, firstUnit, units),
+                StepWindow.PREVIOUS, rows(previous, firstUnit, units),
+                StepWindow.NEXT, rows(next, firstUnit, units),
+                StepWindow.SAVED, rows(saved, firstUnit, units),
+                StepWindow.VECTOR, rows(vectors, firstUnit, units)));
     }
 
     /** The way back through {@link #forward}. */
     BackwardStep backward(int firstUnit, int units) {
-        return BackwardStep.builder(forward(firstUnit, units))
-                .nextGradients(rows(nextGradients, firstUnit, units))
-                .previousGradients(rows(previousGradients, firstUnit, units))
-                .vectorGradients(rows(vectorGradients, firstUnit, units))
-                .build();
+        return new BackwardStep(forward(firstUnit, units), Map.of(
+                StepWindow.NEXT_GRADIENT, rows(nextGradients, firstUnit, units),
+                StepWindow.PREVIOUS_GRADIENT, rows(previousGradients, firstUnit, units),
+                StepWindow.VECTOR_GRADIENT, rows(vectorGradients, firstUnit, units)));
     }
 
     private static List<Matrix> rows(List<Window> windows, int firstUnit, int units) {

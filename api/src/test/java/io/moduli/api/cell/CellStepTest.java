@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -35,30 +37,40 @@ class CellStepTest {
         return windows;
     }
 
-    private ForwardStep.Builder forward() {
-        return ForwardStep.builder(APART, 3, 4)
-                .input(input)
-                .recurrent(recurrent)
-                .previous(previous)
-                .next(next)
-                .saved(saved)
-                .vectors(vectors);
+    private Map<StepWindow, List<Matrix>> forwardWindows() {
+        return new EnumMap<>(Map.of(
+                StepWindow.INPUT, input,
+                StepWindow.RECURRENT, recurrent,
+                StepWindow.PREVIOUS, previous,
+                StepWindow.NEXT, next,
+                StepWindow.SAVED, saved,
+                StepWindow.VECTOR, vectors));
     }
 
-    private BackwardStep.Builder backward() {
-        return BackwardStep.builder(forward().build())
-                .nextGradients(nextGradients)
-                .previousGradients(previousGradients)
-                .vectorGradients(vectorGradients);
+    private ForwardStep forward() {
+        return new ForwardStep(APART, 3, 4, forwardWindows());
     }
 
-    private static ForwardStep summed() {
-        return ForwardStep.builder(SUMMED, 3, 4).input(windows(1)).previous(windows(1)).next(windows(1)).build();
+    private BackwardStep backward() {
+        return backward(vectorGradients);
+    }
+
+    private BackwardStep backward(List<Matrix> withRespectToVectors) {
+        return new BackwardStep(forward(), Map.of(
+                StepWindow.NEXT_GRADIENT, nextGradients,
+                StepWindow.PREVIOUS_GRADIENT, previousGradients,
+                StepWindow.VECTOR_GRADIENT, withRespectToVectors));
+    }
+
+    private static ForwardStep summed(List<Matrix> recurrent) {
+        return new ForwardStep(SUMMED, 3, 4, Map.of(
+                StepWindow.INPUT, windows(1), StepWindow.PREVIOUS, windows(1), StepWindow.NEXT, windows(1),
+                StepWindow.RECURRENT, recurrent));
     }
 
     @Test
     void aForwardStepAnswersWithTheWindowsOfEachName() {
-        ForwardStep step = forward().build();
+        ForwardStep step = forward();
 
         assertThat(step.units()).isEqualTo(3);
         assertThat(step.batch()).isEqualTo(4);
@@ -73,7 +85,7 @@ class CellStepTest {
 
     @Test
     void aBackwardStepHasTheForwardStepsWindowsAndGradients() {
-        BackwardStep step = backward().build();
+        BackwardStep step = backward();
 
         assertThat(step.units()).isEqualTo(3);
         assertThat(step.batch()).isEqualTo(4);
@@ -91,7 +103,7 @@ class CellStepTest {
     @Test
     void aStepKeepsItsWindowsWhenTheListsChange() {
         Matrix first = input.getFirst();
-        ForwardStep step = forward().build();
+        ForwardStep step = forward();
         input.clear();
 
         assertThat(step.input(0)).isSameAs(first);
@@ -99,8 +111,8 @@ class CellStepTest {
 
     @Test
     void whatIsNotThereIsNamedBesideWhatIs() {
-        ForwardStep forward = forward().build();
-        BackwardStep backward = backward().build();
+        ForwardStep forward = forward();
+        BackwardStep backward = backward();
 
         assertOutOfBounds(forward::input, 2, "input: gate 2 of a cell with 2 gates");
         assertOutOfBounds(forward::recurrent, -1, "recurrent: gate -1 of a cell with 2 gates");
@@ -119,7 +131,7 @@ class CellStepTest {
 
     @Test
     void aSummedCellIsToldWhereItsRecurrentProjectionIs() {
-        ForwardStep step = summed();
+        ForwardStep step = summed(List.of());
 
         assertOutOfBounds(
                 step::recurrent, 0, "recurrent: gate 0 of a cell with summed projections, which are in input");
@@ -134,34 +146,38 @@ class CellStepTest {
 
     @Test
     void aStepNeedsAsManyWindowsAsTheShapeSays() {
-        assertRefused(forward().input(windows(1)), "input: 1 given for a cell with 2 gates");
-        assertRefused(forward().recurrent(List.of()), "recurrent: 0 given for a cell with 2 gates");
-        assertRefused(forward().previous(windows(3)), "previous: 3 given for a cell with states [hidden, cell]");
-        assertRefused(forward().next(windows(1)), "next: 1 given for a cell with states [hidden, cell]");
-        assertRefused(forward().saved(windows(2)), "saved: 2 given for a cell with saved = 1");
-        assertRefused(forward().vectors(List.of()), "vector: 0 given for a cell with unit vectors [peephole]");
-        assertRefused(
-                ForwardStep.builder(SUMMED, 3, 4).input(windows(1)).recurrent(windows(1)),
-                "recurrent: 1 given for a cell with summed projections, which are in input");
+        assertRefused(StepWindow.INPUT, windows(1), "input: 1 given for a cell with 2 gates");
+        assertRefused(StepWindow.RECURRENT, List.of(), "recurrent: 0 given for a cell with 2 gates");
+        assertRefused(StepWindow.PREVIOUS, windows(3), "previous: 3 given for a cell with states [hidden, cell]");
+        assertRefused(StepWindow.NEXT, windows(1), "next: 1 given for a cell with states [hidden, cell]");
+        assertRefused(StepWindow.SAVED, windows(2), "saved: 2 given for a cell with saved = 1");
+        assertRefused(StepWindow.VECTOR, List.of(), "vector: 0 given for a cell with unit vectors [peephole]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BackwardStep.builder(forward().build()).build())
+                .isThrownBy(() -> summed(windows(1)))
+                .withMessage("recurrent: 1 given for a cell with summed projections, which are in input");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BackwardStep(forward(), Map.of()))
                 .withMessage("nextGradient: 0 given for a cell with states [hidden, cell]");
     }
 
     @Test
     void windowsOfOtherExtentsAreRefused() {
         assertRefused(
-                forward().next(List.of(Matrix.allocate(3, 4), Matrix.allocate(4, 3))),
+                StepWindow.NEXT, List.of(Matrix.allocate(3, 4), Matrix.allocate(4, 3)),
                 "next: the window of state 1 is [4 x 3] instead of [3 x 4]");
         assertRefused(
-                forward().vectors(List.of(Matrix.allocate(3, 4))),
+                StepWindow.VECTOR, List.of(Matrix.allocate(3, 4)),
                 "vector: the window of vector 0 is [3 x 4] instead of [3 x 1]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> backward().vectorGradients(List.of(Matrix.allocate(2, 1))).build())
+                .isThrownBy(() -> backward(List.of(Matrix.allocate(2, 1))))
                 .withMessage("vectorGradient: the window of vector 0 is [2 x 1] instead of [3 x 1]");
     }
 
-    private static void assertRefused(ForwardStep.Builder step, String message) {
-        assertThatIllegalArgumentException().isThrownBy(step::build).withMessage(message);
+    private void assertRefused(StepWindow part, List<Matrix> instead, String message) {
+        Map<StepWindow, List<Matrix>> windows = forwardWindows();
+        windows.put(part, instead);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ForwardStep(APART, 3, 4, windows))
+                .withMessage(message);
     }
 }

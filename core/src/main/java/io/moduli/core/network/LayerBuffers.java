@@ -3,9 +3,11 @@ package io.moduli.core.network;
 import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.ForwardStep;
+import io.moduli.api.cell.StepWindow;
 import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -153,14 +155,13 @@ final class LayerBuffers {
      */
     CellSteps cellSteps(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
             boolean direct) {
-        ForwardStep forward = ForwardStep.builder(cell, end - first, batch)
-                .input(gates(step(fromInput, step), first, end))
-                .recurrent(cell.summed() ? List.of() : gates(step(fromState, step), first, end))
-                .previous(units(states.stream().map(state -> step(state, step)), first, end))
-                .next(units(states.stream().map(state -> step(state, step + 1)), first, end))
-                .saved(units(saved.stream().map(kept -> step(kept, step)), first, end))
-                .vectors(units(vectors.stream(), first, end))
-                .build();
+        ForwardStep forward = new ForwardStep(cell, end - first, batch, Map.of(
+                StepWindow.INPUT, gates(step(fromInput, step), first, end),
+                StepWindow.RECURRENT, cell.summed() ? List.of() : gates(step(fromState, step), first, end),
+                StepWindow.PREVIOUS, units(states.stream().map(state -> step(state, step)), first, end),
+                StepWindow.NEXT, units(states.stream().map(state -> step(state, step + 1)), first, end),
+                StepWindow.SAVED, units(saved.stream().map(kept -> step(kept, step)), first, end),
+                StepWindow.VECTOR, units(vectors.stream(), first, end)));
         List<Matrix> nextGradients = new ArrayList<>();
         List<Matrix> previousGradients = new ArrayList<>();
         nextGradients.add(units(step(hiddenGradient, step + 1), first, end));
@@ -171,11 +172,10 @@ final class LayerBuffers {
             nextGradients.add(units(next, first, end));
             previousGradients.add(units(pair.get(step % 2), first, end));
         }
-        BackwardStep backward = BackwardStep.builder(forward)
-                .nextGradients(nextGradients)
-                .previousGradients(previousGradients)
-                .vectorGradients(units(vectorGradients.stream(), first, end))
-                .build();
+        BackwardStep backward = new BackwardStep(forward, Map.of(
+                StepWindow.NEXT_GRADIENT, nextGradients,
+                StepWindow.PREVIOUS_GRADIENT, previousGradients,
+                StepWindow.VECTOR_GRADIENT, units(vectorGradients.stream(), first, end)));
         return new CellSteps(forward, backward);
     }
 
