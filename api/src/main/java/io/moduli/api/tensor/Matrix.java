@@ -4,14 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A [rows × columns] window of float32 numbers on off-heap memory, row-major: element (r, c) lies {@code r * stride + c}
  * floats behind element (0, 0).
  *
- * <p>Windows share memory, and memory lives as long as any window on it is reachable. Making a window or an {@link
- * #array()} costs far more than using it: make them once.
+ * <p>Windows share memory, and memory lives as long as any window on it is reachable. Making a window costs far more than using it: make it
+ * once. {@link NativeArrays} shows a matrix as an array of ND4J.
  */
 public final class Matrix {
 
@@ -160,11 +159,6 @@ public final class Matrix {
     /** A window on some columns. */
     public Matrix columnWindow(int firstColumn, int windowColumns) {
         return window(0, rows, firstColumn, windowColumns);
-    }
-
-    /** The same memory as an ND4J array of the same extents, without a copy. It costs tens of microseconds: keep it. */
-    public INDArray array() {
-        return NativeArrays.view(this);
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Shows windows on memory segments as ND4J arrays; apart from {@link Matrix}, so that ND4J is loaded only when asked for. */
-final class NativeArrays {
+/** Matrices as arrays of ND4J; apart from {@link Matrix}, so that ND4J is loaded only where somebody asks for it. */
+public final class NativeArrays {
 
     static {
         // ND4J searches for its parts in the class loader that it is first used under, which may be a plugin's.
@@ -20,7 +20,13 @@ final class NativeArrays {
 
     private NativeArrays() {}
 
-    static INDArray view(Matrix matrix) {
+    /**
+     * The same memory as an ND4J array of the same extents, without a copy. It costs tens of microseconds: keep it.
+     *
+     * @param matrix a window
+     * @return a view, [rows × columns]; writing to the one writes to the other
+     */
+    public static INDArray view(Matrix matrix) {
         long floats = matrix.memory().byteSize() / Float.BYTES;
         SegmentPointer pointer = new SegmentPointer(matrix.memory(), floats);
         DataBuffer buffer = Nd4j.createBuffer(pointer, DataType.FLOAT, floats, FloatIndexer.create(pointer));

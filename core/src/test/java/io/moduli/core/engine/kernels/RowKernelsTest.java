@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.tensor.NativeArrays;
 import io.moduli.core.SmallTask;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -29,34 +30,37 @@ class RowKernelsTest {
         Matrix other = filled(columns);
         Matrix a = filled(1);
         Matrix b = filled(1);
-        INDArray start = filled(columns).array();
+        INDArray start = NativeArrays.view(filled(columns));
 
-        check(columns, start.dup().muli(0).addiColumnVector(a.array()), y -> RowKernels.broadcast(a, y, 0, ROWS));
-        check(columns, start.dup().muli(0).addiColumnVector(a.array().add(b.array())),
+        check(columns, start.dup().muli(0).addiColumnVector(NativeArrays.view(a)),
+                y -> RowKernels.broadcast(a, y, 0, ROWS));
+        check(columns, start.dup().muli(0).addiColumnVector(NativeArrays.view(a).add(NativeArrays.view(b))),
                 y -> RowKernels.broadcastSum(a, b, y, 0, ROWS));
-        check(columns, x.array().dup(), y -> RowKernels.copy(x, y, 0, ROWS));
-        check(columns, x.array().mul(other.array()), y -> RowKernels.multiply(x, other, y));
-        check(columns, Transforms.tanh(x.array(), true), y -> Activations.tanh(x, y));
-        check(columns, Transforms.sigmoid(x.array(), true), y -> {
+        check(columns, NativeArrays.view(x).dup(), y -> RowKernels.copy(x, y, 0, ROWS));
+        check(columns, NativeArrays.view(x).mul(NativeArrays.view(other)), y -> RowKernels.multiply(x, other, y));
+        check(columns, Transforms.tanh(NativeArrays.view(x), true), y -> Activations.tanh(x, y));
+        check(columns, Transforms.sigmoid(NativeArrays.view(x), true), y -> {
             y.copyFrom(x);
             Activations.sigmoid(y);
         });
-        check(columns, Transforms.sigmoid(x.array().add(other.array()), true), y -> {
+        check(columns, Transforms.sigmoid(NativeArrays.view(x).add(NativeArrays.view(other)), true), y -> {
             y.copyFrom(x);
             Activations.sigmoidOfSum(y, other);
         });
-        check(columns, x.array().add(other.array()), y -> {
+        check(columns, NativeArrays.view(x).add(NativeArrays.view(other)), y -> {
             y.copyFrom(other);
             RowKernels.add(x, y, 0, ROWS);
         });
         Matrix sums = Matrix.allocate(ROWS, 1);
         RowKernels.sum(x, sums, false, 0, ROWS);
         for (int row = 0; row < ROWS; row++) {
-            assertThat(sums.get(row, 0)).isCloseTo(x.array().getRow(row).sumNumber().floatValue(), within(1e-5f));
+            assertThat(sums.get(row, 0)).isCloseTo(NativeArrays.view(x).getRow(row).sumNumber().floatValue(),
+                    within(1e-5f));
         }
         RowKernels.sum(x, sums, true, 0, ROWS);
         for (int row = 0; row < ROWS; row++) {
-            assertThat(sums.get(row, 0)).isCloseTo(2 * x.array().getRow(row).sumNumber().floatValue(), within(2e-5f));
+            assertThat(sums.get(row, 0)).isCloseTo(2 * NativeArrays.view(x).getRow(row).sumNumber().floatValue(),
+                    within(2e-5f));
         }
     }
 

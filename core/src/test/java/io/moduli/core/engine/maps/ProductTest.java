@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.tensor.NativeArrays;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.SmallTask;
@@ -47,19 +48,19 @@ class ProductTest {
         Matrix x = window(k, n, random);
         Matrix y = window(m, n, random);
 
-        INDArray before = y.array().dup();
-        INDArray expected = a.array().mmul(x.array());
+        INDArray before = NativeArrays.view(y).dup();
+        INDArray expected = NativeArrays.view(a).mmul(NativeArrays.view(x));
         Blas.multiply(a, x, y, add, 0, m);
         check(y, add ? expected.add(before) : expected);
 
-        INDArray yBefore = y.array().dup();
-        INDArray xBefore = x.array().dup();
-        INDArray transposed = a.array().transpose().mmul(yBefore);
+        INDArray yBefore = NativeArrays.view(y).dup();
+        INDArray xBefore = NativeArrays.view(x).dup();
+        INDArray transposed = NativeArrays.view(a).transpose().mmul(yBefore);
         Blas.multiplyTransposed(a, y, x, add, 0, k);
         check(x, add ? transposed.add(xBefore) : transposed);
 
-        INDArray aBefore = a.array().dup();
-        INDArray outer = y.array().mmul(x.array().transpose());
+        INDArray aBefore = NativeArrays.view(a).dup();
+        INDArray outer = NativeArrays.view(y).mmul(NativeArrays.view(x).transpose());
         Blas.multiplyByTransposed(y, x, a, add, 0, m);
         check(a, add ? outer.add(aBefore) : outer);
     }
@@ -95,11 +96,11 @@ class ProductTest {
         Matrix y = Matrix.allocate(2, n);
         y.fill(Float.NaN);
         Blas.multiply(a, x, y, false, 0, 2);
-        assertThat(y.array().getColumn(n - 1).toFloatVector()).containsExactly(3, 7);
+        assertThat(NativeArrays.view(y).getColumn(n - 1).toFloatVector()).containsExactly(3, 7);
 
         y.fill(Float.NaN);
         Blas.multiplyTransposed(a, x, y, false, 0, 2);
-        assertThat(y.array().getColumn(n - 1).toFloatVector()).containsExactly(4, 6);
+        assertThat(NativeArrays.view(y).getColumn(n - 1).toFloatVector()).containsExactly(4, 6);
     }
 
     @Test
@@ -131,13 +132,13 @@ class ProductTest {
         Matrix x = window(columns, n, random);
         Matrix y = window(rows, n, random);
 
-        INDArray product = weight.values().array().mmul(x.array());
+        INDArray product = NativeArrays.view(weight.values()).mmul(NativeArrays.view(x));
         for (int worker = 0; worker < workers; worker++) {
             map.multiply(worker, x, y, false);
         }
         check(y, product);
 
-        INDArray gradient = y.array().mmul(x.array().transpose());
+        INDArray gradient = NativeArrays.view(y).mmul(NativeArrays.view(x).transpose());
         for (int worker = 0; worker < workers; worker++) {
             map.gradient(worker, y, x, false);
         }
@@ -151,7 +152,8 @@ class ProductTest {
         }
         assertThat(weight.gradient().toArray()).containsOnly(0);
 
-        INDArray transposed = weight.values().array().transpose().mmul(y.array()).add(x.array());
+        INDArray transposed = NativeArrays.view(weight.values()).transpose().mmul(NativeArrays.view(y))
+                .add(NativeArrays.view(x));
         for (int worker = 0; worker < workers; worker++) {
             map.multiplyTransposed(worker, y, x, true);
         }

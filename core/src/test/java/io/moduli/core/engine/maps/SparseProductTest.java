@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.tensor.NativeArrays;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
@@ -90,20 +91,20 @@ class SparseProductTest {
 
         try (Team team = new Team(workers)) {
             SparseLinearMap map = new SparseLinearMap(parameter, team);
-            INDArray dense = dense(weight).array();
-            INDArray forward = dense.mmul(x.array());
-            INDArray expected = add ? forward.add(y.array()) : forward;
+            INDArray dense = NativeArrays.view(dense(weight));
+            INDArray forward = dense.mmul(NativeArrays.view(x));
+            INDArray expected = add ? forward.add(NativeArrays.view(y)) : forward;
             team.run(worker -> map.multiply(worker, x, y, add));
             check(y, expected);
             checkSurroundings(y);
 
-            INDArray transposed = dense.transpose().mmul(y.array());
-            INDArray expectedTransposed = add ? transposed.add(x.array()) : transposed;
+            INDArray transposed = dense.transpose().mmul(NativeArrays.view(y));
+            INDArray expectedTransposed = add ? transposed.add(NativeArrays.view(x)) : transposed;
             team.run(worker -> map.multiplyTransposed(worker, y, x, add));
             check(x, expectedTransposed);
             checkSurroundings(x);
 
-            INDArray outer = y.array().mmul(x.array().transpose());
+            INDArray outer = NativeArrays.view(y).mmul(NativeArrays.view(x).transpose());
             team.run(worker -> map.gradient(worker, y, x, false));
             checkGradient(weight, outer);
             if (add) {
