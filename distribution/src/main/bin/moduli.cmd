@@ -33,6 +33,7 @@ set /a heap=memory / 4, direct=memory / 4 * 3, arrays=memory / 2
 
 rem The heap holds little. Matrices are foreign memory, which counts as direct memory; ND4J's arrays are JavaCPP's.
 rem These are limits, not reservations, so together they may be more than the machine has.
+rem Guice would generate classes to make objects by, of which there is one each.
 "%java_home%\bin\java.exe" ^
     --add-modules jdk.incubator.vector ^
     --enable-native-access=ALL-UNNAMED ^
@@ -43,6 +44,7 @@ rem These are limits, not reservations, so together they may be more than the ma
     -Dorg.bytedeco.javacpp.maxphysicalbytes=%memory%m ^
     -XX:+UseSerialGC ^
     -Xshare:auto ^
+    -Dguice_bytecode_gen_option=DISABLED ^
     -cp "%~dp0..\conf;%~dp0..\lib\*" ^
     "-Dmoduli.home=%~dp0.." ^
     %MODULI_OPTS% ^

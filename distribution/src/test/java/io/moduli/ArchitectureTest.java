@@ -74,6 +74,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyPluginsPipelinesAndRunsKnowGuice() {
+        noClasses().that().resideInAPackage("io.moduli..").and()
+                .resideOutsideOfPackages(CORE + ".plugin..", CORE + ".pipeline..", CORE + ".run..").should()
+                .dependOnClassesThat().resideInAnyPackage("com.google.inject..", "jakarta..").check(MODULI);
+    }
+
+    @Test
     void theCoreNamesNoPluginModuleAndNoCommand() {
         noClasses().that().resideInAPackage(CORE + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.moduli.plugins..", COMMAND + "..", REPOSITORY + "..", INSTALL + "..",

@@ -65,13 +65,13 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    NetworkPlan networkPlan() {
+    static NetworkPlan networkPlan(PipelineSettings settings, OpenTask task) {
         return new NetworkPlan(settings.network(), task.shape());
     }
 
     @Provides
     @Singleton
-    Network network(NetworkPlan plan, RandomStreams streams) {
+    static Network network(NetworkPlan plan, PipelineSettings settings, RandomStreams streams, Team team) {
         Network network = new Network(plan, team, settings.engine().format());
         network.draw(streams.within(FIRST_WEIGHTS));
         return network;
@@ -79,13 +79,13 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    LossFunction loss() {
+    static LossFunction loss(OpenTask task, Team team) {
         return LossFunction.of(task.shape(), team);
     }
 
     @Provides
     @Singleton
-    LayerGeometries geometries(RandomStreams streams) {
+    static LayerGeometries geometries(PipelineSettings settings, RandomStreams streams) {
         NetworkSettings network = settings.network();
         return LayerGeometries.draw(
                 network.geometry(), network.layers(), network.hidden(), streams.within("geometry"));
@@ -93,26 +93,32 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Regularization regularization(Network network, LayerGeometries geometries, RandomStreams streams) {
+    static Regularization regularization(
+            PipelineSettings settings,
+            Network network,
+            LayerGeometries geometries,
+            RandomStreams streams,
+            Team team) {
         return new Regularization(
                 settings.regularizers(), network.weights(), geometries, streams.within("regularizers"), team);
     }
 
     @Provides
     @Singleton
-    Optimizer optimizer(Network network) {
+    static Optimizer optimizer(PipelineSettings settings, Network network, Team team) {
         OptionalDouble clipNorm = settings.clipNorm().stream().mapToDouble(Double::doubleValue).findFirst();
         return new Optimizer(settings.optimizer(), clipNorm, network.parameters(), team);
     }
 
     @Provides
     @Singleton
-    Trainer trainer(
+    static Trainer trainer(
             Network network,
             LossFunction loss,
             Regularization regularization,
             LayerGeometries geometries,
             Optimizer optimizer,
+            Team team,
             RandomStreams streams) {
         long dropoutSeed = streams.stream("dropout").nextLong();
         return new Trainer(network, loss, regularization, geometries, optimizer, team, dropoutSeed);

@@ -1,42 +1,54 @@
 package io.moduli.core.plugin;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Key;
+import com.google.inject.Provider;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
-import io.moduli.api.ComponentFactory;
+import java.util.Map;
 
 /**
- * Makes a registry's contents injectable: the {@link PluginRegistry} itself, and for each extension point a map from
- * names to factories, such as {@code Map<String, ComponentFactory<?, ? extends ModuliSpace>>}.
+ * Binds what plugins offer: for each extension point a map from names to components, such as {@code
+ * Map<String, InstalledComponent<ModuliSpace>>}, and the {@link PluginRegistry} that looks components up in these maps.
  */
-public final class PluginModule extends AbstractModule {
+final class PluginModule extends AbstractModule {
 
-    private final PluginRegistry registry;
+    private final PluginRegistration registration;
 
-    /** A module over what is installed. */
-    public PluginModule(PluginRegistry registry) {
-        this.registry = registry;
+    PluginModule(PluginRegistration registration) {
+        this.registration = registration;
+    }
+
+    /** What the components of a kind are bound as. */
+    @SuppressWarnings("unchecked")
+    static <T> Key<Map<String, InstalledComponent<T>>> components(ExtensionPoint<T> extensionPoint) {
+        return (Key<Map<String, InstalledComponent<T>>>) Key
+                .get(Types.mapOf(String.class, componentType(extensionPoint).getType()));
     }
 
     @Override
     protected void configure() {
-        bind(PluginRegistry.class).toInstance(registry);
-        ExtensionPoint.all().forEach(this::bindFactories);
+        binder().requireExplicitBindings();
+        registration.claims().forEach(this::bindComponents);
+        bind(RegistrationReport.class).toInstance(registration.report());
+        bind(PluginRegistry.class);
     }
 
-    private <T> void bindFactories(ExtensionPoint<T> point) {
-        MapBinder<String, ComponentFactory<?, ? extends T>> factories = MapBinder.newMapBinder(binder(),
-                TypeLiteral.get(String.class), factoryType(point));
-        for (InstalledComponent<T> component : registry.components(point)) {
-            factories.addBinding(component.name()).toInstance(component.factory());
+    private <T> void bindComponents(Claims<T> claims) {
+        MapBinder<String, InstalledComponent<T>> components = MapBinder.newMapBinder(binder(),
+                TypeLiteral.get(String.class), componentType(claims.extensionPoint()));
+        for (InstalledComponent<T> component : claims.granted()) {
+            // Guice would ask an instance for its hash code, and thereby the factory for its own: code of the plugin's.
+            Provider<InstalledComponent<T>> itself = () -> component;
+            components.addBinding(component.name()).toProvider(itself);
         }
     }
 
-    /** {@code ComponentFactory<?, ? extends T>}, put together at run time because T is erased. */
+    /** Put together at run time, because T is erased. */
     @SuppressWarnings("unchecked")
-    private static <T> TypeLiteral<ComponentFactory<?, ? extends T>> factoryType(ExtensionPoint<T> point) {
-        return (TypeLiteral<ComponentFactory<?, ? extends T>>) TypeLiteral.get(Types.newParameterizedType(
-                ComponentFactory.class, Types.subtypeOf(Object.class), Types.subtypeOf(point.type())));
+    private static <T> TypeLiteral<InstalledComponent<T>> componentType(ExtensionPoint<T> extensionPoint) {
+        return (TypeLiteral<InstalledComponent<T>>) TypeLiteral
+                .get(Types.newParameterizedType(InstalledComponent.class, extensionPoint.type()));
     }
 }

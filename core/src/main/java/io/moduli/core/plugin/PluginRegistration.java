@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +20,26 @@ final class PluginRegistration {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Map<String, InstalledPlugin> plugins = new LinkedHashMap<>();
-    private final Map<ExtensionPoint<?>, SortedMap<String, List<InstalledComponent<?>>>> claims = new LinkedHashMap<>();
+    private final List<Claims<?>> claims = new ArrayList<>();
     private final List<PluginProblem> problems;
 
     PluginRegistration(List<PluginProblem> problems) {
         this.problems = new ArrayList<>(problems);
+        for (ExtensionPoint<?> point : ExtensionPoint.all()) {
+            claims.add(new Claims<>(point));
+        }
     }
 
-    List<InstalledPlugin> plugins() {
-        return List.copyOf(plugins.values());
+    /** Everything that is offered, for each extension point. */
+    List<Claims<?>> claims() {
+        return List.copyOf(claims);
     }
 
-    /** Everything that is offered, by kind and name; a name with several components is nobody's. */
-    Map<ExtensionPoint<?>, SortedMap<String, List<InstalledComponent<?>>>> claims() {
-        return claims;
-    }
-
-    List<PluginProblem> problems() {
-        return problems;
+    /** What it came to, apart from the components that have their names to themselves. */
+    RegistrationReport report() {
+        List<InstalledComponent<?>> contested = new ArrayList<>();
+        claims.forEach(ofOneKind -> contested.addAll(ofOneKind.contested()));
+        return new RegistrationReport(List.copyOf(plugins.values()), contested, problems);
     }
 
     void register(DiscoveredPlugin discovered) {
@@ -59,13 +59,14 @@ final class PluginRegistration {
         String description = named.ask("description()", plugin::description).orElse("");
         InstalledPlugin installed = new InstalledPlugin(id.get(), description, discovered.origin());
         plugins.put(id.get(), installed);
-        for (ExtensionPoint<?> point : ExtensionPoint.all()) {
-            registerFactories(point, plugin, installed, named);
+        for (Claims<?> ofOneKind : claims) {
+            registerFactories(ofOneKind, plugin, installed, named);
         }
     }
 
     private <T> void registerFactories(
-            ExtensionPoint<T> point, Plugin plugin, InstalledPlugin installed, Reporter reporter) {
+            Claims<T> ofOneKind, Plugin plugin, InstalledPlugin installed, Reporter reporter) {
+        ExtensionPoint<T> point = ofOneKind.extensionPoint();
         String list = "its list of " + point + " factories";
         Optional<List<ComponentFactory<?, ? extends T>>> factories = reporter.ask(list,
                 () -> copy(point.factories(plugin)));
@@ -74,7 +75,7 @@ final class PluginRegistration {
             if (factory == null) {
                 reporter.report(list + " holds null at index " + index);
             } else {
-                registerFactory(point, factory, installed, reporter);
+                registerFactory(ofOneKind, factory, installed, reporter);
             }
             index++;
         }
@@ -85,8 +86,9 @@ final class PluginRegistration {
         return list == null ? null : new ArrayList<>(list);
     }
 
-    private <T> void registerFactory(ExtensionPoint<T> point, ComponentFactory<?, ? extends T> factory,
+    private <T> void registerFactory(Claims<T> ofOneKind, ComponentFactory<?, ? extends T> factory,
             InstalledPlugin installed, Reporter reporter) {
+        ExtensionPoint<T> point = ofOneKind.extensionPoint();
         String what = "the name of " + factory.getClass().getName() + ", a factory of " + point + "s,";
         Optional<String> name = reporter.ask(what, factory::name).filter(text -> reporter.isName(what, text));
         if (name.isEmpty()) {
@@ -105,15 +107,10 @@ final class PluginRegistration {
         if (reporter.ask("settings() of " + component, settings.get()::getRecordComponents).isEmpty()) {
             return;
         }
-        List<InstalledComponent<?>> claimants = claims.computeIfAbsent(point, _ -> new TreeMap<>())
-                .computeIfAbsent(name.get(), _ -> new ArrayList<>());
-        if (!claimants.isEmpty()) {
-            InstalledPlugin earlier = claimants.getFirst().plugin();
-            reporter.report(component + " is already offered by "
-                    + (earlier.equals(installed) ? "this plugin itself" : earlier.named())
-                    + "; no pipeline can use the name until one of the two is removed or renamed");
-        }
-        claimants.add(new InstalledComponent<>(point, name.get(), settings.get(), factory, installed));
+        ofOneKind.enter(new InstalledComponent<>(point, name.get(), settings.get(), factory, installed))
+                .ifPresent(earlier -> reporter.report(component + " is already offered by "
+                        + (earlier.equals(installed) ? "this plugin itself" : earlier.named())
+                        + "; no pipeline can use the name until one of the two is removed or renamed"));
     }
 
     /** Asks one plugin and files what goes wrong under its name. */

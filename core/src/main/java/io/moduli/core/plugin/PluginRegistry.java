@@ -1,42 +1,36 @@
 package io.moduli.core.plugin;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
 import io.moduli.api.Plugin;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * The plugins that are installed and the components that they offer, looked up by extension point and name.
+ * The plugins that are installed and the components that they offer, looked up by extension point and name. The components
+ * themselves are bound in an injector, a map for each extension point; this is a view of it, and the injectors of runs are its
+ * children.
  *
  * <p>What is wrong with a plugin never stops another: everything sound is registered, everything else is kept as a {@link
  * PluginProblem}. Where two plugins claim the same id, the first one stays and the problem names both. Where two components
- * of one kind claim the same name, neither gets it, so that no run depends on which was found first. A host that wants no doubt refuses to start while {@link #problems()} is not empty.
+ * of one kind claim the same name, neither gets it, so that no run depends on which was found first. A host that wants no
+ * doubt refuses to start while {@link #problems()} is not empty.
  */
+@Singleton
 public final class PluginRegistry {
 
-    private final List<InstalledPlugin> plugins;
-    private final Map<ExtensionPoint<?>, SortedMap<String, InstalledComponent<?>>> components = new LinkedHashMap<>();
-    private final Map<ExtensionPoint<?>, SortedMap<String, List<InstalledComponent<?>>>> claims;
-    private final List<PluginProblem> problems;
+    private final Injector injector;
+    private final RegistrationReport report;
 
-    private PluginRegistry(PluginRegistration registration) {
-        plugins = registration.plugins();
-        claims = registration.claims();
-        problems = List.copyOf(registration.problems());
-        claims.forEach((point, named) -> {
-            SortedMap<String, InstalledComponent<?>> sole = new TreeMap<>();
-            named.forEach((name, claimants) -> {
-                if (claimants.size() == 1) {
-                    sole.put(name, claimants.getFirst());
-                }
-            });
-            components.put(point, Collections.unmodifiableSortedMap(sole));
-        });
+    @Inject
+    PluginRegistry(Injector injector, RegistrationReport report) {
+        this.injector = injector;
+        this.report = report;
     }
 
     /** The plugins that jars seen by a class loader name in {@code META-INF/services/io.moduli.api.Plugin}. */
@@ -63,17 +57,17 @@ public final class PluginRegistry {
     public static PluginRegistry of(List<DiscoveredPlugin> discovered, List<PluginProblem> problems) {
         PluginRegistration registration = new PluginRegistration(problems);
         discovered.forEach(registration::register);
-        return new PluginRegistry(registration);
+        return Guice.createInjector(new PluginModule(registration)).getInstance(PluginRegistry.class);
     }
 
     /** The installed plugins, in the order in which they were found. */
     public List<InstalledPlugin> plugins() {
-        return plugins;
+        return report.plugins();
     }
 
     /** What is wrong with any of the plugins. */
     public List<PluginProblem> problems() {
-        return problems;
+        return report.problems();
     }
 
     /** The names of the components of a kind, sorted. */
@@ -83,23 +77,23 @@ public final class PluginRegistry {
 
     /** The components of a kind, sorted by name. */
     public <T> List<InstalledComponent<T>> components(ExtensionPoint<T> extensionPoint) {
-        List<InstalledComponent<T>> found = new ArrayList<>();
-        for (InstalledComponent<?> component : byName(extensionPoint).values()) {
-            found.add(typed(extensionPoint, component));
-        }
-        return List.copyOf(found);
+        return List.copyOf(byName(extensionPoint).values());
     }
 
     /** The component of a kind that has this name. */
     public <T> Optional<InstalledComponent<T>> find(ExtensionPoint<T> extensionPoint, String name) {
-        return Optional.ofNullable(byName(extensionPoint).get(name))
-                .map(component -> typed(extensionPoint, component));
+        return Optional.ofNullable(byName(extensionPoint).get(name));
     }
 
     /** Everything that claims a name of a kind; a component is {@linkplain #find found} only where there is one. */
     public List<InstalledComponent<?>> claimants(ExtensionPoint<?> extensionPoint, String name) {
-        SortedMap<String, List<InstalledComponent<?>>> named = claims.get(extensionPoint);
-        return named == null ? List.of() : List.copyOf(named.getOrDefault(name, List.of()));
+        Optional<? extends InstalledComponent<?>> undisputed = find(extensionPoint, name);
+        return undisputed.isPresent()
+                ? List.of(undisputed.get())
+                : report.contested().stream()
+                        .filter(claimant -> claimant.extensionPoint().equals(extensionPoint)
+                                && claimant.name().equals(name))
+                        .toList();
     }
 
     /** The components of whatever kind that have this name, in the order of {@link ExtensionPoint#all()}. */
@@ -111,17 +105,17 @@ public final class PluginRegistry {
         return List.copyOf(found);
     }
 
-    private SortedMap<String, InstalledComponent<?>> byName(ExtensionPoint<?> extensionPoint) {
-        SortedMap<String, InstalledComponent<?>> named = components.get(extensionPoint);
-        return named == null ? Collections.emptySortedMap() : named;
+    /**
+     * An injector, such as that of a run, in which the components are bound as they are here and modules add to them.
+     *
+     * @param modules bind everything explicitly that they want injected
+     */
+    public Injector injector(Module... modules) {
+        return injector.createChildInjector(modules);
     }
 
-    /** Safe because registration files every component under its own extension point. */
-    @SuppressWarnings("unchecked")
-    private static <T> InstalledComponent<T> typed(ExtensionPoint<T> extensionPoint, InstalledComponent<?> component) {
-        if (!component.extensionPoint().equals(extensionPoint)) {
-            throw new IllegalStateException(component.name() + " is no " + extensionPoint);
-        }
-        return (InstalledComponent<T>) component;
+    /** Sorted by name. */
+    private <T> Map<String, InstalledComponent<T>> byName(ExtensionPoint<T> extensionPoint) {
+        return injector.getInstance(PluginModule.components(extensionPoint));
     }
 }

@@ -1,10 +1,7 @@
 package io.moduli.core.run;
 
-import com.google.inject.CreationException;
-import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
-import com.google.inject.Stage;
 import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.engine.threads.Team;
@@ -18,14 +15,11 @@ import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.plugin.PluginCode;
-import io.moduli.core.plugin.PluginModule;
 import io.moduli.core.run.RunSummary.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -97,15 +91,13 @@ public final class PipelineRun {
                 MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
             Keeper keeper = new Keeper();
             RecordingListener recording = new RecordingListener(log, listener, keeper::beforeStage);
-            Injector injector = Guice.createInjector(
-                    Stage.PRODUCTION,
-                    new PluginModule(pipeline.registry()),
-                    new PipelineModule(settings, task, team, recording, cancellation));
+            Injector injector = pipeline.registry()
+                    .injector(new PipelineModule(settings, task, team, recording, cancellation));
             Reporting reporting = new Reporting(pipeline, directory, task, provenance, recording);
             return execute(injector.getInstance(Pipeline.class), keeper, recording, reporting);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
-        } catch (CreationException | ProvisionException failed) {
+        } catch (ProvisionException failed) {
             throw unwrapped(failed);
         }
     }
@@ -139,14 +131,9 @@ public final class PipelineRun {
         return summary;
     }
 
-    /** What went wrong while objects were wired; Guice names no cause where several objects failed of the same. */
-    static RuntimeException unwrapped(RuntimeException failed) {
-        Collection<Message> messages = switch (failed) {
-            case CreationException creation -> creation.getErrorMessages();
-            case ProvisionException provision -> provision.getErrorMessages();
-            default -> List.of();
-        };
-        for (Message message : messages) {
+    /** What an object's constructor threw; Guice names no cause where several objects failed of the same. */
+    static RuntimeException unwrapped(ProvisionException failed) {
+        for (Message message : failed.getErrorMessages()) {
             if (message.getCause() instanceof Error error) {
                 throw error;
             }

@@ -1,10 +1,7 @@
 package io.moduli.core.run;
 
-import com.google.inject.CreationException;
-import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
-import com.google.inject.Stage;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
@@ -22,7 +19,6 @@ import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.plugin.PluginCode;
-import io.moduli.core.plugin.PluginModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +67,9 @@ public record RunEvaluation(
         try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
                 Team team = new Team(settings.engine().threadCount())) {
             for (Path file : files) {
-                // In this stage of Guice, what only training needs is not made.
-                Injector injector = Guice.createInjector(
-                        Stage.DEVELOPMENT,
-                        new PluginModule(pipeline.registry()),
-                        new PipelineModule(settings, task, team, listener, cancellation));
+                // Objects are made when they are asked for: what only training needs is not.
+                Injector injector = pipeline.registry()
+                        .injector(new PipelineModule(settings, task, team, listener, cancellation));
                 StageStart start = new StageStart(
                         evaluations.size() + 1, files.size(), String.valueOf(file.getFileName()), KIND,
                         batchCount(task), 0);
@@ -84,7 +78,7 @@ public record RunEvaluation(
                 listener.stageDone(evaluation.report());
                 evaluations.add(evaluation);
             }
-        } catch (CreationException | ProvisionException failed) {
+        } catch (ProvisionException failed) {
             throw PipelineRun.unwrapped(failed);
         }
         return evaluations;

@@ -102,9 +102,9 @@ class BrokenBundlesTest {
                                 + "\"io.moduli.api.Plugin\"",
                         forge -> forge.header("Provide-Capability", "osgi.ee")),
                 breakage("an api that is not there yet", INSTALLED,
-                        "it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version "
+                        "it needs io.moduli.api in version [3.0.0,4.0.0), but this Moduli has version "
                                 + BundleForge.API_VERSION,
-                        forge -> forge.header("Import-Package", "io.moduli.api;version=\"[2.0,3)\"")),
+                        forge -> forge.header("Import-Package", "io.moduli.api;version=\"[3.0,4)\"")),
                 breakage("no range on the api", INSTALLED,
                         "its Import-Package names no package of io.moduli.api, so there is no telling which version it "
                                 + "was made for; have the OSGi headers made by bnd-maven-plugin",

@@ -102,13 +102,13 @@ class BundleComponentsTest {
     @Test
     void whatAFailedBundleOffersIsNotUnknownButMissingBecauseOfItsFailure() throws IOException {
         Path jar = BundleForge.bundle("ripples").inhibitors(offering("rings", "s", "ripples"))
-                .header("Import-Package", "io.moduli.api;version=\"[2.0,3)\"").into(plugins);
+                .header("Import-Package", "io.moduli.api;version=\"[3.0,4)\"").into(plugins);
 
         try (Bundles bundles = load()) {
             assertThat(problem(bundles, "rings"))
                     .isEqualTo("the inhibitor \"rings\" is missing because of plugin ripples ("
                             + jar
-                            + "): it needs io.moduli.api in version [2.0.0,3.0.0), but this Moduli has version "
+                            + "): it needs io.moduli.api in version [3.0.0,4.0.0), but this Moduli has version "
                             + BundleForge.API_VERSION);
             assertThat(problem(bundles, "healty")).isEqualTo(
                     "unknown inhibitor \"healty\" (did you mean \"healthy\"?); expected an inhibitor, one of healthy");

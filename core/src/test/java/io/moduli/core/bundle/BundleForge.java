@@ -55,7 +55,7 @@ public final class BundleForge {
         headers.put("Bundle-Name", "A bundle");
         headers.put("Bundle-Description", "For tests");
         headers.put("Import-Package",
-                "io.moduli.api;version=\"[1.0,2)\",io.moduli.api.geometry;version=\"[1.0,2)\"");
+                "io.moduli.api;version=\"[2.0,3)\",io.moduli.api.geometry;version=\"[2.0,3)\"");
         headers.put("Provide-Capability", "osgi.serviceloader;osgi.serviceloader=\"io.moduli.api.Plugin\"");
         entries.put(SERVICE, (type() + "\n").getBytes(StandardCharsets.UTF_8));
     }

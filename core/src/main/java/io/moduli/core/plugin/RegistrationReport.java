@@ -1,0 +1,20 @@
+package io.moduli.core.plugin;
+
+import java.util.List;
+
+/**
+ * What registering plugins came to, apart from the components that pipelines can name.
+ *
+ * @param plugins those that made themselves known properly, in the order in which they were found
+ * @param contested components whose names others of the same kind claim, too
+ * @param problems what is wrong with any of the plugins
+ */
+record RegistrationReport(
+        List<InstalledPlugin> plugins, List<InstalledComponent<?>> contested, List<PluginProblem> problems) {
+
+    RegistrationReport {
+        plugins = List.copyOf(plugins);
+        contested = List.copyOf(contested);
+        problems = List.copyOf(problems);
+    }
+}
