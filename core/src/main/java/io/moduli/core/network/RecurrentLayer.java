@@ -28,7 +28,6 @@ final class RecurrentLayer implements Block {
     private final IntConsumer backwardPart = this::backward;
     private Arrangement arrangement;
     private LayerGradients gradients;
-    private Matrix read;
     private Start start = Start.ZERO;
     private boolean toInitialStates;
 
@@ -47,48 +46,38 @@ final class RecurrentLayer implements Block {
         this.sharing = sharing;
         this.input = input;
         this.initialHidden = initialHidden;
-        this.read = input.map(Signal::values).orElseGet(this::noInput);
         int columns = layer.extents().columns() + layer.extents().batch();
         this.hiddenStates = Signal.allocate(layer.extents().hidden(), columns);
         this.output = layer.read(hiddenStates);
         this.structure = new StructureWatch(List.of(layer.parameters().input(), layer.parameters().recurrent()));
-        this.arrangement = arranged(shares());
-        this.gradients = gradients();
-    }
-
-    /** Stands in for the first batch's input, and would be seen in every result, should a batch ever fail to bring its own. */
-    private Matrix noInput() {
-        Matrix none = Matrix.allocate(layer.parameters().input().columns(), layer.extents().columns());
-        none.fill(Float.NaN);
-        return none;
+        LayerMaps maps = LayerMaps.of(layer.parameters(), team);
+        this.arrangement = arranged(shares(), maps);
+        this.gradients = new LayerGradients(layer, maps, team);
     }
 
     private List<SequenceShare> shares() {
         return sharing.apply(layer.parameters().recurrent().bytesOfValues());
     }
 
-    private Arrangement arranged(List<SequenceShare> shares) {
-        Arrangement.Seams seams = new Arrangement.Seams(read, input.map(Signal::gradient), hiddenStates);
+    private Arrangement arranged(List<SequenceShare> shares, LayerMaps maps) {
+        Arrangement.Seams seams = new Arrangement.Seams(input.map(Signal::gradient), hiddenStates);
         return shares.size() == 1
-                ? new CommonPass(layer, team, seams)
+                ? new CommonPass(layer, team, seams, maps)
                 : new OwnPasses(layer, team, seams, shares);
-    }
-
-    private LayerGradients gradients() {
-        return new LayerGradients(layer, LayerMaps.of(layer.parameters(), team), team);
     }
 
     /** Shares the work out anew; the states stay, for a batch that goes on from them. */
     private void rearrange() {
+        LayerMaps maps = LayerMaps.of(layer.parameters(), team);
         List<SequenceShare> shares = shares();
         if (arrangement.shares().equals(shares)) {
-            arrangement = arrangement.reformed();
+            arrangement = arrangement.reformed(maps);
         } else {
             Arrangement before = arrangement;
-            arrangement = arranged(shares);
+            arrangement = arranged(shares, maps);
             arrangement.takeStates(before);
         }
-        gradients = gradients();
+        gradients = new LayerGradients(layer, maps, team);
     }
 
     @Override
@@ -128,8 +117,7 @@ final class RecurrentLayer implements Block {
         if (structure.changed()) {
             rearrange();
         }
-        read = input.isPresent() ? input.get().values() : pass.batch().input();
-        arrangement.readFrom(read);
+        arrangement.readFrom(input.isPresent() ? input.get().values() : pass.batch().input());
         if (pass.start() == Start.GIVEN) {
             arrangement.spread(given().values(), sequences -> sequences.buffers().initialState(0));
         } else if (pass.start() == Start.ZERO && start != Start.ZERO) {

@@ -54,15 +54,14 @@ final class SequencePass {
     /**
      * @param maps of the layer's weights, for the crew
      * @param buffers of the sequences
-     * @param input what the layer reads, [features × time · sequences]
      */
-    SequencePass(LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Team crew, Matrix input) {
+    SequencePass(LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Team crew) {
         this.cell = layer.cell();
         this.layer = layer;
         this.buffers = buffers;
         this.crew = crew;
         this.recurrent = maps.recurrent();
-        this.projection = new InputProjection(layer, maps.input(), buffers, input);
+        this.projection = new InputProjection(layer, maps.input(), buffers);
         this.vectorGradients = layer.parameters().vectors().stream()
                 .map(vector -> Matrix.allocateAligned(vector.rows(), 1))
                 .toList();
@@ -121,11 +120,6 @@ final class SequencePass {
     /** Says what {@link #forward} reads from now on: [features × time · sequences]. */
     void readFrom(Matrix newInput) {
         projection.readFrom(newInput);
-    }
-
-    /** What {@link #forward} reads. */
-    Matrix input() {
-        return projection.input();
     }
 
     LayerBuffers buffers() {

@@ -237,7 +237,7 @@ class NetworkGradientTest {
     }
 
     @Test
-    void aPlanCountsParametersAndMemory() {
+    void aPlanCountsParameters() {
         NetworkSettings settings = new NetworkSettings(cell("gru"), 64, 2, true, Optional.empty(), true, 0);
         TaskShape shape = new TaskShape(
                 new Input.Tokens(100), new InitialState.Zero(), ReadOut.EVERY_STEP, 100,
@@ -246,11 +246,5 @@ class NetworkGradientTest {
 
         // embedding; two layers of input and recurrent weights and biases; the read-out's bias
         assertThat(plan.parameterCount()).isEqualTo(100 * 64 + 2 * (2 * 192 * 64 + 2 * 192) + 100);
-        long weights = 100 * 64 + 4 * 192 * 64;
-        long vectors = 4 * 192 + 100;
-        long layer = 64 * 128 * 6 + 64 * 144 * 2 + 64 * 16 * 3;
-        long apart = 2 * 64 * 144 + 2 * 64 * 128;
-        assertThat(plan.bytes(2)).isEqualTo(
-                4 * (5 * weights + 4 * vectors + 2 * (layer + apart) + 2 * 64 * 128 + 100 * 128));
     }
 }
