@@ -8,6 +8,7 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StoragePolicy;
+import io.moduli.core.network.recurrent.SequenceShare;
 
 /**
  * How much memory off the heap training a network takes, before any of it is allocated: parameters with gradients, moments
@@ -128,7 +129,7 @@ public final class MemoryEstimate {
         return SequenceShare.forTeam(task.batchSize(), workers, (long) fewest).size() > 1;
     }
 
-    /** {@link LayerBuffers} for some sequences, without the hidden states. */
+    /** Activations of a layer for some sequences, without the hidden states. */
     private double buffers(double sequences) {
         CellShape cell = settings.cell().shape();
         double all = task.sequenceLength() * sequences;

@@ -213,7 +213,7 @@ class NetworkGradientTest {
                 Network network = new Network(new NetworkPlan(settings, shape), team);
                 network.draw(new RandomStreams(1));
                 Parameter recurrent = network.parameters().get(1);
-                assertThat(network.layers().getFirst().arrangement().passes()).hasSize(1);
+                assertThat(network.layers().getFirst().passes()).isEqualTo(1);
                 network.forward(batch, false);
                 Mask.Builder twentieth = Mask.builder(recurrent.rows(), recurrent.columns());
                 for (int row = 0; row < recurrent.rows(); row++) {
@@ -223,7 +223,7 @@ class NetworkGradientTest {
                 }
                 recurrent.prune(twentieth.build(), network.storageOf(recurrent, twentieth.build()));
                 continued.add(network.forward(batch, true).toArray());
-                assertThat(network.layers().getFirst().arrangement().passes()).hasSize(threads);
+                assertThat(network.layers().getFirst().passes()).isEqualTo(threads);
                 assertThat(continued.getLast()).isNotEqualTo(network.forward(batch, false).toArray());
             }
         }

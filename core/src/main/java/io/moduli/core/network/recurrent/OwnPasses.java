@@ -1,7 +1,10 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.ActivationMatrix;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -59,8 +62,8 @@ final class OwnPasses extends Arrangement {
         return own;
     }
 
-    private static LayerBuffers.Extents extents(LayerDefinition layer, SequenceShare share) {
-        return new LayerBuffers.Extents(layer.extents().hidden(), layer.extents().time(), share.count());
+    private static LayerExtents extents(LayerDefinition layer, SequenceShare share) {
+        return new LayerExtents(layer.extents().hidden(), layer.extents().time(), share.count());
     }
 
     private static Matrix[] inputColumns(LayerDefinition layer, List<SequenceShare> shares) {

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;

@@ -1,7 +1,8 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Start;
 import java.util.List;
 
 /** All sequences in a single pass, whose rows the team shares. */

@@ -1,6 +1,8 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

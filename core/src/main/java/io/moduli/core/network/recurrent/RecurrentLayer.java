@@ -1,9 +1,13 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StructureWatch;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Block;
+import io.moduli.core.network.block.Pass;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -14,7 +18,7 @@ import java.util.function.LongFunction;
  * one is faster for weights as they are stored; gradients of the parameters are {@linkplain LayerGradients sums} over all
  * passes.
  */
-final class RecurrentLayer implements Block {
+public final class RecurrentLayer implements Block {
 
     private final LayerDefinition layer;
     private final Team team;
@@ -38,7 +42,7 @@ final class RecurrentLayer implements Block {
      *     nobody asks for
      * @param initialHidden the hidden states to start from, [hidden × batch], if a block gives any
      */
-    RecurrentLayer(
+    public RecurrentLayer(
             LayerDefinition layer, Team team, LongFunction<List<SequenceShare>> sharing, Optional<Signal> input,
             Optional<Signal> initialHidden) {
         this.layer = layer;
@@ -56,7 +60,7 @@ final class RecurrentLayer implements Block {
     }
 
     private List<SequenceShare> shares() {
-        return sharing.apply(layer.parameters().recurrent().bytesOfValues());
+        return sharing.apply(recurrentWeight().storage().bytesOfValues());
     }
 
     private Arrangement arranged(List<SequenceShare> shares, LayerMaps maps) {
@@ -86,7 +90,7 @@ final class RecurrentLayer implements Block {
     }
 
     /** The weight from the hidden state to the gates. */
-    Parameter recurrentWeight() {
+    public Parameter recurrentWeight() {
         return layer.parameters().recurrent();
     }
 
@@ -94,8 +98,13 @@ final class RecurrentLayer implements Block {
      * What the next part of the network reads, and where it writes the gradient: the hidden states after every step, [hidden
      * × time · batch], or after the last one, [hidden × batch].
      */
-    Signal output() {
+    public Signal output() {
         return output;
+    }
+
+    /** How many passes the sequences went through the layer in: 1, or one for each worker. */
+    public int passes() {
+        return arrangement.passes().size();
     }
 
     /** How sequences went through the layer in the last pass. */
@@ -104,7 +113,7 @@ final class RecurrentLayer implements Block {
     }
 
     /** The hidden states after every step of the last pass, [hidden × time · batch]; not to be changed. */
-    Matrix states() {
+    public Matrix states() {
         Matrix states = hiddenStates.values().columnWindow(layer.extents().batch(), layer.extents().columns());
         if (arrangement.shares().size() > 1) {
             arrangement.gather(pass -> pass.buffers().outputs(), states);
@@ -141,10 +150,33 @@ final class RecurrentLayer implements Block {
         }
     }
 
-    /** The same as {@link #backward} as far as the states before the first step, whatever these are. */
-    void backwardToInitialStates() {
+    /**
+     * Goes the way back as far as the states before the first step, whatever these are.
+     *
+     * @return the sum of squares of the gradients with respect to them
+     */
+    public double backwardToInitialStates() {
         toInitialStates = true;
         team.run(backwardPart);
+        double sum = 0;
+        for (SequencePass pass : arrangement.passes()) {
+            sum += squares(pass.buffers().initialHiddenGradient());
+            for (Matrix state : pass.buffers().initialStateGradients()) {
+                sum += squares(state);
+            }
+        }
+        return sum;
+    }
+
+    private static double squares(Matrix matrix) {
+        double sum = 0;
+        for (int row = 0; row < matrix.rows(); row++) {
+            for (int column = 0; column < matrix.columns(); column++) {
+                double value = matrix.get(row, column);
+                sum += value * value;
+            }
+        }
+        return sum;
     }
 
     private void forward(int worker) {

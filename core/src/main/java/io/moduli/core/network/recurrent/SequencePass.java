@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.tensor.Matrix;
@@ -6,6 +6,8 @@ import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
