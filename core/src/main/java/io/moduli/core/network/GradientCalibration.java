@@ -4,6 +4,7 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.network.recurrent.RecurrentLayer;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -65,31 +66,15 @@ final class GradientCalibration {
         TaskShape shape = network.plan().task();
         Matrix entering = gradient.columnWindow(gradient.columns() - shape.batchSize(), shape.batchSize());
         RandomGenerator random = new SplittableRandom(0);
+        double before = 0;
         for (int unit = 0; unit < entering.rows(); unit++) {
             for (int column = 0; column < entering.columns(); column++) {
-                entering.set(unit, column, (float) random.nextGaussian());
+                float value = (float) random.nextGaussian();
+                entering.set(unit, column, value);
+                before += (double) value * value;
             }
         }
-        double before = squares(entering);
-        layer.backwardToInitialStates();
-        double after = 0;
-        for (SequencePass pass : layer.arrangement().passes()) {
-            after += squares(pass.buffers().initialHiddenGradient());
-            for (Matrix state : pass.buffers().initialStateGradients()) {
-                after += squares(state);
-            }
-        }
+        double after = layer.backwardToInitialStates();
         return Math.pow(after / before, 0.5 / shape.sequenceLength());
-    }
-
-    private static double squares(Matrix matrix) {
-        double sum = 0;
-        for (int row = 0; row < matrix.rows(); row++) {
-            for (int column = 0; column < matrix.columns(); column++) {
-                double value = matrix.get(row, column);
-                sum += value * value;
-            }
-        }
-        return sum;
     }
 }

@@ -6,6 +6,17 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Block;
+import io.moduli.core.network.block.Dropout;
+import io.moduli.core.network.block.FusedReadOut;
+import io.moduli.core.network.block.InitialProjection;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.TokenEmbedding;
+import io.moduli.core.network.recurrent.LayerDefinition;
+import io.moduli.core.network.recurrent.LayerExtents;
+import io.moduli.core.network.recurrent.LayerParameters;
+import io.moduli.core.network.recurrent.RecurrentLayer;
+import io.moduli.core.network.recurrent.SequenceShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +92,9 @@ record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut 
             boolean last = number == settings.layers() - 1;
             LayerDefinition definition = new LayerDefinition(
                     settings.cell(),
-                    LayerParameters.allocate(plan.layer(number), settings.bias()),
-                    new LayerBuffers.Extents(settings.hidden(), plan.task().sequenceLength(), batch),
+                    LayerParameters.of(
+                            plan.layer(number).stream().map(ParameterPlan::allocate).toList(), settings.bias()),
+                    new LayerExtents(settings.hidden(), plan.task().sequenceLength(), batch),
                     !last || plan.task().readOut() == ReadOut.EVERY_STEP);
             RecurrentLayer layer = added(new RecurrentLayer(
                     definition, team, bytes -> SequenceShare.forTeam(batch, team.size(), bytes), input,

@@ -4,7 +4,6 @@ import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.UnitVector;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
-import io.moduli.api.task.Loss;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network before it is allocated: its parameters and how much memory it takes.
+ * A network before it is allocated: its parameters and how its weights are used.
  *
  * @param settings what the pipeline says
  * @param task what the task asks for
@@ -43,36 +42,6 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
     /** How many numbers the network learns. */
     public long parameterCount() {
         return parameters().stream().mapToLong(ParameterPlan::entries).sum();
-    }
-
-    /**
-     * The bytes of parameters with their gradients, moments and masks, and of all activations.
-     *
-     * @param moments how many moments the optimizer keeps
-     */
-    public long bytes(int moments) {
-        // In double precision, which cannot overflow: whoever asks wants to know just that it is too much.
-        double parameterFloats = parameters().stream()
-                .mapToDouble(
-                        parameter -> (double) parameter.entries()
-                                * (parameter.weight().isPresent() ? 3 + moments : 2 + moments))
-                .sum();
-        CellShape cell = settings.cell().shape();
-        double hidden = settings.hidden();
-        double columns = task.sequenceColumns();
-        double perLayer = hidden * columns * (cell.gates() * (cell.summed() ? 1L : 2L) + cell.saved())
-                + hidden * (columns + task.batchSize()) * (cell.states().size() + 1L)
-                + hidden * task.batchSize() * 3L;
-        // Of workers with sequences of their own: their hidden states, their input, and the gradients by both.
-        perLayer += 2 * hidden * (columns + task.batchSize()) + 2 * Math.max(hidden, inputFeatures(0)) * columns;
-        if (settings.dropout() > 0) {
-            perLayer += 2 * hidden * columns;
-        }
-        double embedded = task.input() instanceof Input.Tokens
-                ? (settings.dropout() > 0 ? 4.0 : 2.0) * embedding() * columns
-                : 0;
-        double outputs = (double) task.outputs() * task.outputColumns() * (task.loss() instanceof Loss.Custom ? 2 : 1);
-        return (long) (Float.BYTES * (parameterFloats + perLayer * settings.layers() + embedded + outputs));
     }
 
     List<ParameterPlan> parameters() {

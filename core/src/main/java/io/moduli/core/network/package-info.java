@@ -1,13 +1,11 @@
 /**
- * Recurrent networks as the engine runs them: a list of {@link io.moduli.core.network.Block}s, which are the projection of
- * initial states, the embedding of tokens, dropout, recurrent layers and the read-out, fused with the loss.
+ * Recurrent networks as the engine runs them. A {@link io.moduli.core.network.NetworkPlan} says which parameters a network
+ * has, and a {@link io.moduli.core.network.MemoryEstimate} how much memory it takes, before any is allocated; {@link
+ * io.moduli.core.network.NetworkBlocks} makes the list of its {@linkplain io.moduli.core.network.block blocks}, and the {@link
+ * io.moduli.core.network.Network} goes forward through them in their order and backward in the reverse one.
  *
- * <p>A {@link io.moduli.core.network.NetworkPlan} says which parameters a network has before any is allocated, {@link
- * io.moduli.core.network.NetworkBlocks} makes the blocks, and the {@link io.moduli.core.network.Network} goes through them:
- * a {@link io.moduli.core.network.Pass} forward in their order, and backward in the reverse one. Blocks hand each other
- * {@link io.moduli.core.network.Signal}s: values one way, gradients the other. In a recurrent layer a batch's sequences go
- * together, or each worker's by themselves: an {@code Arrangement} says which, and a {@code SequencePass} is the way through
- * time. Losses, optimizers and pruning are elsewhere; a block that depends on how its weights are stored asks them.
+ * <p>Data flows from the task's batch through the blocks to the outputs and their loss, and gradients the same way back into
+ * the parameters. Losses, optimizers and pruning are elsewhere; a block that depends on how its weights are stored asks them.
  */
 @NullMarked
 package io.moduli.core.network;

@@ -15,6 +15,7 @@ import io.moduli.core.config.text.ConfigurationLoader;
 import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.config.text.LoadedConfiguration;
+import io.moduli.core.network.MemoryEstimate;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
@@ -170,7 +171,9 @@ public final class PipelineLoader {
 
     private void checkMemory(
             PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective, List<Problem> problems) {
-        long needed = plan.bytes(settings.optimizer().moments());
+        long needed = new MemoryEstimate(
+                plan, settings.engine().format(), settings.optimizer().moments(), settings.engine().threadCount())
+                .bytes();
         if (needed > availableBytes) {
             problems.add(effective.problem(
                     "network.hidden",

@@ -29,9 +29,10 @@ class PipelineLoaderTest {
                 "small.conf:3: network.hidden: the network needs 0.0 MiB of memory (183 parameters with gradients and "
                         + "optimizer state, and the activations of 4 time steps x 8 sequences), but there are 0.0 MiB; "
                         + "take fewer hidden units, a smaller batch or shorter sequences");
-        assertThat(runs.problems(PIPELINE + "network.hidden = 1000000\nnetwork.layers = 1000", 1L << 40))
+        assertThat(runs.problems(PIPELINE + "network.hidden = 1000000\nnetwork.layers = 1000\nengine.threads = 2",
+                1L << 40))
                 .singleElement()
-                .asString().contains("the network needs 111704558.2 GiB of memory")
+                .asString().contains("the network needs 111704022.9 GiB of memory")
                 .contains("but there are 1024.0 GiB");
     }
 

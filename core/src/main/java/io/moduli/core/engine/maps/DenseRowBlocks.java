@@ -8,7 +8,7 @@ import io.moduli.core.engine.threads.Team;
 final class DenseRowBlocks extends RowBlocks {
 
     /** So many that packing the operand is a small part of a block's product. */
-    private static final int ROWS = 512;
+    static final int ROWS = 512;
 
     private final Matrix values;
     private final Matrix gradient;

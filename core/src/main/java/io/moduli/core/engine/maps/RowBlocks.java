@@ -1,6 +1,8 @@
 package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.Vectors;
+import io.moduli.core.engine.storage.StorageFormat;
 
 /**
  * The products of a weight with one operand, a block of the weight's rows at a time, for those who use a block's result while
@@ -12,6 +14,9 @@ import io.moduli.api.tensor.Matrix;
  * [columns × n] throughout.
  */
 public abstract class RowBlocks {
+
+    /** The operand of a sparse weight is packed as panels of so many columns. */
+    public static final int COLUMNS_OF_PANEL = 7 * Vectors.LENGTH;
 
     private final int[] begins;
     private final int[] firstBlocks;
@@ -35,6 +40,19 @@ public abstract class RowBlocks {
             }
         }
         begins[firstBlocks[workers]] = rowBounds[workers];
+    }
+
+    /**
+     * How many rows a block has at most.
+     *
+     * @param format how the weight is stored
+     * @param columns of every operand
+     */
+    public static int maximumRows(StorageFormat format, int columns) {
+        return switch (format) {
+            case DENSE -> DenseRowBlocks.ROWS;
+            case SPARSE -> SparseRowBlocks.rows(columns);
+        };
     }
 
     /** How many blocks there are. */

@@ -4,7 +4,6 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.SparseProductKernels;
-import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.storage.OffHeap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.SparseRows;
@@ -24,10 +23,8 @@ final class SparseRowBlocks extends RowBlocks {
     /** A block's rows of the result stay in the second-level cache beside the packed operand. */
     private static final int BYTES_OF_BLOCK = 256 * 1024;
 
-    private static final int LEAST_ROWS = 16;
-    private static final int MOST_ROWS = 512;
-    private static final int VECTORS_OF_PANEL = 7;
-    private static final int COLUMNS_OF_PANEL = VECTORS_OF_PANEL * Vectors.LENGTH;
+    private static final int MINIMUM_ROWS = 16;
+    private static final int MAXIMUM_ROWS = 512;
 
     private final Parameter parameter;
     private final SparseWeight weight;
@@ -48,7 +45,7 @@ final class SparseRowBlocks extends RowBlocks {
      * @param columns of the operand
      */
     SparseRowBlocks(Parameter parameter, int[] rowBounds, int columns, Team team) {
-        super(rowBounds, rowsOfBlock(columns));
+        super(rowBounds, rows(columns));
         this.parameter = parameter;
         this.weight = parameter.sparse();
         this.panels = new Panels(team);
@@ -60,8 +57,8 @@ final class SparseRowBlocks extends RowBlocks {
         this.transposed = new TransposedValues(parameter, team.size());
     }
 
-    private static int rowsOfBlock(int columns) {
-        return Math.clamp(BYTES_OF_BLOCK / ((long) columns * Float.BYTES), LEAST_ROWS, MOST_ROWS);
+    static int rows(int columns) {
+        return Math.clamp(BYTES_OF_BLOCK / ((long) columns * Float.BYTES), MINIMUM_ROWS, MAXIMUM_ROWS);
     }
 
     private MemorySegment begins(SparseRows byColumn) {

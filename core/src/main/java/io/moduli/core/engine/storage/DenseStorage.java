@@ -122,6 +122,11 @@ public final class DenseStorage implements WeightStorage {
     }
 
     @Override
+    public long bytesOfValues() {
+        return (long) rows() * columns() * Float.BYTES;
+    }
+
+    @Override
     public EntryBlock entries(WeightShape shape) {
         return DenseEntries.whole(shape, this);
     }

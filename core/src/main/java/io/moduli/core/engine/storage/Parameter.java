@@ -168,13 +168,6 @@ public final class Parameter {
         return storage.bytes();
     }
 
-    /** Bytes that a product with the values reads. */
-    public long bytesOfValues() {
-        return format() == StorageFormat.SPARSE
-                ? kept() * (Float.BYTES + Integer.BYTES)
-                : (long) rows * columns * Float.BYTES;
-    }
-
     /** The stored entries of a weight as one block. */
     public EntryBlock entries() {
         return storage.entries(weight.orElseThrow());

@@ -100,6 +100,11 @@ public final class SparseStorage implements WeightStorage {
     }
 
     @Override
+    public long bytesOfValues() {
+        return used() * (Float.BYTES + Integer.BYTES);
+    }
+
+    @Override
     public EntryBlock entries(WeightShape shape) {
         return SparseEntries.whole(shape, weight);
     }

@@ -9,6 +9,15 @@ public enum StoragePolicy {
     /** The surviving entries alone. */
     SPARSE;
 
+    /** The largest share of entries with which a weight is stored sparse; 0 where none is. */
+    public double maximumDensity() {
+        return switch (this) {
+            case AUTO -> StorageRule.maximumDensity();
+            case DENSE -> 0;
+            case SPARSE -> 1;
+        };
+    }
+
     /**
      * Decides for one weight. The same arguments give the same choice on every machine.
      *

@@ -29,6 +29,11 @@ public final class StorageRule {
      */
     private record Limit(int leastBatch, long mostEntries, double greatestDensity) {}
 
+    /** The largest share of entries with which any weight is stored sparse. */
+    static double maximumDensity() {
+        return TABLE.stream().mapToDouble(Limit::greatestDensity).max().orElseThrow();
+    }
+
     private static double greatestDensity(int batch, long entries) {
         return TABLE.stream()
                 .filter(limit -> batch >= limit.leastBatch() && entries <= limit.mostEntries())

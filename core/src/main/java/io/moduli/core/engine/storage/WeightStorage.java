@@ -108,6 +108,9 @@ public sealed interface WeightStorage permits DenseStorage, SparseStorage {
     /** Bytes of values, gradients, moments, survivors, and of what says which entry is where. */
     long bytes();
 
+    /** Bytes that a product with the values reads. */
+    long bytesOfValues();
+
     /** All stored entries as one block. */
     EntryBlock entries(WeightShape shape);
 

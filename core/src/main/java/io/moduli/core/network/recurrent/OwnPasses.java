@@ -1,8 +1,12 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.ActivationMatrix;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +23,7 @@ final class OwnPasses extends Arrangement {
     private final Matrix[] inputGradients;
     private final Matrix output;
     private final Matrix outputGradient;
-    private Matrix input;
+    private Optional<Matrix> input = Optional.empty();
 
     /**
      * An arrangement with buffers of its own.
@@ -41,7 +45,6 @@ final class OwnPasses extends Arrangement {
         super(layer, shares);
         this.team = team;
         this.seams = seams;
-        this.input = seams.input();
         this.inputs = inputs;
         this.inputGradients = inputGradients;
         Signal read = layer.read(seams.hiddenStates());
@@ -54,11 +57,13 @@ final class OwnPasses extends Arrangement {
 
     private static SequencePass ownPass(LayerDefinition layer, LayerBuffers buffers, Matrix input) {
         Team alone = new Team(1);
-        return new SequencePass(layer, LayerMaps.of(layer.parameters(), alone), buffers, alone, input);
+        SequencePass own = new SequencePass(layer, LayerMaps.of(layer.parameters(), alone), buffers, alone);
+        own.readFrom(input);
+        return own;
     }
 
-    private static LayerBuffers.Extents extents(LayerDefinition layer, SequenceShare share) {
-        return new LayerBuffers.Extents(layer.extents().hidden(), layer.extents().time(), share.count());
+    private static LayerExtents extents(LayerDefinition layer, SequenceShare share) {
+        return new LayerExtents(layer.extents().hidden(), layer.extents().time(), share.count());
     }
 
     private static Matrix[] inputColumns(LayerDefinition layer, List<SequenceShare> shares) {
@@ -75,13 +80,15 @@ final class OwnPasses extends Arrangement {
 
     @Override
     void readFrom(Matrix newInput) {
-        input = newInput;
+        if (input.isEmpty() || input.get() != newInput) {
+            input = Optional.of(newInput);
+        }
     }
 
     @Override
     void forward(int worker, Start start) {
         SequencePass own = passes.get(worker);
-        shares().get(worker).take(input, inputs[worker], 0, input.rows());
+        shares().get(worker).take(input.orElseThrow(), inputs[worker], 0, inputs[worker].rows());
         own.forward(0, start);
         team.barrier();
         int first = team.begin(output.rows(), worker);
@@ -115,9 +122,9 @@ final class OwnPasses extends Arrangement {
     }
 
     @Override
-    Arrangement reformed() {
+    Arrangement reformed(LayerMaps maps) {
         return new OwnPasses(
-                layer(), team, new Seams(input, seams.inputGradient(), seams.hiddenStates()), shares(), inputs,
-                inputGradients, passes.stream().map(SequencePass::buffers).toList());
+                layer(), team, seams, shares(), inputs, inputGradients,
+                passes.stream().map(SequencePass::buffers).toList());
     }
 }

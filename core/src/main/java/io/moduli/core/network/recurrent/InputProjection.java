@@ -1,10 +1,11 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageFormat;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -28,14 +29,11 @@ final class InputProjection {
     private final Matrix[] fromInput;
     private final Matrix[] fromState;
     private final Matrix firstFromState;
-    private Matrix input;
-    private Matrix[] inputWindows;
+    private Optional<Matrix> input = Optional.empty();
+    private Matrix[] inputWindows = {};
 
-    /**
-     * @param map of the input's weight
-     * @param input [features × time · sequences]
-     */
-    InputProjection(LayerDefinition layer, LinearMap map, LayerBuffers buffers, Matrix input) {
+    /** @param map of the input's weight */
+    InputProjection(LayerDefinition layer, LinearMap map, LayerBuffers buffers) {
         this.layer = layer;
         this.map = map;
         this.buffers = buffers;
@@ -44,8 +42,6 @@ final class InputProjection {
         this.fromInput = windows(buffers.fromInput);
         this.fromState = windows(buffers.fromState);
         this.firstFromState = buffers.step(buffers.fromState, 0);
-        this.input = input;
-        this.inputWindows = windows(input);
     }
 
     private int stepsAhead() {
@@ -68,15 +64,19 @@ final class InputProjection {
 
     /** Says what is projected from now on: [features × time · sequences]. */
     void readFrom(Matrix newInput) {
-        if (input != newInput) {
-            input = newInput;
+        if (input.isEmpty() || input.get() != newInput) {
+            input = Optional.of(newInput);
             inputWindows = windows(newInput);
         }
     }
 
-    /** What is projected. */
+    /**
+     * What is projected.
+     *
+     * @throws java.util.NoSuchElementException where nobody has said it yet
+     */
     Matrix input() {
-        return input;
+        return input.orElseThrow();
     }
 
     /** Whether something is to be projected before a time step. */

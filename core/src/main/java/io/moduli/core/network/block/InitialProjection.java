@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.maps.LinearMap;
@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  * Hidden states to start from that are a linear map of the batch's features, those of the first layer above those of the
  * second and so on.
  */
-final class InitialProjection implements Block {
+public final class InitialProjection implements Block {
 
     private final WeightMap weight;
     private final Team team;
@@ -26,7 +26,7 @@ final class InitialProjection implements Block {
      * @param weight [layers · hidden × features]
      * @param batch sequences side by side
      */
-    InitialProjection(WeightMap weight, int batch, Team team) {
+    public InitialProjection(WeightMap weight, int batch, Team team) {
         this.weight = weight;
         this.team = team;
         this.output = Signal.allocate(weight.parameter().rows(), batch);
@@ -35,7 +35,7 @@ final class InitialProjection implements Block {
     }
 
     /** What a layer starts from: some of the rows, [hidden × batch]. */
-    Signal output(int layer, int hidden) {
+    public Signal output(int layer, int hidden) {
         return output.rows(layer * hidden, hidden);
     }
 

@@ -1,9 +1,10 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Start;
 import java.util.List;
 
 /** Gradients of a recurrent layer's parameters: sums over all passes through the layer, which the team shares out by rows. */

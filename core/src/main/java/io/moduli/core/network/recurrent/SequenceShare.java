@@ -1,9 +1,9 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
-import io.moduli.core.engine.threads.Team;
 import io.moduli.core.engine.kernels.Vectors;
+import io.moduli.core.engine.threads.Team;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
  * @param count how many there are, 1 or more
  * @param batch how many the batch has
  */
-record SequenceShare(int first, int count, int batch) {
+public record SequenceShare(int first, int count, int batch) {
 
     private static final long MOST_BYTES_APART = 256 * 1024;
 
-    SequenceShare {
+    public SequenceShare {
         if (first < 0 || count < 1 || first + count > batch) {
             throw new IllegalArgumentException("%d sequences from %d on, of %d".formatted(count, first, batch));
         }
@@ -48,7 +48,7 @@ record SequenceShare(int first, int count, int batch) {
      * @param bytes of the recurrent weight as it is stored
      * @return a share for each worker, or a single one for all of them
      */
-    static List<SequenceShare> forTeam(int batch, int workers, long bytes) {
+    public static List<SequenceShare> forTeam(int batch, int workers, long bytes) {
         long vectorsApart = (long) workers * Math.ceilDiv(Math.ceilDiv(batch, workers), Vectors.LENGTH);
         boolean full = batch >= workers && 2 * vectorsApart <= 3L * Math.ceilDiv(batch, Vectors.LENGTH);
         return full && bytes <= MOST_BYTES_APART ? split(batch, workers) : whole(batch);

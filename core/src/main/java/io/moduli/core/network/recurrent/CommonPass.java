@@ -1,32 +1,35 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Start;
 import java.util.List;
-import java.util.Optional;
 
 /** All sequences in a single pass, whose rows the team shares. */
 final class CommonPass extends Arrangement {
 
     private final Team team;
+    private final Seams seams;
     private final SequencePass pass;
     private final List<SequencePass> passes;
-    private final Optional<Matrix> inputGradient;
 
-    /** An arrangement with buffers of its own. */
-    CommonPass(LayerDefinition layer, Team team, Seams seams) {
+    /**
+     * An arrangement with buffers of its own.
+     *
+     * @param maps the layer's weights, for the team
+     */
+    CommonPass(LayerDefinition layer, Team team, Seams seams, LayerMaps maps) {
         this(
-                layer, team, new LayerBuffers(layer.cell().shape(), layer.extents(), seams.hiddenStates()),
-                seams.input(), seams.inputGradient());
+                layer, team, seams, maps,
+                new LayerBuffers(layer.cell().shape(), layer.extents(), seams.hiddenStates()));
     }
 
-    private CommonPass(
-            LayerDefinition layer, Team team, LayerBuffers buffers, Matrix input, Optional<Matrix> inputGradient) {
+    private CommonPass(LayerDefinition layer, Team team, Seams seams, LayerMaps maps, LayerBuffers buffers) {
         super(layer, SequenceShare.whole(layer.extents().batch()));
         this.team = team;
-        this.pass = new SequencePass(layer, LayerMaps.of(layer.parameters(), team), buffers, team, input);
+        this.seams = seams;
+        this.pass = new SequencePass(layer, maps, buffers, team);
         this.passes = List.of(pass);
-        this.inputGradient = inputGradient;
     }
 
     @Override
@@ -47,8 +50,8 @@ final class CommonPass extends Arrangement {
     @Override
     void backward(int worker, boolean toInitialStates) {
         pass.backward(worker, toInitialStates);
-        if (inputGradient.isPresent()) {
-            pass.inputGradient(worker, inputGradient.get());
+        if (seams.inputGradient().isPresent()) {
+            pass.inputGradient(worker, seams.inputGradient().get());
         }
     }
 
@@ -58,7 +61,7 @@ final class CommonPass extends Arrangement {
     }
 
     @Override
-    Arrangement reformed() {
-        return new CommonPass(layer(), team, pass.buffers(), pass.input(), inputGradient);
+    Arrangement reformed(LayerMaps maps) {
+        return new CommonPass(layer(), team, seams, maps, pass.buffers());
     }
 }

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.core.engine.kernels.DropoutKernel;
 import io.moduli.core.engine.threads.Team;
@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
  * and divided by 1 - p otherwise; in evaluation values pass as they are. Which ones go is a function of a seed and the
  * value's place, so the backward pass finds it again without memory of its own, whatever the number of threads.
  */
-final class Dropout implements Block {
+public final class Dropout implements Block {
 
     /** A large odd number, so that no two places drop alike. */
     private static final int SEED_STEP = 0x61c88647;
@@ -29,7 +29,7 @@ final class Dropout implements Block {
      * @param place the number of this dropout among those of the network
      * @param source what is dropped from
      */
-    Dropout(double probability, int place, Signal source, Team team) {
+    public Dropout(double probability, int place, Signal source, Team team) {
         this.kernel = new DropoutKernel(probability);
         this.place = place;
         this.source = source;
@@ -38,7 +38,8 @@ final class Dropout implements Block {
         this.rowBounds = Team.split(source.values().rows(), team.size());
     }
 
-    Signal output() {
+    /** What is left. */
+    public Signal output() {
         return output;
     }
 

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * the cache, and its gradient is made, and used for all that depends on it, in a small memory of each worker's own. In a
  * pass without a loss it computes the outputs alone.
  */
-final class FusedReadOut implements Block {
+public final class FusedReadOut implements Block {
 
     private final WeightMap weight;
     private final Optional<Parameter> bias;
@@ -38,7 +38,7 @@ final class FusedReadOut implements Block {
     private double lossValue = Double.NaN;
 
     /** @param hidden the states that are read, [hidden × columns] */
-    FusedReadOut(WeightMap weight, Optional<Parameter> bias, Team team, Signal hidden) {
+    public FusedReadOut(WeightMap weight, Optional<Parameter> bias, Team team, Signal hidden) {
         this.weight = weight;
         this.bias = bias;
         this.team = team;
@@ -56,12 +56,12 @@ final class FusedReadOut implements Block {
     }
 
     /** The outputs of the last pass, [outputs × columns]. */
-    Matrix outputs() {
+    public Matrix outputs() {
         return outputs;
     }
 
     /** The loss of the last pass; not a number where that was without. */
-    double loss() {
+    public double loss() {
         return lossValue;
     }
 

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +16,12 @@ import io.moduli.core.GoldenCase;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.Network;
+import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.network.NetworkSettings;
+import io.moduli.core.network.block.Pass;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,12 +89,14 @@ class CellGoldenTest {
             this.shape = new TaskShape(
                     new Input.Dense(features), new InitialState.Zero(), ReadOut.EVERY_STEP, 1,
                     Loss.Standard.SQUARED_ERROR, time, batch);
-            NetworkPlan plan = new NetworkPlan(settings, shape);
+            List<Parameter> all = new Network(new NetworkPlan(settings, shape), team).parameters();
             this.input = Matrix.allocate(features, time * batch);
             this.inputGradient = Matrix.allocate(features, time * batch);
             sequence(input, golden.get("x"), features);
             for (int number = 0; number < settings.layers(); number++) {
-                parameters.add(LayerParameters.allocate(plan.layer(number), bias));
+                String ofLayer = "_l" + number;
+                parameters.add(LayerParameters.of(
+                        all.stream().filter(parameter -> parameter.name().endsWith(ofLayer)).toList(), bias));
                 initial.add(Signal.allocate(hidden, batch));
                 for (Parameter parameter : parameters.getLast().all()) {
                     String name = parameter.name().substring("rnn.".length());
@@ -98,7 +106,7 @@ class CellGoldenTest {
                 }
                 Signal from = number == 0 ? new Signal(input, inputGradient) : layers.getLast().output();
                 LayerDefinition definition = new LayerDefinition(
-                        cell, parameters.getLast(), new LayerBuffers.Extents(hidden, time, batch), true);
+                        cell, parameters.getLast(), new LayerExtents(hidden, time, batch), true);
                 layers.add(new RecurrentLayer(
                         definition, team, _ -> shares, Optional.of(from), Optional.of(initial.getLast())));
             }

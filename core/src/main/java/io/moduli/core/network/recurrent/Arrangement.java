@@ -1,6 +1,8 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,12 +24,11 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
     /**
      * What a layer reads and writes in common with its neighbours.
      *
-     * @param input what it reads, [features × time · batch]
      * @param inputGradient where the gradient of the input goes, if anyone wants it
      * @param hiddenStates the hidden states with the initial ones in front, and the gradients with respect to them, [hidden ×
      *     (time + 1) · batch]
      */
-    record Seams(Matrix input, Optional<Matrix> inputGradient, Signal hiddenStates) {}
+    record Seams(Optional<Matrix> inputGradient, Signal hiddenStates) {}
 
     final LayerDefinition layer() {
         return layer;
@@ -41,7 +42,7 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
     /** A single pass for the team, or one for each worker. */
     abstract List<SequencePass> passes();
 
-    /** Says what the layer reads from now on. */
+    /** Says what the layer reads from now on, [features × time · batch]; to be said before the first way forward. */
     abstract void readFrom(Matrix input);
 
     /** The worker's part from the input and the initial states to the states that are read by others. */
@@ -53,8 +54,12 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
     /** When all workers are back, the worker's part of what the neighbour in front is to read. */
     abstract void giveInputGradient(int worker);
 
-    /** The same arrangement, with its states, for weights as they are stored now. */
-    abstract Arrangement reformed();
+    /**
+     * The same arrangement, with its states, for weights as they are stored now.
+     *
+     * @param maps the weights, for the team
+     */
+    abstract Arrangement reformed(LayerMaps maps);
 
     /** What all passes have of something, side by side: [hidden × columns]. */
     final Matrix gathered(int columns, Function<SequencePass, Matrix> source) {

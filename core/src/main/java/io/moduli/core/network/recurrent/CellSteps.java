@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.ForwardStep;

@@ -1,10 +1,12 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.StepWindow;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.network.block.ActivationMatrix;
+import io.moduli.core.network.block.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +23,6 @@ import java.util.stream.Stream;
  * The gradients by the hidden state have the same columns.
  */
 final class LayerBuffers {
-
-    /**
-     * How much goes through a layer.
-     *
-     * @param hidden units
-     * @param time time steps
-     * @param batch sequences side by side
-     */
-    record Extents(int hidden, int time, int batch) {
-
-        /** Columns of all time steps. */
-        int columns() {
-            return time * batch;
-        }
-    }
 
     final int hidden;
     final int time;
@@ -59,7 +46,7 @@ final class LayerBuffers {
     private final Matrix direct;
 
     /** Buffers on memory of their own. */
-    LayerBuffers(CellShape cell, Extents extents) {
+    LayerBuffers(CellShape cell, LayerExtents extents) {
         this(cell, extents, Signal.allocate(extents.hidden(), extents.columns() + extents.batch()));
     }
 
@@ -68,7 +55,7 @@ final class LayerBuffers {
      *
      * @param hiddenStates [hidden × (time + 1) · batch]
      */
-    LayerBuffers(CellShape cell, Extents extents, Signal hiddenStates) {
+    LayerBuffers(CellShape cell, LayerExtents extents, Signal hiddenStates) {
         this.hidden = extents.hidden();
         this.time = extents.time();
         this.batch = extents.batch();

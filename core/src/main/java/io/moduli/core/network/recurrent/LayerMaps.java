@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.threads.Team;

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,9 +12,9 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
-import io.moduli.core.engine.maps.WeightMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.WeightMap;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Looks tokens up: column c of the output is row tokens[c] of the embedding, and the gradient goes back the same way. */
-final class TokenEmbedding implements Block {
+public final class TokenEmbedding implements Block {
 
     private final WeightMap weight;
     private final Team team;
@@ -24,7 +24,7 @@ final class TokenEmbedding implements Block {
      * @param columns columns of a batch's sequences
      * @param shared whether another use has written its gradient before, to be added to
      */
-    TokenEmbedding(WeightMap weight, Team team, int columns, boolean shared) {
+    public TokenEmbedding(WeightMap weight, Team team, int columns, boolean shared) {
         this.weight = weight;
         this.team = team;
         this.shared = shared;
@@ -32,7 +32,8 @@ final class TokenEmbedding implements Block {
         this.map = weight.current();
     }
 
-    Signal output() {
+    /** What was looked up, [features × columns]. */
+    public Signal output() {
         return output;
     }
 

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.core.engine.storage.Parameter;
 import java.util.ArrayList;
@@ -14,15 +14,19 @@ import java.util.Optional;
  * @param recurrentBias the bias that goes with the recurrent product; there if the other is
  * @param vectors the cell's learned unit vectors
  */
-record LayerParameters(
+public record LayerParameters(
         Parameter input,
         Parameter recurrent,
         Optional<Parameter> inputBias,
         Optional<Parameter> recurrentBias,
         List<Parameter> vectors) {
 
-    static LayerParameters allocate(List<ParameterPlan> plans, boolean bias) {
-        List<Parameter> parameters = plans.stream().map(ParameterPlan::allocate).toList();
+    /**
+     * The parameters of a layer by their order: weights, biases if there are any, vectors.
+     *
+     * @param bias whether there are biases
+     */
+    public static LayerParameters of(List<Parameter> parameters, boolean bias) {
         return new LayerParameters(
                 parameters.get(0),
                 parameters.get(1),

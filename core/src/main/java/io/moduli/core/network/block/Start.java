@@ -1,9 +1,9 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.api.task.InitialState;
 
 /** Where the sequences of a pass start from. */
-enum Start {
+public enum Start {
     /** From states that are 0, so that no product with the hidden states before the first step is needed. */
     ZERO,
     /** From the states after the last step of the pass before, at which gradients end. */
@@ -19,7 +19,7 @@ enum Start {
      * @param state what the task asks for
      * @param continues whether a carried state goes on from the batch before
      */
-    static Start of(InitialState state, boolean continues) {
+    public static Start of(InitialState state, boolean continues) {
         return switch (state) {
             case InitialState.Zero _ -> ZERO;
             case InitialState.Carried _ -> continues ? CARRIED : ZERO;

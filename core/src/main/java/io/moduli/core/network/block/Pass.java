@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.api.task.Batch;
 import io.moduli.core.loss.LossFunction;
@@ -13,10 +13,10 @@ import java.util.OptionalLong;
  * @param dropoutSeed decides which values are dropped; empty where none are
  * @param loss what is made of the outputs; empty where there is no way back
  */
-record Pass(Batch batch, Start start, OptionalLong dropoutSeed, Optional<LossFunction> loss) {
+public record Pass(Batch batch, Start start, OptionalLong dropoutSeed, Optional<LossFunction> loss) {
 
     /** The same once more. */
-    Pass again() {
+    public Pass again() {
         return new Pass(batch, start.again(), dropoutSeed, loss);
     }
 }

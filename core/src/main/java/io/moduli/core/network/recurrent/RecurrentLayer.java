@@ -1,9 +1,13 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StructureWatch;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Block;
+import io.moduli.core.network.block.Pass;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -14,7 +18,7 @@ import java.util.function.LongFunction;
  * one is faster for weights as they are stored; gradients of the parameters are {@linkplain LayerGradients sums} over all
  * passes.
  */
-final class RecurrentLayer implements Block {
+public final class RecurrentLayer implements Block {
 
     private final LayerDefinition layer;
     private final Team team;
@@ -28,7 +32,6 @@ final class RecurrentLayer implements Block {
     private final IntConsumer backwardPart = this::backward;
     private Arrangement arrangement;
     private LayerGradients gradients;
-    private Matrix read;
     private Start start = Start.ZERO;
     private boolean toInitialStates;
 
@@ -39,7 +42,7 @@ final class RecurrentLayer implements Block {
      *     nobody asks for
      * @param initialHidden the hidden states to start from, [hidden × batch], if a block gives any
      */
-    RecurrentLayer(
+    public RecurrentLayer(
             LayerDefinition layer, Team team, LongFunction<List<SequenceShare>> sharing, Optional<Signal> input,
             Optional<Signal> initialHidden) {
         this.layer = layer;
@@ -47,48 +50,38 @@ final class RecurrentLayer implements Block {
         this.sharing = sharing;
         this.input = input;
         this.initialHidden = initialHidden;
-        this.read = input.map(Signal::values).orElseGet(this::noInput);
         int columns = layer.extents().columns() + layer.extents().batch();
         this.hiddenStates = Signal.allocate(layer.extents().hidden(), columns);
         this.output = layer.read(hiddenStates);
         this.structure = new StructureWatch(List.of(layer.parameters().input(), layer.parameters().recurrent()));
-        this.arrangement = arranged(shares());
-        this.gradients = gradients();
-    }
-
-    /** Stands in for the first batch's input, and would be seen in every result, should a batch ever fail to bring its own. */
-    private Matrix noInput() {
-        Matrix none = Matrix.allocate(layer.parameters().input().columns(), layer.extents().columns());
-        none.fill(Float.NaN);
-        return none;
+        LayerMaps maps = LayerMaps.of(layer.parameters(), team);
+        this.arrangement = arranged(shares(), maps);
+        this.gradients = new LayerGradients(layer, maps, team);
     }
 
     private List<SequenceShare> shares() {
-        return sharing.apply(layer.parameters().recurrent().bytesOfValues());
+        return sharing.apply(recurrentWeight().storage().bytesOfValues());
     }
 
-    private Arrangement arranged(List<SequenceShare> shares) {
-        Arrangement.Seams seams = new Arrangement.Seams(read, input.map(Signal::gradient), hiddenStates);
+    private Arrangement arranged(List<SequenceShare> shares, LayerMaps maps) {
+        Arrangement.Seams seams = new Arrangement.Seams(input.map(Signal::gradient), hiddenStates);
         return shares.size() == 1
-                ? new CommonPass(layer, team, seams)
+                ? new CommonPass(layer, team, seams, maps)
                 : new OwnPasses(layer, team, seams, shares);
-    }
-
-    private LayerGradients gradients() {
-        return new LayerGradients(layer, LayerMaps.of(layer.parameters(), team), team);
     }
 
     /** Shares the work out anew; the states stay, for a batch that goes on from them. */
     private void rearrange() {
+        LayerMaps maps = LayerMaps.of(layer.parameters(), team);
         List<SequenceShare> shares = shares();
         if (arrangement.shares().equals(shares)) {
-            arrangement = arrangement.reformed();
+            arrangement = arrangement.reformed(maps);
         } else {
             Arrangement before = arrangement;
-            arrangement = arranged(shares);
+            arrangement = arranged(shares, maps);
             arrangement.takeStates(before);
         }
-        gradients = gradients();
+        gradients = new LayerGradients(layer, maps, team);
     }
 
     @Override
@@ -97,7 +90,7 @@ final class RecurrentLayer implements Block {
     }
 
     /** The weight from the hidden state to the gates. */
-    Parameter recurrentWeight() {
+    public Parameter recurrentWeight() {
         return layer.parameters().recurrent();
     }
 
@@ -105,8 +98,13 @@ final class RecurrentLayer implements Block {
      * What the next part of the network reads, and where it writes the gradient: the hidden states after every step, [hidden
      * × time · batch], or after the last one, [hidden × batch].
      */
-    Signal output() {
+    public Signal output() {
         return output;
+    }
+
+    /** How many passes the sequences went through the layer in: 1, or one for each worker. */
+    public int passes() {
+        return arrangement.passes().size();
     }
 
     /** How sequences went through the layer in the last pass. */
@@ -115,7 +113,7 @@ final class RecurrentLayer implements Block {
     }
 
     /** The hidden states after every step of the last pass, [hidden × time · batch]; not to be changed. */
-    Matrix states() {
+    public Matrix states() {
         Matrix states = hiddenStates.values().columnWindow(layer.extents().batch(), layer.extents().columns());
         if (arrangement.shares().size() > 1) {
             arrangement.gather(pass -> pass.buffers().outputs(), states);
@@ -128,8 +126,7 @@ final class RecurrentLayer implements Block {
         if (structure.changed()) {
             rearrange();
         }
-        read = input.isPresent() ? input.get().values() : pass.batch().input();
-        arrangement.readFrom(read);
+        arrangement.readFrom(input.isPresent() ? input.get().values() : pass.batch().input());
         if (pass.start() == Start.GIVEN) {
             arrangement.spread(given().values(), sequences -> sequences.buffers().initialState(0));
         } else if (pass.start() == Start.ZERO && start != Start.ZERO) {
@@ -153,10 +150,33 @@ final class RecurrentLayer implements Block {
         }
     }
 
-    /** The same as {@link #backward} as far as the states before the first step, whatever these are. */
-    void backwardToInitialStates() {
+    /**
+     * Goes the way back as far as the states before the first step, whatever these are.
+     *
+     * @return the sum of squares of the gradients with respect to them
+     */
+    public double backwardToInitialStates() {
         toInitialStates = true;
         team.run(backwardPart);
+        double sum = 0;
+        for (SequencePass pass : arrangement.passes()) {
+            sum += squares(pass.buffers().initialHiddenGradient());
+            for (Matrix state : pass.buffers().initialStateGradients()) {
+                sum += squares(state);
+            }
+        }
+        return sum;
+    }
+
+    private static double squares(Matrix matrix) {
+        double sum = 0;
+        for (int row = 0; row < matrix.rows(); row++) {
+            for (int column = 0; column < matrix.columns(); column++) {
+                double value = matrix.get(row, column);
+                sum += value * value;
+            }
+        }
+        return sum;
     }
 
     private void forward(int worker) {

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.api.tensor.Matrix;
 
@@ -8,20 +8,20 @@ import io.moduli.api.tensor.Matrix;
  * @param values [features × columns]
  * @param gradient where the block behind writes the gradient of the loss with respect to the values, of the same extents
  */
-record Signal(Matrix values, Matrix gradient) {
+public record Signal(Matrix values, Matrix gradient) {
 
     /** A signal on memory of its own. */
-    static Signal allocate(int features, int columns) {
+    public static Signal allocate(int features, int columns) {
         return new Signal(ActivationMatrix.allocate(features, columns), Matrix.allocateAligned(features, columns));
     }
 
     /** Some of the rows. */
-    Signal rows(int first, int count) {
+    public Signal rows(int first, int count) {
         return new Signal(values.rowWindow(first, count), gradient.rowWindow(first, count));
     }
 
     /** Some of the columns. */
-    Signal columns(int first, int count) {
+    public Signal columns(int first, int count) {
         return new Signal(values.columnWindow(first, count), gradient.columnWindow(first, count));
     }
 }

@@ -1,6 +1,7 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.RecurrentCell;
+import io.moduli.core.network.block.Signal;
 
 /**
  * What a recurrent layer computes, however its sequences go through it.
@@ -10,8 +11,8 @@ import io.moduli.api.cell.RecurrentCell;
  * @param extents how much goes through it
  * @param everyStep whether what comes next reads the states of every step, rather than of the last one only
  */
-record LayerDefinition(
-        RecurrentCell cell, LayerParameters parameters, LayerBuffers.Extents extents, boolean everyStep) {
+public record LayerDefinition(
+        RecurrentCell cell, LayerParameters parameters, LayerExtents extents, boolean everyStep) {
 
     /** Whether the pre-activations from input and state are in one buffer. */
     boolean summed() {

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.block;
 
 import io.moduli.core.engine.storage.Parameter;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Both ways begin on a single thread, which then sets the block's workers out. What a block keeps that depends on how its
  * weights are stored, it makes anew at the beginning of the way forward, if that has changed.
  */
-interface Block {
+public interface Block {
 
     /** Goes forward. */
     void forward(Pass pass);

@@ -1,4 +1,4 @@
-package io.moduli.core.network;
+package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.tensor.Matrix;
@@ -6,6 +6,8 @@ import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.block.Start;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,15 +56,14 @@ final class SequencePass {
     /**
      * @param maps of the layer's weights, for the crew
      * @param buffers of the sequences
-     * @param input what the layer reads, [features × time · sequences]
      */
-    SequencePass(LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Team crew, Matrix input) {
+    SequencePass(LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Team crew) {
         this.cell = layer.cell();
         this.layer = layer;
         this.buffers = buffers;
         this.crew = crew;
         this.recurrent = maps.recurrent();
-        this.projection = new InputProjection(layer, maps.input(), buffers, input);
+        this.projection = new InputProjection(layer, maps.input(), buffers);
         this.vectorGradients = layer.parameters().vectors().stream()
                 .map(vector -> Matrix.allocateAligned(vector.rows(), 1))
                 .toList();
@@ -121,11 +122,6 @@ final class SequencePass {
     /** Says what {@link #forward} reads from now on: [features × time · sequences]. */
     void readFrom(Matrix newInput) {
         projection.readFrom(newInput);
-    }
-
-    /** What {@link #forward} reads. */
-    Matrix input() {
-        return projection.input();
     }
 
     LayerBuffers buffers() {

@@ -1,0 +1,190 @@
+package io.moduli.core.network;
+
+import io.moduli.api.cell.CellShape;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.api.task.Loss;
+import io.moduli.api.task.TaskShape;
+import io.moduli.core.engine.maps.RowBlocks;
+import io.moduli.core.engine.storage.StorageFormat;
+import io.moduli.core.engine.storage.StoragePolicy;
+import io.moduli.core.network.recurrent.SequenceShare;
+
+/**
+ * How much memory off the heap training a network takes, before any of it is allocated: parameters with gradients, moments
+ * and masks, the activations of all blocks, what maps, workers and the loss need beside, and the batches. Of a weight that
+ * may be stored in two ways the one counts that takes more.
+ *
+ * <p>What regularizers, pruners and tasks have does not count, nor does what lives only while a weight is being pruned or
+ * while the gradients with respect to all entries are asked for.
+ */
+public final class MemoryEstimate {
+
+    /** One is trained on, one is made ahead, one is evaluated. */
+    private static final int BATCHES = 3;
+    /** Numbers that a cross-entropy keeps for each column, for each worker and in common. */
+    private static final int SUMS_OF_WORKER = 7;
+
+    private static final int NORMALIZERS = 2;
+    /** Pruning that leaves a smaller share of a weight is not reckoned with. */
+    private static final double MINIMUM_DENSITY = 0.01;
+
+    private final NetworkPlan plan;
+    private final NetworkSettings settings;
+    private final TaskShape task;
+    private final WeightMemory weights;
+    private final int workers;
+    private final double hidden;
+    private final double batch;
+    private final double columns;
+
+    /**
+     * @param plan the network
+     * @param policy how its weights are stored where they are pruned
+     * @param moments how many moments the optimizer keeps
+     * @param workers how many threads share the work
+     */
+    public MemoryEstimate(NetworkPlan plan, StoragePolicy policy, int moments, int workers) {
+        this.plan = plan;
+        this.settings = plan.settings();
+        this.task = plan.task();
+        this.weights = WeightMemory.of(policy, moments);
+        this.workers = workers;
+        this.hidden = settings.hidden();
+        this.batch = task.batchSize();
+        this.columns = (double) task.sequenceLength() * task.batchSize();
+    }
+
+    /** The bytes, or the largest long where they are more. */
+    public long bytes() {
+        // In double precision, which cannot overflow: whoever asks wants to know just that it is too much.
+        double floats = vectors() + initialState() + embedding() + layers() + dropout() + readOut() + loss()
+                + BATCHES * oneBatch();
+        return (long) (Float.BYTES * floats);
+    }
+
+    private double vectors() {
+        return plan.parameters().stream()
+                .filter(parameter -> parameter.weight().isEmpty())
+                .mapToDouble(vector -> weights.vector(vector.rows()))
+                .sum();
+    }
+
+    private double initialState() {
+        return plan.initialState().stream()
+                .mapToDouble(weight -> WeightMemory.signal(weight.rows(), batch)
+                        + weights.larger(
+                                weights.dense(weight), weights.sparse(weight) + weights.panels(weight, batch)))
+                .sum();
+    }
+
+    /** Tied weights count with the read-out. */
+    private double embedding() {
+        return plan.embeddingWeight().stream()
+                .mapToDouble(weight -> WeightMemory.signal(weight.columns(), columns)
+                        + (settings.tied() ? 0 : weights.larger(weights.dense(weight), weights.sparse(weight))))
+                .sum();
+    }
+
+    private double layers() {
+        double sum = 0;
+        for (int number = 0; number < Math.min(2, settings.layers()); number++) {
+            // All layers but the first are alike.
+            sum += layer(number) * (number == 0 ? 1 : settings.layers() - 1);
+        }
+        return sum;
+    }
+
+    private double layer(int number) {
+        ParameterPlan input = plan.layer(number).get(0);
+        ParameterPlan recurrent = plan.layer(number).get(1);
+        boolean inputGradient = number > 0 || task.input() instanceof Input.Tokens;
+        boolean apart = mayHaveOwnPasses(recurrent);
+        double states = WeightMemory.signal(hidden, columns + batch);
+        double own = apart
+                ? workers * ownPass(Math.ceil(batch / workers), input.columns() * (inputGradient ? 2.0 : 1.0))
+                : buffers(batch);
+        double passes = apart ? workers : 1;
+        double inCommon = apart ? weights.panels(input, columns) + weights.panels(recurrent, columns) : 0;
+        return states + own
+                + weights.larger(
+                        weights.dense(input) + weights.dense(recurrent),
+                        weights.sparse(input) + weights.sparse(recurrent) + inCommon + passes
+                                * (weights.panels(input, columns) + weights.panels(recurrent, columns)
+                                        + weights.entries(recurrent)
+                                        + (inputGradient ? weights.entries(input) : 0)));
+    }
+
+    /** What a worker has for sequences of its own: buffers, hidden states, inputs and the gradients of both. */
+    private double ownPass(double sequences, double features) {
+        return buffers(sequences) + WeightMemory.signal(hidden, (task.sequenceLength() + 1.0) * sequences)
+                + WeightMemory.activations(features, task.sequenceLength() * sequences);
+    }
+
+    /** Whether workers may have sequences of their own, with the recurrent weight as it is or as pruning may leave it. */
+    private boolean mayHaveOwnPasses(ParameterPlan recurrent) {
+        double bytesPruned = 2.0 * Float.BYTES * MINIMUM_DENSITY * recurrent.entries();
+        double bytes = Float.BYTES * (double) recurrent.entries();
+        double fewest = weights.density() > 0 ? Math.min(bytes, bytesPruned) : bytes;
+        return SequenceShare.forTeam(task.batchSize(), workers, (long) fewest).size() > 1;
+    }
+
+    /** Activations of a layer for some sequences, without the hidden states. */
+    private double buffers(double sequences) {
+        CellShape cell = settings.cell().shape();
+        double all = task.sequenceLength() * sequences;
+        int otherStates = cell.states().size() - 1;
+        return WeightMemory.activations(cell.gates() * hidden, all) * (cell.summed() ? 1 : 2)
+                + WeightMemory.activations(hidden, all + sequences) * otherStates
+                + WeightMemory.activations(hidden, all) * cell.saved()
+                + WeightMemory.activations(hidden, sequences) * (1 + 3 * otherStates)
+                + WeightMemory.matrix(hidden, 1) * cell.vectors().size();
+    }
+
+    private double dropout() {
+        if (settings.dropout() == 0) {
+            return 0;
+        }
+        double embedded = plan.embeddingWeight().stream()
+                .mapToDouble(weight -> WeightMemory.signal(weight.columns(), columns))
+                .sum();
+        return embedded + WeightMemory.signal(hidden, columns) * (settings.layers() - 1)
+                + WeightMemory.signal(hidden, task.outputColumns());
+    }
+
+    private double readOut() {
+        ParameterPlan weight = plan.readOutWeight().or(plan::embeddingWeight).orElseThrow();
+        double outputs = task.outputs();
+        double read = task.outputColumns();
+        double panel = RowBlocks.COLUMNS_OF_PANEL;
+        double rowsOfWorker = Math.ceil(outputs / workers);
+        double sparseRows = RowBlocks.maximumRows(StorageFormat.SPARSE, task.outputColumns());
+        double denseRows = RowBlocks.maximumRows(StorageFormat.DENSE, task.outputColumns());
+        double dense = weights.dense(weight) + workers * WeightMemory.matrix(Math.min(rowsOfWorker, denseRows), read);
+        double sparse = weights.sparse(weight) + weights.entries(weight)
+                + workers * WeightMemory.matrix(Math.min(outputs, sparseRows), read)
+                + 2 * hidden * panel * Math.ceil(read / panel)
+                + hidden * (outputs / sparseRows + workers + 1);
+        return WeightMemory.activations(outputs, read) + workers * WeightMemory.matrix(hidden, read)
+                + weights.larger(dense, sparse);
+    }
+
+    private double loss() {
+        double read = WeightMemory.matrix(1, task.outputColumns());
+        return switch (task.loss()) {
+            case Loss.Standard.SQUARED_ERROR -> 0;
+            case Loss.Standard.SOFT_TARGET_CROSS_ENTROPY, Loss.Standard.CLASS_CROSS_ENTROPY ->
+                read * (SUMS_OF_WORKER * workers + NORMALIZERS);
+            case Loss.Custom _ -> read * task.outputs();
+        };
+    }
+
+    /** Tokens and classes are on the heap. */
+    private double oneBatch() {
+        double read = task.outputColumns();
+        return (task.input() instanceof Input.Dense(int features) ? features * columns : 0)
+                + (task.initialState() instanceof InitialState.Projected(int features) ? features * batch : 0)
+                + (task.loss() == Loss.Standard.CLASS_CROSS_ENTROPY ? 0 : task.outputs() * read)
+                + task.annotations() * read;
+    }
+}

@@ -1,0 +1,67 @@
+package io.moduli.core.network;
+
+import io.moduli.core.engine.kernels.SparseGradientKernels;
+import io.moduli.core.engine.kernels.Vectors;
+import io.moduli.core.engine.storage.StoragePolicy;
+
+/**
+ * How many floats off the heap a weight and its maps take, stored dense or sparse. Integers are as long.
+ *
+ * @param moments how many moments the optimizer keeps
+ * @param density the maximum share of entries of a weight that is stored sparse; 0 where none is
+ */
+record WeightMemory(int moments, double density) {
+
+    private static final int FLOATS_PER_LINE = 16;
+    private static final int NUMBERS_OF_PLACE = 3;
+
+    static WeightMemory of(StoragePolicy policy, int moments) {
+        return new WeightMemory(moments, policy.maximumDensity());
+    }
+
+    /** A matrix whose rows begin at cache lines. */
+    static double matrix(double rows, double columns) {
+        return rows * FLOATS_PER_LINE * Math.ceil(columns / FLOATS_PER_LINE);
+    }
+
+    /** A matrix of activations. */
+    static double activations(double rows, double columns) {
+        return columns < Vectors.LENGTH ? rows * columns : matrix(rows, columns);
+    }
+
+    /** Activations and their gradients. */
+    static double signal(double rows, double columns) {
+        return activations(rows, columns) + matrix(rows, columns);
+    }
+
+    /** Values, gradients and moments of a vector. */
+    double vector(double rows) {
+        return (2 + moments) * rows;
+    }
+
+    /** Values, gradients, moments and survivors of a weight that is stored dense. */
+    double dense(ParameterPlan weight) {
+        return (3 + moments) * (weight.columns() == 1 ? weight.rows() : matrix(weight.rows(), weight.columns()));
+    }
+
+    /** Values, gradients and moments of a weight that is stored sparse, and three integers that say where an entry is. */
+    double sparse(ParameterPlan weight) {
+        return (2 + moments + NUMBERS_OF_PLACE) * entries(weight) + weight.rows() + weight.columns();
+    }
+
+    /** The entries of a weight that is stored sparse, as often as a map copies its values. */
+    double entries(ParameterPlan weight) {
+        return density * weight.entries();
+    }
+
+    /** Two copies of the operand's panel of the widest kernel that a map of a sparse weight packs. */
+    double panels(ParameterPlan weight, double columns) {
+        double width = Vectors.LENGTH * Math.min(SparseGradientKernels.VECTORS, Math.ceil(columns / Vectors.LENGTH));
+        return 2 * width * Math.max(weight.rows(), weight.columns());
+    }
+
+    /** What counts of two ways of storing a weight. */
+    double larger(double dense, double sparse) {
+        return density > 0 ? Math.max(dense, sparse) : dense;
+    }
+}

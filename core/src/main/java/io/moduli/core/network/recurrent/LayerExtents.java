@@ -1,0 +1,16 @@
+package io.moduli.core.network.recurrent;
+
+/**
+ * How much goes through a layer.
+ *
+ * @param hidden units
+ * @param time time steps
+ * @param batch sequences side by side
+ */
+public record LayerExtents(int hidden, int time, int batch) {
+
+    /** Columns of all time steps. */
+    public int columns() {
+        return time * batch;
+    }
+}
