@@ -42,7 +42,7 @@ class PluginsCommandTest {
 
     @Test
     void requiredSettingsAndComponentsWithinAreMarked() {
-        assertThat(Moduli.call(folder, "plugins", "moduli").out()).contains("  space: moduli-space, required",
+        assertThat(Moduli.call(folder, "plugins", "moduli").out()).contains("  inhibitor: inhibitor, required",
                 "  strength: number of 0 or more, required");
     }
 
