@@ -162,8 +162,8 @@ class DistributionBuilderTest {
         workshop.write("lab/lab.lock.json", "{\n  \"format\" : 2\n}\n");
         assertThat(workshop.refusal(locked)).contains(
                 "lab.lock.json:2: format: expected a whole number from 1 to 1, found the number 2",
-                "lab.lock.json:1: files: missing; expected a list of settings { path, platform, origin, coordinates, size, "
-                        + "sha256 }");
+                "lab.lock.json:1: files: missing; expected settings { path, platform, origin, coordinates, size, sha256 } "
+                        + "or a list of such");
     }
 
     @Test
