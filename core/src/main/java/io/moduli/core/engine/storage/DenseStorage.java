@@ -6,22 +6,25 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Every entry of a matrix, row by row; those that a mask removes are 0 in values and moments. */
-public final class DenseStorage implements WeightStorage {
+public final class DenseStorage extends WeightStorage {
 
     private final Matrix values;
     private final Matrix gradient;
-    private final List<MemorySegment> moments = new ArrayList<>();
     private Optional<Mask> mask = Optional.empty();
     private Optional<MemorySegment> survivors = Optional.empty();
 
     DenseStorage(int rows, int columns) {
-        this.values = allocate(rows, columns);
-        this.gradient = allocate(rows, columns);
+        this(allocate(rows, columns), allocate(rows, columns));
+    }
+
+    private DenseStorage(Matrix values, Matrix gradient) {
+        super(values.rows(), values.columns(), values.memory(), gradient.memory());
+        this.values = values;
+        this.gradient = gradient;
     }
 
     /** A vector's numbers lie side by side; the rows of a weight begin at cache lines of their own. */
@@ -46,7 +49,7 @@ public final class DenseStorage implements WeightStorage {
                     kept.set(row, column, 1);
                 } else {
                     values.set(row, column, 0);
-                    for (MemorySegment moment : moments) {
+                    for (MemorySegment moment : moments()) {
                         moment.set(ValueLayout.JAVA_FLOAT, values.byteOffset(row, column), 0);
                     }
                 }
@@ -62,35 +65,8 @@ public final class DenseStorage implements WeightStorage {
     }
 
     @Override
-    public int rows() {
-        return values.rows();
-    }
-
-    @Override
-    public int columns() {
-        return values.columns();
-    }
-
-    @Override
-    public MemorySegment values() {
-        return values.memory();
-    }
-
-    @Override
-    public MemorySegment gradients() {
-        return gradient.memory();
-    }
-
-    @Override
-    public List<MemorySegment> moments() {
-        return moments;
-    }
-
-    @Override
-    public void ensureMoments(int count) {
-        while (moments.size() < count) {
-            moments.add(allocate(values.rows(), values.columns()).memory());
-        }
+    MemorySegment allocate() {
+        return allocate(rows(), columns()).memory();
     }
 
     @Override
@@ -118,7 +94,7 @@ public final class DenseStorage implements WeightStorage {
 
     @Override
     public long bytes() {
-        return values.memory().byteSize() * (2 + moments.size() + (survivors.isPresent() ? 1 : 0));
+        return values.memory().byteSize() * (2 + moments().size() + (survivors.isPresent() ? 1 : 0));
     }
 
     @Override

@@ -5,19 +5,22 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The entries that a mask keeps, row after row without gaps. */
-public final class SparseStorage implements WeightStorage {
+public final class SparseStorage extends WeightStorage {
 
     private final SparseWeight weight;
-    private final List<MemorySegment> moments = new ArrayList<>();
 
     SparseStorage(Mask mask) {
-        this.weight = new SparseWeight(SparseStructure.of(mask));
+        this(new SparseWeight(SparseStructure.of(mask)));
+    }
+
+    private SparseStorage(SparseWeight weight) {
+        super(weight.structure().rows(), weight.structure().columns(), weight.values(), weight.gradients());
+        this.weight = weight;
     }
 
     public SparseWeight weight() {
@@ -30,35 +33,8 @@ public final class SparseStorage implements WeightStorage {
     }
 
     @Override
-    public int rows() {
-        return weight.structure().rows();
-    }
-
-    @Override
-    public int columns() {
-        return weight.structure().columns();
-    }
-
-    @Override
-    public MemorySegment values() {
-        return weight.values();
-    }
-
-    @Override
-    public MemorySegment gradients() {
-        return weight.gradients();
-    }
-
-    @Override
-    public List<MemorySegment> moments() {
-        return moments;
-    }
-
-    @Override
-    public void ensureMoments(int count) {
-        while (moments.size() < count) {
-            moments.add(OffHeap.words(weight.structure().entries()));
-        }
+    MemorySegment allocate() {
+        return OffHeap.words(weight.structure().entries());
     }
 
     @Override
@@ -96,7 +72,7 @@ public final class SparseStorage implements WeightStorage {
         long indices = structure.byRow().begins().byteSize() + structure.byRow().columnIndices().byteSize()
                 + structure.byColumn().begins().byteSize() + structure.byColumn().columnIndices().byteSize()
                 + structure.order().byteSize();
-        return indices + values().byteSize() * (2 + moments.size());
+        return indices + values().byteSize() * (2 + moments().size());
     }
 
     @Override
