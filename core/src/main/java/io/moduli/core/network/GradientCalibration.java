@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  */
 final class GradientCalibration {
 
-    private static final double GREATEST_SCALE = 64;
+    private static final double MAXIMUM_SCALE = 64;
     private static final int BISECTIONS = 16;
 
     private final Network network;
@@ -43,8 +43,8 @@ final class GradientCalibration {
 
     private void calibrate(RecurrentLayer layer) {
         Parameter weight = layer.recurrentWeight();
-        double low = -Math.log(GREATEST_SCALE);
-        double high = Math.log(GREATEST_SCALE);
+        double low = -Math.log(MAXIMUM_SCALE);
+        double high = Math.log(MAXIMUM_SCALE);
         double current = 0;
         for (int bisection = 0; bisection < BISECTIONS; bisection++) {
             double middle = 0.5 * (low + high);

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param weight its role and extents; empty for a vector
  * @param rows its rows
  * @param columns its columns, 1 for a vector
- * @param low the least first value; they are drawn uniformly
- * @param high the greatest first value; of a weight the negative of the least
+ * @param low the minimum first value; they are drawn uniformly
+ * @param high the maximum first value; of a weight the negative of the minimum
  */
 record ParameterPlan(String name, Optional<WeightShape> weight, int rows, int columns, double low, double high) {
 

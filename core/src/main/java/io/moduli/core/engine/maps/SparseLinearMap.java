@@ -23,9 +23,9 @@ import java.util.Optional;
 public final class SparseLinearMap extends LinearMap {
 
     /** Below, the operand lies in the first two levels of the cache anyway. */
-    private static final int LEAST_ROWS_TO_PACK = 256;
+    private static final int MINIMUM_ROWS_TO_PACK = 256;
     /** A copy costs about as much as using a row two or three times. */
-    private static final int LEAST_USES_TO_PACK = 4;
+    private static final int MINIMUM_USES_TO_PACK = 4;
 
     private final Parameter parameter;
     private final SparseWeight weight;
@@ -147,7 +147,7 @@ public final class SparseLinearMap extends LinearMap {
 
     /** Whether copying the operand pays: its rows are many, and each is used a few times. */
     private static boolean packs(SparseRows a) {
-        return a.columns() >= LEAST_ROWS_TO_PACK && a.entries() / a.columns() >= LEAST_USES_TO_PACK;
+        return a.columns() >= MINIMUM_ROWS_TO_PACK && a.entries() / a.columns() >= MINIMUM_USES_TO_PACK;
     }
 
     /** {@inheritDoc} A worker has some columns of x. */

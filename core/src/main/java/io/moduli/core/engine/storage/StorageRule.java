@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public final class StorageRule {
 
-    private static final int LEAST_ROWS = 64;
+    private static final int MINIMUM_ROWS = 64;
 
     /** The first line that fits counts. */
     private static final List<Limit> TABLE = List.of(
@@ -23,22 +23,22 @@ public final class StorageRule {
     /**
      * A line of the table.
      *
-     * @param leastBatch from so many columns on
-     * @param mostEntries up to so many entries, removed ones included; larger weights no longer stay in the caches
-     * @param greatestDensity the sparse form is the faster one up to this share of entries
+     * @param minimumBatch from so many columns on
+     * @param maximumEntries up to so many entries, removed ones included; larger weights no longer stay in the caches
+     * @param maximumDensity the sparse form is the faster one up to this share of entries
      */
-    private record Limit(int leastBatch, long mostEntries, double greatestDensity) {}
+    private record Limit(int minimumBatch, long maximumEntries, double maximumDensity) {}
 
     /** The largest share of entries with which any weight is stored sparse. */
     static double maximumDensity() {
-        return TABLE.stream().mapToDouble(Limit::greatestDensity).max().orElseThrow();
+        return TABLE.stream().mapToDouble(Limit::maximumDensity).max().orElseThrow();
     }
 
-    private static double greatestDensity(int batch, long entries) {
+    private static double maximumDensity(int batch, long entries) {
         return TABLE.stream()
-                .filter(limit -> batch >= limit.leastBatch() && entries <= limit.mostEntries())
+                .filter(limit -> batch >= limit.minimumBatch() && entries <= limit.maximumEntries())
                 .findFirst()
-                .map(Limit::greatestDensity)
+                .map(Limit::maximumDensity)
                 .orElseThrow(() -> new IllegalArgumentException("a batch of " + batch));
     }
 
@@ -49,12 +49,12 @@ public final class StorageRule {
      * @param density the share of entries that survive, from 0 to 1
      */
     public static StorageChoice choose(int rows, int columns, int batch, double density) {
-        double limit = greatestDensity(batch, (long) rows * columns);
+        double limit = maximumDensity(batch, (long) rows * columns);
         String numbers = String.format(
                 Locale.ROOT, "%d x %d, batch %d, %.1f %% of entries stored", rows, columns, batch, 100 * density);
-        if (rows < LEAST_ROWS) {
+        if (rows < MINIMUM_ROWS) {
             return new StorageChoice(
-                    StorageFormat.DENSE, "dense: " + numbers + ", fewer than " + LEAST_ROWS + " rows");
+                    StorageFormat.DENSE, "dense: " + numbers + ", fewer than " + MINIMUM_ROWS + " rows");
         }
         if (density > limit) {
             return new StorageChoice(

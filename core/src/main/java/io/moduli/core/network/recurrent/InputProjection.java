@@ -17,9 +17,9 @@ final class InputProjection {
     /** Pre-activations that stay in the second-level cache beside weights. */
     private static final long BYTES_AHEAD = 256 * 1024;
     /** A dense product packs its weight anew each time, which is a small part of it with this many columns. */
-    private static final int LEAST_DENSE_COLUMNS = 512;
+    private static final int MINIMUM_DENSE_COLUMNS = 512;
     /** From so many features on, the projection of the input counts. */
-    private static final int LEAST_DENSE_FEATURES = 16;
+    private static final int MINIMUM_DENSE_FEATURES = 16;
 
     private final LayerDefinition layer;
     private final LinearMap map;
@@ -48,8 +48,8 @@ final class InputProjection {
         long bytesOfStep = (long) buffers.fromInput.rows() * buffers.batch * Float.BYTES * (layer.summed() ? 1 : 2);
         long ahead = Math.max(1, BYTES_AHEAD / bytesOfStep);
         Parameter weight = layer.parameters().input();
-        if (weight.format() == StorageFormat.DENSE && weight.columns() >= LEAST_DENSE_FEATURES) {
-            ahead = Math.max(ahead, Math.ceilDiv(LEAST_DENSE_COLUMNS, buffers.batch));
+        if (weight.format() == StorageFormat.DENSE && weight.columns() >= MINIMUM_DENSE_FEATURES) {
+            ahead = Math.max(ahead, Math.ceilDiv(MINIMUM_DENSE_COLUMNS, buffers.batch));
         }
         return (int) Math.min(ahead, buffers.time);
     }

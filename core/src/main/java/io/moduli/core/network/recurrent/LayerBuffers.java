@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>States have one time step more than the sequence: step 0 is the initial state and step t + 1 comes out of time step t,
  * so that all previous states are one window, all outputs another, and the gradient of the recurrent weight is one product.
- * The gradients by the hidden state have the same columns.
+ * The gradients with respect to the hidden state have the same columns.
  */
 final class LayerBuffers {
 
@@ -33,12 +33,12 @@ final class LayerBuffers {
     final Matrix fromState;
     /** The cell's states, with the initial ones in front. */
     final List<Matrix> states;
-    /** The gradients by the hidden states, initial ones in front. */
+    /** The gradients with respect to the hidden states, initial ones in front. */
     final Matrix hiddenGradient;
 
     private final CellShape cell;
     private final List<Matrix> saved;
-    /** Gradients by the states but the first, in turn by those after and those before a step. */
+    /** Gradients of the states but the first, in turn by those after and those before a step. */
     private final List<List<Matrix>> stateGradients;
 
     private final List<Matrix> finalStateGradients;
@@ -51,7 +51,7 @@ final class LayerBuffers {
     }
 
     /**
-     * Buffers whose hidden states, with the initial ones in front, and the gradients by them lie somewhere else.
+     * Buffers whose hidden states, with the initial ones in front, and the gradients with respect to them lie somewhere else.
      *
      * @param hiddenStates [hidden × (time + 1) · batch]
      */
@@ -79,12 +79,12 @@ final class LayerBuffers {
         return states.getFirst().columnWindow(batch, time * batch);
     }
 
-    /** The hidden states after every step and the gradients by them, [hidden × time · batch] each. */
+    /** The hidden states after every step and their gradients, [hidden × time · batch] each. */
     Signal output() {
         return new Signal(outputs(), outputGradient());
     }
 
-    /** The hidden states after the last step and the gradients by them, [hidden × batch] each. */
+    /** The hidden states after the last step and their gradients, [hidden × batch] each. */
     Signal lastOutput() {
         return new Signal(step(states.getFirst(), time), step(hiddenGradient, time));
     }
@@ -94,7 +94,7 @@ final class LayerBuffers {
         return states.getFirst().columnWindow(0, time * batch);
     }
 
-    /** The gradients by the hidden states after every step, [hidden × time · batch]. */
+    /** The gradients of the hidden states after every step, [hidden × time · batch]. */
     Matrix outputGradient() {
         return hiddenGradient.columnWindow(batch, time * batch);
     }
@@ -104,7 +104,7 @@ final class LayerBuffers {
         return step(states.get(state), 0);
     }
 
-    /** Where the gradient by the hidden states before the first step comes out, [hidden × batch]. */
+    /** Where the gradient of the hidden states before the first step comes out, [hidden × batch]. */
     Matrix initialHiddenGradient() {
         return step(hiddenGradient, 0);
     }
@@ -119,12 +119,12 @@ final class LayerBuffers {
         return sequence.columnWindow(step * batch, batch);
     }
 
-    /** The gradients by the states but the first after the last step: all 0, since no loss looks at them by itself. */
+    /** The gradients of the states but the first after the last step: all 0, since no loss looks at them by itself. */
     List<Matrix> finalStateGradients() {
         return finalStateGradients;
     }
 
-    /** Where the gradient by the initial states but the first comes out. */
+    /** Where the gradient of the initial states but the first comes out. */
     List<Matrix> initialStateGradients() {
         return stateGradients.stream().map(List::getFirst).toList();
     }

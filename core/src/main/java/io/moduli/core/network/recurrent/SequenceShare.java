@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public record SequenceShare(int first, int count, int batch) {
 
-    private static final long MOST_BYTES_APART = 256 * 1024;
+    private static final long MAXIMUM_BYTES_APART = 256 * 1024;
 
     public SequenceShare {
         if (first < 0 || count < 1 || first + count > batch) {
@@ -51,7 +51,7 @@ public record SequenceShare(int first, int count, int batch) {
     public static List<SequenceShare> forTeam(int batch, int workers, long bytes) {
         long vectorsApart = (long) workers * Math.ceilDiv(Math.ceilDiv(batch, workers), Vectors.LENGTH);
         boolean full = batch >= workers && 2 * vectorsApart <= 3L * Math.ceilDiv(batch, Vectors.LENGTH);
-        return full && bytes <= MOST_BYTES_APART ? split(batch, workers) : whole(batch);
+        return full && bytes <= MAXIMUM_BYTES_APART ? split(batch, workers) : whole(batch);
     }
 
     /** Copies the share's columns of some rows of the batch's matrix, [features × time · batch], to its own. */
