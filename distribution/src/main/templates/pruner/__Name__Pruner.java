@@ -1,5 +1,6 @@
 package __package__;
 
+import io.moduli.api.pruning.BoundPruner;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.PruningRound;
@@ -9,6 +10,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -60,7 +62,11 @@ public record __Name__Pruner(Settings settings) implements Pruner {
     }
 
     @Override
-    public List<Mask> prune(PruningRound round) {
+    public BoundPruner bind(List<PlacedWeight> weights) {
+        return __Name__Pruner::masks;
+    }
+
+    private static List<Mask> masks(PruningRound round) {
         List<Mask> masks = new ArrayList<>();
         for (PrunableWeight weight : round.weights()) {
             Mask before = weight.mask();

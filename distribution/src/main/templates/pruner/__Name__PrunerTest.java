@@ -21,7 +21,7 @@ class __Name__PrunerTest implements PrunerContractTests {
     private record AtOnce(double target) implements SparsitySchedule {
 
         @Override
-        public double sparsity(int epoch) {
+        public double sparsity(double epochs) {
             return target;
         }
     }
@@ -38,7 +38,7 @@ class __Name__PrunerTest implements PrunerContractTests {
         WeightShape shape = new WeightShape("rnn.weight_hh_l0", WeightRole.RECURRENT, 0, 1, 2, 4);
         TrialWeight weight = TrialWeight.dense(shape, Mask.full(2, 4), 1, -4, 3, 2, 0.1f, 0.3f, -0.2f, 0.4f);
 
-        List<Mask> masks = pruner(WeightRole.RECURRENT).prune(new TrialRound(0.5, 7, List.of(weight)));
+        List<Mask> masks = new TrialRound(0.5, 7, List.of(weight)).masks(pruner(WeightRole.RECURRENT));
 
         assertThat(masks).containsExactly(Mask.builder(2, 4).keep(0, 1).keep(0, 2).keep(1, 1).keep(1, 3).build());
     }

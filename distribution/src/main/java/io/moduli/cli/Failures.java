@@ -4,6 +4,7 @@ import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
+import io.moduli.core.pruning.BrokenPrunerException;
 import io.moduli.core.run.BadInputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -82,6 +83,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 return ExitStatus.INTERRUPTED;
             }
             case DivergedException diverged -> say(String.valueOf(diverged.getMessage()));
+            case BrokenPrunerException broken -> say(String.valueOf(broken.getMessage()));
             case FileSystemException refused -> say("a file failed: " + describe(refused));
             case IOException failed -> say("reading or writing failed: " + describe(failed));
             case OutOfMemoryError exhausted -> say("out of memory: " + exhausted.getMessage()

@@ -145,11 +145,13 @@ public final class SampleSettings {
         }
         List<String> rendered = new ArrayList<>();
         for (ConfigValue each : values) {
-            if (!(each instanceof ConfigObject)) {
+            if (!(each instanceof ConfigObject settings)) {
                 throw new IllegalArgumentException("settings are written { name = value … }, not " + each.render(
                         ConfigRenderOptions.concise()));
             }
-            rendered.add("{" + each.render(ConfigRenderOptions.concise().setJson(false)) + "}");
+            // An object at the root is rendered without its braces, unless it is empty.
+            String text = settings.render(ConfigRenderOptions.concise().setJson(false));
+            rendered.add(settings.isEmpty() ? text : "{" + text + "}");
         }
         return rendered;
     }

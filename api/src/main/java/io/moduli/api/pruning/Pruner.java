@@ -1,23 +1,74 @@
 package io.moduli.api.pruning;
 
-import io.moduli.api.weight.Mask;
+import io.moduli.api.geometry.GeometryReader;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import java.util.List;
 import java.util.Set;
 
-/** Proposes which entries of the weights survive. Biases are never pruned. */
-public interface Pruner {
+/**
+ * Chooses which entries of the weights survive. Biases are never pruned.
+ *
+ * <p>A run binds it once to all weights of the roles that it is on. Before training the {@link BoundPruner} may give first
+ * masks; then it is asked for new ones at its {@linkplain #cadence() cadence}, at the share that the {@linkplain #schedule()
+ * schedule} says, whether that has changed or not. A stage of type {@code prune} asks it once, at a share of the stage's own;
+ * a {@code lottery-ticket} stage never asks.
+ *
+ * <p>What it returns is held against what it promises here. A mask of other extents than its weight's, one that keeps fewer
+ * entries than {@link #minimumKept()}, or one that brings entries back where {@link #regrowth()} is {@link Regrowth#NONE} ends
+ * the run with an error that names the pruner and the weight.
+ */
+public interface Pruner extends GeometryReader {
 
-    /** The roles of the weights that it is on; not empty. */
+    /**
+     * The roles of the weights that it is on.
+     *
+     * @return one role or more, always the same
+     */
     Set<WeightRole> on();
 
-    /** The course of sparsity that a training stage follows. */
+    /**
+     * The course of sparsity that training stages follow; a stage may name one of its own instead.
+     *
+     * @return the course; it must not fall where {@link #regrowth()} is {@link Regrowth#NONE}
+     */
     SparsitySchedule schedule();
 
     /**
-     * Proposes new masks that leave the round's share of entries gone.
+     * When it is asked for masks.
      *
-     * @return a mask for each of the round's weights, in their order
+     * @return every epoch by default
      */
-    List<Mask> prune(PruningRound round);
+    default Cadence cadence() {
+        return Cadence.everyEpoch();
+    }
+
+    /**
+     * Whether it brings entries back, and what those begin with.
+     *
+     * @return {@link Regrowth#NONE} by default
+     */
+    default Regrowth regrowth() {
+        return Regrowth.NONE;
+    }
+
+    /**
+     * The share of its entries that every matrix keeps, as far as it still has them: of N entries at least {@code
+     * rint(minimumKept · N)} survive a round, or all that there were.
+     *
+     * @return from 0 to 1, 0 by default
+     */
+    default double minimumKept() {
+        return 0;
+    }
+
+    /**
+     * Binds it to the weights of a network. Two bindings know nothing of each other.
+     *
+     * @param weights those of the roles that it is on, with the places of their units where these have any; every round shows
+     *     them in this order
+     * @return a pruner of these weights
+     * @throws IllegalArgumentException where it cannot be on such weights; the message says what it needs
+     */
+    BoundPruner bind(List<PlacedWeight> weights);
 }

@@ -1,11 +1,23 @@
 package io.moduli.api.pruning;
 
-/** The share of weights that is gone after each epoch: from 0 to 1, never falling, finally {@link #target()}. */
+/**
+ * The share of entries that is gone as training goes on, and finally {@link #target()}. It may fall, for pruners that {@linkplain
+ * Pruner#regrowth() regrow}; with any other a course that falls is an error that is found before training.
+ */
 public interface SparsitySchedule {
 
-    /** The share after epoch number {@code epoch}, counted from 1. */
-    double sparsity(int epoch);
+    /**
+     * The share after some epochs.
+     *
+     * @param epochs at least 0; a step in an epoch counts as its share of it
+     * @return at least 0, less than 1; the same whenever it is asked for
+     */
+    double sparsity(double epochs);
 
-    /** The share at the end. */
+    /**
+     * The share at the end.
+     *
+     * @return at least 0, less than 1, since removing everything leaves no network
+     */
     double target();
 }

@@ -1,7 +1,9 @@
 /**
- * Which weights go, and when. A {@link io.moduli.api.pruning.SparsitySchedule} says what share is gone after each epoch; a
- * {@link io.moduli.api.pruning.Pruner} then looks at the weights of a {@link io.moduli.api.pruning.PruningRound} and
- * proposes the masks that reach it.
+ * Which weights go, and when. A {@link io.moduli.api.pruning.Pruner} is bound to the weights that it is on; at its {@link
+ * io.moduli.api.pruning.Cadence} the {@link io.moduli.api.pruning.BoundPruner} sees them in a {@link
+ * io.moduli.api.pruning.PruningRound} and answers with masks that leave the share gone which a {@link
+ * io.moduli.api.pruning.SparsitySchedule} says. The host puts the masks on the weights and gives entries that come back
+ * their values.
  */
 @NullMarked
 package io.moduli.api.pruning;

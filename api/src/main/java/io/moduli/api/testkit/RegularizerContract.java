@@ -47,21 +47,13 @@ public final class RegularizerContract {
                 findings.examine("points", () -> RegularizerStateRules.points(probe, findings));
             }
             if (regularizer.geometryUse() == GeometryUse.REQUIRED) {
-                refusesToBeNowhere(probe, findings);
+                BindingRules.refusesToBeNowhere(
+                        () -> regularizer.bind(PlacedWeight.nowhere(probe.shape()), new SplittableRandom(seed)),
+                        findings);
             }
-            findings.examine("restore", () -> RegularizerStateRules.foreignState(probe, findings));
+            findings.examine("restore", () -> BindingRules.foreignState(probe.bind().regularizer(), findings));
         }
         return findings.violations();
-    }
-
-    private static void refusesToBeNowhere(RegularizerProbe probe, Findings findings) {
-        try {
-            probe.regularizer().bind(PlacedWeight.nowhere(probe.shape()), new SplittableRandom(probe.seed()));
-            findings.require(false, "geometry", "needs a geometry, but is bound to a weight without one");
-        } catch (IllegalArgumentException expected) {
-            findings.require(expected.getMessage() != null, "geometry",
-                    "refuses a weight without a geometry without a word");
-        }
     }
 
     /** Small, but too wide for one vector and no multiple of any vector's lanes. */

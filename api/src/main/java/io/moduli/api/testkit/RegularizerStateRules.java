@@ -41,9 +41,7 @@ final class RegularizerStateRules {
         SampleWeight weight = probe.sparse(probe.matrix());
         Trial trained = trained(probe, weight, 1, false);
         List<StateArray> state = trained.regularizer().state();
-        findings.require(
-                state.stream().map(StateArray::name).distinct().count() == state.size(), "state",
-                "two arrays have the same name");
+        BindingRules.distinctNames(state, findings);
         double expected = trained.accumulate(weight, 1);
         Trial before = probe.bindStranger();
         before.points().restore(trained.points().state());
@@ -123,16 +121,6 @@ final class RegularizerStateRules {
         }
         trial.points().restore(List.of(state));
         return trial.penalty(weight);
-    }
-
-    static void foreignState(RegularizerProbe probe, Findings findings) {
-        StateArray foreign = new StateArray("no_such_state", List.of(1), new double[] {1});
-        try {
-            probe.bind().regularizer().restore(List.of(foreign));
-            findings.require(false, "restore", "accepted an array that no regularizer gave out");
-        } catch (IllegalArgumentException expected) {
-            findings.require(expected.getMessage() != null, "restore", "refuses a foreign state without a word");
-        }
     }
 
     private static void require(double expected, double actual, String when, Findings findings) {

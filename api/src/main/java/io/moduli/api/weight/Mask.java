@@ -79,9 +79,19 @@ public final class Mask {
 
     /** Whether every entry that survives here survives in the other mask, too. */
     public boolean within(Mask other) {
+        return without(other).count == 0;
+    }
+
+    /**
+     * The entries that survive here and not in another mask.
+     *
+     * @param other a mask of the same extents
+     * @return a mask that keeps those entries alone
+     */
+    public Mask without(Mask other) {
         BitSet extra = (BitSet) kept.clone();
         extra.andNot(other.kept);
-        return extra.isEmpty();
+        return new Mask(rows, columns, extra);
     }
 
     @Override

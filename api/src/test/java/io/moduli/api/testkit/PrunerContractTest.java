@@ -2,16 +2,22 @@ package io.moduli.api.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.pruning.BoundPruner;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +25,9 @@ class PrunerContractTest implements PrunerContractTests {
 
     @Override
     public Map<String, Pruner> pruners() {
-        return Map.of("the first entries of each matrix", new FirstEntries());
+        return Map.of(
+                "the first entries of each matrix", new FirstEntries(),
+                "first or last entries in turn, told by a state", new InTurn());
     }
 
     @Test
@@ -38,17 +46,46 @@ class PrunerContractTest implements PrunerContractTests {
         assertThat(rules(new FirstEntries() {
             @Override
             public SparsitySchedule schedule() {
-                return new Once(1);
+                return new FirstEntries.Once(1);
             }
         }))
                 .containsExactly("schedule");
     }
 
     @Test
+    void aScheduleThatFallsIsFoundUnlessThePrunerRegrows() {
+        SparsitySchedule falling = new SparsitySchedule() {
+            @Override
+            public double sparsity(double epochs) {
+                return epochs < 7.5 ? 0.9 : 0.5;
+            }
+
+            @Override
+            public double target() {
+                return 0.5;
+            }
+        };
+        assertThat(rules(new FirstEntries() {
+            @Override
+            public SparsitySchedule schedule() {
+                return falling;
+            }
+        }))
+                .containsExactly("schedule");
+        assertThat(rules(new Regrowing() {
+            @Override
+            public SparsitySchedule schedule() {
+                return falling;
+            }
+        }))
+                .isEmpty();
+    }
+
+    @Test
     void aMaskTooFewIsFound() {
         assertThat(rules(new FirstEntries() {
             @Override
-            public List<Mask> prune(PruningRound round) {
+            List<Mask> prune(PruningRound round) {
                 return super.prune(round).stream().skip(1).toList();
             }
         }))
@@ -59,11 +96,33 @@ class PrunerContractTest implements PrunerContractTests {
     void masksInAnotherOrderAreFound() {
         assertThat(rules(new FirstEntries() {
             @Override
-            public List<Mask> prune(PruningRound round) {
+            List<Mask> prune(PruningRound round) {
                 return super.prune(round).reversed();
             }
         }))
                 .containsExactly("masks");
+    }
+
+    @Test
+    void firstMasksOfOtherExtentsAreFound() {
+        assertThat(rules(new FirstEntries() {
+            @Override
+            Optional<List<Mask>> first(PruningRound round) {
+                return Optional.of(List.of(Mask.full(1, 1)));
+            }
+        }))
+                .containsExactly("masks");
+    }
+
+    @Test
+    void firstMasksThatMissTheShareAreFound() {
+        assertThat(rules(new FirstEntries() {
+            @Override
+            Optional<List<Mask>> first(PruningRound round) {
+                return Optional.of(round.weights().stream().map(weight -> entriesFrom(weight, 1)).toList());
+            }
+        }))
+                .containsExactly("share");
     }
 
     @Test
@@ -90,28 +149,81 @@ class PrunerContractTest implements PrunerContractTests {
     }
 
     @Test
-    void entriesThatComeBackAreFoundUnlessThePrunerRegrows() {
-        Pruner regrowing = new FirstEntries() {
+    void aShareThatFallsMustBeMetByThoseThatRegrow() {
+        assertThat(rules(new Regrowing() {
+            @Override
+            long removed(PruningRound round, PrunableWeight weight) {
+                return Math.max(super.removed(round, weight), weight.mask().entries() - weight.mask().count());
+            }
+        }))
+                .containsExactly("share");
+    }
+
+    @Test
+    void entriesThatComeBackAreFoundUnlessThePrunerSaysThatItRegrows() {
+        FirstEntries silent = new FirstEntries() {
             @Override
             boolean fromTheEnd(PruningRound round) {
                 return round.sparsity() > 0.5;
             }
         };
+        assertThat(rules(silent)).containsExactly("growth");
+        assertThat(rules(new Regrowing() {
+            @Override
+            boolean fromTheEnd(PruningRound round) {
+                return round.sparsity() > 0.5;
+            }
+        }))
+                .isEmpty();
+    }
 
-        assertThat(rules(regrowing)).containsExactly("growth");
-        assertThat(PrunerContract.checkRegrowing(regrowing, 1)).isEmpty();
+    @Test
+    void aMinimumThatIsDeclaredAndNotKeptIsFound() {
+        assertThat(rules(new FirstEntries() {
+            @Override
+            public double minimumKept() {
+                return 0.2;
+            }
+        }))
+                .containsExactly("minimum");
+    }
+
+    @Test
+    void aMinimumOfMoreThanEverythingIsFound() {
+        assertThat(rules(new FirstEntries() {
+            @Override
+            public double minimumKept() {
+                return 1.5;
+            }
+        }))
+                .contains("minimum");
     }
 
     @Test
     void aPrunerWithRandomnessOfItsOwnIsFound() {
         int[] calls = {0};
-        assertThat(rules(new FirstEntries() {
+        assertThat(rules(new Regrowing() {
             @Override
             boolean fromTheEnd(PruningRound round) {
-                return calls[0]++ % 2 == 1;
+                return Integer.bitCount(calls[0]++) % 2 == 1;
             }
         }))
                 .contains("determinism");
+    }
+
+    @Test
+    void aStateThatIsNotGivenOutIsFound() {
+        assertThat(rules(new Regrowing() {
+            @Override
+            public BoundPruner bind(List<PlacedWeight> weights) {
+                List<Double> seen = new ArrayList<>();
+                return round -> {
+                    seen.add(round.sparsity());
+                    return round.weights().stream().map(weight -> prune(round, weight, seen.size() % 2 == 0)).toList();
+                };
+            }
+        }))
+                .containsExactly("state");
     }
 
     @Test
@@ -122,7 +234,7 @@ class PrunerContractTest implements PrunerContractTests {
                 return !round.weights().isEmpty() && !round.weights().getFirst().entries().dense();
             }
         }))
-                .contains("storage");
+                .containsExactly("storage");
     }
 
     @Test
@@ -171,63 +283,74 @@ class PrunerContractTest implements PrunerContractTests {
                 .containsExactly("rounds: threw java.lang.IllegalStateException: not yet written");
     }
 
+    @Test
+    void aPrunerThatNeedsAGeometryAndTakesWeightsWithoutIsFound() {
+        assertThat(rules(new FirstEntries() {
+            @Override
+            public GeometryUse geometryUse() {
+                return GeometryUse.REQUIRED;
+            }
+        }))
+                .containsExactly("geometry");
+    }
+
+    @Test
+    void aPrunerThatReadsTheGeometryWithoutSayingSoIsFound() {
+        assertThat(rules(new ByPlace(GeometryUse.NONE))).containsExactly("geometry");
+        assertThat(rules(new ByPlace(GeometryUse.OPTIONAL))).isEmpty();
+    }
+
+    @Test
+    void weightsThatCanHavePlacesHaveThem() {
+        List<PlacedWeight> seen = new ArrayList<>();
+        PrunerContract.check(new FirstEntries() {
+            @Override
+            public BoundPruner bind(List<PlacedWeight> weights) {
+                seen.addAll(weights);
+                return super.bind(weights);
+            }
+        }, 1);
+
+        assertThat(seen.subList(0, 4)).extracting(weight -> weight.shape().name()).containsExactly(
+                "sample.recurrent_l0", "sample.recurrent_l1", "sample.read_out_l0", "sample.read_out_l1");
+        assertThat(seen.subList(0, 4)).allMatch(weight -> weight.columnGeometry().isPresent());
+    }
+
     private static List<String> rules(Pruner pruner) {
         return PrunerContract.check(pruner, 1).stream().map(Violation::rule).distinct().toList();
     }
 
-    private record Once(double target) implements SparsitySchedule {
+    /** Begins with the last entries where units have places. */
+    private static final class ByPlace extends FirstEntries {
+
+        private final GeometryUse use;
+
+        ByPlace(GeometryUse use) {
+            this.use = use;
+        }
 
         @Override
-        public double sparsity(int epoch) {
-            return target;
+        public GeometryUse geometryUse() {
+            return use;
+        }
+
+        @Override
+        boolean fromTheEnd(PruningRound round) {
+            return round.weights().stream().anyMatch(weight -> weight.weight().columnGeometry().isPresent());
         }
     }
 
-    /** Removes the first entries of each matrix by itself, whatever they are. */
-    private static class FirstEntries implements Pruner {
+    /** The same, which says that it regrows. */
+    private static class Regrowing extends FirstEntries {
 
         @Override
-        public Set<WeightRole> on() {
-            return Set.of(WeightRole.RECURRENT, WeightRole.READ_OUT);
-        }
-
-        @Override
-        public SparsitySchedule schedule() {
-            return new Once(0.9);
-        }
-
-        long removed(PruningRound round, PrunableWeight weight) {
-            return Math.round(round.sparsity() * weight.mask().entries());
-        }
-
-        boolean fromTheEnd(PruningRound round) {
-            return false;
-        }
-
-        void warnOfVanished(PruningRound round, String name) {
-            round.warn(name + " vanishes");
+        public Regrowth regrowth() {
+            return Regrowth.ZERO;
         }
 
         @Override
-        public List<Mask> prune(PruningRound round) {
-            boolean fromTheEnd = fromTheEnd(round);
-            return round.weights().stream().map(weight -> prune(round, weight, fromTheEnd)).toList();
-        }
-
-        private Mask prune(PruningRound round, PrunableWeight weight, boolean fromTheEnd) {
-            Mask before = weight.mask();
-            long gone = Math.max(removed(round, weight), before.entries() - before.count());
-            Mask.Builder after = Mask.builder(before.rows(), before.columns());
-            for (int entry = 0; entry < before.entries(); entry++) {
-                boolean removed = fromTheEnd ? entry >= before.entries() - gone : entry < gone;
-                if (!removed) {
-                    after.keep(entry / before.columns(), entry % before.columns());
-                }
-            }
-            if (gone == before.entries()) {
-                warnOfVanished(round, weight.shape().name());
-            }
-            return after.build();
+        long gone(PruningRound round, PrunableWeight weight) {
+            return removed(round, weight);
         }
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moduli.api.pruning.SparsitySchedule;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SparsityScheduleContractTest implements SparsityScheduleContractTests {
 
-    private record Course(double target, IntToDoubleFunction shares) implements SparsitySchedule {
+    private record Course(double target, DoubleUnaryOperator shares) implements SparsitySchedule {
 
         @Override
-        public double sparsity(int epoch) {
-            return shares.applyAsDouble(epoch);
+        public double sparsity(double epochs) {
+            return shares.applyAsDouble(epochs);
         }
     }
 
@@ -22,13 +22,8 @@ class SparsityScheduleContractTest implements SparsityScheduleContractTests {
     public Map<String, SparsitySchedule> sparsitySchedules() {
         return Map.of(
                 "halves what is left", new Course(0.5, epoch -> 0.5 * (1 - Math.pow(0.5, epoch))),
-                "nothing ever", new Course(0, _ -> 0));
-    }
-
-    @Test
-    void aCourseThatFallsIsFound() {
-        assertThat(rules(new Course(0.9, epoch -> epoch == 7 ? 0.1 : Math.min(0.9, 0.05 * epoch))))
-                .containsExactly("monotony");
+                "nothing ever", new Course(0, _ -> 0),
+                "sparse at first", new Course(0.5, epoch -> epoch < 10.5 ? 0.9 : 0.5));
     }
 
     @Test
@@ -37,13 +32,18 @@ class SparsityScheduleContractTest implements SparsityScheduleContractTests {
     }
 
     @Test
-    void aCourseThatGoesBeyondItsTargetIsFound() {
+    void aCourseThatGoesOnBeyondEverythingIsFound() {
         assertThat(rules(new Course(0.9, epoch -> 0.1 * epoch))).contains("range", "end");
     }
 
     @Test
+    void aShareThatIsWrongWithinAnEpochIsFound() {
+        assertThat(rules(new Course(0.9, epoch -> epoch > 3.5 && epoch < 3.9 ? 1 : 0.9))).containsExactly("range");
+    }
+
+    @Test
     void aNegativeShareIsFound() {
-        assertThat(rules(new Course(0.9, epoch -> epoch == 1 ? -0.1 : 0.9))).contains("range");
+        assertThat(rules(new Course(0.9, epochs -> epochs == 1 ? -0.1 : 0.9))).contains("range");
     }
 
     @Test
@@ -53,7 +53,7 @@ class SparsityScheduleContractTest implements SparsityScheduleContractTests {
 
     @Test
     void aTargetOfEverythingIsFound() {
-        assertThat(rules(new Course(1, _ -> 1))).containsExactly("target");
+        assertThat(rules(new Course(1, epochs -> epochs < 1e6 ? 0.5 : 1))).containsExactly("target");
     }
 
     @Test

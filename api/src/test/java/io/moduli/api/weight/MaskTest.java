@@ -30,4 +30,13 @@ class MaskTest {
         assertThatThrownBy(() -> mask.nextKept(0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> mask.nextKept(0, 5)).isInstanceOf(IndexOutOfBoundsException.class);
     }
+
+    @Test
+    void whatOneMaskKeepsAndAnotherDoesNotIsAMaskToo() {
+        Mask mask = Mask.builder(2, 2).keep(0, 0).keep(0, 1).keep(1, 0).build();
+
+        assertThat(mask.without(Mask.builder(2, 2).keep(0, 0).keep(1, 1).build()))
+                .isEqualTo(Mask.builder(2, 2).keep(0, 1).keep(1, 0).build());
+        assertThat(mask.without(Mask.full(2, 2)).count()).isZero();
+    }
 }

@@ -1,8 +1,9 @@
 package io.moduli.core.pipeline;
 
 import io.moduli.api.RandomStreams;
-import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.pruning.TrainingProgress;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
@@ -32,8 +33,8 @@ public final class Pipeline {
     private final Evaluator evaluator;
     private final RandomStreams streams;
     private final PipelineListener listener;
-    private long trainedBatches;
-    private int trainedEpochs;
+    private TrainingProgress progress;
+    private long lastBatch;
 
     @Inject
     Pipeline(
@@ -59,6 +60,20 @@ public final class Pipeline {
         this.evaluator = evaluator;
         this.streams = streams;
         this.listener = listener;
+        this.progress = ahead();
+    }
+
+    /** All the training that pruning goes along with, none of which has been done. */
+    private TrainingProgress ahead() {
+        long steps = 0;
+        int epochs = 0;
+        for (StageSettings stage : settings.stages()) {
+            if (stage instanceof StageSettings.Train train) {
+                steps += train.epochs() * stepsPerEpoch(train.stepsPerEpoch());
+                epochs += train.epochs();
+            }
+        }
+        return new TrainingProgress(0, steps, 0, epochs);
     }
 
     /** The network that the stages work on. */
@@ -74,6 +89,11 @@ public final class Pipeline {
     /** Where the units of the network's layers lie. */
     public LayerGeometries geometries() {
         return geometries;
+    }
+
+    /** What the pruner keeps; nothing without one. */
+    public List<StateArray> prunerState() {
+        return pruning.state();
     }
 
     /**
@@ -108,7 +128,7 @@ public final class Pipeline {
                         train.learningRate().orElse(settings.optimizer().learningRate()),
                         train.learningRateSchedule().orElse(settings.learningRateSchedule()),
                         train.validationBatches(),
-                        trainedBatches,
+                        progress.steps(),
                         true);
                 started(course, stage);
                 metrics = train(train, course);
@@ -131,7 +151,7 @@ public final class Pipeline {
             }
             case StageSettings.Prune prune -> {
                 listener.stageStarted(new StageStart(number, settings.stages().size(), name, stage.kind(), 0, 0));
-                pruning.pruneTo(prune.sparsity());
+                pruning.pruneTo(prune.sparsity(), progress, () -> batch(lastBatch));
                 metrics = List.of(sparsity());
             }
             case StageSettings.Evaluate evaluate -> {
@@ -147,14 +167,31 @@ public final class Pipeline {
 
     /** A stage without a schedule of its own goes on along the pruner's, whose epochs count over all training stages. */
     private List<Metric> train(StageSettings.Train stage, TrainingLoop.Course course) {
-        Optional<SparsitySchedule> schedule = stage.schedule().or(() -> settings.pruner().map(Pruner::schedule));
-        int epochsBefore = stage.schedule().isPresent() ? 0 : trainedEpochs;
-        training.run(
-                course, epoch -> schedule.isPresent()
-                        && pruning.pruneTo(schedule.get().sparsity(epochsBefore + epoch)));
-        trainedBatches += course.steps();
-        trainedEpochs += course.epochs();
+        Optional<SparsitySchedule> schedule = stage.schedule().or(pruning::schedule);
+        if (schedule.isEmpty()) {
+            train(course, _ -> {});
+        } else {
+            PruningCourse along = new PruningCourse(
+                    schedule.get(), stage.schedule().isPresent() ? 0 : progress.epochs(), course.stepsPerEpoch(),
+                    progress);
+            pruning.begin(along, () -> batch(course.firstBatch()));
+            train(course, step -> pruning.afterStep(along, step));
+        }
+        progress = new TrainingProgress(
+                progress.steps() + course.steps(), progress.allSteps(), progress.epochs() + course.epochs(),
+                progress.allEpochs());
         return List.of(sparsity());
+    }
+
+    private void train(TrainingLoop.Course course, TrainingLoop.StepEnd afterStep) {
+        training.run(course, afterStep);
+        lastBatch = course.firstBatch() + course.steps() - 1;
+    }
+
+    private Batch batch(long index) {
+        Batch batch = Batch.allocate(task.shape());
+        task.fill(Split.TRAIN, index, batch);
+        return batch;
     }
 
     private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
@@ -162,14 +199,12 @@ public final class Pipeline {
         if (stage.rewind()) {
             network.draw(streams.within(PipelineModule.FIRST_WEIGHTS));
         } else if (stage.gradientGain().isPresent()) {
-            Batch batch = Batch.allocate(task.shape());
-            task.fill(Split.TRAIN, 0, batch);
-            network.drawCalibrated(fresh, batch, stage.gradientGain().get());
+            network.drawCalibrated(fresh, batch(0), stage.gradientGain().get());
         } else {
             network.draw(fresh);
         }
         optimizer.reset();
-        training.run(course, _ -> false);
+        train(course, _ -> {});
         return List.of(sparsity());
     }
 

@@ -10,10 +10,12 @@ import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
+import io.moduli.core.pruning.NetworkPruner;
 import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.Regularization;
 import io.moduli.core.training.Trainer;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Wires one pipeline: from its settings and its opened task to the {@link Pipeline}. */
@@ -23,6 +25,7 @@ public final class PipelineModule extends AbstractModule {
     static final String FIRST_WEIGHTS = "weights";
 
     private final PipelineSettings settings;
+    private final String prunerName;
     private final OpenTask task;
     private final Team team;
     private final PipelineListener listener;
@@ -30,6 +33,7 @@ public final class PipelineModule extends AbstractModule {
 
     /**
      * @param settings what the pipeline's file says
+     * @param prunerName what the file calls its pruner, if it has one
      * @param task the opened task
      * @param team the threads to work with; whoever made it closes it
      * @param listener who is told of the progress
@@ -37,11 +41,13 @@ public final class PipelineModule extends AbstractModule {
      */
     public PipelineModule(
             PipelineSettings settings,
+            String prunerName,
             OpenTask task,
             Team team,
             PipelineListener listener,
             Cancellation cancellation) {
         this.settings = settings;
+        this.prunerName = prunerName;
         this.task = task;
         this.team = team;
         this.listener = listener;
@@ -108,6 +114,13 @@ public final class PipelineModule extends AbstractModule {
     static Optimizer optimizer(PipelineSettings settings, Network network, Team team) {
         OptionalDouble clipNorm = settings.clipNorm().stream().mapToDouble(Double::doubleValue).findFirst();
         return new Optimizer(settings.optimizer(), clipNorm, network.parameters(), team);
+    }
+
+    @Provides
+    @Singleton
+    Optional<NetworkPruner> pruner(Network network, LayerGeometries geometries) {
+        return settings.pruner()
+                .map(pruner -> new NetworkPruner(prunerName, pruner, network.weights(), geometries));
     }
 
     @Provides

@@ -1,177 +1,162 @@
 package io.moduli.core.pipeline;
 
 import io.moduli.api.RandomStreams;
-import io.moduli.api.pruning.PrunableWeight;
-import io.moduli.api.pruning.Pruner;
-import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.pruning.Cadence;
+import io.moduli.api.pruning.Regrowth;
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.pruning.TrainingProgress;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.task.Batch;
-import io.moduli.api.task.OpenTask;
-import io.moduli.api.task.Split;
-import io.moduli.api.tensor.Matrix;
-import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
-import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
+import io.moduli.core.pruning.NetworkPruner;
+import io.moduli.core.pruning.RoundTerms;
+import io.moduli.core.pruning.RoundTerms.DenseGradients;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** Asks the pruner for masks and puts them on the network's weights. */
+/** Asks the pruner for masks when it is time, and puts them on the network's weights. */
 @Singleton
 final class PruningControl {
 
-    private final PipelineSettings settings;
+    private final Optional<NetworkPruner> pruner;
     private final Network network;
     private final LossFunction loss;
-    private final OpenTask task;
     private final RandomStreams streams;
     private final PipelineListener listener;
-    private double sparsity;
-    private int rounds;
+    private final Set<String> told = new HashSet<>();
+    private boolean begun;
+    private double share;
+    private int risingRounds;
+    private int otherRounds;
 
     @Inject
     PruningControl(
-            PipelineSettings settings,
+            Optional<NetworkPruner> pruner,
             Network network,
             LossFunction loss,
-            OpenTask task,
             RandomStreams streams,
             PipelineListener listener) {
-        this.settings = settings;
+        this.pruner = pruner;
         this.network = network;
         this.loss = loss;
-        this.task = task;
         this.streams = streams.within("pruning");
         this.listener = listener;
     }
 
+    /** The schedule that stages follow that have none of their own; none without a pruner. */
+    Optional<SparsitySchedule> schedule() {
+        return pruner.map(NetworkPruner::schedule);
+    }
+
+    /** What the pruner keeps; nothing without one. */
+    List<StateArray> state() {
+        return pruner.map(NetworkPruner::state).orElse(List.of());
+    }
+
     /**
-     * Prunes until a share of the pruner's weights is gone; does nothing if as much is gone already.
+     * Begins a training stage: before the first of all the pruner may give first masks.
      *
-     * @return whether the network went through a batch for it, so that the states it carried are lost
+     * @param batch makes the first batch that the stage will train on
      */
-    boolean pruneTo(double target) {
-        if (target <= sparsity) {
-            return false;
+    void begin(PruningCourse course, Supplier<Batch> batch) {
+        if (begun || pruner.isEmpty()) {
+            return;
         }
-        Pruner pruner = settings.pruner().orElseThrow();
-        List<Parameter> weights = network.weights().stream()
-                .filter(weight -> pruner.on().contains(shape(weight).role()))
-                .toList();
-        Round round = new Round(target, weights, streams.stream("round/" + rounds++));
-        List<Mask> masks = pruner.prune(round);
-        if (masks.size() != weights.size()) {
-            throw new IllegalStateException(
-                    "the pruner gave %d masks for %d weights".formatted(masks.size(), weights.size()));
-        }
-        prune(weights, masks);
-        sparsity = target;
-        return !round.gradients.isEmpty();
+        begun = true;
+        String stream = "first-masks";
+        double first = course.sparsity(0);
+        pruner.get().firstMasks(terms(first, course.after(0), stream, gradientsOn(batch))).ifPresent(masks -> {
+            share = first;
+            put(masks, stream);
+        });
     }
 
-    private void prune(List<Parameter> weights, List<Mask> masks) {
-        for (int index = 0; index < weights.size(); index++) {
-            Parameter weight = weights.get(index);
-            StorageChoice last = weight.storageChoice();
-            StorageChoice choice = network.storageOf(weight, masks.get(index));
-            weight.prune(masks.get(index), choice);
-            if (choice.format() != last.format() || last.equals(StorageChoice.UNPRUNED) && !choice.equals(last)) {
-                listener.stored(weight.name(), choice);
-            }
+    /**
+     * Prunes after a training step, if it is time; the step's pass must be the network's last.
+     *
+     * @param step the step's number in its stage, from 1
+     */
+    void afterStep(PruningCourse course, long step) {
+        if (pruner.isPresent() && due(pruner.get().cadence(), course, step)) {
+            prune(pruner.get(), course.sparsity(step), course.after(step), network::repeat);
         }
     }
 
-    private static WeightShape shape(Parameter weight) {
-        return weight.weight().orElseThrow();
+    private static boolean due(Cadence cadence, PruningCourse course, long step) {
+        return switch (cadence) {
+            case Cadence.EveryEpoch _ -> course.endsEpoch(step);
+            case Cadence.EverySteps every -> every.due(course.after(step));
+        };
     }
 
-    /** One call of the pruner. */
-    private final class Round implements PruningRound {
+    /**
+     * Prunes once.
+     *
+     * @param target the share that must be gone
+     * @param batch makes the batch that was trained on last
+     */
+    void pruneTo(double target, TrainingProgress progress, Supplier<Batch> batch) {
+        prune(pruner.orElseThrow(), target, progress, gradientsOn(batch));
+    }
 
-        private final double target;
-        private final List<PrunableWeight> weights;
-        private final RandomGenerator random;
-        private final List<Parameter> parameters;
-        private Map<Parameter, Matrix> gradients = Map.of();
+    /** To a pruner that does not regrow, a share below the one that is reached is that one. */
+    private void prune(
+            NetworkPruner asked, double target, TrainingProgress progress, DenseGradients gradients) {
+        double before = share;
+        share = asked.regrowth() == Regrowth.NONE ? Math.max(before, target) : target;
+        String stream = share > before ? "round/" + risingRounds++ : "other-round/" + otherRounds++;
+        put(asked.masks(terms(share, progress, stream, gradients)), stream);
+    }
 
-        Round(double target, List<Parameter> parameters, RandomGenerator random) {
-            this.target = target;
-            this.parameters = parameters;
-            this.random = random;
-            this.weights = parameters.stream()
-                    .map(parameter -> (PrunableWeight) new Weight(parameter, this))
-                    .toList();
-        }
+    private RoundTerms terms(
+            double sparsity, TrainingProgress progress, String stream, DenseGradients gradients) {
+        return new RoundTerms(sparsity, progress, streams.stream(stream), this::warn, gradients);
+    }
 
-        @Override
-        public double sparsity() {
-            return target;
-        }
-
-        @Override
-        public List<PrunableWeight> weights() {
-            return weights;
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return random;
-        }
-
-        @Override
-        public void warn(String message) {
+    private void warn(String message) {
+        if (told.add(message)) {
             listener.warned(message);
         }
-
-        /** The gradient of the loss alone, by all entries, on the first training batch. */
-        private Matrix gradient(Parameter parameter) {
-            if (gradients.isEmpty()) {
-                Batch batch = Batch.allocate(task.shape());
-                task.fill(Split.TRAIN, 0, batch);
-                network.pass(batch, false, loss);
-                gradients = network.repeat(parameters);
-            }
-            return Optional.ofNullable(gradients.get(parameter)).orElseThrow();
-        }
     }
 
-    /** A weight as the pruner sees it. */
-    private final class Weight implements PrunableWeight {
+    /** Gradients on a batch that the network need not have seen. */
+    private DenseGradients gradientsOn(Supplier<Batch> batch) {
+        return weights -> {
+            network.pass(batch.get(), false, loss);
+            return network.repeat(weights);
+        };
+    }
 
-        private final Parameter parameter;
-        private final Round round;
-
-        Weight(Parameter parameter, Round round) {
-            this.parameter = parameter;
-            this.round = round;
-        }
-
-        @Override
-        public WeightShape shape() {
-            return PruningControl.shape(parameter);
-        }
-
-        @Override
-        public Mask mask() {
-            return parameter
-                    .mask()
-                    .orElseGet(() -> Mask.full(shape().rows(), shape().columns()));
-        }
-
-        @Override
-        public EntryBlock entries() {
-            return parameter.entries();
-        }
-
-        @Override
-        public Matrix gradient() {
-            return round.gradient(parameter);
-        }
+    /**
+     * Puts masks on weights. Entries that come back are 0 then, with their moments; those of a pruner that wants them drawn are
+     * drawn.
+     *
+     * @param stream of the round, which the draws have streams below
+     */
+    private void put(Map<Parameter, Mask> masks, String stream) {
+        RandomStreams draws = streams.within("grown/" + stream);
+        boolean drawn = pruner.orElseThrow().regrowth() == Regrowth.DRAWN;
+        masks.forEach((weight, mask) -> {
+            Optional<Mask> before = weight.mask();
+            StorageChoice last = weight.storageChoice();
+            StorageChoice choice = network.storageOf(weight, mask);
+            weight.prune(mask, choice);
+            if (drawn && before.isPresent()) {
+                weight.draw(mask.without(before.get()), draws.stream(weight.name()));
+            }
+            if (choice.format() != last.format() || last.equals(StorageChoice.UNPRUNED)) {
+                listener.stored(weight.name(), choice);
+            }
+        });
     }
 }

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Trains for some epochs; what comes after each epoch is said by the stage. */
+/** Trains for some epochs; what comes after each step is said by the stage. */
 @Singleton
 final class TrainingLoop {
 
@@ -73,32 +73,31 @@ final class TrainingLoop {
         }
     }
 
-    /** What a stage does after each epoch. */
+    /** What a stage does after each step. */
     @FunctionalInterface
-    interface EpochEnd {
+    interface StepEnd {
 
         /**
-         * Does it.
+         * Does it; of passes, the network may only repeat the step's own meanwhile.
          *
-         * @param epoch the epoch's number in the stage, from 1
-         * @return whether the network has seen other batches meanwhile, so that no state can be carried on from before
+         * @param step the step's number in the stage, from 1
          */
-        boolean reached(int epoch);
+        void reached(long step);
     }
 
     /**
      * Trains.
      *
-     * @param afterEpoch called when the steps of each epoch are done
-     * @throws DivergedException where a loss or a gradient is no finite number
+     * @param afterStep called when a step's update is done
+     * @throws DivergedException where a loss or a gradient is not a finite number
      */
-    void run(Course course, EpochEnd afterEpoch) {
+    void run(Course course, StepEnd afterStep) {
         try (BatchFeed batches = new BatchFeed(task, course.firstBatch(), course.steps(), threadToSpare)) {
-            run(course, batches, afterEpoch);
+            run(course, batches, afterStep);
         }
     }
 
-    private void run(Course course, BatchFeed batches, EpochEnd afterEpoch) {
+    private void run(Course course, BatchFeed batches, StepEnd afterStep) {
         LearningRate rate = new LearningRate(
                 course.schedule(), course.learningRate(), course.epochs());
         String lastGood = "none";
@@ -125,11 +124,11 @@ final class TrainingLoop {
                 penalty += result.penalty();
                 norm += result.gradientNorm();
                 listener.stepDone(step, result.loss());
+                afterStep.reached(step);
             }
             double stepSeconds = (System.nanoTime() - begin) * 1e-9;
-            boolean otherBatches = afterEpoch.reached(epoch);
             OptionalDouble validation = validate(course, rate);
-            stateIntact = validation.isEmpty() && !otherBatches;
+            stateIntact = validation.isEmpty();
             EpochReport report = new EpochReport(
                     course.stage(),
                     epoch,

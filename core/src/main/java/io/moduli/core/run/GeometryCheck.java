@@ -8,8 +8,9 @@ import io.moduli.core.config.problem.Problem;
 import io.moduli.core.geometry.GeometrySettings;
 import io.moduli.core.pipeline.PipelineSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** Whether a pipeline's geometries and those who read them fit together. */
 final class GeometryCheck {
@@ -29,11 +30,12 @@ final class GeometryCheck {
         List<Problem> problems = new ArrayList<>();
         List<GeometrySettings> geometries = settings.network().geometry();
         List<Regularizer> regularizers = settings.regularizers();
-        for (int index = 0; index < regularizers.size(); index++) {
-            if (geometries.isEmpty() && regularizers.get(index).geometryUse() == GeometryUse.REQUIRED) {
-                problems.add(effective.problem(
-                        "regularizers." + index, "needs a geometry, but the network has none; " + HOW));
-            }
+        if (geometries.isEmpty()) {
+            readers().forEach((key, reader) -> {
+                if (reader.geometryUse() == GeometryUse.REQUIRED) {
+                    problems.add(effective.problem(key, "needs a geometry, but the network has none; " + HOW));
+                }
+            });
         }
         boolean moved = regularizers.stream().anyMatch(Regularizer::movesPoints);
         if (!moved && geometries.stream().anyMatch(geometry -> geometry.learn().isPresent())) {
@@ -46,7 +48,7 @@ final class GeometryCheck {
 
     /** What is allowed, but hardly meant. */
     List<Problem> warnings() {
-        boolean read = readers().anyMatch(reader -> reader.geometryUse() != GeometryUse.NONE);
+        boolean read = readers().values().stream().anyMatch(reader -> reader.geometryUse() != GeometryUse.NONE);
         return settings.network().geometry().isEmpty() || read
                 ? List.of()
                 : List.of(effective.problem(
@@ -54,7 +56,13 @@ final class GeometryCheck {
                         "nobody reads the geometry: it numbers the units and is drawn in the report, and does nothing else"));
     }
 
-    private Stream<GeometryReader> readers() {
-        return settings.regularizers().stream().map(GeometryReader.class::cast);
+    /** All that may read a geometry, by their keys. */
+    private Map<String, GeometryReader> readers() {
+        Map<String, GeometryReader> readers = new LinkedHashMap<>();
+        for (int index = 0; index < settings.regularizers().size(); index++) {
+            readers.put("regularizers." + index, settings.regularizers().get(index));
+        }
+        settings.pruner().ifPresent(pruner -> readers.put("pruner", pruner));
+        return readers;
     }
 }

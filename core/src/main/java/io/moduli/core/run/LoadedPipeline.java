@@ -16,4 +16,10 @@ public record LoadedPipeline(
         PipelineSettings settings,
         EffectiveConfiguration effective,
         PluginRegistry registry,
-        RunLocation location) {}
+        RunLocation location) {
+
+    /** What the file calls its pruner; nothing where it has none. */
+    String prunerName() {
+        return effective.type("pruner").orElse("");
+    }
+}

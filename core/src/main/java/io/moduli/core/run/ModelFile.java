@@ -3,36 +3,37 @@ package io.moduli.core.run;
 import io.moduli.api.state.StateArray;
 import io.moduli.api.state.Stateful;
 import io.moduli.core.engine.storage.Parameter;
-import io.moduli.core.geometry.LayerGeometries;
-import io.moduli.core.network.Network;
+import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.training.Regularization;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned the
- * points of the layers as {@code points_l0} and so on, and what regularizers keep; a {@link ModelReader} reads it back.
+ * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned, the points of the
+ * layers as {@code points_l0} and so on, what regularizers keep, and what the pruner keeps as {@code pruner.<name>}; a {@link
+ * ModelReader} reads the network back.
  */
 final class ModelFile {
 
     private ModelFile() {}
 
-    static void write(RunDirectory directory, String file, Network network, LayerGeometries geometries,
-            Regularization regularization)
-            throws IOException {
+    static void write(RunDirectory directory, String file, Pipeline pipeline) throws IOException {
         Safetensors tensors = new Safetensors();
-        for (Parameter parameter : network.parameters()) {
+        for (Parameter parameter : pipeline.network().parameters()) {
             tensors.add(parameter);
             parameter.mask().ifPresent(mask -> tensors.add(maskOf(parameter), mask));
         }
         Set<String> taken = new HashSet<>();
-        for (int layer = 0; layer < geometries.layers(); layer++) {
+        for (int layer = 0; layer < pipeline.geometries().layers(); layer++) {
             int number = layer;
-            geometries.ofLayer(layer).ifPresent(points -> add(tensors, points, number, taken));
+            pipeline.geometries().ofLayer(layer).ifPresent(points -> add(tensors, points, number, taken));
         }
-        for (Regularization.Binding binding : regularization.bindings()) {
+        for (Regularization.Binding binding : pipeline.regularization().bindings()) {
             add(tensors, binding.regularizer(), binding.weight().weight().orElseThrow().layer(), taken);
+        }
+        for (StateArray state : pipeline.prunerState()) {
+            tensors.add("pruner." + state.name(), state.shape(), state.values());
         }
         directory.write(file, tensors::writeTo);
     }

@@ -17,6 +17,7 @@ import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.config.text.LoadedConfiguration;
 import io.moduli.core.network.MemoryEstimate;
 import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.pipeline.FallingSchedules;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.plugin.PluginCode;
@@ -91,6 +92,7 @@ public final class PipelineLoader {
 
     private List<Problem> check(PipelineSettings settings, EffectiveConfiguration effective) {
         List<Problem> problems = new ArrayList<>(new GeometryCheck(settings, effective).problems());
+        FallingSchedules.of(settings).forEach(fall -> problems.add(effective.problem(fall.key(), fall.message())));
         for (String problem : PluginCode.call(settings.task(), settings.task()::check)) {
             problems.add(effective.problem("task", problem));
         }

@@ -15,6 +15,7 @@ import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.plugin.PluginCode;
+import io.moduli.core.pruning.BrokenPrunerException;
 import io.moduli.core.run.RunSummary.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +28,8 @@ import java.util.Optional;
  *
  * <p>The trained network is stored as {@link RunDirectory#MODEL}. Where a lottery-ticket stage draws fresh weights, it is
  * stored before they are drawn, and what the stage and those after it make of them is stored as {@link
- * RunDirectory#LOTTERY_TICKET}. An interrupted run stores the network as it stands; one that diverged keeps its metrics and a
- * summary of the stages that were done, but no network of the stage that was not. Each of them gets a {@linkplain
+ * RunDirectory#LOTTERY_TICKET}. A run that was interrupted, or ended by a broken pruner, stores the network as it stands; one
+ * that diverged keeps its metrics and a summary of the stages that were done, but no network of the stage that was not. Each of them gets a {@linkplain
  * io.moduli.core.report.Report report}, last of all, so that nothing is lost should it fail.
  */
 public final class PipelineRun {
@@ -77,6 +78,7 @@ public final class PipelineRun {
      * @param listener is told what happens, by this thread
      * @param cancellation may stop the run
      * @throws DivergedException where training came to a loss that is no finite number
+     * @throws BrokenPrunerException where the pruner did not keep what it promises
      * @throws InterruptedRunException where it was asked to stop
      * @throws IOException where a file cannot be written, for example because the disk is full
      */
@@ -92,7 +94,7 @@ public final class PipelineRun {
             Keeper keeper = new Keeper();
             RecordingListener recording = new RecordingListener(log, listener, keeper::beforeStage);
             Injector injector = pipeline.registry()
-                    .injector(new PipelineModule(settings, task, team, recording, cancellation));
+                    .injector(new PipelineModule(settings, pipeline.prunerName(), task, team, recording, cancellation));
             Reporting reporting = new Reporting(pipeline, directory, task, provenance, recording);
             return execute(injector.getInstance(Pipeline.class), keeper, recording, reporting);
         } catch (UncheckedIOException failed) {
@@ -116,6 +118,11 @@ public final class PipelineRun {
                     running, summarize(Outcome.DIVERGED, recording, running),
                     Optional.ofNullable(diverged.getMessage()));
             throw diverged;
+        } catch (BrokenPrunerException broken) {
+            keeper.save();
+            reporting.report(
+                    running, summarize(Outcome.FAILED, recording, running), Optional.ofNullable(broken.getMessage()));
+            throw broken;
         } catch (InterruptedRunException interrupted) {
             keeper.save();
             reporting.report(running, summarize(Outcome.INTERRUPTED, recording, running), Optional.empty());
@@ -160,9 +167,7 @@ public final class PipelineRun {
 
         void save() throws IOException {
             if (network.isPresent()) {
-                ModelFile.write(
-                        directory, file, network.get().network(), network.get().geometries(),
-                        network.get().regularization());
+                ModelFile.write(directory, file, network.get());
             }
         }
     }

@@ -39,6 +39,7 @@ public record RunSummary(
     public enum Outcome {
         DONE,
         DIVERGED,
+        FAILED,
         INTERRUPTED
     }
 

@@ -76,6 +76,17 @@ class PipelineLoaderTest {
     }
 
     @Test
+    void aPrunerReadsTheGeometryOrNeedsItJustTheSame() {
+        String scripted = PIPELINE.replaceAll("pruner .*",
+                "pruner { type = scripted, use = %s, schedule { type = even, "
+                        + "target = 0.5 } }");
+
+        assertThat(runs.warnings(scripted.formatted("optional"))).isEmpty();
+        assertThat(runs.problems(scripted.formatted("required") + "network.geometry = []")).singleElement().asString()
+                .startsWith("small.conf:6: pruner: needs a geometry, but the network has none; write where units lie");
+    }
+
+    @Test
     void pointsThatNobodyMovesCannotBeLearned() {
         assertThat(runs.problems(PIPELINE + "network.geometry.learn { rate = 0.1, epochs = 2 }")).singleElement()
                 .asString().contains("network.geometry: points are to be learned, but no regularizer moves them");

@@ -150,17 +150,22 @@ class PipelineStagesTest {
                 "rnn.weight_ih_l0 sparse", "rnn.weight_hh_l0 sparse", "decoder.weight sparse");
     }
 
+    /** Weights hardly move, so that nothing but the states that steps begin with tells the losses apart. */
     @Test
-    void aStateThatAPrunerOrAValidationDisturbedIsNotCarriedOn() throws Exception {
-        String carried = Runs.BASE.replace("type = small }", "type = small, start = carried }");
+    void aStateIsCarriedOnAfterAPrunersGradientsButNotAfterAValidation() throws Exception {
+        String carried = Runs.BASE.replace("type = small }", "type = small, start = carried }")
+                .replace("learning-rate = 1e-2", "learning-rate = 1e-30");
         String train = "stages = [{ type = train, epochs = 3, steps-per-epoch = 2, validation-batches = %d }]";
         runs.run("plain", carried + train.formatted(0));
         runs.run("validated", carried + train.formatted(1));
         runs.run("asked", carried + "pruner.gradients = true\n" + train.formatted(0));
 
-        byte[] validated = Files.readAllBytes(runs.file("validated", RunDirectory.MODEL));
-        assertThat(Files.readAllBytes(runs.file("asked", RunDirectory.MODEL))).isEqualTo(validated);
-        assertThat(Files.readAllBytes(runs.file("plain", RunDirectory.MODEL))).isNotEqualTo(validated);
+        assertThat(losses("asked")).isEqualTo(losses("plain"));
+        assertThat(losses("validated")).isNotEqualTo(losses("plain"));
+    }
+
+    private List<Double> losses(String out) throws Exception {
+        return runs.epochs(out).stream().map(epoch -> epoch.get("loss").asDouble()).toList();
     }
 
     @Test

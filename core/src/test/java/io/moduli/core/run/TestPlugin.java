@@ -2,6 +2,7 @@ package io.moduli.core.run;
 
 import io.moduli.api.ComponentFactory;
 import io.moduli.api.Plugin;
+import io.moduli.api.pruning.BoundPruner;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.PrunableWeight;
@@ -56,6 +57,7 @@ final class TestPlugin implements Plugin {
             @Default("8") @Description("Sequences") int batch,
             @Default("4") @Description("Time steps") int sequenceLength,
             @Description("The training batch from which on targets are no numbers") Optional<Integer> faultyFrom,
+            @Description("The training batch from which on all input is 0") Optional<Integer> silentFrom,
             @Default("false") @Description("Whether there are no test data") boolean untested,
             @Default("false") @Description("Whether the data cannot be read") boolean unreadable) implements Task {
 
@@ -93,6 +95,9 @@ final class TestPlugin implements Plugin {
             task.fill(split, index, batch);
             if (split == Split.TRAIN && settings.faultyFrom().isPresent() && index >= settings.faultyFrom().get()) {
                 batch.target().fill(Float.NaN);
+            }
+            if (split == Split.TRAIN && settings.silentFrom().isPresent() && index >= settings.silentFrom().get()) {
+                batch.input().fill(0);
             }
         }
 
@@ -173,7 +178,11 @@ final class TestPlugin implements Plugin {
         }
 
         @Override
-        public List<Mask> prune(PruningRound round) {
+        public BoundPruner bind(List<PlacedWeight> weights) {
+            return this::masks;
+        }
+
+        private List<Mask> masks(PruningRound round) {
             List<Mask> masks = new ArrayList<>();
             round.warn("removing " + Math.round(100 * round.sparsity()) + " %");
             for (PrunableWeight weight : round.weights()) {
@@ -212,8 +221,20 @@ final class TestPlugin implements Plugin {
             @Default("4") @Description("Epochs until then") int epochs) implements SparsitySchedule {
 
         @Override
-        public double sparsity(int epoch) {
-            return target * Math.min(1, (double) epoch / epochs);
+        public double sparsity(double done) {
+            return target * Math.min(1, done / epochs);
+        }
+    }
+
+    @Description("From a share straight down to a target")
+    record FallingSettings(
+            @Description("Share at first") double from,
+            @Description("Share at the end") double target,
+            @Default("4") @Description("Epochs until then") int epochs) implements SparsitySchedule {
+
+        @Override
+        public double sparsity(double done) {
+            return from + (target - from) * Math.min(1, done / epochs);
         }
     }
 
@@ -239,11 +260,13 @@ final class TestPlugin implements Plugin {
 
     @Override
     public List<ComponentFactory<?, ? extends Pruner>> pruners() {
-        return List.of(ComponentFactory.of("smallest", PrunerSettings.class, settings -> settings));
+        return List.of(ComponentFactory.of("smallest", PrunerSettings.class, settings -> settings),
+                ComponentFactory.of("scripted", ScriptedPruner.class, settings -> settings));
     }
 
     @Override
     public List<ComponentFactory<?, ? extends SparsitySchedule>> sparsitySchedules() {
-        return List.of(ComponentFactory.of("even", ScheduleSettings.class, settings -> settings));
+        return List.of(ComponentFactory.of("even", ScheduleSettings.class, settings -> settings),
+                ComponentFactory.of("falling", FallingSettings.class, settings -> settings));
     }
 }

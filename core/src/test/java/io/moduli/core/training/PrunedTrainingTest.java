@@ -94,6 +94,60 @@ class PrunedTrainingTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("optimizersAndFormats")
+    void weightsThatComeBackBeginAtZeroWithMomentsOfZero(OptimizerSettings optimizer, StoragePolicy storage) {
+        try (Workbench bench = bench(optimizer, List.of(), storage)) {
+            step(bench, 5);
+            bench.prune(0.3, "masks");
+            step(bench, 5);
+            Map<Parameter, Mask> before = new LinkedHashMap<>();
+            bench.network.weights().forEach(weight -> before.put(weight, weight.mask().orElseThrow()));
+            bench.prune(0.3, "others");
+            long grown = 0;
+            for (Parameter weight : bench.network.weights()) {
+                Mask mask = weight.mask().orElseThrow();
+                Mask old = before.get(weight);
+                Matrix values = weight.copyOfValues();
+                List<Matrix> moments = IntStream.range(0, optimizer.moments()).mapToObj(weight::copyOfMoment).toList();
+                for (int row = 0; row < mask.rows(); row++) {
+                    for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask
+                            .nextKept(row, column + 1)) {
+                        boolean there = old.keeps(row, column);
+                        grown += there ? 0 : 1;
+                        assertThat(values.get(row, column) != 0).isEqualTo(there);
+                        for (Matrix moment : moments) {
+                            assertThat(moment.get(row, column) != 0).isEqualTo(there);
+                        }
+                    }
+                }
+            }
+            assertThat(grown).isGreaterThan(100);
+            step(bench, 1);
+            check(bench, optimizer.moments());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void someEntriesAreDrawnAndTheOthersStay(StorageFormat format) {
+        Parameter weight = Parameter.weight(new WeightShape("w", WeightRole.INPUT, 0, 1, 2, 3), 0.5);
+        weight.draw(new RandomStreams(1).stream("w"));
+        weight.prune(Mask.builder(2, 3).keep(0, 0).keep(0, 1).keep(1, 1).keep(1, 2).build(),
+                new StorageChoice(format, "the test asks for it"));
+        Matrix before = weight.copyOfValues();
+
+        weight.draw(Mask.builder(2, 3).keep(0, 1).keep(1, 1).build(), new RandomStreams(2).stream("w"));
+        Matrix after = weight.copyOfValues();
+
+        assertThat(after.get(0, 1)).isNotEqualTo(before.get(0, 1)).isNotEqualTo(after.get(1, 1)).isBetween(-0.5f, 0.5f);
+        assertThat(after.get(1, 1)).isNotEqualTo(before.get(1, 1)).isBetween(-0.5f, 0.5f);
+        assertThat(after.get(0, 0)).isEqualTo(before.get(0, 0));
+        assertThat(after.get(1, 2)).isEqualTo(before.get(1, 2));
+        assertThat(after.get(0, 2)).isZero();
+        assertThat(after.get(1, 0)).isZero();
+    }
+
     /** A unit all of whose weights and biases are gone might as well not be there. */
     @ParameterizedTest
     @MethodSource("optimizersAndFormats")

@@ -4,7 +4,7 @@ import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 
-/** Grows in equal parts: {@code target · min(1, epoch / epochs)}. */
+/** Grows in equal parts: {@code target · min(1, epochs done / epochs)}. */
 @Description("Removes the same share after each epoch until the target is reached")
 public record LinearSchedule(
         @Description("Share of entries that is gone in the end") @Range(min = 0, max = 1, belowMax = true) double target,
@@ -12,7 +12,7 @@ public record LinearSchedule(
         implements SparsitySchedule {
 
     @Override
-    public double sparsity(int epoch) {
-        return target * Math.min(1.0, (double) epoch / epochs);
+    public double sparsity(double epochsDone) {
+        return target * Math.min(1.0, epochsDone / epochs);
     }
 }

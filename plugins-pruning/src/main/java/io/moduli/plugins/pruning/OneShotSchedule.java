@@ -13,7 +13,7 @@ public record OneShotSchedule(
         implements SparsitySchedule {
 
     @Override
-    public double sparsity(int afterEpoch) {
-        return afterEpoch < epoch ? 0 : target;
+    public double sparsity(double epochsDone) {
+        return epochsDone < epoch ? 0 : target;
     }
 }

@@ -17,14 +17,16 @@ public final class PruningPlugin implements Plugin {
 
     @Override
     public String description() {
-        return "Magnitude and random pruning; linear, cubic and one-shot schedules";
+        return "Pruning by magnitude and at random, RigL and SET; linear, cubic, one-shot and constant schedules";
     }
 
     @Override
     public List<ComponentFactory<?, ? extends Pruner>> pruners() {
         return List.of(
                 ComponentFactory.of("magnitude", MagnitudeSettings.class, RankedPruner::byMagnitude),
-                ComponentFactory.of("random", RandomSettings.class, RankedPruner::atRandom));
+                ComponentFactory.of("random", RandomSettings.class, RankedPruner::atRandom),
+                ComponentFactory.of("rigl", RigLPruner.Settings.class, RigLPruner::new),
+                ComponentFactory.of("set", SetPruner.Settings.class, SetPruner::new));
     }
 
     @Override
@@ -32,6 +34,7 @@ public final class PruningPlugin implements Plugin {
         return List.of(
                 ComponentFactory.of("linear", LinearSchedule.class, Function.<LinearSchedule>identity()),
                 ComponentFactory.of("cubic", CubicSchedule.class, Function.<CubicSchedule>identity()),
-                ComponentFactory.of("one-shot", OneShotSchedule.class, Function.<OneShotSchedule>identity()));
+                ComponentFactory.of("one-shot", OneShotSchedule.class, Function.<OneShotSchedule>identity()),
+                ComponentFactory.of("constant", ConstantSchedule.class, Function.<ConstantSchedule>identity()));
     }
 }

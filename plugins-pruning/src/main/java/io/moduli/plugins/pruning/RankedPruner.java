@@ -1,10 +1,12 @@
 package io.moduli.plugins.pruning;
 
+import io.moduli.api.pruning.BoundPruner;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,8 +61,13 @@ record RankedPruner(
                 round -> Ranking.atRandom(round.random().nextLong()));
     }
 
+    /** What a round leaves depends on the round alone. */
     @Override
-    public List<Mask> prune(PruningRound round) {
+    public BoundPruner bind(List<PlacedWeight> weights) {
+        return this::masks;
+    }
+
+    private List<Mask> masks(PruningRound round) {
         Ranking ranking = rankings.apply(round);
         List<PrunableWeight> weights = round.weights();
         List<Survivors> survivors = IntStream.range(0, weights.size())

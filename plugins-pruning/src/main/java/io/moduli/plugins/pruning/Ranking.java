@@ -4,6 +4,9 @@ package io.moduli.plugins.pruning;
 @FunctionalInterface
 interface Ranking {
 
+    /** The key of entries that do not compete. */
+    int UNRANKED = Integer.MAX_VALUE;
+
     /**
      * The entry's key.
      *
@@ -19,6 +22,33 @@ interface Ranking {
      */
     static Ranking byMagnitude() {
         return (_, value) -> Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
+    }
+
+    /** Ranks by absolute value, the largest first. What is not a number goes with the zeros, which are last. */
+    static Ranking byLargest() {
+        return (_, value) -> Float.isNaN(value)
+                ? Integer.MAX_VALUE
+                : Integer.MAX_VALUE - (Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
+    }
+
+    /** Ranks positive entries, and with them 0, the smallest first. */
+    static Ranking smallestPositive() {
+        return (_, value) -> value >= 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
+    }
+
+    /** Ranks negative entries, the largest first, which is the one nearest to 0. */
+    static Ranking largestNegative() {
+        return (_, value) -> value < 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
+    }
+
+    /**
+     * The number of an entry.
+     *
+     * @param weight the number of its weight in the round
+     * @param position where it is in the weight: row · columns + column
+     */
+    static long entry(int weight, int position) {
+        return (long) weight << Integer.SIZE | position;
     }
 
     /**

@@ -45,7 +45,7 @@ record Survivors(int number, PrunableWeight weight, Ranking ranking) implements 
                 if (mask.keeps(row, column)) {
                     int position = row * columns + column;
                     float value = values.getAtIndex(ValueLayout.JAVA_FLOAT, entry);
-                    visitor.visit(number, position, ranking.key((long) number << Integer.SIZE | position, value));
+                    visitor.visit(number, position, ranking.key(Ranking.entry(number, position), value));
                 }
             }
         }

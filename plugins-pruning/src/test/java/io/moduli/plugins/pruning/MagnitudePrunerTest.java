@@ -124,11 +124,11 @@ class MagnitudePrunerTest {
         }
         small[42] = 1000;
         TrialRound first = new TrialRound(0.5, 1, List.of(recurrent("large", large), input("small", small)));
-        List<Mask> masks = pruner(PruningScope.GLOBAL, 0).prune(first);
+        List<Mask> masks = first.masks(pruner(PruningScope.GLOBAL, 0));
         TrialRound second = new TrialRound(0.6, 1, List.of(
                 TrialWeight.dense(Weights.shape("large", WeightRole.RECURRENT, 100), masks.get(0), large),
                 TrialWeight.dense(Weights.shape("small", WeightRole.INPUT, 100), masks.get(1), small)));
-        pruner(PruningScope.GLOBAL, 0).prune(second);
+        second.masks(pruner(PruningScope.GLOBAL, 0));
 
         assertThat(first.warnings())
                 .containsExactly(
@@ -140,9 +140,9 @@ class MagnitudePrunerTest {
     void aMaskThatKeepsMoreThanIsStoredIsAnErrorAndNoShareMissed() {
         WeightShape shape = Weights.shape("torn", WeightRole.RECURRENT, 4);
         TrialWeight stored = TrialWeight.sparse(shape, mask("1000"), 1, 2, 3, 4);
-        TrialWeight torn = new TrialWeight(mask("1111"), stored.sample(), stored.gradient());
+        TrialWeight torn = new TrialWeight(stored.weight(), mask("1111"), stored.sample(), stored.gradient());
 
-        assertThatThrownBy(() -> pruner(PruningScope.GLOBAL, 0).prune(new TrialRound(0.5, 1, List.of(torn))))
+        assertThatThrownBy(() -> new TrialRound(0.5, 1, List.of(torn)).masks(pruner(PruningScope.GLOBAL, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "2 entries were to be chosen, but there are only 1: a mask keeps entries that its weight does not store");
@@ -154,6 +154,6 @@ class MagnitudePrunerTest {
     }
 
     private static List<String> masks(Pruner pruner, TrialRound round) {
-        return pruner.prune(round).stream().map(Weights::bits).toList();
+        return round.masks(pruner).stream().map(Weights::bits).toList();
     }
 }

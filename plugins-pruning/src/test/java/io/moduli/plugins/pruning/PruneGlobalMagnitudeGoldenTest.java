@@ -33,7 +33,7 @@ class PruneGlobalMagnitudeGoldenTest {
         for (JsonNode round : golden.get("rounds")) {
             List<TrialWeight> weights = List.of(
                     weight("a", golden, masks.get(0), dense), weight("b", golden, masks.get(1), dense));
-            masks = pruner.prune(new TrialRound(round.get("amount").asDouble(), 1, weights));
+            masks = new TrialRound(round.get("amount").asDouble(), 1, weights).masks(pruner);
 
             for (TrialWeight weight : weights) {
                 JsonNode expected = round.get("masks").get(weight.shape().name()).get("data");

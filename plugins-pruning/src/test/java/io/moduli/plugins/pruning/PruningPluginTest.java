@@ -18,12 +18,13 @@ class PruningPluginTest {
     }
 
     @Test
-    void itBringsTwoPrunersAndThreeSchedules() {
+    void itBringsFourPrunersAndFourSchedules() {
         PruningPlugin plugin = new PruningPlugin();
 
-        assertThat(plugin.pruners().stream().map(ComponentFactory::name)).containsExactly("magnitude", "random");
+        assertThat(plugin.pruners().stream().map(ComponentFactory::name)).containsExactly("magnitude", "random", "rigl",
+                "set");
         assertThat(plugin.sparsitySchedules().stream().map(ComponentFactory::name))
-                .containsExactly("linear", "cubic", "one-shot");
+                .containsExactly("linear", "cubic", "one-shot", "constant");
     }
 
     @Test

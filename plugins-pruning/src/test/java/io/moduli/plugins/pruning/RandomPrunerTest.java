@@ -59,6 +59,6 @@ class RandomPrunerTest {
     }
 
     private static List<Mask> prune(long seed, TrialWeight... weights) {
-        return PRUNER.prune(new TrialRound(0.5, seed, List.of(weights)));
+        return new TrialRound(0.5, seed, List.of(weights)).masks(PRUNER);
     }
 }

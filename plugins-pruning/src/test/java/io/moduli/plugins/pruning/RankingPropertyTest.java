@@ -29,9 +29,8 @@ class RankingPropertyTest {
             weights.add(draw("weight" + number, random));
         }
 
-        List<Mask> masks = RankedPruner.byMagnitude(new MagnitudeSettings(
-                List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, minimumKept, new LinearSchedule(0.5, 1)))
-                .prune(new TrialRound(share, 1, weights));
+        List<Mask> masks = new TrialRound(share, 1, weights).masks(RankedPruner.byMagnitude(new MagnitudeSettings(
+                List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, minimumKept, new LinearSchedule(0.5, 1))));
 
         assertThat(masks.stream().map(Weights::bits).toList()).isEqualTo(bySorting(weights, share, minimumKept));
     }

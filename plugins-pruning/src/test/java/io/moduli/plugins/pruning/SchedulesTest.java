@@ -17,6 +17,8 @@ class SchedulesTest {
         assertThat(schedule.sparsity(3)).isCloseTo(0.6, within(1e-15));
         assertThat(schedule.sparsity(4)).isEqualTo(0.8);
         assertThat(schedule.sparsity(5)).isEqualTo(0.8);
+        assertThat(schedule.sparsity(0)).isZero();
+        assertThat(schedule.sparsity(2.5)).isEqualTo(0.5);
     }
 
     @Test
@@ -28,6 +30,8 @@ class SchedulesTest {
         assertThat(schedule.sparsity(3)).isEqualTo(0.8 * 63 / 64);
         assertThat(schedule.sparsity(4)).isEqualTo(0.8);
         assertThat(schedule.sparsity(5)).isEqualTo(0.8);
+        assertThat(schedule.sparsity(0)).isZero();
+        assertThat(schedule.sparsity(0.5)).isCloseTo(0.8 * 169 / 512, within(1e-15));
     }
 
     @Test
@@ -36,7 +40,14 @@ class SchedulesTest {
 
         assertThat(schedule.sparsity(1)).isEqualTo(0.0);
         assertThat(schedule.sparsity(2)).isEqualTo(0.0);
+        assertThat(schedule.sparsity(2.9)).isEqualTo(0.0);
         assertThat(schedule.sparsity(3)).isEqualTo(0.8);
         assertThat(schedule.sparsity(4)).isEqualTo(0.8);
+    }
+
+    @Test
+    void constantIsSparseBeforeTheFirstStep() {
+        assertThat(new ConstantSchedule(0.8).sparsity(0)).isEqualTo(0.8);
+        assertThat(new ConstantSchedule(0.8).sparsity(12.5)).isEqualTo(0.8);
     }
 }

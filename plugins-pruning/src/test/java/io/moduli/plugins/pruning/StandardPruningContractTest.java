@@ -28,6 +28,10 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                 }
             }
         }
+        for (List<WeightRole> on : List.of(List.of(WeightRole.values()), List.of(WeightRole.RECURRENT))) {
+            pruners.put("rigl, on = " + on, new RigLPruner(new RigLPruner.Settings(on, 0.3, 10, 0.75, schedule)));
+            pruners.put("set, on = " + on, new SetPruner(new SetPruner.Settings(on, 0.3, new ConstantSchedule(0.9))));
+        }
         return pruners;
     }
 
@@ -39,6 +43,7 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                 "linear over a third", new LinearSchedule(0.7, 3),
                 "cubic", new CubicSchedule(0.95, 7),
                 "cubic to nothing", new CubicSchedule(0, 4),
+                "constant", new ConstantSchedule(0.9),
                 "one-shot", new OneShotSchedule(0.98, 5));
     }
 }

@@ -34,11 +34,28 @@ public final class EffectiveConfiguration {
      * @param message what is wrong and what would be right
      */
     public Problem problem(String key, String message) {
+        return new Problem(origin(value(key)), key, message);
+    }
+
+    /**
+     * What a component or a closed choice is called.
+     *
+     * @param key the full key, {@code pruner}
+     * @return what is written behind {@code type =}; empty where no such thing is at the key
+     */
+    public Optional<String> type(String key) {
+        return value(key) instanceof EffectiveValue.Section section
+                ? section.tag().map(EffectiveValue.Leaf::hocon)
+                : Optional.empty();
+    }
+
+    /** The value of a key, or of as much of it as there is. */
+    private EffectiveValue value(String key) {
         EffectiveValue value = root;
         for (String part : key.split("\\.")) {
             value = child(value, part).orElse(value);
         }
-        return new Problem(origin(value), key, message);
+        return value;
     }
 
     private static Optional<EffectiveValue> child(EffectiveValue value, String part) {

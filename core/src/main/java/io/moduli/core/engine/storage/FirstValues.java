@@ -30,9 +30,28 @@ record FirstValues(double centre, double bound) {
         }
     }
 
+    /** Draws the values of some entries that survive; all others stay as they are. */
+    void draw(Parameter parameter, Mask entries, RandomGenerator random) {
+        float[] values = new float[parameter.columns()];
+        for (int row = 0; row < parameter.rows(); row++) {
+            int column = entries.nextKept(row, 0);
+            if (column < values.length) {
+                parameter.readRow(row, values);
+                for (; column < values.length; column = entries.nextKept(row, column + 1)) {
+                    values[column] = value(bound, random);
+                }
+                parameter.writeRow(row, values);
+            }
+        }
+    }
+
+    private float value(double width, RandomGenerator random) {
+        return (float) (centre + width * (2 * random.nextDouble() - 1));
+    }
+
     private void drawRow(Parameter parameter, int row, double width, float[] values, RandomGenerator random) {
         for (int column = 0; column < values.length; column++) {
-            values[column] = (float) (centre + width * (2 * random.nextDouble() - 1));
+            values[column] = value(width, random);
         }
         parameter.writeRow(row, values);
     }

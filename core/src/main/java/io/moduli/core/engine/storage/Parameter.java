@@ -201,6 +201,11 @@ public final class Parameter {
         firstValues.drawSparse(this, random);
     }
 
+    /** Draws first values for some entries that survive, each as {@link #draw} would; all others stay as they are. */
+    public void draw(Mask entries, RandomGenerator random) {
+        firstValues.draw(this, entries, random);
+    }
+
     /** Multiplies all values by a factor. */
     public void scale(double factor) {
         MemorySegment values = storage.values();

@@ -1,0 +1,91 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.Cadence;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.Regrowth;
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.pruning.TrainingProgress;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightRole;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rigged lottery: Evci, Gale, Menick, Castro and Elsen, "Rigging the Lottery: Making All Tickets Winners" (2020, arXiv
+ * 1911.11134), algorithm 1.
+ *
+ * <p>Training begins with masks at random that leave every matrix the same share. At every ΔT-th step t, up to the step T_end,
+ * each matrix drops the share {@code α / 2 · (1 + cos(π t / T_end))} of its entries, those of least magnitude, and grows as
+ * many: of all entries that are gone then, those for which the loss of the present batch has the largest gradient. They begin
+ * at 0.
+ *
+ * <p>As published, what has just been dropped may grow again at once; then it keeps its value. Other than published, the
+ * step's update is done as well, not left out.
+ *
+ * @param settings what a pipeline says
+ */
+public record RigLPruner(Settings settings) implements Pruner {
+
+    /**
+     * What a pipeline says.
+     *
+     * @param on the roles of the weights
+     * @param dropFraction α
+     * @param steps ΔT
+     * @param until T_end as a share of all training steps
+     * @param schedule the course of sparsity
+     */
+    @Description("Drops the smallest entries and grows those of largest gradient while it trains, sparse from the start (RigL: Evci et al., 2020)")
+    public record Settings(
+            @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
+            @Description("Share of its entries that every matrix replaces at first; falls to 0 along half a cosine") @Default("0.3") @Range(min = 0, max = 1) double dropFraction,
+            @Description("Training steps from one round to the next") @Default("100") @Range(min = 1) int steps,
+            @Description("Share of all training steps after which nothing is replaced any more") @Default("0.75") @Range(min = 0, max = 1) double until,
+            @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+
+        public Settings {
+            on = List.copyOf(on);
+            Consistency.require(on, PruningScope.LAYER, 0, schedule);
+        }
+    }
+
+    @Override
+    public Set<WeightRole> on() {
+        return EnumSet.copyOf(settings.on());
+    }
+
+    @Override
+    public SparsitySchedule schedule() {
+        return settings.schedule();
+    }
+
+    @Override
+    public Cadence cadence() {
+        return new Cadence.EverySteps(settings.steps(), 0, settings.until());
+    }
+
+    @Override
+    public Regrowth regrowth() {
+        return Regrowth.ZERO;
+    }
+
+    @Override
+    public BoundPruner bind(List<PlacedWeight> weights) {
+        return new SparseFromTheStart((round, replacement) -> {
+            replacement.drop(dropFraction(round.progress()), Ranking.byMagnitude());
+            replacement.growByGradient();
+        });
+    }
+
+    private double dropFraction(TrainingProgress progress) {
+        double end = settings.until() * progress.allSteps();
+        return progress.steps() < end
+                ? settings.dropFraction() / 2 * (1 + Math.cos(Math.PI * progress.steps() / end))
+                : 0;
+    }
+}

@@ -1,0 +1,75 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.Regrowth;
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightRole;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sparse evolutionary training: Mocanu, Mocanu, Stone, Nguyen, Gibescu and Liotta, "Scalable training of artificial neural
+ * networks with adaptive sparse connectivity inspired by network science" (Nature Communications 9, 2018), algorithm 1.
+ *
+ * <p>Training begins with masks at random that leave every matrix the same share. After every epoch each matrix drops the share
+ * ζ of its positive entries, the smallest, and the share ζ of its negative entries, the largest, and grows as many at random.
+ * They begin with a draw.
+ *
+ * <p>After the last epoch the published algorithm drops without growing. Here the share of the schedule is met at the end, too,
+ * so nothing is replaced any more that could not be trained.
+ *
+ * @param settings what a pipeline says
+ */
+public record SetPruner(Settings settings) implements Pruner {
+
+    /**
+     * What a pipeline says.
+     *
+     * @param on the roles of the weights
+     * @param dropFraction ζ
+     * @param schedule the course of sparsity
+     */
+    @Description("Drops the entries nearest to 0 and grows others at random after each epoch, sparse from the start (SET: Mocanu et al., 2018)")
+    public record Settings(
+            @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
+            @Description("Share of its positive and of its negative entries that every matrix replaces") @Default("0.3") @Range(min = 0, max = 1) double dropFraction,
+            @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+
+        public Settings {
+            on = List.copyOf(on);
+            Consistency.require(on, PruningScope.LAYER, 0, schedule);
+        }
+    }
+
+    @Override
+    public Set<WeightRole> on() {
+        return EnumSet.copyOf(settings.on());
+    }
+
+    @Override
+    public SparsitySchedule schedule() {
+        return settings.schedule();
+    }
+
+    @Override
+    public Regrowth regrowth() {
+        return Regrowth.DRAWN;
+    }
+
+    @Override
+    public BoundPruner bind(List<PlacedWeight> weights) {
+        return new SparseFromTheStart((round, replacement) -> {
+            if (!round.progress().done()) {
+                replacement.drop(settings.dropFraction(), Ranking.smallestPositive());
+                replacement.drop(settings.dropFraction(), Ranking.largestNegative());
+            }
+            replacement.growAtRandom();
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.weight.Mask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Begins with masks at random, each matrix at the round's share, and then replaces entries of each matrix by a rule, so that
+ * each matrix stays at the share.
+ *
+ * @param rule what is replaced by what
+ */
+record SparseFromTheStart(Rule rule) implements BoundPruner {
+
+    /** What a round replaces of one weight. */
+    @FunctionalInterface
+    interface Rule {
+
+        /** Drops entries and grows others until the share is met. */
+        void replace(PruningRound round, Replacement replacement);
+    }
+
+    @Override
+    public Optional<List<Mask>> firstMasks(PruningRound round) {
+        Ranking ranking = Ranking.atRandom(round.random().nextLong());
+        List<Mask> masks = new ArrayList<>();
+        for (PrunableWeight weight : round.weights()) {
+            Survivors alone = new Survivors(masks.size(), weight, ranking);
+            masks.addAll(new ScopeRound(List.of(alone), round, 0).masks());
+        }
+        return Optional.of(masks);
+    }
+
+    @Override
+    public List<Mask> masks(PruningRound round) {
+        Ranking random = Ranking.atRandom(round.random().nextLong());
+        List<Mask> masks = new ArrayList<>();
+        for (PrunableWeight weight : round.weights()) {
+            Replacement replacement = new Replacement(masks.size(), weight, round.sparsity(), random);
+            rule.replace(round, replacement);
+            Mask mask = replacement.mask();
+            if (mask.count() == 0 && weight.mask().count() > 0) {
+                round.warn("%s loses all of its %d entries at a sparsity of %s".formatted(
+                        weight.shape().name(), mask.entries(), round.sparsity()));
+            }
+            masks.add(mask);
+        }
+        return masks;
+    }
+}
