@@ -1,6 +1,11 @@
 package io.moduli.core.run;
 
+import io.moduli.api.task.OpenTask;
 import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.PipelineListener;
+import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.plugin.PluginRegistry;
 
@@ -18,8 +23,16 @@ public record LoadedPipeline(
         PluginRegistry registry,
         RunLocation location) {
 
-    /** What the file calls its pruner; nothing where it has none. */
-    String prunerName() {
-        return effective.type("pruner").orElse("");
+    /**
+     * What wires it for a run.
+     *
+     * @param task the opened task
+     * @param team the threads to work with; whoever made it closes it
+     * @param listener who is told of the progress
+     * @param cancellation who may stop it
+     */
+    PipelineModule module(OpenTask task, Team team, PipelineListener listener, Cancellation cancellation) {
+        String prunerName = effective.type("pruner").orElse("");
+        return new PipelineModule(settings, prunerName, task, team, listener, cancellation);
     }
 }

@@ -10,7 +10,6 @@ import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineListener;
-import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
@@ -94,7 +93,7 @@ public final class PipelineRun {
             Keeper keeper = new Keeper();
             RecordingListener recording = new RecordingListener(log, listener, keeper::beforeStage);
             Injector injector = pipeline.registry()
-                    .injector(new PipelineModule(settings, pipeline.prunerName(), task, team, recording, cancellation));
+                    .injector(pipeline.module(task, team, recording, cancellation));
             Reporting reporting = new Reporting(pipeline, directory, task, provenance, recording);
             return execute(injector.getInstance(Pipeline.class), keeper, recording, reporting);
         } catch (UncheckedIOException failed) {

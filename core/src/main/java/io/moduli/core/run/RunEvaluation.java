@@ -12,7 +12,6 @@ import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.Evaluator;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pipeline.PipelineListener;
-import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
@@ -69,7 +68,8 @@ public record RunEvaluation(
             for (Path file : files) {
                 // Objects are made when they are asked for: what only training needs is not.
                 Injector injector = pipeline.registry()
-                        .injector(new PipelineModule(settings, pipeline.prunerName(), task, team, listener, cancellation));
+                        .injector(pipeline.module(task, team, listener,
+                                cancellation));
                 StageStart start = new StageStart(
                         evaluations.size() + 1, files.size(), String.valueOf(file.getFileName()), KIND,
                         batchCount(task), 0);

@@ -14,7 +14,6 @@ import io.moduli.core.engine.threads.Team;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineListener;
-import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class RunWiringTest {
         Runs runs = new Runs(folder);
         LoadedPipeline pipeline = runs.load(Runs.BASE + "stages = [" + Runs.TRAIN + "]", Long.MAX_VALUE).orElseThrow();
         try (OpenTask task = pipeline.settings().task().open(); Team team = new Team(1)) {
-            look.at(pipeline.registry().injector(new PipelineModule(pipeline.settings(), pipeline.prunerName(), task, team,
+            look.at(pipeline.registry().injector(pipeline.module(task, team,
                     new PipelineListener() {}, new Cancellation())), pipeline);
         }
     }
