@@ -110,6 +110,11 @@ public final class Workbench implements AutoCloseable {
 
     /** A network of one cell. */
     static NetworkSettings network(String cell, int hidden, int layers, boolean bias, boolean tied) {
-        return new NetworkSettings(cell(cell), hidden, layers, bias, Optional.empty(), tied, 0);
+        return network(cell, hidden, layers, bias, tied, 0);
+    }
+
+    static NetworkSettings network(
+            String cell, int hidden, int layers, boolean bias, boolean tied, double dropout) {
+        return new NetworkSettings(cell(cell), hidden, layers, bias, Optional.empty(), tied, dropout);
     }
 }

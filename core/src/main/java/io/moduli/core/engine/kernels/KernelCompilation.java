@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ final class KernelCompilation {
      */
     private static final String CALLERS = "io/moduli/*.*";
 
-    /** Kernels, in the directives' notation; not the helpers that take or give vectors, which have to be inlined. */
+    /** Kernels, in the directives' notation. */
     private static final List<String> KERNELS = List.of(
             "io/moduli/core/engine/kernels/SparseGradientKernels.accumulate*",
             "io/moduli/core/engine/kernels/SparseGradientKernels.zero",
@@ -41,16 +42,29 @@ final class KernelCompilation {
             "io/moduli/core/engine/kernels/SoftmaxKernels.*",
             "io/moduli/core/engine/kernels/UpdateKernels.*",
             "io/moduli/core/engine/kernels/TokenKernels.*",
-            "io/moduli/core/engine/kernels/DropoutKernel.*",
+            "io/moduli/core/engine/kernels/DropoutKernel.apply",
             "io/moduli/core/engine/kernels/Activations.*",
             "io/moduli/core/loss/*.*",
             "io/moduli/core/cell/*.*");
+
+    /**
+     * What takes or gives vectors, which a call would make objects of. Left to itself the compiler does not inline a helper that
+     * it has compiled before, by itself, to more than so much code: a matter of which of the two it came to first.
+     */
+    private static final List<String> HELPERS = List.of(
+            "io/moduli/api/math/VectorMath.*",
+            "io/moduli/core/engine/kernels/Vectors.*",
+            "io/moduli/core/engine/kernels/SparseGradientKernels.add",
+            "io/moduli/core/engine/kernels/SparseGradientKernels.sum",
+            "io/moduli/core/engine/kernels/DropoutKernel.kept");
 
     private KernelCompilation() {}
 
     /** Gives the directive; for kernels that are compiled from now on. */
     static void apart() {
-        String rules = KERNELS.stream().map(kernel -> "\"-" + kernel + "\"").collect(Collectors.joining(", "));
+        String rules = Stream.concat(KERNELS.stream().map("-"::concat), HELPERS.stream().map("+"::concat))
+                .map("\"%s\""::formatted)
+                .collect(Collectors.joining(", "));
         try {
             Path file = Files.createTempFile("moduli-kernels", ".json");
             try {
