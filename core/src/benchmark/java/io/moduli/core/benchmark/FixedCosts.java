@@ -3,6 +3,7 @@ package io.moduli.core.benchmark;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.api.math.VectorMath;
@@ -30,8 +31,8 @@ record FixedCosts(float[] costs, double strength) implements Regularizer {
     }
 
     @Override
-    public BoundRegularizer bind(WeightShape weight, RandomGenerator random) {
-        return new Bound(strength / weight.entries());
+    public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+        return new Bound(strength / weight.shape().entries());
     }
 
     private final class Bound implements BoundRegularizer {

@@ -12,6 +12,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
@@ -52,11 +53,14 @@ final class ModuliStep implements TrainingSystem {
         parameters = network.parameters();
 
         OptimizerSettings adam = new OptimizerSettings.Adam(LEARNING_RATE, 0.9, 0.999, 1e-8, 0);
+        LayerGeometries geometries = LayerGeometries.none(workload.layers());
         trainer = new Trainer(
                 network,
                 LossFunction.of(shape, team),
                 new Regularization(
-                        List.of(new FixedCosts(data.costs(), STRENGTH)), network.weights(), new RandomStreams(1), team),
+                        List.of(new FixedCosts(data.costs(), STRENGTH)), network.weights(), geometries,
+                        new RandomStreams(1), team),
+                geometries,
                 new Optimizer(adam, OptionalDouble.of(CLIP_NORM), parameters, team),
                 team,
                 0);
