@@ -4,6 +4,7 @@ import io.moduli.api.ComponentFactory;
 import io.moduli.api.Plugin;
 import io.moduli.api.regularizer.Regularizer;
 import java.util.List;
+import java.util.function.Function;
 
 /** Offers the regularizer under the name {@code __name__}. It is named in {@code META-INF/services/io.moduli.api.Plugin}. */
 public final class __Name__Plugin implements Plugin {
@@ -20,6 +21,7 @@ public final class __Name__Plugin implements Plugin {
 
     @Override
     public List<ComponentFactory<?, ? extends Regularizer>> regularizers() {
-        return List.of(ComponentFactory.of("__name__", __Name__Regularizer.Settings.class, __Name__Regularizer::new));
+        // The regularizer is a record, so it is its own settings: what a pipeline writes become its components.
+        return List.of(ComponentFactory.of("__name__", __Name__Regularizer.class, Function.<__Name__Regularizer>identity()));
     }
 }

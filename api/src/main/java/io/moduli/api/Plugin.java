@@ -3,6 +3,7 @@ package io.moduli.api;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.regularizer.Regularizer;
@@ -48,6 +49,11 @@ public interface Plugin {
 
     /** Recurrent cells. */
     default List<ComponentFactory<?, ? extends RecurrentCell>> recurrentCells() {
+        return List.of();
+    }
+
+    /** First values of weights. */
+    default List<ComponentFactory<?, ? extends WeightInitializer>> weightInitializers() {
         return List.of();
     }
 

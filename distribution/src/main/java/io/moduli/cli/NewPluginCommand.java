@@ -29,7 +29,8 @@ final class NewPluginCommand implements Callable<Integer> {
     private String name = "";
 
     @Option(names = "--kind", required = true, paramLabel = "KIND", description = {
-        "What the component is: moduli-space, inhibitor,", "regularizer, recurrent-cell, pruner or task."})
+        "What the component is: moduli-space, inhibitor,", "regularizer, recurrent-cell, weight-initializer,",
+        "pruner or task."})
     private String kind = "";
 
     @Option(names = "--package", paramLabel = "PACKAGE", description = "The Java package; by default example.NAME.")

@@ -15,9 +15,11 @@ public enum ComponentKind {
     /** A function of the distance. */
     INHIBITOR("Inhibitor", "An exponential inhibitor"),
     /** A penalty on weights. */
-    REGULARIZER("Regularizer", "The group lasso"),
+    REGULARIZER("Regularizer", "The cost of wiring"),
     /** A recurrent cell. */
     RECURRENT_CELL("Cell", "A leaky integrator"),
+    /** First values of weights. */
+    WEIGHT_INITIALIZER("Initializer", "A kernel of the distance"),
     /** A rule that chooses which weights go. */
     PRUNER("Pruner", "Pruning to a constant fan-in"),
     /** What a network is trained on. */

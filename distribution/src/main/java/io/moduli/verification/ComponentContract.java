@@ -9,8 +9,10 @@ import io.moduli.api.testkit.RegularizerContract;
 import io.moduli.api.testkit.SparsityScheduleContract;
 import io.moduli.api.testkit.TaskContract;
 import io.moduli.api.testkit.Violation;
+import io.moduli.api.testkit.WeightInitializerContract;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.regularizer.Regularizer;
@@ -48,6 +50,8 @@ record ComponentContract<H extends Record>(ExtensionPoint<?> point, Class<H> hol
                     made -> RegularizerContract.check(made.component(), SEED)),
             new ComponentContract<>(ExtensionPoint.RECURRENT_CELL, OfCell.class,
                     made -> RecurrentCellContract.check(made.component(), SEED)),
+            new ComponentContract<>(ExtensionPoint.WEIGHT_INITIALIZER, OfInitializer.class,
+                    made -> WeightInitializerContract.check(made.component(), SEED)),
             new ComponentContract<>(ExtensionPoint.PRUNER, OfPruner.class,
                     made -> PrunerContract.check(made.component(), SEED)),
             new ComponentContract<>(ExtensionPoint.SPARSITY_SCHEDULE, OfSchedule.class,
@@ -70,6 +74,9 @@ record ComponentContract<H extends Record>(ExtensionPoint<?> point, Class<H> hol
     }
 
     record OfCell(RecurrentCell component) {
+    }
+
+    record OfInitializer(WeightInitializer component) {
     }
 
     record OfPruner(Pruner component) {

@@ -46,7 +46,7 @@ class NewPluginCommandTest {
 
     @ParameterizedTest
     @CsvSource({"moduli-space, Space", "inhibitor, Inhibitor", "regularizer, Regularizer", "recurrent-cell, Cell",
-        "pruner, Pruner", "task, Task"})
+        "weight-initializer, Initializer", "pruner, Pruner", "task, Task"})
     void whatItWritesCompilesKeepsItsContractAndRuns(String kind, String suffix) throws Exception {
         Moduli made = call(home, getClass().getClassLoader(), "plugin", "new", "my-own", "--kind", kind);
 
@@ -85,7 +85,7 @@ class NewPluginCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "mine --kind moduli-spaec | moduli: --kind moduli-spaec: there is no such kind (did you mean \"moduli-space\"?); there are moduli-space, inhibitor, regularizer, recurrent-cell, pruner, task",
+        "mine --kind moduli-spaec | moduli: --kind moduli-spaec: there is no such kind (did you mean \"moduli-space\"?); there are moduli-space, inhibitor, regularizer, recurrent-cell, weight-initializer, pruner, task",
         "torus --kind moduli-space | moduli: a plugin or moduli-space is called \"torus\" already; choose another name (\"moduli plugins\" lists those that are taken)",
         "core --kind task | moduli: a plugin or task is called \"core\" already; choose another name (\"moduli plugins\" lists those that are taken)",
         "Mine --kind task | moduli: \"Mine\" cannot name a plugin; use lower-case words joined by hyphens, such as mine",

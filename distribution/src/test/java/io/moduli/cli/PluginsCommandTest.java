@@ -24,8 +24,9 @@ class PluginsCommandTest {
         assertThat(call.err()).isEmpty();
         assertThat(call.out().lines().map(line -> line.split(" ")[0])).containsSubsequence("Plugin", "core",
                 "moduli-standard", "pruning-standard", "tasks-standard", "moduli-space", "torus", "inhibitor",
-                "difference-of-gaussians", "regularizer", "moduli", "recurrent-cell", "elman", "pruner", "magnitude",
-                "sparsity-schedule", "linear", "task", "addition");
+                "difference-of-gaussians", "regularizer", "moduli", "recurrent-cell", "elman", "weight-initializer",
+                "pruner",
+                "magnitude", "sparsity-schedule", "linear", "task", "addition");
     }
 
     @Test

@@ -68,6 +68,16 @@ class PluginProjectTest {
         assertThat(lines).hasSizeBetween(20, 40);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"REGULARIZER", "WEIGHT_INITIALIZER"})
+    void anExampleThatReadsTheGeometryIsSixtyLinesOrFewerWithImportsAndJavadoc(ComponentKind kind) throws Exception {
+        String source = project("mine", kind).files(KIT)
+                .get("src/main/java/example/mine/Mine" + kind.suffix() + ".java");
+
+        assertThat(source).contains("GeometryUse.REQUIRED");
+        assertThat(source.lines()).hasSizeBetween(30, 60);
+    }
+
     @Test
     void aKindAtTheEndOfTheNameIsNotRepeatedInItsClasses() throws Exception {
         assertThat(project("flat-space", ComponentKind.MODULI_SPACE).files(KIT))

@@ -3,7 +3,7 @@ package io.moduli.api.geometry;
 /**
  * Where the hidden units of one layer lie: a point on a {@link ModuliSpace} for each unit.
  *
- * <p>A layer has at most one geometry, and everybody reads the same: regularizers, pruners, first weights, reports. Points
+ * <p>A layer has at most one geometry, and everybody reads the same: regularizers, pruners, initializers of weights, reports. Points
  * depend on the seed of the run and on the layer alone. Units are numbered along the space before training begins, so units
  * with near numbers are near on the space.
  *

@@ -43,6 +43,15 @@ public final class UnitPoints implements LayerGeometry, Stateful {
         this.unitLength = measured(ParallelLoop.SERIAL);
     }
 
+    /**
+     * The points as they are now, in memory of their own.
+     *
+     * @return points at rest, which move with these no more
+     */
+    public UnitPoints copy() {
+        return new UnitPoints(space, scale, points);
+    }
+
     private void require(double[][] table) {
         for (int unit = 0; unit < table.length; unit++) {
             if (table[unit].length != space.coordinates() || !Arrays.stream(table[unit]).allMatch(Double::isFinite)) {

@@ -10,6 +10,6 @@ public enum Regrowth {
     NONE,
     /** They begin at 0. */
     ZERO,
-    /** They begin with a draw from the distribution of the weight's first values. */
+    /** They begin with uniform draws, as the weight's first values are drawn where no initializer is on it. */
     DRAWN
 }

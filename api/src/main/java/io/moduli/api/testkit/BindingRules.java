@@ -4,7 +4,7 @@ import io.moduli.api.state.StateArray;
 import io.moduli.api.state.Stateful;
 import java.util.List;
 
-/** The rules for all components that are bound to weights: about their state, and about the places of units. */
+/** The rules for all components that are given weights: about their state, and about the places of units. */
 final class BindingRules {
 
     private BindingRules() {}
@@ -25,11 +25,11 @@ final class BindingRules {
         }
     }
 
-    /** @param bind binds a component that cannot work without a geometry to weights without one */
-    static void refusesToBeNowhere(Runnable bind, Findings findings) {
+    /** @param give gives weights without a geometry to a component that cannot work without one */
+    static void refusesToBeNowhere(Runnable give, Findings findings) {
         try {
-            bind.run();
-            findings.require(false, "geometry", "needs a geometry, but is bound to a weight without one");
+            give.run();
+            findings.require(false, "geometry", "needs a geometry, but takes a weight without one");
         } catch (IllegalArgumentException expected) {
             findings.require(expected.getMessage() != null, "geometry",
                     "refuses a weight without a geometry without a word");

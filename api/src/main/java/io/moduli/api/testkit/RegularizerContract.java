@@ -4,7 +4,6 @@ import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
-import io.moduli.api.weight.WeightShape;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -35,7 +34,7 @@ public final class RegularizerContract {
         Findings findings = new Findings();
         findings.require(!regularizer.on().isEmpty(), "on", "is empty");
         for (WeightRole role : regularizer.on()) {
-            RegularizerProbe probe = RegularizerProbe.of(regularizer, shape(role), seed);
+            RegularizerProbe probe = RegularizerProbe.of(regularizer, TrialPlaces.shape(role), seed);
             findings.examine("same seed", () -> RegularizerGradientRules.sameSeed(probe, findings));
             findings.examine("gradient", () -> RegularizerGradientRules.differences(probe, findings));
             findings.examine("sparse", () -> RegularizerGradientRules.sparse(probe, findings));
@@ -54,13 +53,5 @@ public final class RegularizerContract {
             findings.examine("restore", () -> BindingRules.foreignState(probe.bind().regularizer(), findings));
         }
         return findings.violations();
-    }
-
-    /** Small, but too wide for one vector and no multiple of any vector's lanes. */
-    private static WeightShape shape(WeightRole role) {
-        int units = 19;
-        int gates = role == WeightRole.INPUT || role == WeightRole.RECURRENT ? 2 : 1;
-        int columns = role == WeightRole.RECURRENT ? units : 21;
-        return new WeightShape("weight", role, 0, gates, units, columns);
     }
 }

@@ -1,15 +1,11 @@
 package io.moduli.api.testkit;
 
-import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.UnitPoints;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
-import io.moduli.api.weight.PlacedWeight;
-import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -48,20 +44,9 @@ record RegularizerProbe(Regularizer regularizer, WeightShape shape, float[] matr
     }
 
     private Trial bind(long drawingSeed) {
-        UnitPoints rows = points(shape.units(), seed);
-        UnitPoints columns = shape.role() == WeightRole.RECURRENT ? rows : points(shape.columns(), seed + 1);
-        PlacedWeight weight = new PlacedWeight(shape, Optional.of(rows), Optional.of(columns));
-        return new Trial(regularizer.bind(weight, new SplittableRandom(drawingSeed)), rows);
-    }
-
-    private static UnitPoints points(int units, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        PlaneSpace space = new PlaneSpace();
-        double[][] points = new double[units][space.coordinates()];
-        for (double[] point : points) {
-            space.sample(random, point);
-        }
-        return new UnitPoints(space, DistanceScale.AS_IS, points);
+        TrialPlaces places = TrialPlaces.of(shape, seed);
+        return new Trial(
+                regularizer.bind(places.weight(), new SplittableRandom(drawingSeed)), places.rows());
     }
 
     /**

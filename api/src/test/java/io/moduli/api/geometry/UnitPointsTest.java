@@ -100,6 +100,19 @@ class UnitPointsTest {
     }
 
     @Test
+    void aCopyStaysWhereThePointsWere() {
+        UnitPoints units = onLine(DistanceScale.UNIT_MEDIAN);
+        UnitPoints copy = units.copy();
+        units.beginStep(true);
+        units.addGradient(2, new double[] {1});
+        assertThat(units.descend(1, ParallelLoop.SERIAL)).isTrue();
+        assertThat(places(units)).containsExactly(0, 1, 2);
+        assertThat(places(copy)).containsExactly(0, 1, 3);
+        assertThat(copy.unitLength()).isEqualTo(2);
+        assertThat(copy.learning()).isFalse();
+    }
+
+    @Test
     void pointsOfAnotherLayerOrWithoutAPlaceAreRefused() {
         UnitPoints units = onLine(DistanceScale.AS_IS);
         assertThatThrownBy(() -> units.restore(List.of(new StateArray("points", List.of(4, 1), new double[4]))))

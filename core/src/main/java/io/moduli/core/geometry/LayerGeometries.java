@@ -81,6 +81,15 @@ public final class LayerGeometries {
         return new UnitPoints(space, settings.scale(), numbered);
     }
 
+    /** The same geometries as they are now, with points of their own that stay fixed. */
+    public LayerGeometries copy() {
+        return new LayerGeometries(
+                layers.stream()
+                        .map(layer -> layer.map(placed -> new Placed(placed.points().copy(), Optional.empty())))
+                        .toList(),
+                hidden);
+    }
+
     /** How many layers there are, with or without a geometry. */
     public int layers() {
         return layers.size();

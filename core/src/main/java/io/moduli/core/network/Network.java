@@ -1,6 +1,5 @@
 package io.moduli.core.network;
 
-import io.moduli.api.RandomStreams;
 import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
@@ -77,25 +76,13 @@ public final class Network {
                 mask.rows(), mask.columns(), plan.productColumns(weight.weight().orElseThrow()), 1 - mask.sparsity());
     }
 
-    /** Draws first values for all parameters, each from a stream of its own. */
-    public void draw(RandomStreams streams) {
-        for (Parameter parameter : parameters) {
-            parameter.draw(streams.stream(parameter.name()));
-        }
-    }
-
     /**
-     * Draws values that suit the sparse structure which the masks leave: the few surviving entries of a row are drawn wider
-     * ({@link Parameter#drawSparse}), and recurrent weights are then scaled until a gradient changes by a given factor in one
-     * time step, on average over all steps.
+     * Scales recurrent weights until a gradient changes by a given factor in one time step, on average over all steps.
      *
      * @param batch a training batch to look at
      * @param gain the factor; 1 neither lets gradients fade nor explode
      */
-    public void drawCalibrated(RandomStreams streams, Batch batch, double gain) {
-        for (Parameter parameter : parameters) {
-            parameter.drawSparse(streams.stream(parameter.name()));
-        }
+    public void calibrate(Batch batch, double gain) {
         new GradientCalibration(this, batch, gain).run();
     }
 

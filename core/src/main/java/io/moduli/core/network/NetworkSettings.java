@@ -1,6 +1,7 @@
 package io.moduli.core.network;
 
 import io.moduli.api.cell.RecurrentCell;
+import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
@@ -20,7 +21,8 @@ public record NetworkSettings(
                 << 20) Optional<Integer> embedding,
         @Default("false") @Description("Whether the read-out uses the embedding's weights") boolean tied,
         @Default("0") @Description("Share of values that are dropped in training, behind the embedding and behind every layer") @Range(min = 0, max = 1, belowMax = true) double dropout,
-        @Default("[]") @Description("Where the hidden units lie: one geometry for all layers, or a list with one for each; none if not given") List<GeometrySettings> geometry) {
+        @Default("[]") @Description("Where the hidden units lie: one geometry for all layers, or a list with one for each; none if not given") List<GeometrySettings> geometry,
+        @Description("What gives weights their first values; without it, and for all other weights, they are drawn uniformly") Optional<WeightInitializer> firstWeights) {
 
     public NetworkSettings {
         geometry = List.copyOf(geometry);
@@ -36,10 +38,10 @@ public record NetworkSettings(
         }
     }
 
-    /** A network whose units have no places. */
+    /** A network whose units have no places, with all first weights drawn uniformly. */
     public NetworkSettings(
             RecurrentCell cell, int hidden, int layers, boolean bias, Optional<Integer> embedding, boolean tied,
             double dropout) {
-        this(cell, hidden, layers, bias, embedding, tied, dropout, List.of());
+        this(cell, hidden, layers, bias, embedding, tied, dropout, List.of(), Optional.empty());
     }
 }

@@ -5,7 +5,7 @@
  * io.moduli.core.network.Network} goes forward through them in their order and backward in the reverse one.
  *
  * <p>Data flows from the task's batch through the blocks to the outputs and their loss, and gradients the same way back into
- * the parameters. Losses, optimizers and pruning are elsewhere; a block that depends on how its weights are stored asks them.
+ * the parameters. First values, losses, optimizers and pruning are elsewhere; a block that depends on how its weights are stored asks them.
  */
 @NullMarked
 package io.moduli.core.network;

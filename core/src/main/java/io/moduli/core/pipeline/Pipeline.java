@@ -9,6 +9,7 @@ import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.network.Network;
 import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.Regularization;
@@ -27,6 +28,7 @@ public final class Pipeline {
     private final Network network;
     private final Regularization regularization;
     private final LayerGeometries geometries;
+    private final WeightDraw weightDraw;
     private final Optimizer optimizer;
     private final TrainingLoop training;
     private final PruningControl pruning;
@@ -43,6 +45,7 @@ public final class Pipeline {
             Network network,
             Regularization regularization,
             LayerGeometries geometries,
+            WeightDraw weightDraw,
             Optimizer optimizer,
             TrainingLoop training,
             PruningControl pruning,
@@ -54,6 +57,7 @@ public final class Pipeline {
         this.network = network;
         this.regularization = regularization;
         this.geometries = geometries;
+        this.weightDraw = weightDraw;
         this.optimizer = optimizer;
         this.training = training;
         this.pruning = pruning;
@@ -197,11 +201,12 @@ public final class Pipeline {
     private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
         RandomStreams fresh = streams.within("lottery-ticket/" + course.stage());
         if (stage.rewind()) {
-            network.draw(streams.within(PipelineModule.FIRST_WEIGHTS));
+            weightDraw.drawFirst(network.parameters(), streams.within(PipelineModule.FIRST_WEIGHTS));
         } else if (stage.gradientGain().isPresent()) {
-            network.drawCalibrated(fresh, batch(0), stage.gradientGain().get());
+            weightDraw.drawSparse(network.parameters(), fresh);
+            network.calibrate(batch(0), stage.gradientGain().get());
         } else {
-            network.draw(fresh);
+            weightDraw.drawFresh(network.parameters(), fresh);
         }
         optimizer.reset();
         train(course, _ -> {});

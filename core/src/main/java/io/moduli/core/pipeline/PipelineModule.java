@@ -6,6 +6,7 @@ import io.moduli.api.RandomStreams;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
@@ -77,9 +78,16 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    static Network network(NetworkPlan plan, PipelineSettings settings, RandomStreams streams, Team team) {
+    static WeightDraw weightDraw(PipelineSettings settings, LayerGeometries geometries) {
+        return new WeightDraw(settings.network().firstWeights(), geometries);
+    }
+
+    @Provides
+    @Singleton
+    static Network network(
+            NetworkPlan plan, PipelineSettings settings, WeightDraw weightDraw, RandomStreams streams, Team team) {
         Network network = new Network(plan, team, settings.engine().format());
-        network.draw(streams.within(FIRST_WEIGHTS));
+        weightDraw.drawFirst(network.parameters(), streams.within(FIRST_WEIGHTS));
         return network;
     }
 

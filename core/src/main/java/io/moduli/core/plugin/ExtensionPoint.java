@@ -5,6 +5,7 @@ import io.moduli.api.Plugin;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.regularizer.Regularizer;
@@ -36,6 +37,10 @@ public final class ExtensionPoint<T> {
     public static final ExtensionPoint<RecurrentCell> RECURRENT_CELL = new ExtensionPoint<>("recurrent-cell",
             RecurrentCell.class, Plugin::recurrentCells);
 
+    /** First values of weights. */
+    public static final ExtensionPoint<WeightInitializer> WEIGHT_INITIALIZER = new ExtensionPoint<>(
+            "weight-initializer", WeightInitializer.class, Plugin::weightInitializers);
+
     /** Rules that choose which weights go. */
     public static final ExtensionPoint<Pruner> PRUNER = new ExtensionPoint<>("pruner", Pruner.class, Plugin::pruners);
 
@@ -47,7 +52,7 @@ public final class ExtensionPoint<T> {
     public static final ExtensionPoint<Task> TASK = new ExtensionPoint<>("task", Task.class, Plugin::tasks);
 
     private static final List<ExtensionPoint<?>> ALL = List.of(MODULI_SPACE, INHIBITOR, REGULARIZER, RECURRENT_CELL,
-            PRUNER, SPARSITY_SCHEDULE, TASK);
+            WEIGHT_INITIALIZER, PRUNER, SPARSITY_SCHEDULE, TASK);
 
     private final String name;
     private final Class<T> type;

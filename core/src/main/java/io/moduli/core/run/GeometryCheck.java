@@ -62,6 +62,8 @@ final class GeometryCheck {
         for (int index = 0; index < settings.regularizers().size(); index++) {
             readers.put("regularizers." + index, settings.regularizers().get(index));
         }
+        settings.network().firstWeights()
+                .ifPresent(initializer -> readers.put("network.first-weights", initializer));
         settings.pruner().ifPresent(pruner -> readers.put("pruner", pruner));
         return readers;
     }

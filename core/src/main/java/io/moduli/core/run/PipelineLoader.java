@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import io.moduli.api.RandomStreams;
+import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.task.OpenTask;
@@ -141,7 +142,7 @@ public final class PipelineLoader {
         }
     }
 
-    /** A regularizer or pruner on nothing at all would silently do nothing. */
+    /** A regularizer, an initializer or a pruner on nothing at all would silently do nothing. */
     private static void checkRoles(
             PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective, List<Problem> problems) {
         Set<WeightRole> there = plan.weights().stream().map(WeightShape::role)
@@ -150,6 +151,8 @@ public final class PipelineLoader {
         for (int index = 0; index < regularizers.size(); index++) {
             requireAny(regularizers.get(index).on(), there, "regularizers." + index + ".on", effective, problems);
         }
+        settings.network().firstWeights().map(WeightInitializer::on)
+                .ifPresent(on -> requireAny(on, there, "network.first-weights", effective, problems));
         settings.pruner().map(Pruner::on).ifPresent(on -> requireAny(on, there, "pruner.on", effective, problems));
     }
 

@@ -20,6 +20,7 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.loss.LossFunction;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -83,7 +84,7 @@ class NetworkGradientTest {
         new SmallTask(shape).fill(Split.TRAIN, 0, batch);
         try (Team team = new Team(threads)) {
             Network network = new Network(new NetworkPlan(settings, shape), team);
-            network.draw(new RandomStreams(21));
+            WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(21));
             LossFunction function = LossFunction.of(shape, team);
             network.pass(batch, false, function);
             assertThat(network.parameters()).hasSize(
@@ -109,7 +110,7 @@ class NetworkGradientTest {
         new SmallTask(shape).fill(Split.TRAIN, 0, batch);
         try (Team team = new Team(2)) {
             Network network = new Network(new NetworkPlan(settings, shape), team);
-            network.draw(new RandomStreams(21));
+            WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(21));
             Parameter input = network.parameters().get(0);
             Parameter recurrent = network.parameters().get(1);
             input.writeRow(6, new float[3]);
@@ -179,8 +180,8 @@ class NetworkGradientTest {
         try (Team team = new Team(2)) {
             Network half = new Network(new NetworkPlan(settings, halfShape), team);
             Network whole = new Network(new NetworkPlan(settings, wholeShape), team);
-            half.draw(new RandomStreams(1));
-            whole.draw(new RandomStreams(1));
+            WeightDraw.uniform().drawFirst(half.parameters(), new RandomStreams(1));
+            WeightDraw.uniform().drawFirst(whole.parameters(), new RandomStreams(1));
             Batch batch = Batch.allocate(wholeShape);
             new SmallTask(wholeShape).fill(Split.TRAIN, 0, batch);
             Batch first = Batch.allocate(halfShape);
@@ -211,7 +212,7 @@ class NetworkGradientTest {
         for (int threads = 1; threads <= 2; threads++) {
             try (Team team = new Team(threads)) {
                 Network network = new Network(new NetworkPlan(settings, shape), team);
-                network.draw(new RandomStreams(1));
+                WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(1));
                 Parameter recurrent = network.parameters().get(1);
                 assertThat(network.layers().getFirst().passes()).isEqualTo(1);
                 network.forward(batch, false);

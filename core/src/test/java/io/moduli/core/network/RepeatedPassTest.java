@@ -19,6 +19,7 @@ import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StoragePolicy;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.loss.LossFunction;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class RepeatedPassTest {
             this.team = new Team(threads);
             this.network = new Network(new NetworkPlan(settings, shape), team, StoragePolicy.SPARSE);
             this.loss = LossFunction.of(shape, team);
-            network.draw(new RandomStreams(3));
+            WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(3));
             for (int index = 0; index < batches.length; index++) {
                 batches[index] = Batch.allocate(shape);
                 new SmallTask(shape).fill(Split.TRAIN, index, batches[index]);

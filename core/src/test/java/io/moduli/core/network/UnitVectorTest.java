@@ -15,6 +15,7 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.initializer.WeightDraw;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class UnitVectorTest {
         NetworkSettings settings = new NetworkSettings(new Leaky(), 400, 1, true, Optional.empty(), false, 0);
         try (Team team = new Team(1)) {
             Network network = new Network(new NetworkPlan(settings, task), team);
-            network.draw(new RandomStreams(5));
+            WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(5));
 
             Parameter leak = network.parameters().stream()
                     .filter(parameter -> parameter.name().equals("rnn.leak_l0")).findFirst().orElseThrow();

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class ExtensionPointTest {
 
     @Test
-    void thereAreSevenUnderTheseNames() {
+    void thereAreEightUnderTheseNames() {
         assertThat(ExtensionPoint.all()).extracting(ExtensionPoint::name).containsExactly("moduli-space", "inhibitor",
-                "regularizer", "recurrent-cell", "pruner", "sparsity-schedule", "task");
+                "regularizer", "recurrent-cell", "weight-initializer", "pruner", "sparsity-schedule", "task");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.moduli.api.weight.PlacedWeight;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
@@ -51,7 +52,7 @@ final class SmallRun implements AutoCloseable {
             team);
 
     SmallRun() {
-        network.draw(new RandomStreams(1));
+        WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(1));
     }
 
     Network network() {

@@ -49,8 +49,11 @@ class PipelineLoaderTest {
     @Test
     void rolesThatTheNetworkDoesNotHaveAreRefused() {
         assertThat(runs.problems(PIPELINE
-                + "regularizers = [{ type = absolute, roles = [embedding] }]\npruner.roles = [initial-state, embedding]"))
-                .hasSize(2)
+                + "regularizers = [{ type = absolute, roles = [embedding] }]\npruner.roles = [initial-state, embedding]\n"
+                + "network.first-weights { type = distances, roles = [embedding] }"))
+                .hasSize(3)
+                .anySatisfy(problem -> assertThat(problem).contains("network.first-weights").endsWith(
+                        "the network has no embedding weights; it has input, recurrent, read-out"))
                 .anySatisfy(problem -> assertThat(problem).contains("regularizers.0").endsWith(
                         "the network has no embedding weights; it has input, recurrent, read-out"))
                 .anySatisfy(problem -> assertThat(problem).contains("pruner").endsWith(
@@ -64,6 +67,7 @@ class PipelineLoaderTest {
                         + "report, and does nothing else");
         assertThat(runs.warnings(PIPELINE + "network.geometry = []")).isEmpty();
         assertThat(runs.warnings(PIPELINE + "regularizers = [{ type = absolute, use = optional }]")).isEmpty();
+        assertThat(runs.warnings(PIPELINE + "network.first-weights { type = distances }")).isEmpty();
     }
 
     @Test
@@ -84,6 +88,16 @@ class PipelineLoaderTest {
         assertThat(runs.warnings(scripted.formatted("optional"))).isEmpty();
         assertThat(runs.problems(scripted.formatted("required") + "network.geometry = []")).singleElement().asString()
                 .startsWith("small.conf:6: pruner: needs a geometry, but the network has none; write where units lie");
+    }
+
+    @Test
+    void anInitializerThatNeedsAGeometryIsToldWhatToWrite() {
+        String without = PIPELINE + "network.geometry = []\nnetwork.first-weights { type = distances, use = %s }";
+        assertThat(runs.problems(without.formatted("required"))).singleElement().asString().startsWith("small.conf:")
+                .endsWith(
+                        "network.first-weights: needs a geometry, but the network has none; write where units lie, such as "
+                                + "network { geometry { space { type = torus } } }");
+        assertThat(runs.warnings(without.formatted("optional"))).isEmpty();
     }
 
     @Test

@@ -120,6 +120,34 @@ class PipelineStagesTest {
         }
     }
 
+    @Test
+    void anInitializerGivesItsWeightsTheirFirstValuesAndFreshOnes() throws Exception {
+        String text = Runs.BASE + "network.first-weights { type = distances }\n";
+        runs.run("given", text + "stages = [{ type = evaluate }]");
+        runs.run("drawn", stages("{ type = evaluate }"));
+        StoredTensors given = runs.model("given");
+        StoredTensors drawn = runs.model("drawn");
+
+        double[] points = given.get("points_l0").values();
+        double[] weights = given.get("rnn.weight_hh_l0").values();
+        for (int row = 0; row < 18; row++) {
+            for (int unit = 0; unit < 6; unit++) {
+                assertThat(weights[row * 6 + unit]).isEqualTo(Math.abs(points[row % 6] - points[unit]), within(1e-6));
+            }
+        }
+        for (String other : List.of("rnn.weight_ih_l0", "rnn.bias_hh_l0", "decoder.weight", "decoder.bias")) {
+            assertThat(given.get(other).values()).as(other).isEqualTo(drawn.get(other).values());
+        }
+
+        runs.run("ticket", text + "stages = [{ type = prune, sparsity = 0.5 }, "
+                + "{ type = lottery-ticket, epochs = 1, steps-per-epoch = 1, learning-rate = 1e-30 }]");
+        double[] pruned = runs.model("ticket").get("rnn.weight_hh_l0").values();
+        double[] fresh = StoredTensors.read(runs.file("ticket", RunDirectory.LOTTERY_TICKET))
+                .get("rnn.weight_hh_l0").values();
+        assertThat(pruned).contains(0.0).isNotEqualTo(weights);
+        assertThat(fresh).as("surviving distances are what they were").containsExactly(pruned, within(1e-6));
+    }
+
     /** Rounding differs, so a weight at the threshold might go in one form only; in these few there is none. */
     @Test
     void theFormatOfWeightsChangesNeitherMasksNorNumbersNorFiles() throws Exception {

@@ -8,8 +8,11 @@ import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.geometry.PlainSpace;
+import io.moduli.api.initializer.FirstWeights;
+import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.state.StateArray;
@@ -42,7 +45,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** A small task, a regularizer with a state, a pruner and a schedule, for pipelines in tests. */
+/** A small task, a regularizer with a state, an initializer, a pruner and a schedule, for pipelines in tests. */
 final class TestPlugin implements Plugin {
 
     enum Start {
@@ -215,6 +218,35 @@ final class TestPlugin implements Plugin {
         }
     }
 
+    @Description("Each recurrent weight is the distance of its units")
+    record InitializerSettings(
+            @Default("[recurrent]") @Description("Roles") List<WeightRole> roles,
+            @Default("required") @Description("Whether it says that it looks at the geometry") GeometryUse use)
+            implements WeightInitializer {
+
+        @Override
+        public Set<WeightRole> on() {
+            return EnumSet.copyOf(roles);
+        }
+
+        @Override
+        public GeometryUse geometryUse() {
+            return use;
+        }
+
+        @Override
+        public void initialize(FirstWeights weight) {
+            LayerGeometry geometry = weight.weight().geometry().orElseThrow();
+            float[] values = new float[geometry.units()];
+            for (int row = 0; row < weight.weight().shape().rows(); row++) {
+                for (int unit = 0; unit < values.length; unit++) {
+                    values[unit] = (float) geometry.distance(row % geometry.units(), unit);
+                }
+                weight.write(row, values);
+            }
+        }
+    }
+
     @Description("Evenly up to a target")
     record ScheduleSettings(
             @Description("Share at the end") double target,
@@ -256,6 +288,11 @@ final class TestPlugin implements Plugin {
     @Override
     public List<ComponentFactory<?, ? extends Regularizer>> regularizers() {
         return List.of(ComponentFactory.of("absolute", RegularizerSettings.class, settings -> settings));
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends WeightInitializer>> weightInitializers() {
+        return List.of(ComponentFactory.of("distances", InitializerSettings.class, settings -> settings));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.moduli.core.SmallTask;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StoragePolicy;
+import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.network.NetworkSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -203,12 +204,14 @@ class SparseTrainingTest {
             sparse.prune(0.2, "masks");
             dense.prune(0.2, "masks");
             for (Workbench bench : List.of(sparse, dense)) {
-                bench.network.draw(new RandomStreams(5));
+                WeightDraw.uniform().drawFresh(bench.network.parameters(), new RandomStreams(5));
             }
             assertExactlySameValues(sparse, dense);
             sparse.task.fill(Split.TRAIN, 0, sparse.batch);
-            sparse.network.drawCalibrated(new RandomStreams(6), sparse.batch, 0.9);
-            dense.network.drawCalibrated(new RandomStreams(6), sparse.batch, 0.9);
+            WeightDraw.uniform().drawSparse(sparse.network.parameters(), new RandomStreams(6));
+            sparse.network.calibrate(sparse.batch, 0.9);
+            WeightDraw.uniform().drawSparse(dense.network.parameters(), new RandomStreams(6));
+            dense.network.calibrate(sparse.batch, 0.9);
             assertSameValues(sparse, dense);
         }
     }

@@ -13,6 +13,7 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StoragePolicy;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
@@ -52,7 +53,7 @@ public final class Workbench implements AutoCloseable {
         this.team = new Team(threads);
         this.task = new SmallTask(shape);
         this.network = new Network(new NetworkPlan(settings, shape), team, storage);
-        network.draw(new RandomStreams(11));
+        WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(11));
         this.optimizer = new Optimizer(optimizing, OptionalDouble.of(0.5), network.parameters(), team);
         LayerGeometries geometries = LayerGeometries.draw(
                 settings.geometry(), settings.layers(), settings.hidden(), new RandomStreams(14));

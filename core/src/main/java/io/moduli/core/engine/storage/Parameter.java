@@ -188,6 +188,11 @@ public final class Parameter {
         storage.moments().forEach(moment -> moment.fill((byte) 0));
     }
 
+    /** How far the values that {@link #draw} draws are from the middle of their range at most; 0 is the middle of a weight's. */
+    public double initialBound() {
+        return firstValues.bound();
+    }
+
     /** Draws first values, uniform between their bounds; removed entries are drawn too and stay 0. */
     public void draw(RandomGenerator random) {
         firstValues.draw(this, random);

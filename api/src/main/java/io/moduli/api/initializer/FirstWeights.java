@@ -1,0 +1,51 @@
+package io.moduli.api.initializer;
+
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A weight that gets its first values. The host implements it; it is of use for the length of a call alone.
+ */
+public interface FirstWeights {
+
+    /**
+     * The matrix, and where the units that it connects lie.
+     *
+     * @return always the same object
+     */
+    PlacedWeight weight();
+
+    /**
+     * Which entries survive. Those that the mask removes stay 0 whatever is written.
+     *
+     * @return empty where nothing was pruned, as in all weights that a run begins with
+     */
+    Optional<Mask> mask();
+
+    /**
+     * The bound b of the draw that is made where there is no initializer, uniform from -b to b.
+     *
+     * @return above 0: 1/√(hidden units) for the weights of layers and the read-out, 1/√(features) for those of initial states,
+     *     0.1 for an embedding
+     */
+    double bound();
+
+    /**
+     * Random numbers for this weight alone: what is drawn here changes no other weight.
+     *
+     * @return always the same generator
+     */
+    RandomGenerator random();
+
+    /**
+     * Writes a row. One that is never written is 0, and of one that is written twice the second values stay.
+     *
+     * @param row from 0 to rows - 1
+     * @param values finite numbers, one for each column; copied
+     * @throws IndexOutOfBoundsException where there is no such row
+     * @throws IllegalArgumentException where there are more or fewer values than columns, or one is not finite
+     */
+    void write(int row, float[] values);
+}

@@ -1,0 +1,93 @@
+package io.moduli.core.initializer;
+
+import io.moduli.api.RandomStreams;
+import io.moduli.api.initializer.WeightInitializer;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.geometry.LayerGeometries;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Gives parameters their first values: weights of the roles that an initializer is on as it says, everything else drawn
+ * uniformly. Each parameter has a random stream of its own, so what one draws changes no other.
+ */
+public final class WeightDraw {
+
+    private final Optional<WeightInitializer> initializer;
+    private final LayerGeometries geometries;
+    /** Learned points move, and the first weights of a run are to be the same whenever they are drawn. */
+    private final LayerGeometries firstGeometries;
+
+    /**
+     * Prepares the draws of a run, before any of its points move.
+     *
+     * @param initializer of the weights of some roles, if there is one
+     * @param geometries where the units of the network's layers lie
+     */
+    public WeightDraw(Optional<WeightInitializer> initializer, LayerGeometries geometries) {
+        this.initializer = initializer;
+        this.geometries = geometries;
+        this.firstGeometries = geometries.copy();
+    }
+
+    /** Draws everything uniformly. */
+    public static WeightDraw uniform() {
+        return new WeightDraw(Optional.empty(), LayerGeometries.none(0));
+    }
+
+    /**
+     * Draws the values that a run begins with. They are the same at any time: an initializer sees points where they lay at
+     * first and nothing of what was pruned since, although removed entries stay 0.
+     *
+     * @param streams a stream below it for each parameter
+     */
+    public void drawFirst(List<Parameter> parameters, RandomStreams streams) {
+        for (Parameter parameter : parameters) {
+            draw(parameter, firstGeometries, false, streams, Parameter::draw);
+        }
+    }
+
+    /**
+     * Draws fresh values for weights as they are now: an initializer sees points where they lie, and masks.
+     *
+     * @param streams a stream below it for each parameter
+     */
+    public void drawFresh(List<Parameter> parameters, RandomStreams streams) {
+        for (Parameter parameter : parameters) {
+            draw(parameter, geometries, true, streams, Parameter::draw);
+        }
+    }
+
+    /**
+     * Draws fresh values that suit the sparse structure which masks leave: as {@link #drawFresh}, but the few surviving
+     * entries of a row are drawn {@linkplain Parameter#drawSparse wider}.
+     *
+     * @param streams a stream below it for each parameter
+     */
+    public void drawSparse(List<Parameter> parameters, RandomStreams streams) {
+        for (Parameter parameter : parameters) {
+            draw(parameter, geometries, true, streams, Parameter::drawSparse);
+        }
+    }
+
+    private void draw(
+            Parameter parameter, LayerGeometries places, boolean masked, RandomStreams streams,
+            BiConsumer<Parameter, RandomGenerator> uniformly) {
+        RandomGenerator random = streams.stream(parameter.name());
+        Optional<WeightInitializer> responsible = initializer.filter(one -> parameter.weight().map(WeightShape::role)
+                .filter(one.on()::contains)
+                .isPresent());
+        if (responsible.isPresent()) {
+            WrittenWeight weight = new WrittenWeight(
+                    parameter, places.place(parameter.weight().orElseThrow()),
+                    masked ? parameter.mask() : Optional.empty(), random);
+            weight.clear();
+            responsible.get().initialize(weight);
+        } else {
+            uniformly.accept(parameter, random);
+        }
+    }
+}
