@@ -35,15 +35,17 @@ import java.util.Optional;
 public final class PipelineRun {
 
     private final LoadedPipeline pipeline;
+    private final PipelineSettings settings;
     private final RunDirectory directory;
 
-    private PipelineRun(LoadedPipeline pipeline, RunDirectory directory) {
+    private PipelineRun(LoadedPipeline pipeline, PipelineSettings settings, RunDirectory directory) {
         this.pipeline = pipeline;
+        this.settings = settings;
         this.directory = directory;
     }
 
     /**
-     * Prepares a run.
+     * Prepares a run. A pipeline may be prepared any number of times.
      *
      * @param out its directory, empty or absent; by default the first of {@code runs/name}, {@code runs/name-2} … that is
      *     not there yet
@@ -53,8 +55,9 @@ public final class PipelineRun {
         Path wanted = out.orElseGet(
                 () -> RunDirectory.unused(Path.of("runs"), pipeline.settings().name()));
         RunDirectory directory = RunDirectory.create(wanted);
-        pipeline.location().set(directory.path());
-        return new PipelineRun(pipeline, directory);
+        Assembly.Components components = pipeline.components();
+        components.location().set(directory.path());
+        return new PipelineRun(pipeline, components.settings(), directory);
     }
 
     /** Where the run's files are. */
@@ -83,7 +86,6 @@ public final class PipelineRun {
      * @throws IOException where a file cannot be written, for example because the disk is full
      */
     public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
-        PipelineSettings settings = pipeline.settings();
         int threads = settings.engine().threadCount();
         directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
         String provenance = Provenance.toJson(pipeline.registry(), threads, Instant.now());
@@ -131,7 +133,6 @@ public final class PipelineRun {
     }
 
     private RunSummary summarize(Outcome outcome, RecordingListener recording, Pipeline running) throws IOException {
-        PipelineSettings settings = pipeline.settings();
         RunSummary summary = RunSummary.of(
                 settings.name(), outcome, recording.stages(), running.network(), settings.seed());
         directory.write(RunDirectory.SUMMARY, summary.toJson());
@@ -158,8 +159,7 @@ public final class PipelineRun {
         private String file = RunDirectory.MODEL;
 
         void beforeStage(StageStart stage) throws IOException {
-            StageSettings settings = pipeline.settings().stages().get(stage.number() - 1);
-            if (settings instanceof StageSettings.LotteryTicket) {
+            if (settings.stages().get(stage.number() - 1) instanceof StageSettings.LotteryTicket) {
                 save();
                 file = RunDirectory.LOTTERY_TICKET;
             }

@@ -62,7 +62,7 @@ public record RunEvaluation(
             throw new BadInputException("%s holds no network: there is neither %s nor %s"
                     .formatted(directory, RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET));
         }
-        PipelineSettings settings = pipeline.settings();
+        PipelineSettings settings = pipeline.components().settings();
         List<NetworkEvaluation> evaluations = new ArrayList<>();
         try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
                 Team team = new Team(settings.engine().threadCount())) {
