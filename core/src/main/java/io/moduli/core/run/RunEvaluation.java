@@ -69,7 +69,8 @@ public record RunEvaluation(
             for (Path file : files) {
                 // Objects are made when they are asked for: what only training needs is not.
                 Injector injector = pipeline.registry()
-                        .injector(new PipelineModule(settings, pipeline.prunerName(), task, team, listener, cancellation));
+                        .injector(new PipelineModule(settings, pipeline.prunerName(), task, team, listener,
+                                cancellation));
                 StageStart start = new StageStart(
                         evaluations.size() + 1, files.size(), String.valueOf(file.getFileName()), KIND,
                         batchCount(task), 0);

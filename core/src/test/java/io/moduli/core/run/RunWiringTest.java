@@ -38,8 +38,10 @@ class RunWiringTest {
         Runs runs = new Runs(folder);
         LoadedPipeline pipeline = runs.load(Runs.BASE + "stages = [" + Runs.TRAIN + "]", Long.MAX_VALUE).orElseThrow();
         try (OpenTask task = pipeline.settings().task().open(); Team team = new Team(1)) {
-            look.at(pipeline.registry().injector(new PipelineModule(pipeline.settings(), task, team,
-                    new PipelineListener() {}, new Cancellation())), pipeline);
+            look.at(pipeline.registry()
+                    .injector(new PipelineModule(pipeline.settings(), pipeline.prunerName(), task, team,
+                            new PipelineListener() {}, new Cancellation())),
+                    pipeline);
         }
     }
 
