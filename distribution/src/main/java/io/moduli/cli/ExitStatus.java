@@ -6,7 +6,7 @@ final class ExitStatus {
     /** It did what it was asked for. */
     static final int DONE = 0;
 
-    /** The run began and failed: it diverged, memory ran out, the disk is full. */
+    /** The run began and failed: it diverged, a plugin failed, memory ran out, the disk is full. */
     static final int FAILED = 1;
 
     /** What it was given cannot be used: arguments, a configuration, a plugin. Nothing was trained. */

@@ -91,6 +91,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             default -> say("failed unexpectedly: " + describe(thrown)
                     + "; this is a fault in Moduli or in a plugin, and --stacktrace shows where");
         }
+        for (Throwable besides : thrown.getSuppressed()) {
+            say("after that, this failed, too: " + describe(besides));
+        }
         return ExitStatus.FAILED;
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
     "  moduli plugins pipeline                          what a pipeline's file may say", //
     "  moduli plugins torus                             the settings of a component"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:done", //
-        "1:the run failed: it diverged, memory ran out, the disk is full", //
+        "1:the run failed: it diverged, a plugin failed, memory ran out, the disk is full", //
         "2:the input was bad: arguments, configuration, plugins", //
         "130:interrupted"})
 final class ModuliCommand {

@@ -128,6 +128,22 @@ class LauncherTest {
     }
 
     @Test
+    void aTaskThatWarnsWhenItIsOpenedWarnsOnceARun() throws Exception {
+        Files.writeString(folder.resolve("few.conf"), """
+                name = few, seed = 1
+                task { type = navigation, place-cells = 64, sequence-length = 3, batch = 5 }
+                network { cell { type = elman }, hidden = 4 }
+                stages = [{ type = train, epochs = 1, steps-per-epoch = 1 }]
+                report.enabled = false
+                """);
+
+        Ended ended = end(start(Map.of(), launcher.toString(), "run", "few.conf", "--out", "out"));
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.err()).containsOnlyOnce("place cells are in a field on the average");
+    }
+
+    @Test
     @Timeout(120)
     void ctrlCEndsARunWithStatus130AndAReadableDirectory() throws Exception {
         Process process = start(Map.of(), interruptible(launcher.toString(), "run", "tiny.conf", "--out", "out", "-o",

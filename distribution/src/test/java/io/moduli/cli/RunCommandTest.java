@@ -88,7 +88,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aRunThatDivergesNamesItsStepAndLeavesNoModel() throws IOException {
+    void aRunThatDivergesNamesItsStepAndLeavesWhatItHad() throws IOException {
         Moduli call = Moduli.call(folder, "run", "tiny.conf", "--out", "out", "-o",
                 "optimizer={ type = sgd, learning-rate = 1e30 }", "-o", "clip-norm=1e30", "-o",
                 "report.enabled=true");
@@ -96,10 +96,11 @@ class RunCommandTest {
         assertThat(call.status()).isEqualTo(1);
         assertThat(call.err()).contains("what there is of the run is in out")
                 .containsPattern("moduli: train diverged at step \\d+ \\(epoch 1\\): loss ").doesNotContain("\tat ");
-        assertThat(files("out")).contains("metrics.jsonl", "summary.json").doesNotContain("model.safetensors");
+        assertThat(files("out")).contains("metrics.jsonl", "summary.json", "model.safetensors");
         assertThat(folder.resolve("out/summary.json")).content().contains("\"outcome\" : \"diverged\"");
         assertThat(folder.resolve("out/report.html")).content()
                 .contains("<h1>tiny: diverged</h1>", "train diverged at step", "not finished");
+        assertThat(Moduli.call(folder, "evaluate", "out").out()).contains("model.safetensors");
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class Report {
         sections.add(OutcomeSections.result(source));
         CourseSections.training(source.history()).ifPresent(sections::add);
         sections.add(CourseSections.sparsity(source.history(), Sparsity.of(source.network())));
-        if (finite()) {
+        if (source.network().parameters().stream().allMatch(Parameter::isFinite)) {
             sections.addAll(GeometrySections.of(source.network(), source.geometries(), source.regularization()));
             ExhibitSections.of(exhibits()).ifPresent(sections::add);
         } else {
@@ -78,21 +78,6 @@ public final class Report {
                 new Section.Preformatted("Effective configuration", source.configuration(), true),
                 new Section.Preformatted("Provenance", source.provenance(), true))));
         return sections;
-    }
-
-    private boolean finite() {
-        for (Parameter parameter : source.network().parameters()) {
-            float[] values = new float[parameter.columns()];
-            for (int row = 0; row < parameter.rows(); row++) {
-                parameter.readRow(row, values);
-                for (float value : values) {
-                    if (!Float.isFinite(value)) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
     }
 
     private List<Exhibit> exhibits() {

@@ -1,6 +1,9 @@
 package io.moduli.core.run;
 
+import io.moduli.core.config.problem.Problem;
 import java.io.Serial;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The run cannot start because of what it was given; nothing has been trained or overwritten. */
 public final class BadInputException extends Exception {
@@ -14,5 +17,11 @@ public final class BadInputException extends Exception {
 
     public BadInputException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** With a line for each problem. */
+    static BadInputException of(List<Problem> problems) {
+        return new BadInputException(
+                problems.stream().map(Problem::render).collect(Collectors.joining(System.lineSeparator())));
     }
 }

@@ -8,31 +8,68 @@ import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.plugin.PluginRegistry;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A pipeline in which nothing wrong was found.
- *
- * @param settings what its file says, the components made
- * @param effective the configuration in full
- * @param registry the plugins that its components came from
- * @param location where its components learn of the run's directory
+ * A pipeline in which nothing wrong was found. It holds nothing that needs to be closed, and may be run any number of times,
+ * each time in a directory of its own and with components of its own, to the same bytes.
  */
-public record LoadedPipeline(
-        PipelineSettings settings,
-        EffectiveConfiguration effective,
-        PluginRegistry registry,
-        RunLocation location) {
+public final class LoadedPipeline {
+
+    private final PipelineSettings settings;
+    private final EffectiveConfiguration effective;
+    private final PluginRegistry registry;
+    private final Assembly assembly;
+    private final AtomicReference<Optional<Assembly.Components>> unused;
+
+    LoadedPipeline(
+            Assembly.Components checked, EffectiveConfiguration effective, PluginRegistry registry, Assembly assembly) {
+        this.settings = checked.settings();
+        this.effective = effective;
+        this.registry = registry;
+        this.assembly = assembly;
+        this.unused = new AtomicReference<>(Optional.of(checked));
+    }
+
+    /** What the pipeline's file says. The components in it are for looking at: each run has its own. */
+    public PipelineSettings settings() {
+        return settings;
+    }
+
+    /** The configuration in full. */
+    public EffectiveConfiguration effective() {
+        return effective;
+    }
+
+    /** The plugins that the components come from. */
+    public PluginRegistry registry() {
+        return registry;
+    }
 
     /**
      * What wires it for a run.
      *
+     * @param own the settings with the components of the run's own
      * @param task the opened task
      * @param team the threads to work with; whoever made it closes it
      * @param listener who is told of the progress
      * @param cancellation who may stop it
      */
-    PipelineModule module(OpenTask task, Team team, PipelineListener listener, Cancellation cancellation) {
+    PipelineModule module(
+            PipelineSettings own, OpenTask task, Team team, PipelineListener listener, Cancellation cancellation) {
         String prunerName = effective.type("pruner").orElse("");
-        return new PipelineModule(settings, prunerName, task, team, listener, cancellation);
+        return new PipelineModule(own, prunerName, task, team, listener, cancellation);
+    }
+
+    /**
+     * Components that nobody else has. The first who asks gets those that were made to check the pipeline: they may have read
+     * large files already, which need not be read again.
+     *
+     * @throws BadInputException where they cannot be made any more
+     */
+    Assembly.Components components() throws BadInputException {
+        Optional<Assembly.Components> checked = unused.getAndSet(Optional.empty());
+        return checked.isPresent() ? checked.get() : assembly.again();
     }
 }

@@ -1,6 +1,5 @@
 package io.moduli.core.run;
 
-import io.moduli.api.RandomStreams;
 import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.regularizer.Regularizer;
@@ -71,22 +70,20 @@ public final class PipelineLoader {
      */
     public PipelineLoading load(ConfigurationSource source, List<String> overrides) {
         LoadedConfiguration configuration = new ConfigurationLoader(workingFolder).load(source, overrides);
-        RandomStreams streams = new RandomStreams(configuration.wholeNumber("seed").orElse(0L)).within("components");
+        Assembly assembly = new Assembly(configuration, new ConfigurationBinder(registry, workingFolder));
         RunLocation location = new RunLocation();
-        Binding<PipelineSettings> binding = new ConfigurationBinder(registry, workingFolder)
-                .bind(
-                        configuration,
-                        PipelineSettings.class,
-                        path -> new RunContext(streams.within(path), location, path));
-        return switch (binding) {
+        return switch (assembly.bind(location)) {
             case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());
             case Binding.Bound<PipelineSettings> bound -> {
                 List<Problem> problems = check(bound.settings(), bound.effective());
-                LoadedPipeline pipeline = new LoadedPipeline(bound.settings(), bound.effective(), registry, location);
-                yield problems.isEmpty()
-                        ? new PipelineLoading.Accepted(
-                                pipeline, new GeometryCheck(bound.settings(), bound.effective()).warnings())
-                        : new PipelineLoading.Rejected(problems);
+                if (!problems.isEmpty()) {
+                    yield new PipelineLoading.Rejected(problems);
+                }
+                assembly.accepted();
+                Assembly.Components checked = new Assembly.Components(bound.settings(), location);
+                yield new PipelineLoading.Accepted(
+                        new LoadedPipeline(checked, bound.effective(), registry, assembly),
+                        new GeometryCheck(bound.settings(), bound.effective()).warnings());
             }
         };
     }

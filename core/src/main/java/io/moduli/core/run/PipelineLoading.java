@@ -2,7 +2,6 @@ package io.moduli.core.run;
 
 import io.moduli.core.config.problem.Problem;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What reading a pipeline came to. */
 public sealed interface PipelineLoading {
@@ -15,8 +14,7 @@ public sealed interface PipelineLoading {
     default LoadedPipeline orElseThrow() throws BadInputException {
         return switch (this) {
             case Accepted accepted -> accepted.pipeline();
-            case Rejected rejected -> throw new BadInputException(rejected.problems().stream()
-                    .map(Problem::render).collect(Collectors.joining(System.lineSeparator())));
+            case Rejected rejected -> throw BadInputException.of(rejected.problems());
         };
     }
 

@@ -1,6 +1,5 @@
 package io.moduli.core.run;
 
-import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
@@ -10,9 +9,8 @@ import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineListener;
+import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
-import io.moduli.core.pipeline.StageSettings;
-import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.pruning.BrokenPrunerException;
 import io.moduli.core.run.RunSummary.Outcome;
@@ -27,22 +25,28 @@ import java.util.Optional;
  *
  * <p>The trained network is stored as {@link RunDirectory#MODEL}. Where a lottery-ticket stage draws fresh weights, it is
  * stored before they are drawn, and what the stage and those after it make of them is stored as {@link
- * RunDirectory#LOTTERY_TICKET}. A run that was interrupted, or ended by a broken pruner, stores the network as it stands; one
- * that diverged keeps its metrics and a summary of the stages that were done, but no network of the stage that was not. Each of them gets a {@linkplain
- * io.moduli.core.report.Report report}, last of all, so that nothing is lost should it fail.
+ * RunDirectory#LOTTERY_TICKET}.
+ *
+ * <p>However a run ends, by itself, interrupted, diverged, or because a plugin or a file failed, it leaves the network as it
+ * stands and a summary of the stages that were done. That of a run that diverged has the parameters from before the update
+ * that could not be made, and is left out where these, or learned points, are not all finite. Each run gets a {@linkplain
+ * io.moduli.core.report.Report report}, last of all, so that nothing is lost should it fail. A second failure, while all this
+ * is written, is {@linkplain Throwable#getSuppressed suppressed} by the first.
  */
 public final class PipelineRun {
 
     private final LoadedPipeline pipeline;
+    private final PipelineSettings settings;
     private final RunDirectory directory;
 
-    private PipelineRun(LoadedPipeline pipeline, RunDirectory directory) {
+    private PipelineRun(LoadedPipeline pipeline, PipelineSettings settings, RunDirectory directory) {
         this.pipeline = pipeline;
+        this.settings = settings;
         this.directory = directory;
     }
 
     /**
-     * Prepares a run.
+     * Prepares a run. A pipeline may be prepared any number of times.
      *
      * @param out its directory, empty or absent; by default the first of {@code runs/name}, {@code runs/name-2} … that is
      *     not there yet
@@ -52,8 +56,9 @@ public final class PipelineRun {
         Path wanted = out.orElseGet(
                 () -> RunDirectory.unused(Path.of("runs"), pipeline.settings().name()));
         RunDirectory directory = RunDirectory.create(wanted);
-        pipeline.location().set(directory.path());
-        return new PipelineRun(pipeline, directory);
+        Assembly.Components components = pipeline.components();
+        components.location().set(directory.path());
+        return new PipelineRun(pipeline, components.settings(), directory);
     }
 
     /** Where the run's files are. */
@@ -80,9 +85,9 @@ public final class PipelineRun {
      * @throws BrokenPrunerException where the pruner did not keep what it promises
      * @throws InterruptedRunException where it was asked to stop
      * @throws IOException where a file cannot be written, for example because the disk is full
+     * @throws RuntimeException what a plugin or the listener threw
      */
     public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
-        PipelineSettings settings = pipeline.settings();
         int threads = settings.engine().threadCount();
         directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
         String provenance = Provenance.toJson(pipeline.registry(), threads, Instant.now());
@@ -90,51 +95,40 @@ public final class PipelineRun {
         try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
                 Team team = new Team(threads);
                 MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
-            Keeper keeper = new Keeper();
-            RecordingListener recording = new RecordingListener(log, listener, keeper::beforeStage);
-            Injector injector = pipeline.registry()
-                    .injector(pipeline.module(task, team, recording, cancellation));
+            RunEnding ending = new RunEnding(settings, directory);
+            RecordingListener recording = new RecordingListener(log, listener, ending::beforeStage);
             Reporting reporting = new Reporting(pipeline, directory, task, provenance, recording);
-            return execute(injector.getInstance(Pipeline.class), keeper, recording, reporting);
+            try {
+                Pipeline running = wired(pipeline.module(settings, task, team, recording, cancellation));
+                ending.follow(running);
+                return run(running, ending, reporting);
+            } catch (InterruptedRunException interrupted) {
+                throw interrupted;
+            } catch (IOException | RuntimeException | Error failed) {
+                ending.fail(failed, reporting);
+                throw failed;
+            }
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
+        }
+    }
+
+    private Pipeline wired(PipelineModule module) {
+        try {
+            return pipeline.registry().injector(module).getInstance(Pipeline.class);
         } catch (ProvisionException failed) {
             throw unwrapped(failed);
         }
     }
 
-    private RunSummary execute(Pipeline running, Keeper keeper, RecordingListener recording, Reporting reporting)
-            throws IOException {
-        keeper.network = Optional.of(running);
+    private static RunSummary run(Pipeline running, RunEnding ending, Reporting reporting) throws IOException {
         try {
             running.run();
-            keeper.save();
-            RunSummary summary = summarize(Outcome.DONE, recording, running);
-            reporting.report(running, summary, Optional.empty());
-            return summary;
-        } catch (DivergedException diverged) {
-            reporting.report(
-                    running, summarize(Outcome.DIVERGED, recording, running),
-                    Optional.ofNullable(diverged.getMessage()));
-            throw diverged;
-        } catch (BrokenPrunerException broken) {
-            keeper.save();
-            reporting.report(
-                    running, summarize(Outcome.FAILED, recording, running), Optional.ofNullable(broken.getMessage()));
-            throw broken;
         } catch (InterruptedRunException interrupted) {
-            keeper.save();
-            reporting.report(running, summarize(Outcome.INTERRUPTED, recording, running), Optional.empty());
+            ending.complete(Outcome.INTERRUPTED, reporting);
             throw interrupted;
         }
-    }
-
-    private RunSummary summarize(Outcome outcome, RecordingListener recording, Pipeline running) throws IOException {
-        PipelineSettings settings = pipeline.settings();
-        RunSummary summary = RunSummary.of(
-                settings.name(), outcome, recording.stages(), running.network(), settings.seed());
-        directory.write(RunDirectory.SUMMARY, summary.toJson());
-        return summary;
+        return ending.complete(Outcome.DONE, reporting);
     }
 
     /** What an object's constructor threw; Guice names no cause where several objects failed of the same. */
@@ -148,26 +142,5 @@ public final class PipelineRun {
             }
         }
         return failed;
-    }
-
-    /** Stores the network where it stands, under the name that its last stage says. */
-    private final class Keeper {
-
-        private Optional<Pipeline> network = Optional.empty();
-        private String file = RunDirectory.MODEL;
-
-        void beforeStage(StageStart stage) throws IOException {
-            StageSettings settings = pipeline.settings().stages().get(stage.number() - 1);
-            if (settings instanceof StageSettings.LotteryTicket) {
-                save();
-                file = RunDirectory.LOTTERY_TICKET;
-            }
-        }
-
-        void save() throws IOException {
-            if (network.isPresent()) {
-                ModelFile.write(directory, file, network.get());
-            }
-        }
     }
 }

@@ -42,7 +42,7 @@ record Reporting(
             Report.write(
                     source, (name, content) -> directory.write(name, output -> output.write(content)),
                     recording::warned);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             recording.warned("the report could not be written: " + failed);
         }
     }

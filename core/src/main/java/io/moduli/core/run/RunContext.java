@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a component of a run gets: streams of its own by its path in the configuration. */
-record RunContext(RandomStreams streams, RunLocation location, String path) implements ComponentContext {
+record RunContext(RandomStreams streams, RunLocation location, LoadingLog log, String path)
+        implements ComponentContext {
 
     /** What the loggers of all components are below, and so is every logger of ours. */
     private static final String LOGGERS = "io.moduli.component.";
@@ -26,6 +26,6 @@ record RunContext(RandomStreams streams, RunLocation location, String path) impl
 
     @Override
     public Logger logger() {
-        return LoggerFactory.getLogger(LOGGERS + path);
+        return log.logger(LOGGERS + path);
     }
 }

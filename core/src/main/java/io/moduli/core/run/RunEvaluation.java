@@ -61,15 +61,14 @@ public record RunEvaluation(
             throw new BadInputException("%s holds no network: there is neither %s nor %s"
                     .formatted(directory, RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET));
         }
-        PipelineSettings settings = pipeline.settings();
+        PipelineSettings settings = pipeline.components().settings();
         List<NetworkEvaluation> evaluations = new ArrayList<>();
         try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
                 Team team = new Team(settings.engine().threadCount())) {
             for (Path file : files) {
                 // Objects are made when they are asked for: what only training needs is not.
                 Injector injector = pipeline.registry()
-                        .injector(pipeline.module(task, team, listener,
-                                cancellation));
+                        .injector(pipeline.module(settings, task, team, listener, cancellation));
                 StageStart start = new StageStart(
                         evaluations.size() + 1, files.size(), String.valueOf(file.getFileName()), KIND,
                         batchCount(task), 0);

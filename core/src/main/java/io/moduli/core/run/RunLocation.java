@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run writes to; components are made before that is known, and ask when they need it. */
-public final class RunLocation {
+final class RunLocation {
 
     private final AtomicReference<@Nullable Path> directory = new AtomicReference<>();
 

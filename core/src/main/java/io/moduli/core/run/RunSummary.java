@@ -37,9 +37,13 @@ public record RunSummary(
 
     /** How a run ended. */
     public enum Outcome {
+        /** All stages were done. */
         DONE,
+        /** A loss or a gradient was no finite number. */
         DIVERGED,
+        /** A plugin, a file or the program failed. */
         FAILED,
+        /** It was asked to stop. */
         INTERRUPTED
     }
 

@@ -259,9 +259,12 @@ class RunFilesTest {
 
         assertThatThrownBy(() -> run.execute(new PipelineListener() {}, new Cancellation()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(RunDirectory.MODEL);
+                .hasMessageContaining(RunDirectory.MODEL)
+                .hasNoSuppressedExceptions();
         assertThat(contentOf("a")).containsExactlyInAnyOrder(
-                "pipeline.conf", "metrics.jsonl", "provenance.json", "model.safetensors");
+                "pipeline.conf", "metrics.jsonl", "provenance.json", "model.safetensors", "summary.json", "report.html",
+                "pictures");
+        assertThat(runs.json("a", RunDirectory.SUMMARY).get("outcome").asText()).isEqualTo("failed");
         assertThat(runs.metrics("a")).hasSize(8);
     }
 

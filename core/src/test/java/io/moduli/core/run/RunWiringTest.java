@@ -37,7 +37,7 @@ class RunWiringTest {
         Runs runs = new Runs(folder);
         LoadedPipeline pipeline = runs.load(Runs.BASE + "stages = [" + Runs.TRAIN + "]", Long.MAX_VALUE).orElseThrow();
         try (OpenTask task = pipeline.settings().task().open(); Team team = new Team(1)) {
-            look.at(pipeline.registry().injector(pipeline.module(task, team,
+            look.at(pipeline.registry().injector(pipeline.module(pipeline.settings(), task, team,
                     new PipelineListener() {}, new Cancellation())), pipeline);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.api.Plugin;
 import io.moduli.core.cell.CorePlugin;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.ConfigurationSource;
@@ -15,9 +16,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Loads and runs pipelines in a folder of the test's own. */
-record Runs(Path folder) {
+/**
+ * Loads and runs pipelines in a folder of the test's own.
+ *
+ * @param plugins whose components they can name
+ */
+record Runs(Path folder, List<Plugin> plugins) {
+
+    /** @param others what there is beside the core's plugin and the tests' */
+    Runs(Path folder, Plugin... others) {
+        this(folder, Stream.concat(Stream.of(new CorePlugin(), new TestPlugin()), Stream.of(others)).toList());
+    }
 
     /** A pipeline without its stages. */
     static final String BASE = """
@@ -33,7 +44,7 @@ record Runs(Path folder) {
     static final String TRAIN = "{ type = train, epochs = 2, steps-per-epoch = 3 }";
 
     PipelineLoading load(String text, long bytes) {
-        PluginRegistry registry = PluginRegistry.of(List.of(new CorePlugin(), new TestPlugin()));
+        PluginRegistry registry = PluginRegistry.of(plugins);
         assertThat(registry.problems()).isEmpty();
         return new PipelineLoader(registry, folder, bytes).load(ConfigurationSource.text("small.conf", text),
                 List.of());

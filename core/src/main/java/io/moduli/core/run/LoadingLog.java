@@ -1,0 +1,98 @@
+package io.moduli.core.run;
+
+import java.io.Serial;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * The loggers of a pipeline's components. A run makes and opens once more what loading has made and opened to check it; what
+ * was logged then is not logged again.
+ */
+final class LoadingLog {
+
+    private final Function<String, Logger> loggers;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private volatile boolean loaded;
+
+    LoadingLog() {
+        this(LoggerFactory::getLogger);
+    }
+
+    /** @param loggers the logger of each name, which lines go to in the end */
+    LoadingLog(Function<String, Logger> loggers) {
+        this.loggers = loggers;
+    }
+
+    /** The logger of a name. */
+    Logger logger(String name) {
+        return new OnceLogger(this, loggers.apply(name));
+    }
+
+    /** Says that loading is over: what was logged until now is not logged again. */
+    void end() {
+        loaded = true;
+    }
+
+    private boolean repeats(String line) {
+        if (loaded) {
+            return said.contains(line);
+        }
+        said.add(line);
+        return false;
+    }
+
+    /** Passes on what is no repetition. */
+    private static final class OnceLogger extends LegacyAbstractLogger {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient LoadingLog log;
+        private final transient Logger next;
+
+        OnceLogger(LoadingLog log, Logger next) {
+            this.log = log;
+            this.next = next;
+            this.name = next.getName();
+        }
+
+        @Override
+        public boolean isTraceEnabled() { return next.isTraceEnabled(); }
+
+        @Override
+        public boolean isDebugEnabled() { return next.isDebugEnabled(); }
+
+        @Override
+        public boolean isInfoEnabled() { return next.isInfoEnabled(); }
+
+        @Override
+        public boolean isWarnEnabled() { return next.isWarnEnabled(); }
+
+        @Override
+        public boolean isErrorEnabled() { return next.isErrorEnabled(); }
+
+        @Override
+        protected @Nullable String getFullyQualifiedCallerName() { return null; }
+
+        @Override
+        protected void handleNormalizedLoggingCall(
+                Level level, @Nullable Marker marker, String pattern, Object @Nullable [] arguments,
+                @Nullable Throwable thrown) {
+            String line = MessageFormatter.basicArrayFormat(pattern, arguments);
+            if (log.repeats(name + ' ' + level + ' ' + line)) {
+                return;
+            }
+            LoggingEventBuilder event = next.makeLoggingEventBuilder(level).setCause(thrown);
+            (marker == null ? event : event.addMarker(marker)).log(line);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.moduli.core.run;
+
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.pipeline.DivergedException;
+import io.moduli.core.pipeline.Pipeline;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.Sparsity;
+import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.pruning.BrokenPrunerException;
+import io.moduli.core.run.RunSummary.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Leaves in a run's directory what there is of the run, however it ends: the network as it stands, under the name that its
+ * last stage says, the summary and the report.
+ */
+final class RunEnding {
+
+    private final PipelineSettings settings;
+    private final RunDirectory directory;
+    private Optional<Pipeline> running = Optional.empty();
+    private String file = RunDirectory.MODEL;
+    /** Whether the network has been stored, or could not be. */
+    private boolean ended;
+
+    RunEnding(PipelineSettings settings, RunDirectory directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    /** Says whose network it is. */
+    void follow(Pipeline pipeline) {
+        running = Optional.of(pipeline);
+    }
+
+    /** Stores what a lottery-ticket stage is about to overwrite. */
+    void beforeStage(StageStart stage) throws IOException {
+        if (settings.stages().get(stage.number() - 1) instanceof StageSettings.LotteryTicket) {
+            save();
+            file = RunDirectory.LOTTERY_TICKET;
+        }
+    }
+
+    /**
+     * Ends a run that did all that it was asked for, or was asked to stop.
+     *
+     * @throws IOException where a file cannot be written
+     */
+    RunSummary complete(Outcome outcome, Reporting reporting) throws IOException {
+        ended = true;
+        save();
+        return summarize(outcome, reporting, Optional.empty());
+    }
+
+    /**
+     * Ends a run that failed. Whatever else fails meanwhile is {@linkplain Throwable#addSuppressed added} to what failed first,
+     * and keeps nothing else from being written. The network of a run that diverged is that before the update that could not
+     * be made; it is of no use, and not stored, where its values or its points are not finite already.
+     *
+     * @param thrown what failed first
+     */
+    void fail(Throwable thrown, Reporting reporting) {
+        // A run throws what is inside.
+        Throwable failure = thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException cause
+                ? cause
+                : thrown;
+        // A channel that an interrupted thread writes to is closed.
+        boolean interrupted = Thread.interrupted();
+        leave(failure, reporting);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leave(Throwable failure, Reporting reporting) {
+        boolean diverged = failure instanceof DivergedException;
+        if (!ended && (!diverged || isFinite())) {
+            attempt(this::save, failure);
+        }
+        boolean explained = diverged || failure instanceof BrokenPrunerException;
+        String problem = explained ? String.valueOf(failure.getMessage()) : failure.toString();
+        attempt(
+                () -> summarize(diverged ? Outcome.DIVERGED : Outcome.FAILED, reporting, Optional.of(problem)),
+                failure);
+    }
+
+    private boolean isFinite() {
+        return running.stream().allMatch(pipeline -> pipeline.network().parameters().stream()
+                .allMatch(Parameter::isFinite) && isFinite(pipeline.geometries()));
+    }
+
+    private static boolean isFinite(LayerGeometries geometries) {
+        return IntStream.range(0, geometries.layers())
+                .mapToObj(geometries::ofLayer)
+                .flatMap(Optional::stream)
+                .flatMap(points -> points.state().stream())
+                .flatMapToDouble(state -> Arrays.stream(state.values()))
+                .allMatch(Double::isFinite);
+    }
+
+    private void save() throws IOException {
+        if (running.isPresent()) {
+            ModelFile.write(directory, file, running.get());
+        }
+    }
+
+    private RunSummary summarize(Outcome outcome, Reporting reporting, Optional<String> problem) throws IOException {
+        RunSummary summary = summary(outcome, reporting.recording());
+        directory.write(RunDirectory.SUMMARY, summary.toJson());
+        if (running.isPresent()) {
+            reporting.report(running.get(), summary, problem);
+        }
+        return summary;
+    }
+
+    /** Where the network could not even be made, there is nothing to say of its weights. */
+    private RunSummary summary(Outcome outcome, RecordingListener recording) {
+        return running.isPresent()
+                ? RunSummary.of(
+                        settings.name(), outcome, recording.stages(), running.get().network(), settings.seed())
+                : new RunSummary(
+                        settings.name(), outcome, recording.stages(), new Sparsity(0, Map.of()), Map.of(), 0,
+                        settings.seed());
+    }
+
+    private static void attempt(Attempt attempt, Throwable failure) {
+        try {
+            attempt.make();
+        } catch (IOException | RuntimeException | Error besides) {
+            // A plugin may throw the same object again, which cannot be added to itself.
+            if (besides != failure) {
+                failure.addSuppressed(besides);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws IOException;
+    }
+}
