@@ -1,5 +1,7 @@
 package __package__;
 
+import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.pruning.BoundPruner;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
@@ -7,114 +9,52 @@ import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
-import io.moduli.api.settings.SettingException;
-import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Constant fan-in: every unit keeps equally many weights, its largest. Pruning by magnitude over a whole matrix leaves
- * some units with hardly any input; this does not.
+ * The shortest connections stay: between the farthest units weights go first, whatever their values. Of N entries N − rint(s N)
+ * survive at the share s; only survivors are ranked, so what is gone stays gone, wherever points that are learned may move.
  *
- * <p>In each row, the survivors are ranked by |w|, the largest first. Of a matrix of N entries, N − rint(s N) survive at
- * the share s: those of the best ranks, in the order of rows where a rank is cut. So rows differ by one weight at most,
- * and since a weight that is gone is not ranked any more, masks only grow.
- *
- * @param settings what a pipeline says
+ * @param schedule which share is gone after how many epochs; a component of its own, made by the registry
  */
-public record __Name__Pruner(Settings settings) implements Pruner {
+@Description("Removes the weights between the farthest units first")
+public record __Name__Pruner(
+        @Description("Course of the share of entries that is gone") @Default("{ type = linear, target = 0.9, epochs = 10 }") SparsitySchedule schedule)
+        implements Pruner {
 
-    private static final int ROW_BITS = 31;
+    @Override public GeometryUse geometryUse() { return GeometryUse.REQUIRED; }
 
-    /**
-     * What a pipeline says.
-     *
-     * @param on the roles of the weights
-     * @param schedule which share is gone after which epoch; a component of its own, made by the registry
-     */
-    @Description("Constant fan-in: every unit keeps equally many weights, its largest")
-    public record Settings(
-            @Description("Roles of the weights that are pruned") @Default("[recurrent]") List<WeightRole> on,
-            @Description("Course of the share of entries that is gone") @Default("{ type = linear, target = 0.9, epochs = 10 }") SparsitySchedule schedule) {
+    @Override public Set<WeightRole> on() { return Set.of(WeightRole.RECURRENT); }
 
-        public Settings {
-            if (on.isEmpty()) {
-                // The annotations check one value each. What they cannot say is said here, and reported with its line.
-                throw new SettingException("on", "names no weights; name one role or more, such as recurrent");
-            }
+    @Override public BoundPruner bind(List<PlacedWeight> weights) {
+        if (weights.stream().anyMatch(weight -> weight.geometry().isEmpty())) {
+            throw new IllegalArgumentException("connections without a geometry have no length");
         }
+        return round -> round.weights().stream().map(weight -> shortest(weight, round)).toList();
     }
 
-    @Override
-    public Set<WeightRole> on() {
-        return Set.copyOf(settings.on());
-    }
-
-    @Override
-    public SparsitySchedule schedule() {
-        return settings.schedule();
-    }
-
-    @Override
-    public BoundPruner bind(List<PlacedWeight> weights) {
-        return __Name__Pruner::masks;
-    }
-
-    private static List<Mask> masks(PruningRound round) {
-        List<Mask> masks = new ArrayList<>();
-        for (PrunableWeight weight : round.weights()) {
-            Mask before = weight.mask();
-            long wanted = before.entries() - (long) Math.rint(round.sparsity() * before.entries());
-            Mask after = best(weight, Math.min(wanted, before.count()));
-            if (after.count() == 0 && before.count() > 0) {
-                round.warn(weight.shape().name() + " loses its last weight");
-            }
-            masks.add(after);
-        }
-        return masks;
-    }
-
-    /** The mask that keeps so many entries, those of the best ranks in their rows. */
-    private static Mask best(PrunableWeight weight, long count) {
+    private static Mask shortest(PrunableWeight weight, PruningRound round) {
+        LayerGeometry units = weight.weight().geometry().orElseThrow();
         Mask before = weight.mask();
-        long[] ranks = new long[Math.toIntExact(before.count())];
-        int[][] columns = new int[before.rows()][];
-        int ranked = 0;
+        List<int[]> connections = new ArrayList<>();
         for (int row = 0; row < before.rows(); row++) {
-            columns[row] = bySize(weight, row);
-            for (int rank = 0; rank < columns[row].length; rank++) {
-                ranks[ranked++] = (long) rank << ROW_BITS | row;
+            for (int from = before.nextKept(row, 0); from < before.columns(); from = before.nextKept(row, from + 1)) {
+                connections.add(new int[] {row, row % units.units(), from}); // each gate has a row for every unit
             }
         }
-        Arrays.sort(ranks);
-        Mask.Builder kept = Mask.builder(before.rows(), before.columns());
-        for (int k = 0; k < count; k++) {
-            int row = (int) (ranks[k] & (1L << ROW_BITS) - 1);
-            kept.keep(row, columns[row][(int) (ranks[k] >>> ROW_BITS)]);
+        connections.sort(Comparator.comparingDouble(ends -> units.distance(ends[1], ends[2])));
+        long kept = before.entries() - (long) Math.rint(round.sparsity() * before.entries());
+        if (kept == 0 && before.count() > 0) {
+            round.warn(weight.shape().name() + " loses its last weight");
         }
-        return kept.build();
-    }
-
-    /** The columns of a row's survivors, that of the largest first; of equals, the first column first. */
-    private static int[] bySize(PrunableWeight weight, int row) {
-        EntryBlock entries = weight.entries();
-        long[] keys = new long[weight.shape().columns()];
-        int count = 0;
-        for (long entry = entries.begin(row); entry < entries.end(row); entry++) {
-            // Of a dense weight every entry is stored, whether it survives or not: the mask knows.
-            if (weight.mask().keeps(row, entries.column(entry))) {
-                // Without their sign, the bits of floats are ordered as the values are.
-                int size = Float.floatToRawIntBits(Math.abs(entries.values().getAtIndex(ValueLayout.JAVA_FLOAT, entry)));
-                keys[count++] = (long) (Integer.MAX_VALUE - size) << Integer.SIZE | entries.column(entry);
-            }
-        }
-        Arrays.sort(keys, 0, count);
-        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).toArray();
+        Mask.Builder mask = Mask.builder(before.rows(), before.columns());
+        connections.stream().limit(kept).forEach(ends -> mask.keep(ends[0], ends[2]));
+        return mask.build();
     }
 }

@@ -21,7 +21,7 @@ public enum ComponentKind {
     /** First values of weights. */
     WEIGHT_INITIALIZER("Initializer", "A kernel of the distance"),
     /** A rule that chooses which weights go. */
-    PRUNER("Pruner", "Pruning to a constant fan-in"),
+    PRUNER("Pruner", "Pruning to the shortest connections"),
     /** What a network is trained on. */
     TASK("Task", "To continue a sine wave");
 

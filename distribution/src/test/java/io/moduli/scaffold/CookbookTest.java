@@ -20,7 +20,7 @@ class CookbookTest {
     @ParameterizedTest
     @CsvSource({"MODULI_SPACE, hyperbolic, Hyperbolic", "INHIBITOR, exponential, Exponential",
         "REGULARIZER, wiring, Wiring", "RECURRENT_CELL, leaky, Leaky",
-        "WEIGHT_INITIALIZER, attractor, Attractor", "PRUNER, fan-in, FanIn", "TASK, sine, Sine"})
+        "WEIGHT_INITIALIZER, attractor, Attractor", "PRUNER, shortest, Shortest", "TASK, sine, Sine"})
     void itsCodeIsThatOfTheTemplates(ComponentKind kind, String name, String stem) throws Exception {
         Map<String, String> files = PluginProject.of(name, kind, Optional.empty()).files(KIT);
         String folder = "/java/example/" + name.replace("-", "") + "/" + stem + kind.suffix();

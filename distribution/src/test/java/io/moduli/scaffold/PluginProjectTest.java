@@ -69,7 +69,7 @@ class PluginProjectTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REGULARIZER", "WEIGHT_INITIALIZER"})
+    @EnumSource(names = {"REGULARIZER", "WEIGHT_INITIALIZER", "PRUNER"})
     void anExampleThatReadsTheGeometryIsSixtyLinesOrFewerWithImportsAndJavadoc(ComponentKind kind) throws Exception {
         String source = project("mine", kind).files(KIT)
                 .get("src/main/java/example/mine/Mine" + kind.suffix() + ".java");
