@@ -2,12 +2,10 @@ package __package__;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.api.geometry.DistanceScale;
-import io.moduli.api.geometry.UnitPoints;
 import io.moduli.api.regularizer.Regularizer;
-import io.moduli.api.testkit.PlaneSpace;
 import io.moduli.api.testkit.RegularizerContractTests;
 import io.moduli.api.testkit.SampleWeight;
+import io.moduli.api.testkit.TrialGeometry;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
@@ -28,16 +26,14 @@ class __Name__RegularizerTest extends RegularizerContractTests {
 
     @Test
     void aWeightCostsItsMagnitudeTimesTheDistanceThatItBridges() {
-        // Two units on a torus of period 1, a quarter apart.
-        UnitPoints units = new UnitPoints(new PlaneSpace(), DistanceScale.AS_IS, new double[][] {{0, 0}, {0.25, 0}});
         WeightShape shape = new WeightShape("rnn.weight_hh_l0", WeightRole.RECURRENT, 0, 1, 2, 2);
         SampleWeight weight = SampleWeight.dense(shape, new float[] {5, -2, 0, 5});
 
         double penalty = new __Name__Regularizer(8)
-                .bind(PlacedWeight.recurrent(shape, units), new SplittableRandom(1))
+                .bind(PlacedWeight.recurrent(shape, TrialGeometry.onALine(1, 4)), new SplittableRandom(1))
                 .accumulate(weight.whole());
 
-        assertThat(penalty).isEqualTo(8.0 / 4 * 0.25 * 2);
-        assertThat(weight.gradients()).containsExactly(0, -0.5f, 0, 0);
+        assertThat(penalty).isEqualTo(8.0 / 4 * 3 * 2);
+        assertThat(weight.gradients()).containsExactly(0, -6, 0, 0);
     }
 }

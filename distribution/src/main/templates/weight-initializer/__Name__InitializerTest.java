@@ -3,11 +3,9 @@ package __package__;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moduli.api.geometry.DistanceScale;
-import io.moduli.api.geometry.UnitPoints;
 import io.moduli.api.initializer.WeightInitializer;
-import io.moduli.api.testkit.PlaneSpace;
 import io.moduli.api.testkit.TrialFirstWeights;
+import io.moduli.api.testkit.TrialGeometry;
 import io.moduli.api.testkit.WeightInitializerContractTests;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
@@ -26,13 +24,11 @@ class __Name__InitializerTest implements WeightInitializerContractTests {
 
     @Test
     void nearUnitsExciteAndThoseAroundThemInhibit() {
-        // Three units on a torus of period 1: the second is near the first, the third is farther off.
-        UnitPoints units = new UnitPoints(
-                new PlaneSpace(), DistanceScale.AS_IS, new double[][] {{0, 0}, {0.05, 0}, {0.2, 0}});
         WeightShape shape = new WeightShape("rnn.weight_hh_l0", WeightRole.RECURRENT, 0, 1, 3, 3);
-        TrialFirstWeights weight = new TrialFirstWeights(PlacedWeight.recurrent(shape, units), Optional.empty(), 7);
+        TrialFirstWeights weight = new TrialFirstWeights(
+                PlacedWeight.recurrent(shape, TrialGeometry.onALine(0, 0.5, 2)), Optional.empty(), 7);
 
-        new __Name__Initializer(3, 0.1, 0.2, 1).initialize(weight);
+        new __Name__Initializer(3, 1, 2, 1).initialize(weight);
 
         float[] values = weight.values();
         assertThat(values[0]).isGreaterThan(values[1]);

@@ -2,7 +2,7 @@ package io.moduli.cli;
 
 import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.bundle.Bundles;
-import io.moduli.core.run.BadInputException;
+import io.moduli.core.loading.BadInputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

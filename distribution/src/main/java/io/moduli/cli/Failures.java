@@ -2,10 +2,10 @@ package io.moduli.cli;
 
 import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.loading.BadInputException;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pruning.BrokenPrunerException;
-import io.moduli.core.run.BadInputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Set;

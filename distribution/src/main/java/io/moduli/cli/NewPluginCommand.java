@@ -1,7 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.core.bundle.Bundles;
-import io.moduli.core.run.BadInputException;
+import io.moduli.core.loading.BadInputException;
 import io.moduli.scaffold.ComponentKind;
 import io.moduli.scaffold.DevelopmentKit;
 import io.moduli.scaffold.PluginProject;

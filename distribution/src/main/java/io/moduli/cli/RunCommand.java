@@ -1,8 +1,8 @@
 package io.moduli.cli;
 
+import io.moduli.core.loading.BadInputException;
+import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
-import io.moduli.core.run.BadInputException;
-import io.moduli.core.run.LoadedPipeline;
 import io.moduli.core.run.PipelineRun;
 import io.moduli.core.run.RunSummary;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.moduli.scaffold;
 
 import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.loading.BadInputException;
 import io.moduli.core.plugin.ExtensionPoint;
-import io.moduli.core.run.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.moduli.scaffold;
 
-import io.moduli.core.run.BadInputException;
+import io.moduli.core.loading.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

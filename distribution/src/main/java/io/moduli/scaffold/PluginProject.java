@@ -1,7 +1,7 @@
 package io.moduli.scaffold;
 
+import io.moduli.core.loading.BadInputException;
 import io.moduli.core.plugin.PluginRegistry;
-import io.moduli.core.run.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.moduli.scaffold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moduli.core.run.BadInputException;
+import io.moduli.core.loading.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;

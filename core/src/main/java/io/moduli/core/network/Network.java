@@ -66,6 +66,24 @@ public final class Network {
         return parameters.stream().filter(parameter -> parameter.weight().isPresent()).toList();
     }
 
+    /** Whether all values of all parameters are finite. */
+    public boolean isFinite() {
+        return parameters.stream().allMatch(Network::isFinite);
+    }
+
+    private static boolean isFinite(Parameter parameter) {
+        float[] row = new float[parameter.columns()];
+        for (int number = 0; number < parameter.rows(); number++) {
+            parameter.readRow(number, row);
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /**
      * How the network would store one of its weights with a mask on it, for {@link Parameter#prune}.
      *

@@ -1,7 +1,6 @@
 package io.moduli.core.report;
 
 import io.moduli.api.report.Exhibit;
-import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.report.drawing.Painter;
 import io.moduli.core.report.drawing.Picture;
@@ -67,7 +66,7 @@ public final class Report {
         sections.add(OutcomeSections.result(source));
         CourseSections.training(source.history()).ifPresent(sections::add);
         sections.add(CourseSections.sparsity(source.history(), Sparsity.of(source.network())));
-        if (source.network().parameters().stream().allMatch(Parameter::isFinite)) {
+        if (source.network().isFinite()) {
             sections.addAll(GeometrySections.of(source.network(), source.geometries(), source.regularization()));
             ExhibitSections.of(exhibits()).ifPresent(sections::add);
         } else {

@@ -2,6 +2,7 @@ package io.moduli.core.run;
 
 import io.moduli.api.weight.Mask;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.loading.BadInputException;
 import io.moduli.core.network.Network;
 import io.moduli.core.run.SafetensorsReader.Tensor;
 import java.io.IOException;

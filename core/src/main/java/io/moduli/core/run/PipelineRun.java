@@ -4,6 +4,8 @@ import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.loading.BadInputException;
+import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
@@ -56,9 +58,7 @@ public final class PipelineRun {
         Path wanted = out.orElseGet(
                 () -> RunDirectory.unused(Path.of("runs"), pipeline.settings().name()));
         RunDirectory directory = RunDirectory.create(wanted);
-        Assembly.Components components = pipeline.components();
-        components.location().set(directory.path());
-        return new PipelineRun(pipeline, components.settings(), directory);
+        return new PipelineRun(pipeline, pipeline.components(Optional.of(directory.path())), directory);
     }
 
     /** Where the run's files are. */

@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import io.moduli.api.task.OpenTask;
+import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.report.Report;
 import io.moduli.core.report.ReportSource;

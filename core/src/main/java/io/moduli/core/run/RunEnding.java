@@ -1,6 +1,5 @@
 package io.moduli.core.run;
 
-import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.Pipeline;
@@ -92,8 +91,8 @@ final class RunEnding {
     }
 
     private boolean isFinite() {
-        return running.stream().allMatch(pipeline -> pipeline.network().parameters().stream()
-                .allMatch(Parameter::isFinite) && isFinite(pipeline.geometries()));
+        return running.stream()
+                .allMatch(pipeline -> pipeline.network().isFinite() && isFinite(pipeline.geometries()));
     }
 
     private static boolean isFinite(LayerGeometries geometries) {

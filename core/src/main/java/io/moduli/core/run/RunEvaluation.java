@@ -7,6 +7,8 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.loading.BadInputException;
+import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.network.Network;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.Evaluator;
@@ -61,7 +63,7 @@ public record RunEvaluation(
             throw new BadInputException("%s holds no network: there is neither %s nor %s"
                     .formatted(directory, RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET));
         }
-        PipelineSettings settings = pipeline.components().settings();
+        PipelineSettings settings = pipeline.components(Optional.empty());
         List<NetworkEvaluation> evaluations = new ArrayList<>();
         try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
                 Team team = new Team(settings.engine().threadCount())) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.core.loading.BadInputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 /**
- * Runs: a pipeline's file becomes a {@link io.moduli.core.run.LoadedPipeline}, with everything that is wrong with it found
- * first, and a {@link io.moduli.core.run.PipelineRun} executes it in a directory of its own.
+ * Runs: a {@link io.moduli.core.run.PipelineRun} executes a {@link io.moduli.core.loading.LoadedPipeline} in a directory of its
+ * own, a {@link io.moduli.core.run.RunEvaluation} judges the networks that a run has stored there.
  *
  * <p>Files are written beside their place and renamed, so that none is ever there by half; what happens while the pipeline
  * runs goes to {@code metrics.jsonl} and on to the caller's listener.

@@ -11,6 +11,7 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.loading.BadInputException;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
 import java.io.ByteArrayOutputStream;

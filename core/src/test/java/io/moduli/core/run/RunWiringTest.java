@@ -11,6 +11,7 @@ import com.google.inject.spi.HasDependencies;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineListener;

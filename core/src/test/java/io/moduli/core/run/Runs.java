@@ -8,6 +8,9 @@ import io.moduli.api.Plugin;
 import io.moduli.core.cell.CorePlugin;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.ConfigurationSource;
+import io.moduli.core.loading.BadInputException;
+import io.moduli.core.loading.PipelineLoader;
+import io.moduli.core.loading.PipelineLoading;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.plugin.PluginRegistry;
@@ -23,15 +26,15 @@ import java.util.stream.Stream;
  *
  * @param plugins whose components they can name
  */
-record Runs(Path folder, List<Plugin> plugins) {
+public record Runs(Path folder, List<Plugin> plugins) {
 
     /** @param others what there is beside the core's plugin and the tests' */
-    Runs(Path folder, Plugin... others) {
+    public Runs(Path folder, Plugin... others) {
         this(folder, Stream.concat(Stream.of(new CorePlugin(), new TestPlugin()), Stream.of(others)).toList());
     }
 
     /** A pipeline without its stages. */
-    static final String BASE = """
+    public static final String BASE = """
             name = small, seed = 3
             task { type = small }
             network { cell { type = gru }, hidden = 6, geometry { space { type = line } } }
@@ -41,9 +44,9 @@ record Runs(Path folder, List<Plugin> plugins) {
             engine { threads = 2 }
             """;
 
-    static final String TRAIN = "{ type = train, epochs = 2, steps-per-epoch = 3 }";
+    public static final String TRAIN = "{ type = train, epochs = 2, steps-per-epoch = 3 }";
 
-    PipelineLoading load(String text, long bytes) {
+    public PipelineLoading load(String text, long bytes) {
         PluginRegistry registry = PluginRegistry.of(plugins);
         assertThat(registry.problems()).isEmpty();
         return new PipelineLoader(registry, folder, bytes).load(ConfigurationSource.text("small.conf", text),
@@ -51,17 +54,17 @@ record Runs(Path folder, List<Plugin> plugins) {
     }
 
     /** What a pipeline without problems is warned of. */
-    List<String> warnings(String text) {
+    public List<String> warnings(String text) {
         PipelineLoading loading = load(text, Long.MAX_VALUE);
         assertThat(loading).isInstanceOf(PipelineLoading.Accepted.class);
         return ((PipelineLoading.Accepted) loading).warnings().stream().map(Problem::render).toList();
     }
 
-    List<String> problems(String text) {
+    public List<String> problems(String text) {
         return problems(text, Long.MAX_VALUE);
     }
 
-    List<String> problems(String text, long bytes) {
+    public List<String> problems(String text, long bytes) {
         PipelineLoading loading = load(text, bytes);
         assertThat(loading).isInstanceOf(PipelineLoading.Rejected.class);
         return ((PipelineLoading.Rejected) loading).problems().stream().map(Problem::render).toList();

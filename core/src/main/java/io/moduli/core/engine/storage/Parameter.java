@@ -127,20 +127,6 @@ public final class Parameter {
         return dense().gradientMatrix();
     }
 
-    /** Whether all values are finite. */
-    public boolean isFinite() {
-        float[] row = new float[columns];
-        for (int number = 0; number < rows; number++) {
-            readRow(number, row);
-            for (float value : row) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
     /** Copies the values of a row, 0 for removed entries, into an array of at least {@link #columns} numbers. */
     public void readRow(int row, float[] out) {
         storage.read(storage.values(), row, out);

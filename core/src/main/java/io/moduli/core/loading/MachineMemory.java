@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.loading;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.loading;
 
 import io.moduli.core.config.problem.Problem;
 import java.io.Serial;

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.loading;
 
 import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.pruning.Pruner;
@@ -52,7 +52,13 @@ public final class PipelineLoader {
         this(registry, workingFolder, MachineMemory.bytes());
     }
 
-    PipelineLoader(PluginRegistry registry, Path workingFolder, long availableBytes) {
+    /**
+     * A loader for a machine with so much memory.
+     *
+     * @param workingFolder what relative paths on the command line refer to
+     * @param availableBytes what a network and its training may take
+     */
+    public PipelineLoader(PluginRegistry registry, Path workingFolder, long availableBytes) {
         this.registry = registry;
         this.workingFolder = workingFolder;
         this.availableBytes = availableBytes;

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.loading;
 
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.config.text.EffectiveConfiguration;
@@ -8,6 +8,7 @@ import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.plugin.PluginRegistry;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -50,26 +51,30 @@ public final class LoadedPipeline {
     /**
      * What wires it for a run.
      *
-     * @param own the settings with the components of the run's own
+     * @param own the settings with {@link #components} of the run's own
      * @param task the opened task
      * @param team the threads to work with; whoever made it closes it
      * @param listener who is told of the progress
      * @param cancellation who may stop it
      */
-    PipelineModule module(
+    public PipelineModule module(
             PipelineSettings own, OpenTask task, Team team, PipelineListener listener, Cancellation cancellation) {
         String prunerName = effective.type("pruner").orElse("");
         return new PipelineModule(own, prunerName, task, team, listener, cancellation);
     }
 
     /**
-     * Components that nobody else has. The first who asks gets those that were made to check the pipeline: they may have read
-     * large files already, which need not be read again.
+     * The settings with components that nobody else has, for one run or one evaluation. The first who asks gets those that were
+     * made to check the pipeline: they may have read large files already, which need not be read again.
      *
+     * @param directory what the components learn of as the run's directory; empty where there is no run
+     * @return what the pipeline's file says
      * @throws BadInputException where they cannot be made any more
      */
-    Assembly.Components components() throws BadInputException {
+    public PipelineSettings components(Optional<Path> directory) throws BadInputException {
         Optional<Assembly.Components> checked = unused.getAndSet(Optional.empty());
-        return checked.isPresent() ? checked.get() : assembly.again();
+        Assembly.Components components = checked.isPresent() ? checked.get() : assembly.again();
+        directory.ifPresent(components.location()::set);
+        return components.settings();
     }
 }

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.loading;
 
 import java.io.Serial;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.loading;
 
 import io.moduli.api.ComponentContext;
 import io.moduli.api.RandomStreams;
