@@ -102,7 +102,7 @@ class BadManifestTest {
 
         assertThat(workshop.refusal("plugins = [{ type = file, path = future-1.0.0.jar }]")).singleElement().asString()
                 .startsWith("lab.conf:3: plugins.0: ").contains(jar.toString().replace(folder.toString(), "…"),
-                        "io.moduli.api in version [7.0.0,8.0.0), but this Moduli has version 1.");
+                        "io.moduli.api in version [7.0.0,8.0.0), but this Moduli has version 2.");
     }
 
     @Test

@@ -159,7 +159,7 @@ class ConfigurationLoaderTest {
     void resourcesAreSourcesUnderTheirOwnName() throws IOException {
         ClassLoader loader = getClass().getClassLoader();
 
-        assertThat(ConfigurationSource.resource(loader, "io/moduli/core/config/included.conf", "sample"))
+        assertThat(ConfigurationSource.resource(loader, "io/moduli/core/config/text/included.conf", "sample"))
                 .contains(ConfigurationSource.text("sample", "a = 4\n"));
         assertThat(ConfigurationSource.resource(loader, "none.conf", "none")).isEmpty();
     }
