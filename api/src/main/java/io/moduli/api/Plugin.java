@@ -32,7 +32,7 @@ public interface Plugin {
         return "";
     }
 
-    /** Spaces that hidden neurons can be placed in. */
+    /** Spaces that hidden units can be placed in. */
     default List<ComponentFactory<?, ? extends ModuliSpace>> moduliSpaces() {
         return List.of();
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** What a plugin may begin with: an extension point, and a worked example of it. */
 public enum ComponentKind {
 
-    /** A space that neurons are placed in. */
+    /** A space that units are placed in. */
     MODULI_SPACE("Space", "The hyperbolic plane"),
     /** A function of the distance. */
     INHIBITOR("Inhibitor", "An exponential inhibitor"),

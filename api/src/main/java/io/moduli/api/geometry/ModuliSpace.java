@@ -3,7 +3,7 @@ package io.moduli.api.geometry;
 import java.util.random.RandomGenerator;
 
 /**
- * A metric space, usually a Riemannian manifold, whose points are assigned to hidden neurons.
+ * A metric space, usually a Riemannian manifold, whose points are assigned to hidden units.
  *
  * <p>A point is an array of {@link #coordinates()} numbers, in whatever coordinates suit the space: two angles, a unit
  * vector. Tangent vectors have as many components and are measured in the space's own unit of length, the one that {@link
@@ -55,7 +55,7 @@ public interface ModuliSpace {
     double diameter();
 
     /**
-     * The point in some Euclidean space in which near points stay near, for drawing and for ordering neurons; by default
+     * The point in some Euclidean space in which near points stay near, for drawing and for ordering units; by default
      * its coordinates as they are.
      */
     default double[] embed(double[] point) {

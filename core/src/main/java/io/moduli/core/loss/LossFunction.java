@@ -31,7 +31,7 @@ public interface LossFunction {
     double finish();
 
     /**
-     * Writes the gradient by the outputs' rows from {@code first} to {@code end - 1}; the outputs must be as they were
+     * Writes the gradient with respect to the outputs' rows from {@code first} to {@code end - 1}; the outputs must be as they were
      * observed.
      *
      * @param gradient receives it in its first rows; it may be the very memory of these rows of the outputs

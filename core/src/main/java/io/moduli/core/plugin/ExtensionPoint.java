@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class ExtensionPoint<T> {
 
-    /** Spaces that hidden neurons are placed in. */
+    /** Spaces that hidden units are placed in. */
     public static final ExtensionPoint<ModuliSpace> MODULI_SPACE = new ExtensionPoint<>("moduli-space",
             ModuliSpace.class, Plugin::moduliSpaces);
 

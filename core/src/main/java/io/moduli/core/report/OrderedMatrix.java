@@ -3,7 +3,7 @@ package io.moduli.core.report;
 import io.moduli.core.engine.storage.Parameter;
 import java.util.Arrays;
 
-/** A gate's recurrent weights with rows and columns in the order of the neurons. */
+/** A gate's recurrent weights with rows and columns in the order of the units. */
 final class OrderedMatrix {
 
     private OrderedMatrix() {}
@@ -11,11 +11,11 @@ final class OrderedMatrix {
     /**
      * The weights, removed ones as not-a-number.
      *
-     * <p>Where there are more neurons than fit, a cell stands for a block of weights and shows the one of largest magnitude,
+     * <p>Where there are more units than fit, a cell stands for a block of weights and shows the one of largest magnitude,
      * so that nothing that is there disappears.
      *
      * @param gate which block of rows
-     * @param order the neurons' numbers
+     * @param order the units' numbers
      * @param most rows and columns that fit
      */
     static double[][] of(Parameter weight, int gate, int[] order, int most) {

@@ -65,7 +65,7 @@ public final class TokenKernels {
      * gradient[tokens[c], f] += x[f, c] for the stored entries of the rows {@code worker}, {@code worker + workers} …, since
      * neighbours in a vocabulary are alike in how often they come.
      *
-     * @param gradients the gradients by the stored entries
+     * @param gradients the gradients with respect to the stored entries
      * @param add whether the gradients are added to; else they are 0 first
      */
     public static void scatter(

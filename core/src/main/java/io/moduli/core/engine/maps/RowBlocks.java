@@ -88,7 +88,7 @@ public abstract class RowBlocks {
     /**
      * The block's rows of the gradient G = y xᵀ of the weight.
      *
-     * @param y the block's rows of the gradient by the result, at least as many as the block has, n columns
+     * @param y the block's rows of the gradient with respect to the result, at least as many as the block has, n columns
      */
     public abstract void gradient(int worker, int block, Matrix y);
 

@@ -12,7 +12,7 @@ import io.moduli.api.settings.SettingException;
  * <pre>{@code f(d) = A (exp(-d²/w) - exp(-d²/n))}</pre>
  *
  * <p>by default 100 (exp(−d²/5) − exp(−4 d²)): 0 at d = 0, a maximum near d = 0.85, and falling to 0 from there. It is
- * used inverted, so that weights are cheapest to neurons at a middling distance.
+ * used inverted, so that weights are cheapest to units at a middling distance.
  *
  * @param amplitude A
  * @param wide w, in units of length squared
@@ -24,7 +24,7 @@ public record DifferenceOfGaussians(
         @Description("What the difference of the two Gaussians is multiplied with") @Default("100") @Range(min = 0, aboveMin = true) double amplitude,
         @Description("What the squared distance is divided by in the wide Gaussian, in units of length squared") @Default("5") @Range(min = 0, aboveMin = true) double wide,
         @Description("What the squared distance is divided by in the narrow Gaussian, in units of length squared") @Default("0.25") @Range(min = 0, aboveMin = true) double narrow,
-        @Description("Whether the cost is the greatest value over all pairs of neurons minus this one") @Default("false") boolean inverted)
+        @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
         implements Inhibitor {
 
     /** exp(−45) = 3e-20 is far less than half a unit in the last place of 1, even after a factor of a thousand. */

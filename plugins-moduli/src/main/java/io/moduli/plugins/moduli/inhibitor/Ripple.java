@@ -17,7 +17,7 @@ import io.moduli.api.settings.Range;
 public record Ripple(
         @Description("Half the difference between the highest and the lowest cost") @Default("50") @Range(min = 0, aboveMin = true) double amplitude,
         @Description("The angular frequency, in radians per unit of length") @Default("2") @Range(min = 0, aboveMin = true) double frequency,
-        @Description("Whether the cost is the greatest value over all pairs of neurons minus this one") @Default("false") boolean inverted)
+        @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
         implements Inhibitor {
 
     @Override

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The pairs of neurons between which a weight is stored, one way or the other and in any gate. Pair (i, j) has two slots,
+ * The pairs of units between which a weight is stored, one way or the other and in any gate. Pair (i, j) has two slots,
  * one among those of i and one among those of j, so that what is the same for both can be computed once and the work of
- * one neuron touches only slots of its own.
+ * one unit touches only slots of its own.
  */
 final class SymmetricPairs {
 
@@ -85,12 +85,12 @@ final class SymmetricPairs {
         return units;
     }
 
-    /** All slots: two for each pair, one for a neuron paired with itself. */
+    /** All slots: two for each pair, one for a unit paired with itself. */
     int count() {
         return partners.length;
     }
 
-    /** Whether every pair of neurons is there. */
+    /** Whether every pair of units is there. */
     boolean complete() {
         return count() == (long) units * units;
     }
@@ -100,12 +100,12 @@ final class SymmetricPairs {
         return begins[unit];
     }
 
-    /** The other neuron of a slot. */
+    /** The other unit of a slot. */
     int partner(int slot) {
         return partners[slot];
     }
 
-    /** The slot of the same pair among those of the other neuron. */
+    /** The slot of the same pair among those of the other unit. */
     int mirror(int slot) {
         return mirrors[slot];
     }

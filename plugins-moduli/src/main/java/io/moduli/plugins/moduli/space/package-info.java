@@ -1,5 +1,5 @@
 /**
- * The spaces that hidden neurons are placed in: sphere and circle, torus, Klein bottle, Euclidean space and products of
+ * The spaces that hidden units are placed in: sphere and circle, torus, Klein bottle, Euclidean space and products of
  * any spaces.
  *
  * <p>A regularizer draws points here, asks for their distances and, where points are learned, for the gradients of the
