@@ -23,6 +23,9 @@ import java.util.random.RandomGenerator;
  */
 public final class LayerGeometries {
 
+    /** Older than the geometry, as the first regularizer's on a recurrent weight: seeds keep their points. */
+    private static final String STREAM = "0/rnn.weight_hh_l";
+
     private record Placed(UnitPoints points, Optional<Learning> learning) {}
 
     private final List<Optional<Placed>> layers;
@@ -61,7 +64,7 @@ public final class LayerGeometries {
         List<Optional<Placed>> placed = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
             GeometrySettings ofLayer = settings.get(settings.size() == 1 ? 0 : layer);
-            UnitPoints points = points(ofLayer, hidden, streams.stream("layer-" + layer));
+            UnitPoints points = points(ofLayer, hidden, streams.stream(STREAM + layer));
             placed.add(Optional.of(new Placed(points, ofLayer.learn())));
         }
         return new LayerGeometries(placed, hidden);

@@ -24,6 +24,8 @@ public final class PipelineModule extends AbstractModule {
 
     /** The streams that the first weights are drawn from. */
     static final String FIRST_WEIGHTS = "weights";
+    /** The streams that points are drawn from. Regularizers drew them once; a seed keeps the points that it had then. */
+    private static final String POINTS = "regularizers";
 
     private final PipelineSettings settings;
     private final String prunerName;
@@ -102,7 +104,7 @@ public final class PipelineModule extends AbstractModule {
     static LayerGeometries geometries(PipelineSettings settings, RandomStreams streams) {
         NetworkSettings network = settings.network();
         return LayerGeometries.draw(
-                network.geometry(), network.layers(), network.hidden(), streams.within("geometry"));
+                network.geometry(), network.layers(), network.hidden(), streams.within(POINTS));
     }
 
     @Provides
@@ -114,7 +116,7 @@ public final class PipelineModule extends AbstractModule {
             RandomStreams streams,
             Team team) {
         return new Regularization(
-                settings.regularizers(), network.weights(), geometries, streams.within("regularizers"), team);
+                settings.regularizers(), network.weights(), geometries, streams.within("regularization"), team);
     }
 
     @Provides
