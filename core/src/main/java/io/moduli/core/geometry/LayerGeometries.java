@@ -1,6 +1,7 @@
 package io.moduli.core.geometry;
 
 import io.moduli.api.RandomStreams;
+import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.geometry.UnitPoints;
@@ -76,7 +77,8 @@ public final class LayerGeometries {
             case UNIFORM -> EvenPoints.drawn(space, hidden, random);
             case EVEN -> EvenPoints.on(space, hidden, random);
         };
-        int[] order = new UnitPoints(space, settings.scale(), drawn).order();
+        // The order does not depend on the unit of length, which would take a look at all pairs.
+        int[] order = new UnitPoints(space, DistanceScale.AS_IS, drawn).order();
         double[][] numbered = new double[hidden][];
         for (int unit = 0; unit < hidden; unit++) {
             numbered[unit] = drawn[order[unit]];
