@@ -4,6 +4,7 @@ import io.moduli.core.config.model.SettingType;
 import io.moduli.core.config.problem.Problems;
 import io.moduli.core.config.text.EffectiveValue;
 import io.moduli.core.config.text.HoconText;
+import io.moduli.core.config.text.Indexed;
 import io.moduli.core.config.text.RawValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,14 +23,20 @@ final class SequenceBinder {
     }
 
     Optional<BoundValue> bind(SettingType.Many type, RawValue raw, String path, Problems problems) {
-        if (type.element() instanceof SettingType.Section && raw instanceof RawValue.Mapping) {
+        return switch (raw) {
+            case RawValue.Sequence sequence -> bindElements(type, sequence, path, problems);
+            case RawValue.Mapping mapping when Indexed.sequence(mapping).isPresent() ->
+                bindElements(type, Indexed.sequence(mapping).get(), path, problems);
             // Settings that stand alone are a list of one, and are written out as they stand.
-            return values.bind(type.element(), raw, path, problems)
-                    .map(only -> new BoundValue(List.of(only.value()), only.effective()));
-        }
-        if (!(raw instanceof RawValue.Sequence sequence)) {
-            return ValueBinder.unexpected(type, raw, path, problems);
-        }
+            case RawValue.Mapping only when type.element() instanceof SettingType.Section ->
+                values.bind(type.element(), only, path, problems)
+                        .map(bound -> new BoundValue(List.of(bound.value()), bound.effective()));
+            default -> ValueBinder.unexpected(type, raw, path, problems);
+        };
+    }
+
+    private Optional<BoundValue> bindElements(SettingType.Many type, RawValue.Sequence sequence, String path,
+            Problems problems) {
         List<Object> elements = new ArrayList<>();
         Set<Object> distinct = new LinkedHashSet<>();
         List<EffectiveValue> effective = new ArrayList<>();
@@ -53,6 +60,7 @@ final class SequenceBinder {
             return Optional.empty();
         }
         Object value = type.distinct() ? Collections.unmodifiableSet(distinct) : List.copyOf(elements);
-        return Optional.of(new BoundValue(value, new EffectiveValue.Sequence(List.copyOf(effective), raw.origin())));
+        return Optional
+                .of(new BoundValue(value, new EffectiveValue.Sequence(List.copyOf(effective), sequence.origin())));
     }
 }

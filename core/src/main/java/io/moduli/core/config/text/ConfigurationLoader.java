@@ -8,7 +8,6 @@ import com.typesafe.config.ConfigSyntax;
 import io.moduli.core.config.problem.Origin;
 import io.moduli.core.config.problem.Problems;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,38 +34,34 @@ public final class ConfigurationLoader {
      * Reads one configuration.
      *
      * @param source where from
-     * @param overrides each {@code path=value}, the value in HOCON; {@code stages.0.epochs=3} reaches into lists. Later
-     *     ones win over earlier ones, and those that reach into lists over those that do not.
+     * @param overrides each {@code path=value}, the value in HOCON; {@code regularizers.0.strength=0.1} reaches into lists,
+     *     {@code path+=value} appends to one. Later ones win over earlier ones, and those that reach into lists over those that
+     *     do not. Objects are merged, but where overrides name another {@code type} than the configuration, nothing of the
+     *     configuration's object is kept.
      */
     public LoadedConfiguration load(ConfigurationSource source, List<String> overrides) {
         SourceFiles files = new SourceFiles(workingFolder);
         Problems problems = new Problems();
+        Optional<RawValue.Mapping> root = Optional.empty();
+        try {
+            root = read(source, overrides, files, problems);
+        } catch (SourceFiles.Unusable e) {
+            problems.add(e.problem());
+        } catch (StackOverflowError tooDeep) {
+            // The library descends as deep as a text is nested, however deep that is.
+            problems.add(files.origin(files.name(source), 0), "", RawValues.TOO_DEEP);
+        }
+        return new LoadedConfiguration(root, problems.sorted());
+    }
+
+    private Optional<RawValue.Mapping> read(ConfigurationSource source, List<String> overrides, SourceFiles files,
+            Problems problems) {
         Optional<Config> parsed = parse(source, files, problems);
-        List<PathOverride> wellFormed = new ArrayList<>();
-        for (String override : overrides) {
-            try {
-                wellFormed.add(PathOverride.parse(override));
-            } catch (HoconText.Malformed e) {
-                problems.add(files.commandLine(), "", String.valueOf(e.getMessage()));
-            }
-        }
-        if (parsed.isEmpty()) {
-            return new LoadedConfiguration(Optional.empty(), problems.sorted());
-        }
-        Config overridden = parsed.get();
-        for (PathOverride override : wellFormed) {
-            if (!override.reachesIntoLists()) {
-                overridden = override.above(overridden);
-            }
-        }
-        Optional<Config> resolved = new Substitutions(files, problems).resolve(overridden);
-        for (PathOverride override : wellFormed) {
-            if (override.reachesIntoLists()) {
-                resolved = resolved.map(config -> override.into(config, files, problems));
-            }
-        }
-        return new LoadedConfiguration(resolved.map(config -> files.rawValues().mapping(config.root())),
-                problems.sorted());
+        Overrides given = Overrides.parse(overrides, files, problems);
+        return parsed.map(config -> given.above(config, files, problems))
+                .flatMap(overridden -> new Substitutions(files, problems).resolve(overridden))
+                .map(resolved -> given.into(resolved, files, problems))
+                .map(config -> files.rawValues().mapping(config.root()));
     }
 
     private Optional<Config> parse(ConfigurationSource source, SourceFiles files, Problems problems) {
@@ -79,8 +74,6 @@ public final class ConfigurationLoader {
                 case ConfigurationSource.Values values ->
                     unlessEmpty(ConfigFactory.parseMap(values.values(), values.name()), values.name(), files, problems);
             };
-        } catch (SourceFiles.Unusable e) {
-            problems.add(e.problem());
         } catch (ConfigException.BugOrBroken unsupported) {
             // Only values from code can be of a type that HOCON has not.
             String name = source instanceof ConfigurationSource.Values values ? values.name() : "";

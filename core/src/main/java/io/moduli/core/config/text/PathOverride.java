@@ -6,17 +6,19 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.moduli.core.config.problem.Origin;
-import io.moduli.core.config.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A value that the command line puts in place of the configuration's: {@code stages.0.epochs=3}.
+ * A value that the command line puts in place of the configuration's, {@code stages.0.epochs=3}, or appends to a list of it,
+ * {@code regularizers+={ type = moduli }}.
  *
  * <p>As in HOCON itself, an object is merged into the one that it overrides, anything else replaces. What does not reach
  * into a list is put above the configuration before substitutions are resolved, so that they see it; HOCON has no way
@@ -24,17 +26,24 @@ import java.util.regex.Pattern;
  *
  * @param path the keys and indices, from the top
  * @param value in HOCON
+ * @param appends whether the value becomes another element of the list at the path
  */
-record PathOverride(List<String> path, String value) {
+record PathOverride(List<String> path, String value, boolean appends) {
 
-    private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+    /** What is said of a value that something is to be appended to. */
+    static final String NO_LIST = "is not a list, so nothing can be appended to it";
+
+    private static final String KEY = "value";
+
+    private static final ConfigObject NOTHING = ConfigValueFactory.fromMap(Map.of(), Origin.COMMAND_LINE);
 
     static PathOverride parse(String text) throws HoconText.Malformed {
         int equals = text.indexOf('=');
         if (equals < 0) {
             throw new HoconText.Malformed("\"" + text + "\" is no override; write path=value, such as seed=7");
         }
-        String path = text.substring(0, equals).strip();
+        boolean appends = equals > 0 && text.charAt(equals - 1) == '+';
+        String path = text.substring(0, appends ? equals - 1 : equals).strip();
         String value = text.substring(equals + 1).strip();
         if (value.isEmpty()) {
             throw new HoconText.Malformed("\"" + text + "\" gives no value; write \"\" for an empty text");
@@ -45,58 +54,96 @@ record PathOverride(List<String> path, String value) {
             throw new HoconText.Malformed("\"" + text + "\": the value " + value + " " + e.getMessage());
         }
         try {
-            return new PathOverride(List.copyOf(ConfigUtil.splitPath(path)), value);
+            return new PathOverride(List.copyOf(ConfigUtil.splitPath(path)), value, appends);
         } catch (ConfigException e) {
             throw new HoconText.Malformed("\"" + text + "\": " + path + " is no path of keys joined by dots");
         }
     }
 
     boolean reachesIntoLists() {
-        return path.stream().skip(1).anyMatch(key -> INDEX.matcher(key).matches());
+        return path.stream().skip(1).anyMatch(Indexed::isIndex);
+    }
+
+    /** The path as it is typed. */
+    String key() {
+        return ConfigUtil.joinPath(path);
     }
 
     /** The configuration with this value above it; substitutions stay unresolved. */
     Config above(Config config) {
-        return hocon(ConfigUtil.joinPath(path)).withFallback(config);
+        return hocon(key() + (appends ? " += " : " = ")).withFallback(config);
     }
 
-    /** A resolved configuration with this value put in. */
-    Config into(Config config, SourceFiles files, Problems problems) {
-        try {
-            ConfigValue resolved = hocon("value").resolveWith(config).getValue("value");
-            return ((ConfigObject) replace(config.root(), 0, resolved)).toConfig();
-        } catch (ConfigException e) {
-            problems.add(files.commandLine(), String.join(".", path), HoconText.message(e));
-        } catch (HoconText.Malformed e) {
-            problems.add(files.commandLine(), String.join(".", path), String.valueOf(e.getMessage()));
-        }
-        return config;
+    /**
+     * The value alone, its substitutions resolved.
+     *
+     * @param config what they refer to
+     * @throws ConfigException where one has no value
+     */
+    ConfigValue resolved(Config config) {
+        ConfigValue resolved = hocon(KEY + " = ").resolveWith(config, ConfigResolveOptions.defaults()).root().get(KEY);
+        // An optional substitution without a value leaves nothing behind.
+        return resolved == null ? ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE) : resolved;
     }
 
-    private Config hocon(String key) {
-        return ConfigFactory.parseString(key + " = " + value,
+    /**
+     * A resolved configuration with this value put in.
+     *
+     * @throws ConfigException where a substitution in the value has no value itself
+     * @throws HoconText.Malformed where the path does not lead into the configuration
+     */
+    Config into(Config config) throws HoconText.Malformed {
+        return ((ConfigObject) replace(Optional.of(config.root()), 0, resolved(config))).toConfig();
+    }
+
+    private Config hocon(String before) {
+        return ConfigFactory.parseString(before + value,
                 ConfigParseOptions.defaults().setOriginDescription(Origin.COMMAND_LINE));
     }
 
-    private ConfigValue replace(ConfigValue present, int depth, ConfigValue replacement) throws HoconText.Malformed {
+    private ConfigValue replace(Optional<ConfigValue> present, int depth, ConfigValue replacement)
+            throws HoconText.Malformed {
         if (depth == path.size()) {
-            return replacement instanceof ConfigObject ? replacement.withFallback(present) : replacement;
+            if (appends) {
+                return appended(present, replacement);
+            }
+            return replacement instanceof ConfigObject && present.isPresent()
+                    ? replacement.withFallback(present.get())
+                    : replacement;
         }
         String key = path.get(depth);
-        if (present instanceof ConfigList list) {
-            int index = INDEX.matcher(key).matches() ? Integer.parseInt(key) : -1;
-            if (index < 0 || index >= list.size()) {
-                throw new HoconText.Malformed("no element \"" + key + "\" in a list of " + list.size()
-                        + "; elements are counted from 0");
-            }
-            List<ConfigValue> elements = new ArrayList<>(list);
-            elements.set(index, replace(list.get(index), depth + 1, replacement));
-            return ConfigValueFactory.fromIterable(elements).withOrigin(list.origin());
+        if (present.isPresent() && present.get() instanceof ConfigList list) {
+            return replaceElement(list, key, depth, replacement);
         }
-        ConfigObject object = present instanceof ConfigObject there ? there
-                : hocon("value").root().withoutKey("value");
-        ConfigValue child = object.get(key);
-        ConfigValue below = child == null ? hocon("value").root().withoutKey("value") : child;
-        return object.withValue(key, replace(below, depth + 1, replacement));
+        ConfigObject object = present.filter(ConfigObject.class::isInstance).map(ConfigObject.class::cast)
+                .orElse(NOTHING);
+        return object.withValue(key, replace(Optional.ofNullable(object.get(key)), depth + 1, replacement));
+    }
+
+    private ConfigValue replaceElement(ConfigList list, String key, int depth, ConfigValue replacement)
+            throws HoconText.Malformed {
+        int index = Indexed.isIndex(key) ? Integer.parseInt(key) : -1;
+        List<ConfigValue> elements = new ArrayList<>(list);
+        if (index == list.size() && depth + 1 == path.size()) {
+            elements.add(replace(Optional.empty(), depth + 1, replacement));
+        } else if (index >= 0 && index < list.size()) {
+            elements.set(index, replace(Optional.of(list.get(index)), depth + 1, replacement));
+        } else {
+            throw new HoconText.Malformed("no element \"" + key + "\" in a list of " + list.size()
+                    + "; elements are counted from 0, and "
+                    + HoconText.join(ConfigUtil.joinPath(path.subList(0, depth)), list.size()) + "=... appends one");
+        }
+        return ConfigValueFactory.fromIterable(elements).withOrigin(list.origin());
+    }
+
+    private static ConfigValue appended(Optional<ConfigValue> present, ConfigValue element)
+            throws HoconText.Malformed {
+        List<ConfigValue> elements = new ArrayList<>();
+        if (present.isPresent()) {
+            elements.addAll(Indexed.elements(present.get()).orElseThrow(
+                    () -> new HoconText.Malformed(NO_LIST)));
+        }
+        elements.add(element);
+        return ConfigValueFactory.fromIterable(elements, Origin.COMMAND_LINE);
     }
 }

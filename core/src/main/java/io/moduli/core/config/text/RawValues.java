@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,12 @@ public final class RawValues {
 
     private static final String MERGED = "merge of ";
 
+    /** Far more than any settings need, and far less than what a stack holds. */
+    private static final int MOST_LEVELS = 100;
+
+    /** What is said of a text that is nested deeper. */
+    static final String TOO_DEEP = "is nested more than " + MOST_LEVELS + " levels deep";
+
     /** {@code pipeline.conf: 12} or, for values that span lines, {@code pipeline.conf: 12-14}. */
     private static final Pattern LINE = Pattern.compile("(.*): (\\d+)(-\\d+)?");
 
@@ -49,26 +56,42 @@ public final class RawValues {
         this.folders = folders;
     }
 
+    /**
+     * Takes over one value.
+     *
+     * @throws SourceFiles.Unusable where it is nested too deeply
+     */
     public RawValue of(ConfigValue value) {
+        return of(value, 1);
+    }
+
+    RawValue.Mapping mapping(ConfigObject object) {
+        return mapping(object, 1);
+    }
+
+    private RawValue of(ConfigValue value, int level) {
         if (value.origin().description().equals(UNRESOLVED)) {
             return new RawValue.Unresolved(origin(value.origin()));
         }
+        if (level > MOST_LEVELS) {
+            throw new SourceFiles.Unusable(new Problem(origin(value.origin()), "", TOO_DEEP));
+        }
         return switch (value) {
-            case ConfigObject object -> mapping(object);
-            case ConfigList list -> sequence(list);
+            case ConfigObject object -> mapping(object, level);
+            case ConfigList list -> sequence(list, level);
             default -> scalar(value);
         };
     }
 
-    RawValue.Mapping mapping(ConfigObject object) {
+    private RawValue.Mapping mapping(ConfigObject object, int level) {
         SequencedMap<String, RawValue> entries = new LinkedHashMap<>();
-        object.forEach((key, value) -> entries.put(key, of(value)));
+        object.forEach((key, value) -> entries.put(key, of(value, level + 1)));
         return new RawValue.Mapping(entries, around(object, entries.values()));
     }
 
-    private RawValue.Sequence sequence(ConfigList list) {
+    private RawValue.Sequence sequence(ConfigList list, int level) {
         List<RawValue> elements = new ArrayList<>();
-        list.forEach(element -> elements.add(of(element)));
+        list.forEach(element -> elements.add(of(element, level + 1)));
         return new RawValue.Sequence(elements, around(list, elements));
     }
 

@@ -34,7 +34,7 @@ final class SourceFiles {
     /** Reads a file as strict UTF-8; the HOCON library itself would put question marks for what it cannot decode. */
     Document read(Path file) {
         Path path = file.toAbsolutePath().normalize();
-        String name = path.startsWith(workingFolder) ? workingFolder.relativize(path).toString() : path.toString();
+        String name = shown(path);
         Path parent = path.getParent();
         folders.put(name, parent == null ? path : parent);
         if (!Files.exists(path)) {
@@ -55,6 +55,20 @@ final class SourceFiles {
             int line = lineOfBadOctet(octets);
             throw new Unusable(new Problem(origin(name, line), "", "is not UTF-8 here; save the file as UTF-8 text"));
         }
+    }
+
+    /** The name that a source is shown under. */
+    String name(ConfigurationSource source) {
+        return switch (source) {
+            case ConfigurationSource.File file ->
+                shown(workingFolder.resolve(file.path()).toAbsolutePath().normalize());
+            case ConfigurationSource.Text text -> text.name();
+            case ConfigurationSource.Values values -> values.name();
+        };
+    }
+
+    private String shown(Path path) {
+        return path.startsWith(workingFolder) ? workingFolder.relativize(path).toString() : path.toString();
     }
 
     /** Decoding with replacement keeps the lines, so the first replacement tells the line. */

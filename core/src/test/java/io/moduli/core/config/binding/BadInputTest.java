@@ -244,7 +244,8 @@ class BadInputTest {
                         "command line: layer.width: unknown key; known here: hidden, bias",
                         "command line: seed: expected a whole number, found the number 1.5",
                         "command line: stages.0.epochs: expected a whole number of 1 or more, found the number 0",
-                        "command line: stages.1.epochs: no element \"1\" in a list of 1; elements are counted from 0");
+                        "command line: stages.1.epochs: no element \"1\" in a list of 1; elements are counted from 0, "
+                                + "and stages.1=... appends one");
     }
 
     @Test

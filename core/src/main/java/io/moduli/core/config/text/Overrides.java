@@ -1,0 +1,184 @@
+package io.moduli.core.config.text;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.problem.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the command line changes in a configuration.
+ *
+ * <p>Objects are merged, with one exception: settings of one type mean nothing to another, or worse, something else. So where
+ * overrides name another {@code type} than the configuration has, nothing of the configuration's object is kept, and what the
+ * overrides do not say is the new type's default. What overrides say is merged whatever type they name.
+ *
+ * @param all in the order in which they were given
+ */
+record Overrides(List<PathOverride> all) {
+
+    private static final ConfigResolveOptions AS_FAR_AS_POSSIBLE = ConfigResolveOptions.defaults()
+            .setAllowUnresolved(true);
+
+    /** Reads overrides as they are typed; those that are none are problems. */
+    static Overrides parse(List<String> texts, SourceFiles files, Problems problems) {
+        List<PathOverride> wellFormed = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                wellFormed.add(PathOverride.parse(text));
+            } catch (HoconText.Malformed e) {
+                problems.add(files.commandLine(), "", String.valueOf(e.getMessage()));
+            }
+        }
+        return new Overrides(List.copyOf(wellFormed));
+    }
+
+    /** The configuration with what reaches into no list above it; substitutions stay unresolved. */
+    Config above(Config config, SourceFiles files, Problems problems) {
+        Config own = ConfigFactory.empty();
+        for (PathOverride override : all) {
+            if (override.appends() && !override.reachesIntoLists() && !mayAppend(override, own.withFallback(config))) {
+                problems.add(files.commandLine(), override.key(), PathOverride.NO_LIST);
+            } else if (!override.reachesIntoLists()) {
+                own = override.above(own);
+            }
+        }
+        Config kept = config;
+        for (List<String> path : replaced(own, config)) {
+            // Below an object, what is no object hides all that is further below.
+            kept = ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE).atPath(ConfigUtil.joinPath(path))
+                    .withFallback(kept);
+        }
+        return own.withFallback(kept);
+    }
+
+    /** The library would say it, too, but neither where nor clearly. */
+    private static boolean mayAppend(PathOverride override, Config config) {
+        try {
+            Config resolved = config.resolve(AS_FAR_AS_POSSIBLE);
+            return !resolved.hasPath(override.key())
+                    || Indexed.elements(resolved.getValue(override.key())).isPresent();
+        } catch (ConfigException unresolvable) {
+            return true;
+        }
+    }
+
+    /** The paths of objects that the overrides give another type. */
+    private static List<List<String>> replaced(Config own, Config config) {
+        List<List<String>> paths = new ArrayList<>();
+        try {
+            Config before = config.resolve(AS_FAR_AS_POSSIBLE);
+            Config after = own.withFallback(config).resolve(AS_FAR_AS_POSSIBLE);
+            collect(own.resolveWith(after, AS_FAR_AS_POSSIBLE).root(), before.root(), List.of(), paths);
+        } catch (ConfigException unresolvable) {
+            // What goes round in a circle is reported when all of it is resolved; no type is known here.
+            return List.of();
+        }
+        return paths;
+    }
+
+    private static void collect(ConfigObject above, ConfigObject below, List<String> path, List<List<String>> paths) {
+        Optional<String> type = type(above);
+        if (type.isPresent() && type(below).filter(former -> !former.equals(type.get())).isPresent()) {
+            paths.add(path);
+            return;
+        }
+        above.forEach((key, value) -> {
+            if (value instanceof ConfigObject inside && below.get(key) instanceof ConfigObject replaced) {
+                collect(inside, replaced, joined(path, key), paths);
+            }
+        });
+    }
+
+    /** A resolved configuration with what reaches into lists put in. */
+    Config into(Config config, SourceFiles files, Problems problems) {
+        List<PathOverride> listed = all.stream().filter(PathOverride::reachesIntoLists).toList();
+        Config result = config;
+        for (Map.Entry<List<String>, String> named : types(listed, config).entrySet()) {
+            result = ((ConfigObject) withoutOther(result.root(), named.getKey(), named.getValue(), files)).toConfig();
+        }
+        for (PathOverride override : listed) {
+            try {
+                result = override.into(result);
+            } catch (ConfigException e) {
+                problems.add(files.commandLine(), override.key(), HoconText.message(e));
+            } catch (HoconText.Malformed e) {
+                problems.add(files.commandLine(), override.key(), String.valueOf(e.getMessage()));
+            }
+        }
+        return result;
+    }
+
+    /** The types that overrides name, by the paths of what has them. */
+    private static Map<List<String>, String> types(List<PathOverride> overrides, Config config) {
+        Map<List<String>, String> types = new LinkedHashMap<>();
+        for (PathOverride override : overrides) {
+            try {
+                if (!override.appends()) {
+                    collect(override.resolved(config), override.path(), types);
+                }
+            } catch (ConfigException unresolved) {
+                // Reported when the value is put in.
+                continue;
+            }
+        }
+        return types;
+    }
+
+    private static void collect(ConfigValue value, List<String> path, Map<List<String>, String> types) {
+        if (value instanceof ConfigObject object) {
+            object.forEach((key, inside) -> collect(inside, joined(path, key), types));
+        } else if (path.getLast().equals(Tagged.KEY) && value.unwrapped() instanceof String name) {
+            types.put(path.subList(0, path.size() - 1), name);
+        }
+    }
+
+    /** The same with nothing in the object at the path, if that has another type, and not from the command line. */
+    private static ConfigValue withoutOther(ConfigValue value, List<String> path, String type, SourceFiles files) {
+        if (path.isEmpty()) {
+            return value instanceof ConfigObject object && isOther(object, type, files)
+                    ? ConfigValueFactory.fromMap(Map.of(), Origin.COMMAND_LINE)
+                    : value;
+        }
+        String key = path.getFirst();
+        List<String> rest = path.subList(1, path.size());
+        if (value instanceof ConfigObject object && object.containsKey(key)) {
+            return object.withValue(key, withoutOther(object.get(key), rest, type, files));
+        }
+        if (value instanceof ConfigList list && Indexed.isIndex(key) && Integer.parseInt(key) < list.size()) {
+            List<ConfigValue> elements = new ArrayList<>(list);
+            int index = Integer.parseInt(key);
+            elements.set(index, withoutOther(list.get(index), rest, type, files));
+            return ConfigValueFactory.fromIterable(elements).withOrigin(list.origin());
+        }
+        return value;
+    }
+
+    private static boolean isOther(ConfigObject object, String type, SourceFiles files) {
+        return type(object).filter(former -> !former.equals(type)).isPresent()
+                && !files.rawValues().origin(object.toConfig().getValue(Tagged.KEY).origin()).place()
+                        .equals(Origin.COMMAND_LINE);
+    }
+
+    private static Optional<String> type(ConfigObject object) {
+        return Optional.ofNullable(object.get(Tagged.KEY)).map(ConfigValue::unwrapped)
+                .filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    private static List<String> joined(List<String> path, String key) {
+        List<String> longer = new ArrayList<>(path);
+        longer.add(key);
+        return List.copyOf(longer);
+    }
+}
