@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -13,15 +15,26 @@ import java.util.Map;
 final class MetricsLog implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Path file;
     private final FileChannel channel;
 
+    /**
+     * @param file which is there, and empty
+     * @throws FileAlreadyExistsException where it has lines already: those of a run are its own
+     */
     MetricsLog(Path file) throws IOException {
-        this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.file = file;
+        if (Files.size(file) > 0) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     /**
      * Appends a line; where it cannot be written in full, for example because the disk is full, the file is cut back to the
      * lines before.
+     *
+     * @throws IOException that names the file
      */
     void append(Map<String, ?> line) throws IOException {
         long begin = channel.position();
@@ -32,7 +45,7 @@ final class MetricsLog implements AutoCloseable {
             }
         } catch (IOException full) {
             channel.truncate(begin);
-            throw full;
+            throw RunDirectory.naming(file, full);
         }
     }
 

@@ -22,7 +22,7 @@ final class ModelFile {
         Safetensors tensors = new Safetensors();
         for (Parameter parameter : pipeline.network().parameters()) {
             tensors.add(parameter);
-            parameter.mask().ifPresent(mask -> tensors.add(maskOf(parameter), mask));
+            parameter.mask().ifPresent(mask -> tensors.add(maskOf(parameter.name()), mask));
         }
         Set<String> taken = new HashSet<>();
         for (int layer = 0; layer < pipeline.geometries().layers(); layer++) {
@@ -45,8 +45,8 @@ final class ModelFile {
     }
 
     /** What the mask of a weight is called. */
-    static String maskOf(Parameter weight) {
-        return weight.name() + "_mask";
+    static String maskOf(String weight) {
+        return weight + "_mask";
     }
 
     /** A second regularizer with a state of one name on one layer gets a number behind it. */

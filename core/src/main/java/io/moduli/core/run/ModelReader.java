@@ -1,22 +1,39 @@
 package io.moduli.core.run;
 
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.loading.BadInputException;
 import io.moduli.core.network.Network;
 import io.moduli.core.run.SafetensorsReader.Tensor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Reads what a {@link ModelFile} stored back into a network of the same plan. */
+/**
+ * Reads what a {@link ModelFile} stored back into a network of the same plan, or what others stored under the same names: values
+ * as float32, float16 or bfloat16 numbers, masks as numbers or truth values. Tied weights, which a {@link ModelFile} stores once,
+ * as the embedding, may be there as the read-out's weight, too, or instead.
+ */
 final class ModelReader {
 
-    private ModelReader() {}
+    /** PyTorch's name of the weight that tied weights have in common with the embedding. */
+    private static final String READ_OUT = "decoder.weight";
+
+    private final SafetensorsReader tensors;
+    private final Network network;
+
+    private ModelReader(SafetensorsReader tensors, Network network) {
+        this.tensors = tensors;
+        this.network = network;
+    }
 
     /**
      * Reads a network back: masks, which decide on how weights are stored, and values.
@@ -27,17 +44,40 @@ final class ModelReader {
      */
     static void read(Path file, Network network) throws IOException, BadInputException {
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
-            requireNoOthers(tensors, network);
-            for (Parameter weight : network.weights()) {
-                if (tensors.tensors().containsKey(ModelFile.maskOf(weight))) {
-                    Mask mask = mask(tensors, weight);
-                    weight.prune(mask, network.storageOf(weight, mask));
-                }
-            }
-            for (Parameter parameter : network.parameters()) {
-                readValues(tensors, parameter);
+            new ModelReader(tensors, network).read();
+        }
+    }
+
+    private void read() throws IOException, BadInputException {
+        requireNoOthers();
+        for (Parameter weight : network.weights()) {
+            List<String> masks = there(names(weight).stream().map(ModelFile::maskOf).toList());
+            if (!masks.isEmpty()) {
+                Mask mask = mask(masks.getFirst(), weight);
+                weight.prune(mask, network.storageOf(weight, mask));
+                requireEqual(masks, weight, ModelReader::isMask);
             }
         }
+        for (Parameter parameter : network.parameters()) {
+            List<String> values = there(names(parameter));
+            if (values.isEmpty()) {
+                throw new BadInputException("%s: there is no tensor %s, which the network has".formatted(
+                        tensors.path(), String.join(" or ", names(parameter))));
+            }
+            readValues(values.getFirst(), parameter);
+            requireEqual(values, parameter, SafetensorsReader::isFloat);
+        }
+    }
+
+    /** What a parameter may be called. */
+    private List<String> names(Parameter parameter) {
+        boolean tied = network.plan().settings().tied()
+                && parameter.weight().map(WeightShape::role).filter(WeightRole.EMBEDDING::equals).isPresent();
+        return tied ? List.of(parameter.name(), READ_OUT) : List.of(parameter.name());
+    }
+
+    private List<String> there(List<String> names) {
+        return names.stream().filter(tensors.tensors()::containsKey).toList();
     }
 
     private static List<Long> shape(Parameter parameter) {
@@ -46,25 +86,26 @@ final class ModelReader {
                 : List.of((long) parameter.rows());
     }
 
-    private static Tensor tensor(SafetensorsReader tensors, String name, String type, Parameter parameter)
-            throws BadInputException {
-        Tensor tensor = tensors.tensors().get(name);
-        if (tensor == null) {
-            throw new BadInputException(
-                    "%s: there is no tensor %s, which the network has".formatted(tensors.path(), name));
-        }
-        if (!tensor.type().equals(type) || !tensor.shape().equals(shape(parameter))) {
+    private static boolean isMask(String type) {
+        return type.equals("U8") || type.equals("BOOL") || SafetensorsReader.isFloat(type);
+    }
+
+    /** A tensor of a name that is there, of a type that can be read and of the parameter's shape. */
+    private Tensor tensor(String name, Parameter parameter, Predicate<String> readable) throws BadInputException {
+        Tensor tensor = Objects.requireNonNull(tensors.tensors().get(name));
+        if (!readable.test(tensor.type()) || !tensor.shape().equals(shape(parameter))) {
             throw new BadInputException("%s: tensor %s: %s of shape %s, but the network needs %s of shape %s".formatted(
-                    tensors.path(), name, tensor.type(), tensor.shape(), type, shape(parameter)));
+                    tensors.path(), name, tensor.type(), tensor.shape(),
+                    readable.test("U8") ? "U8, BOOL, F32, F16 or BF16" : "F32, F16 or BF16", shape(parameter)));
         }
         return tensor;
     }
 
     /** Float64 is what regularizers know; all else is the network's. */
-    private static void requireNoOthers(SafetensorsReader tensors, Network network) throws BadInputException {
+    private void requireNoOthers() throws BadInputException {
         Set<String> known = new HashSet<>();
-        network.parameters().forEach(parameter -> known.add(parameter.name()));
-        network.weights().forEach(weight -> known.add(ModelFile.maskOf(weight)));
+        network.parameters().forEach(parameter -> known.addAll(names(parameter)));
+        network.weights().forEach(weight -> names(weight).forEach(name -> known.add(ModelFile.maskOf(name))));
         for (Map.Entry<String, Tensor> entry : tensors.tensors().entrySet()) {
             if (!known.contains(entry.getKey()) && !entry.getValue().type().equals(Safetensors.Type.F64.name())) {
                 throw new BadInputException("%s: tensor %s: the network has no such parameter".formatted(
@@ -73,40 +114,55 @@ final class ModelReader {
         }
     }
 
-    private static Mask mask(SafetensorsReader tensors, Parameter weight) throws IOException, BadInputException {
-        String name = ModelFile.maskOf(weight);
-        Tensor tensor = tensor(tensors, name, Safetensors.Type.U8.name(), weight);
+    /** What is there under two names must be the same under both. */
+    private void requireEqual(List<String> names, Parameter parameter, Predicate<String> readable)
+            throws IOException, BadInputException {
+        float[] first = new float[parameter.columns()];
+        float[] other = new float[parameter.columns()];
+        for (String name : names.subList(1, names.size())) {
+            for (int row = 0; row < parameter.rows(); row++) {
+                tensors.readRow(tensor(names.getFirst(), parameter, readable), row, first);
+                tensors.readRow(tensor(name, parameter, readable), row, other);
+                int column = Arrays.mismatch(first, other);
+                if (column >= 0) {
+                    throw new BadInputException(
+                            "%s: tensor %s: entry (%d, %d) is %s, but %s of %s, and the network's weights are tied"
+                                    .formatted(tensors.path(), name, row, column, other[column], first[column],
+                                            names.getFirst()));
+                }
+            }
+        }
+    }
+
+    private Mask mask(String name, Parameter weight) throws IOException, BadInputException {
+        Tensor tensor = tensor(name, weight, ModelReader::isMask);
         Mask.Builder mask = Mask.builder(weight.rows(), weight.columns());
-        ByteBuffer row = ByteBuffer.allocate(weight.columns());
+        float[] row = new float[weight.columns()];
         for (int index = 0; index < weight.rows(); index++) {
-            tensors.read(tensor, (long) index * weight.columns(), row);
+            tensors.readRow(tensor, index, row);
             for (int column = 0; column < weight.columns(); column++) {
-                switch (row.get(column)) {
-                    case 0 -> {}
-                    case 1 -> mask.keep(index, column);
-                    default -> throw new BadInputException("%s: tensor %s: entry (%d, %d) is %d, not 0 or 1".formatted(
-                            tensors.path(), name, index, column, Byte.toUnsignedInt(row.get(column))));
+                if (row[column] == 1) {
+                    mask.keep(index, column);
+                } else if (row[column] != 0) {
+                    throw new BadInputException("%s: tensor %s: entry (%d, %d) is %s, not 0 or 1".formatted(
+                            tensors.path(), name, index, column, row[column]));
                 }
             }
         }
         return mask.build();
     }
 
-    private static void readValues(SafetensorsReader tensors, Parameter parameter)
-            throws IOException, BadInputException {
-        Tensor tensor = tensor(tensors, parameter.name(), Safetensors.Type.F32.name(), parameter);
-        int rowBytes = Math.multiplyExact(parameter.columns(), Float.BYTES);
-        ByteBuffer row = ByteBuffer.allocate(rowBytes);
+    private void readValues(String name, Parameter parameter) throws IOException, BadInputException {
+        Tensor tensor = tensor(name, parameter, SafetensorsReader::isFloat);
         float[] values = new float[parameter.columns()];
         for (int index = 0; index < parameter.rows(); index++) {
-            tensors.read(tensor, (long) index * rowBytes, row);
-            row.asFloatBuffer().get(values);
+            tensors.readRow(tensor, index, values);
             for (int column = 0; column < values.length; column++) {
                 if (values[column] != 0 && parameter.mask().isPresent()
                         && !parameter.mask().get().keeps(index, column)) {
                     throw new BadInputException(
                             "%s: tensor %s: entry (%d, %d) is %s, but its mask removes it".formatted(
-                                    tensors.path(), parameter.name(), index, column, values[column]));
+                                    tensors.path(), name, index, column, values[column]));
                 }
             }
             parameter.writeRow(index, values);

@@ -55,9 +55,9 @@ public final class PipelineRun {
      * @throws BadInputException where the directory cannot be used
      */
     public static PipelineRun prepare(LoadedPipeline pipeline, Optional<Path> out) throws BadInputException {
-        Path wanted = out.orElseGet(
-                () -> RunDirectory.unused(Path.of("runs"), pipeline.settings().name()));
-        RunDirectory directory = RunDirectory.create(wanted);
+        RunDirectory directory = out.isPresent()
+                ? RunDirectory.create(out.get())
+                : RunDirectory.createUnused(Path.of("runs"), pipeline.settings().name());
         return new PipelineRun(pipeline, pipeline.components(Optional.of(directory.path())), directory);
     }
 
@@ -67,7 +67,7 @@ public final class PipelineRun {
     }
 
     /**
-     * Runs all stages and writes the run's files; nothing but its end stops it. A run that shall be stopped is told so by a
+     * Runs all stages and writes the run's files; nothing but its end stops it. A run that must be stopped is told so by a
      * {@link Cancellation}.
      *
      * @see #execute(PipelineListener, Cancellation)
@@ -88,13 +88,22 @@ public final class PipelineRun {
      * @throws RuntimeException what a plugin or the listener threw
      */
     public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
-        int threads = settings.engine().threadCount();
-        directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
-        String provenance = Provenance.toJson(pipeline.registry(), threads, Instant.now());
-        directory.write(RunDirectory.PROVENANCE, provenance);
+        String provenance = Provenance.toJson(
+                pipeline.registry(), settings.engine().threadCount(), Instant.now());
+        try (MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
+            directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
+            directory.write(RunDirectory.PROVENANCE, provenance);
+            return execute(listener, cancellation, log, provenance);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private RunSummary execute(
+            PipelineListener listener, Cancellation cancellation, MetricsLog log, String provenance)
+            throws IOException {
         try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
-                Team team = new Team(threads);
-                MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
+                Team team = new Team(settings.engine().threadCount())) {
             RunEnding ending = new RunEnding(settings, directory);
             RecordingListener recording = new RecordingListener(log, listener, ending::beforeStage);
             Reporting reporting = new Reporting(pipeline, directory, task, provenance, recording);
@@ -108,8 +117,6 @@ public final class PipelineRun {
                 ending.fail(failed, reporting);
                 throw failed;
             }
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
         }
     }
 

@@ -98,8 +98,25 @@ final class RecordingListener implements PipelineListener {
 
     @Override
     public void warned(String message) {
-        append(Map.of("event", "warning", "message", message));
+        append(warning(message));
         next.warned(message);
+    }
+
+    /**
+     * Passes a warning on when the run is over and its files are safe: that it cannot be written to the metrics file is told,
+     * too, but does not make a failure of the run.
+     */
+    void warnedAtTheEnd(String message) {
+        next.warned(message);
+        try {
+            log.append(warning(message));
+        } catch (IOException failed) {
+            next.warned("the warning before this one could not be written: " + failed.getMessage());
+        }
+    }
+
+    private static Map<String, ?> warning(String message) {
+        return Map.of("event", "warning", "message", message);
     }
 
     private void append(Map<String, ?> line) {

@@ -42,9 +42,11 @@ record Reporting(
         try {
             Report.write(
                     source, (name, content) -> directory.write(name, output -> output.write(content)),
-                    recording::warned);
-        } catch (IOException | RuntimeException | Error failed) {
-            recording.warned("the report could not be written: " + failed);
+                    recording::warnedAtTheEnd);
+        } catch (IOException unwritable) {
+            recording.warnedAtTheEnd("the report could not be written: " + unwritable.getMessage());
+        } catch (RuntimeException | Error failed) {
+            recording.warnedAtTheEnd("the report could not be written: " + failed);
         }
     }
 }

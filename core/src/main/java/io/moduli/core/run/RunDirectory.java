@@ -47,10 +47,11 @@ public final class RunDirectory {
     }
 
     /**
-     * Makes a directory for a run.
+     * Makes a directory for a run, which belongs to this run alone from then on: its file of metrics is there.
      *
      * @param wanted an empty or absent directory
-     * @throws BadInputException where it has something in it, is no directory or cannot be written to
+     * @throws BadInputException where it has something in it, is not a directory, cannot be written to, or is that of a run
+     *     that has begun meanwhile
      */
     static RunDirectory create(Path wanted) throws BadInputException {
         Path path = wanted.toAbsolutePath().normalize();
@@ -58,27 +59,65 @@ public final class RunDirectory {
             Files.createDirectories(path);
             try (Stream<Path> content = Files.list(path)) {
                 if (content.findAny().isPresent()) {
-                    throw new BadInputException(
-                            "the output directory %s is not empty; name another, nothing is overwritten"
-                                    .formatted(wanted));
+                    throw notEmpty(wanted);
                 }
             }
-            Path probe = Files.createTempFile(path, ".probe", null);
-            Files.delete(probe);
         } catch (IOException refused) {
-            throw new BadInputException(
-                    "the output directory %s cannot be written to: %s".formatted(wanted, reason(refused)), refused);
+            throw refusal(wanted, refused);
         }
-        return new RunDirectory(path);
+        return claim(wanted);
     }
 
-    /** The first of {@code runs/name}, {@code runs/name-2}, {@code runs/name-3} … that is not there yet. */
-    static Path unused(Path parent, String name) {
+    /**
+     * Makes the first of the directories {@code name}, {@code name-2}, {@code name-3} … that is not there yet, for a run, to
+     * which it belongs alone, however many runs begin at the same moment.
+     *
+     * @param parent where they lie; it is made, too
+     * @throws BadInputException where it cannot be made
+     */
+    static RunDirectory createUnused(Path parent, String name) throws BadInputException {
         Path candidate = parent.resolve(name);
-        for (int number = 2; Files.exists(candidate) && number < MOST_SIBLINGS; number++) {
-            candidate = parent.resolve(name + "-" + number);
+        try {
+            Files.createDirectories(candidate.toAbsolutePath().normalize().getParent());
+            for (int number = 2; !makes(candidate) && number < MOST_SIBLINGS; number++) {
+                candidate = parent.resolve(name + "-" + number);
+            }
+        } catch (IOException refused) {
+            throw refusal(candidate, refused);
         }
-        return candidate;
+        return claim(candidate);
+    }
+
+    private static boolean makes(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory);
+            return true;
+        } catch (FileAlreadyExistsException there) {
+            return false;
+        }
+    }
+
+    /** Of several who make a file only where there is none, one succeeds. */
+    private static RunDirectory claim(Path wanted) throws BadInputException {
+        Path path = wanted.toAbsolutePath().normalize();
+        try {
+            Files.createFile(path.resolve(METRICS));
+            return new RunDirectory(path);
+        } catch (FileAlreadyExistsException claimed) {
+            throw notEmpty(wanted);
+        } catch (IOException refused) {
+            throw refusal(wanted, refused);
+        }
+    }
+
+    private static BadInputException notEmpty(Path wanted) {
+        return new BadInputException(
+                "the output directory %s is not empty; name another, nothing is overwritten".formatted(wanted));
+    }
+
+    private static BadInputException refusal(Path wanted, IOException refused) {
+        return new BadInputException(
+                "the output directory %s cannot be written to: %s".formatted(wanted, reason(refused)), refused);
     }
 
     /** Where it is, absolute. */
@@ -96,12 +135,16 @@ public final class RunDirectory {
         write(name, output -> output.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes a file, whole or not at all: beside its place first, then renamed. Makes the folder that it lies in. */
+    /**
+     * Writes a file, whole or not at all: beside its place first, then renamed. Makes the folder that it lies in.
+     *
+     * @throws IOException that names the file
+     */
     void write(String name, Content content) throws IOException {
         Path place = file(name);
-        Files.createDirectories(place.getParent());
         Path beside = place.resolveSibling("." + place.getFileName() + ".part");
         try {
+            Files.createDirectories(place.getParent());
             try (FileChannel channel = FileChannel.open(
                     beside,
                     StandardOpenOption.CREATE,
@@ -113,14 +156,37 @@ public final class RunDirectory {
                 channel.force(true);
             }
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw naming(place, failed);
         } finally {
             Files.deleteIfExists(beside);
         }
     }
 
+    /** A failure that says of which file it is: that a disk is full is said without a name. */
+    static IOException naming(Path file, IOException failed) {
+        if (failed instanceof FileSystemException named && named.getFile() != null
+                && named.getFile().equals(file.toString())) {
+            return named;
+        }
+        FileSystemException naming = new FileSystemException(file.toString(), null, reasonAlone(failed));
+        naming.initCause(failed);
+        return naming;
+    }
+
+    private static String reasonAlone(IOException failed) {
+        return switch (failed) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> failed.getClass() == IOException.class && failed.getMessage() != null
+                    ? failed.getMessage()
+                    : failed.toString();
+        };
+    }
+
     private static String reason(IOException refused) {
         return switch (refused) {
-            case FileAlreadyExistsException there -> there.getFile() + " is no directory";
+            case FileAlreadyExistsException there -> there.getFile() + " is not a directory";
             case NoSuchFileException absent -> absent.getFile() + " cannot be made";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileSystemException system when system.getReason() != null ->

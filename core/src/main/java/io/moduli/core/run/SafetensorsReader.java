@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads tensors from a file in the safetensors format ({@link Safetensors} says what that is). Nothing of the file is
@@ -87,14 +88,32 @@ final class SafetensorsReader implements AutoCloseable {
         return path;
     }
 
+    /** Whether the numbers of a type are floats, none of which has more digits than a float32. */
+    static boolean isFloat(String type) {
+        return List.of("F32", "F16", "BF16").contains(type);
+    }
+
     /**
-     * Reads bytes of a tensor.
+     * Reads a row of a tensor as float32 numbers, which hold each number of its type.
      *
-     * @param offset where in the tensor they begin
-     * @param bytes receives as many as it has room for, little-endian, and is flipped
+     * @param tensor of floats that {@link #isFloat} knows, or of {@code U8} or {@code BOOL}
+     * @param row counted from 0; a tensor of one extent has rows of one number
+     * @param values receives the row, which must have as many numbers
      */
-    void read(Tensor tensor, long offset, ByteBuffer bytes) throws IOException {
-        fill(channel, tensor.begin() + offset, bytes);
+    void readRow(Tensor tensor, int row, float[] values) throws IOException {
+        int size = Objects.requireNonNull(BYTES.get(tensor.type()));
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size, values.length));
+        fill(channel, tensor.begin() + (long) row * bytes.capacity(), bytes);
+        for (int index = 0; index < values.length; index++) {
+            values[index] = switch (tensor.type()) {
+                case "F32" -> bytes.getFloat();
+                case "F16" -> Float.float16ToFloat(bytes.getShort());
+                // The upper half of a float32.
+                case "BF16" -> Float.intBitsToFloat(bytes.getShort() << Short.SIZE);
+                case "U8", "BOOL" -> Byte.toUnsignedInt(bytes.get());
+                default -> throw new IllegalArgumentException("no floats: " + tensor.type());
+            };
+        }
     }
 
     @Override
@@ -189,7 +208,9 @@ final class SafetensorsReader implements AutoCloseable {
             throws BadInputException {
         long position = data;
         List<Map.Entry<String, Tensor>> sorted = new ArrayList<>(tensors.entrySet());
-        sorted.sort(Comparator.comparingLong(entry -> entry.getValue().begin()));
+        // An empty tensor begins where the next one does, and ends there as well.
+        sorted.sort(Comparator.<Map.Entry<String, Tensor>>comparingLong(entry -> entry.getValue().begin())
+                .thenComparingLong(entry -> entry.getValue().end()));
         for (Map.Entry<String, Tensor> entry : sorted) {
             if (entry.getValue().begin() != position) {
                 throw new BadInputException("%s: tensor %s: begins at byte %d, where the one before ends at %d"

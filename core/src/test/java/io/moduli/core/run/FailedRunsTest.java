@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +194,47 @@ class FailedRunsTest {
         assertThat(runs.metrics("done")).filteredOn(line -> line.get("event").asText().equals("warning"))
                 .singleElement().satisfies(line -> assertThat(line.get("message").asText())
                         .contains("report").endsWith("java.lang.NoClassDefFoundError: org/example/Missing"));
+    }
+
+    @Test
+    void aReportThatFindsNoRoomLeavesTheSummaryOfARunThatIsDone() throws Exception {
+        PipelineRun run = runs.prepare("done", training(5));
+        // A file where the folder of the pictures is to be.
+        Files.writeString(runs.file("done", RunDirectory.PICTURES), "");
+        List<String> warnings = new ArrayList<>();
+        Path metrics = runs.file("done", RunDirectory.METRICS);
+
+        run.execute(new PipelineListener() {
+            @Override
+            public void warned(String message) {
+                warnings.add(message);
+            }
+        });
+
+        assertEnded("done", "done", 3);
+        assertThat(runs.model("done").get("rnn.weight_hh_l0").shape()).containsExactly(18, 6);
+        assertThat(warnings).singleElement().asString()
+                .startsWith("the report could not be written: ").contains(RunDirectory.PICTURES);
+        assertThat(metrics).content().contains("the report could not be written");
+    }
+
+    @Test
+    void aWarningAfterTheEndThatFindsNoRoomIsToldAndFailsNothing() throws Exception {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "there is no such device on this system");
+        List<String> warnings = new ArrayList<>();
+        MetricsLog log = new MetricsLog(Files.createSymbolicLink(folder.resolve("metrics.jsonl"), full));
+
+        new RecordingListener(log, new PipelineListener() {
+            @Override
+            public void warned(String message) {
+                warnings.add(message);
+            }
+        }, _ -> {}).warnedAtTheEnd("the report could not be written");
+
+        assertThat(warnings).containsExactly("the report could not be written",
+                "the warning before this one could not be written: " + folder.resolve("metrics.jsonl")
+                        + ": No space left on device");
     }
 
     @Test

@@ -118,8 +118,8 @@ class RunEvaluationTest {
     @Test
     void anotherNetworkIsToldByItsFirstTensorThatDoesNotFit() throws Exception {
         runs.run("run", PIPELINE);
-        refuses("network.hidden = 7", "tensor rnn.weight_ih_l0_mask: U8 of shape [18, 1], but the network needs U8 of "
-                + "shape [21, 1]");
+        refuses("network.hidden = 7", "tensor rnn.weight_ih_l0_mask: U8 of shape [18, 1], but the network needs U8, "
+                + "BOOL, F32, F16 or BF16 of shape [21, 1]");
         refuses("network.layers = 2", "there is no tensor rnn.weight_ih_l1, which the network has");
         refuses("network.bias = false", "tensor rnn.bias_ih_l0: the network has no such parameter");
     }
@@ -153,7 +153,7 @@ class RunEvaluationTest {
         torn = whole.clone();
         torn[(int) mask.offset() + 3] = (byte) 200;
         Files.write(file, torn);
-        refuses("", "tensor rnn.weight_hh_l0_mask: entry (0, 3) is 200, not 0 or 1");
+        refuses("", "tensor rnn.weight_hh_l0_mask: entry (0, 3) is 200.0, not 0 or 1");
     }
 
     @Test

@@ -18,8 +18,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,10 +239,66 @@ class RunFilesTest {
 
     @Test
     void unnamedRunsGetDirectoriesOfTheirOwn() throws Exception {
-        assertThat(RunDirectory.unused(folder, "x")).isEqualTo(folder.resolve("x"));
-        Files.createDirectory(folder.resolve("x"));
+        assertThat(RunDirectory.createUnused(folder, "x").path()).isEqualTo(folder.resolve("x"));
         Files.createDirectory(folder.resolve("x-2"));
-        assertThat(RunDirectory.unused(folder, "x")).isEqualTo(folder.resolve("x-3"));
+        assertThat(RunDirectory.createUnused(folder, "x").path()).isEqualTo(folder.resolve("x-3"));
+        assertThat(contentOf("x-2")).isEmpty();
+    }
+
+    @Test
+    void runsThatBeginAtTheSameMomentGetDirectoriesOfTheirOwn() throws Exception {
+        int together = 8;
+        for (int round = 0; round < 20; round++) {
+            String name = "round-" + round;
+            List<Object> outcomes = atOnce(together, () -> RunDirectory.createUnused(folder.resolve("runs"), name));
+
+            assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(RunDirectory.class))
+                    .extracting(outcome -> ((RunDirectory) outcome).path()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void ofRunsThatWantOneDirectoryAtTheSameMomentOneGetsIt() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path wanted = folder.resolve("wanted-" + round);
+            List<Object> outcomes = atOnce(8, () -> RunDirectory.create(wanted));
+
+            assertThat(outcomes).filteredOn(RunDirectory.class::isInstance).hasSize(1);
+            assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RunDirectory)).hasSize(7)
+                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(BadInputException.class)
+                            .extracting(Object::toString).asString().contains("is not empty; name another"));
+        }
+    }
+
+    /** What each of some threads came to that call the same at the same moment, or what it threw. */
+    private static List<Object> atOnce(int threads, Callable<RunDirectory> call) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            Callable<Object> attempt = () -> {
+                start.await();
+                try {
+                    return call.call();
+                } catch (BadInputException refused) {
+                    return refused;
+                }
+            };
+            List<Object> outcomes = new ArrayList<>();
+            for (Future<Object> future : executor.invokeAll(Collections.nCopies(threads, attempt))) {
+                outcomes.add(future.get());
+            }
+            return outcomes;
+        }
+    }
+
+    @Test
+    void aRunIsNotExecutedTwiceInItsDirectory() throws Exception {
+        PipelineRun run = runs.prepare("a", PIPELINE);
+        run.execute(new PipelineListener() {});
+        byte[] model = model("a");
+
+        assertThatThrownBy(() -> run.execute(new PipelineListener() {})).isInstanceOf(IOException.class)
+                .hasMessageEndingWith("metrics.jsonl");
+        assertThat(model("a")).isEqualTo(model);
     }
 
     @Test
@@ -246,16 +309,16 @@ class RunFilesTest {
         assertThatThrownBy(() -> directory.write("file", output -> {
             output.write(new byte[1 << 20]);
             throw new IOException("No space left on device");
-        })).isInstanceOf(IOException.class).hasMessage("No space left on device");
+        })).isInstanceOf(IOException.class).hasMessage(folder.resolve("disk/file") + ": No space left on device");
 
         assertThat(Files.readString(directory.file("file"))).isEqualTo("before");
-        assertThat(contentOf("disk")).containsExactly("file");
+        assertThat(contentOf("disk")).containsExactlyInAnyOrder("file", "metrics.jsonl");
     }
 
     @Test
     void aRunThatCannotWriteItsModelFailsWithTheReasonAndLeavesNothingByHalf() throws Exception {
         PipelineRun run = runs.prepare("a", PIPELINE);
-        // A folder with something in it where the file shall go cannot be replaced.
+        // A folder with something in it where the file is to go cannot be replaced.
         Files.createDirectories(runs.file("a", RunDirectory.MODEL).resolve("inside"));
 
         assertThatThrownBy(() -> run.execute(new PipelineListener() {}, new Cancellation()))
@@ -278,8 +341,13 @@ class RunFilesTest {
 
         RunDirectory directory = RunDirectory.create(folder.resolve("disk"));
         Files.createSymbolicLink(directory.file(".file.part"), full);
-        assertThatThrownBy(() -> directory.write("file", "content")).isInstanceOf(IOException.class);
-        assertThat(contentOf("disk")).isEmpty();
+        assertThatThrownBy(() -> directory.write("file", "content")).isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("disk/file") + ": No space left on device");
+        assertThat(contentOf("disk")).containsExactly("metrics.jsonl");
+
+        MetricsLog log = new MetricsLog(Files.createSymbolicLink(folder.resolve("full.jsonl"), full));
+        assertThatThrownBy(() -> log.append(Map.of("event", "epoch"))).isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("full.jsonl") + ": No space left on device");
     }
 
     private byte[] model(String out) throws IOException {
