@@ -1,6 +1,8 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.Bundle;
 import io.moduli.core.bundle.BundleFailedException;
+import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.Bundles;
 import io.moduli.core.loading.BadInputException;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What surrounds the command.
@@ -117,13 +120,15 @@ record Console(
     }
 
     /**
-     * Loads all that is installed, and what is in further folders.
+     * Loads all that is installed, and what is in further folders, whose bundles take the place of installed ones of the
+     * same name; a line tells of each.
      *
      * @throws BadArgumentException where one of the further folders is none
      */
     Bundles loadBundles() {
-        List<Path> folders = new ArrayList<>(plugins()
-                .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS)).stream().toList());
+        List<Path> installed = plugins().filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS)).stream()
+                .toList();
+        List<Path> named = new ArrayList<>();
         for (Path more : morePlugins.get()) {
             Path folder = workingFolder.resolve(more);
             if (!Files.isDirectory(folder)) {
@@ -131,8 +136,25 @@ record Console(
                         "moduli: --plugins %s: there is no such folder; it must hold a folder for each bundle"
                                 .formatted(more));
             }
-            folders.add(folder);
+            if (Stream.concat(installed.stream(), named.stream()).noneMatch(other -> isSame(other, folder))) {
+                named.add(folder);
+            }
         }
-        return Bundles.load(classPath, folders.toArray(Path[]::new));
+        Bundles bundles = Bundles.load(classPath, installed, named);
+        for (Bundle old : bundles.displaced()) {
+            bundles.bundles().stream().filter(other -> other.name().equals(old.name())).findFirst()
+                    .ifPresent(now -> err.println("plugin %s: taken from %s in the place of the installed %s".formatted(
+                            old.name(), now.folder(), old.metadata().map(BundleMetadata::version).orElse("one"))));
+        }
+        return bundles;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException unreadable) {
+            // Whoever reads them says what is wrong.
+            return false;
+        }
     }
 }

@@ -177,6 +177,37 @@ class BundlesInPipelinesTest {
                 + ") and by plugin second (" + second + "); remove or rename all but one");
     }
 
+    @Test
+    void aBundleInANamedFolderTakesThePlaceOfTheInstalledOneOfItsName() throws IOException {
+        offering("mine", "1").header("Bundle-Version", "1.0.0").into(plugins);
+        Path built = folder.resolve("target/bundles");
+        offering("mine", "2").header("Bundle-Version", "1.1.0").into(built);
+        Files.writeString(folder.resolve("tiny.conf"),
+                "regularizers = [{ type = moduli, strength = 1e-3, inhibitor = mine }]\n", StandardOpenOption.APPEND);
+
+        Moduli ran = Moduli.callIn(folder, folder, "run", "tiny.conf", "--out", "out", "--plugins", "target/bundles");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err()).startsWith("plugin mine: taken from " + built.resolve("mine")
+                + " in the place of the installed 1.0.0" + System.lineSeparator()).doesNotContain("warning");
+        JsonNode recorded = new ObjectMapper().readTree(folder.resolve("out/provenance.json").toFile()).get("plugins");
+        assertThat(find(recorded, "mine").get("version").asText()).isEqualTo("1.1.0");
+    }
+
+    @Test
+    void theInstalledFolderNamedOnceMoreChangesNothing() throws IOException {
+        offering("mine", "1").into(plugins);
+
+        assertThat(Moduli.callIn(folder, folder, "validate", "tiny.conf", "--plugins", "plugins"))
+                .isEqualTo(new Moduli(0, "tiny.conf: no problems" + System.lineSeparator(), ""));
+    }
+
+    @Test
+    void anUnknownComponentLikeNoOtherPointsToPluginsThatAreNotInstalled() throws IOException {
+        assertThat(run("moebius").err()).contains("unknown inhibitor \"moebius\"; expected an inhibitor, one of ",
+                "; where the plugin that has it is not installed, --plugins DIR names the folder that its bundle is in");
+    }
+
     private static String twice(String name) {
         return "java.util.List.of(ComponentFactory.of(\"flat\", Late.class, (Late s) -> s), "
                 + "ComponentFactory.of(\"%s\", Late.class, (Late s) -> s))".formatted(name);

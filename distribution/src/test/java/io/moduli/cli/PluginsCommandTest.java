@@ -135,7 +135,7 @@ class PluginsCommandTest {
         JsonNode json = new ObjectMapper().readTree(Moduli.callIn(folder, folder, "plugins", "--json").out());
 
         assertThat(json.get("problems")).isEqualTo(new ObjectMapper().readTree("""
-                [{"plugin": "", "file": "%s", "message": "this folder cannot be read: it is no folder"}]
+                [{"plugin": "", "file": "%s", "message": "this folder cannot be read: it is not a folder"}]
                 """.formatted(plugins)));
     }
 

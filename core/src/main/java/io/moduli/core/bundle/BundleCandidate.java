@@ -25,6 +25,11 @@ final class BundleCandidate {
         return installed;
     }
 
+    /** What its manifest calls it, where its jars can be read. */
+    Optional<String> symbolicName() {
+        return installed.map(bundle -> bundle.metadata().symbolicName());
+    }
+
     /** The bundle, if it passed all gates that need no class loaded. */
     Optional<InstalledBundle> resolved() {
         return installed.filter(_ -> resolved);

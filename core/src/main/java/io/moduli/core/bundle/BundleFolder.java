@@ -25,15 +25,14 @@ final class BundleFolder {
     static List<Path> candidates(Path plugins) throws BundleException {
         List<Path> candidates = new ArrayList<>();
         for (Path path : list(plugins)) {
-            boolean hidden = path.getFileName().toString().startsWith(".");
-            if (!hidden && (!Files.isRegularFile(path) || isJar(path))) {
+            if (!isHidden(path) && (!Files.isRegularFile(path) || isJar(path))) {
                 candidates.add(path);
             }
         }
         return candidates;
     }
 
-    /** The jars of a bundle. */
+    /** The jars of a bundle, but for hidden ones: macOS puts {@code ._ring.jar}, which is none, beside {@code ring.jar}. */
     static List<Path> jars(Path folder) throws BundleException {
         if (Files.isRegularFile(folder)) {
             throw new BundleException(folder,
@@ -41,7 +40,7 @@ final class BundleFolder {
                             + withoutSuffix(folder));
         }
         refuseLoop(folder);
-        List<Path> jars = list(folder).stream().filter(BundleFolder::isJar).toList();
+        List<Path> jars = list(folder).stream().filter(path -> isJar(path) && !isHidden(path)).toList();
         if (jars.isEmpty()) {
             throw new BundleException(folder,
                     "this folder holds no jar; a bundle is a folder with the plugin's jar and "
@@ -65,7 +64,7 @@ final class BundleFolder {
     private static List<Path> list(Path folder) throws BundleException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             // Listing a named pipe would wait for somebody to write into it.
-            throw new BundleException(folder, "this folder cannot be read: it is no folder");
+            throw new BundleException(folder, "this folder cannot be read: it is not a folder");
         }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.sorted(Comparator.comparing(path -> path.getFileName().toString())).toList();
@@ -76,6 +75,10 @@ final class BundleFolder {
 
     private static boolean isJar(Path path) {
         return path.getFileName().toString().endsWith(JAR);
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
     }
 
     private static String withoutSuffix(Path jar) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,14 +27,23 @@ public final class Bundles implements AutoCloseable {
     private final List<DiscoveredPlugin> discovered = new ArrayList<>();
     private final List<PluginProblem> problems = new ArrayList<>();
     private final List<Bundle> bundles;
+    private final List<Bundle> displaced;
     private final PluginRegistry registry;
 
-    private Bundles(Optional<PluginDiscovery> classPath, List<BundleCandidate> candidates,
+    private Bundles(Optional<PluginDiscovery> classPath, List<BundleCandidate> installed, List<BundleCandidate> named,
             List<PluginProblem> problems) {
         classPath.ifPresent(search -> discovered.addAll(search.plugins()));
         classPath.ifPresent(search -> this.problems.addAll(search.problems()));
         this.problems.addAll(problems);
-        candidates.forEach(BundleCandidate::install);
+        installed.forEach(BundleCandidate::install);
+        named.forEach(BundleCandidate::install);
+        Set<String> names = named.stream().flatMap(candidate -> candidate.symbolicName().stream())
+                .collect(Collectors.toSet());
+        List<BundleCandidate> candidates = new ArrayList<>(installed);
+        candidates.removeIf(candidate -> candidate.symbolicName().filter(names::contains).isPresent());
+        displaced = installed.stream().filter(candidate -> !candidates.contains(candidate))
+                .map(BundleCandidate::bundle).toList();
+        candidates.addAll(named);
         refuseTwins(candidates);
         BundleResolver resolver = new BundleResolver(HostPackages.ofHost());
         for (BundleCandidate candidate : candidates) {
@@ -52,9 +62,26 @@ public final class Bundles implements AutoCloseable {
      * @param plugins hold a folder for each bundle; a relative path refers to the process's folder
      */
     public static Bundles load(ClassLoader classPath, Path... plugins) {
-        List<BundleCandidate> candidates = new ArrayList<>();
+        return load(classPath, List.of(plugins), List.of());
+    }
+
+    /**
+     * Loads the bundles of folders of two ranks, next to the plugins on a class path.
+     *
+     * @param classPath whose service files name plugins, too: at least core's own
+     * @param installed hold a folder for each bundle; a relative path refers to the process's folder
+     * @param named hold bundles, too, each of which takes the place of an installed one of the same symbolic name
+     */
+    public static Bundles load(ClassLoader classPath, List<Path> installed, List<Path> named) {
         List<PluginProblem> problems = new ArrayList<>();
-        for (Path folder : plugins) {
+        List<BundleCandidate> lower = candidates(installed, problems);
+        List<BundleCandidate> upper = candidates(named, problems);
+        return new Bundles(Optional.of(PluginDiscovery.search(classPath)), lower, upper, problems);
+    }
+
+    private static List<BundleCandidate> candidates(List<Path> folders, List<PluginProblem> problems) {
+        List<BundleCandidate> candidates = new ArrayList<>();
+        for (Path folder : folders) {
             try {
                 BundleFolder.candidates(absolute(folder)).forEach(path -> candidates.add(new BundleCandidate(path)));
             } catch (BundleException e) {
@@ -62,12 +89,12 @@ public final class Bundles implements AutoCloseable {
                         Optional.ofNullable(e.getCause())));
             }
         }
-        return new Bundles(Optional.of(PluginDiscovery.search(classPath)), candidates, problems);
+        return candidates;
     }
 
     /** The plugins on a class path alone. */
     public static Bundles none(ClassLoader classPath) {
-        return new Bundles(Optional.of(PluginDiscovery.search(classPath)), List.of(), List.of());
+        return new Bundles(Optional.of(PluginDiscovery.search(classPath)), List.of(), List.of(), List.of());
     }
 
     /**
@@ -76,7 +103,7 @@ public final class Bundles implements AutoCloseable {
      * @param folder holds the bundle's jars
      */
     public static Bundles only(Path folder) {
-        return new Bundles(Optional.empty(), List.of(new BundleCandidate(absolute(folder))), List.of());
+        return new Bundles(Optional.empty(), List.of(new BundleCandidate(absolute(folder))), List.of(), List.of());
     }
 
     /**
@@ -95,6 +122,11 @@ public final class Bundles implements AutoCloseable {
     /** The bundles, by the names of their folders. */
     public List<Bundle> bundles() {
         return bundles;
+    }
+
+    /** The installed bundles that others of the same name have taken the place of; nothing of them is used. */
+    public List<Bundle> displaced() {
+        return displaced;
     }
 
     /** What works, and everything that is wrong with what does not. */
@@ -128,9 +160,9 @@ public final class Bundles implements AutoCloseable {
     /** Which of several bundles of one name is wanted cannot be known, and a run must not depend on a guess. */
     private static void refuseTwins(List<BundleCandidate> candidates) {
         Map<String, List<BundleCandidate>> byName = candidates.stream()
-                .filter(candidate -> candidate.installed().isPresent())
-                .collect(Collectors.groupingBy(candidate -> candidate.installed().orElseThrow().metadata()
-                        .symbolicName(), LinkedHashMap::new, Collectors.toList()));
+                .filter(candidate -> candidate.symbolicName().isPresent())
+                .collect(Collectors.groupingBy(candidate -> candidate.symbolicName().orElseThrow(),
+                        LinkedHashMap::new, Collectors.toList()));
         byName.values().stream().filter(twins -> twins.size() > 1).forEach(twins -> {
             for (BundleCandidate candidate : twins) {
                 String others = twins.stream().filter(other -> other != candidate)

@@ -129,7 +129,7 @@ class BundleFoldersTest {
         assertThat(new ProcessBuilder("mkfifo", jar.toString()).start().waitFor()).isZero();
 
         assertThat(problems()).containsExactly(
-                "plugin pipe (" + pipe + "): this folder cannot be read: it is no folder",
+                "plugin pipe (" + pipe + "): this folder cannot be read: it is not a folder",
                 "plugin piped (" + jar + "): this is no file that could be a jar");
     }
 
@@ -150,7 +150,7 @@ class BundleFoldersTest {
 
         try (Bundles bundles = Bundles.load(getClass().getClassLoader(), file)) {
             assertThat(bundles.registry().problems()).extracting(PluginProblem::render)
-                    .containsExactly("a plugin (" + file + "): this folder cannot be read: it is no folder");
+                    .containsExactly("a plugin (" + file + "): this folder cannot be read: it is not a folder");
             assertThat(bundles.registry().names(ExtensionPoint.RECURRENT_CELL)).contains("elman");
         }
     }

@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
  */
 record MissingComponent(PluginRegistry registry, ExtensionPoint<?> point, String name, String expected) {
 
+    /** Said of a name that is like no other, which will be that of a plugin and not a slip. */
+    private static final String ELSEWHERE = "; where the plugin that has it is not installed, --plugins DIR names the "
+            + "folder that its bundle is in";
+
     String message() {
         List<InstalledComponent<?>> claimants = registry.claimants(point, name);
         if (claimants.size() > 1) {
@@ -43,8 +47,9 @@ record MissingComponent(PluginRegistry registry, ExtensionPoint<?> point, String
             return "no plugin that works offers the %s \"%s\"%s, but there is %s; expected %s".formatted(point, name,
                     Nearest.hint(name, registry.names(point)), unreadable, expected);
         }
-        return "unknown " + point + " \"" + name + "\"" + Nearest.hint(name, registry.names(point)) + "; expected "
-                + expected;
+        String hint = Nearest.hint(name, registry.names(point));
+        return "unknown %s \"%s\"%s; expected %s%s".formatted(point, name, hint, expected,
+                hint.isEmpty() ? ELSEWHERE : "");
     }
 
     /** What is wrong with the plugins in whose classes the name is found, or of which that cannot be told. */

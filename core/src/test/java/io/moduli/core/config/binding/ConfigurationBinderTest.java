@@ -206,7 +206,9 @@ class ConfigurationBinderTest {
         harness.write("pipeline.conf", "task = addition");
 
         assertThat(harness.problems(Root.class)).containsExactly(
-                "pipeline.conf:1: task: unknown task \"addition\"; expected a task, but no plugin offers any");
+                "pipeline.conf:1: task: unknown task \"addition\"; expected a task, but no plugin offers any"
+                        + "; where the plugin that has it is not installed, --plugins DIR names the folder that its "
+                        + "bundle is in");
     }
 
     @Test
