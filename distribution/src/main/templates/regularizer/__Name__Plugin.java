@@ -16,7 +16,7 @@ public final class __Name__Plugin implements Plugin {
 
     @Override
     public String description() {
-        return "__subject__";
+        return "__description__";
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.moduli.cli;
 
 import io.moduli.core.bundle.Bundles;
 import io.moduli.core.loading.BadInputException;
+import io.moduli.scaffold.Beginning;
 import io.moduli.scaffold.ComponentKind;
 import io.moduli.scaffold.DevelopmentKit;
 import io.moduli.scaffold.PluginProject;
@@ -14,9 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Begins a plugin. */
-@Command(name = "new", customSynopsis = "moduli plugin new NAME --kind KIND [--package PACKAGE] [--out DIR]", description = {
+@Command(name = "new", customSynopsis = "moduli plugin new NAME --kind KIND [--blank] [--package PACKAGE] [--out DIR]", description = {
     "Writes a Maven project of a plugin that builds at once.",
-    "It has a worked component of the kind, its test, a pipeline that uses it and a page on how to go on."}, footer = {
+    "It has a worked component of the kind, its test, a pipeline that uses it and a page on how to go on; with --blank, the",
+    "least component that keeps the contract of its kind, so its test passes until your own code breaks it."}, footer = {
         "", "Examples:", //
         "  moduli plugin new hyperbolic --kind moduli-space", //
         "  mvn -f hyperbolic verify", //
@@ -30,8 +32,11 @@ final class NewPluginCommand implements Callable<Integer> {
 
     @Option(names = "--kind", required = true, paramLabel = "KIND", description = {
         "What the component is: moduli-space, inhibitor,", "regularizer, recurrent-cell, weight-initializer,",
-        "pruner or task."})
+        "pruner, sparsity-schedule or task."})
     private String kind = "";
+
+    @Option(names = "--blank", description = "Begin without a worked example.")
+    private boolean blank;
 
     @Option(names = "--package", paramLabel = "PACKAGE", description = "The Java package; by default example.NAME.")
     private Optional<String> packageName = Optional.empty();
@@ -46,7 +51,8 @@ final class NewPluginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadInputException {
-        PluginProject project = PluginProject.of(name, ComponentKind.of(kind), packageName);
+        PluginProject project = PluginProject.of(name, ComponentKind.of(kind),
+                blank ? Beginning.BLANK : Beginning.WORKED, packageName);
         DevelopmentKit kit = DevelopmentKit.of(console.home());
         try (Bundles bundles = console.loadBundles()) {
             project.requireFree(bundles.registry());
@@ -54,11 +60,11 @@ final class NewPluginCommand implements Callable<Integer> {
         Path folder = out.orElse(Path.of(name));
         project.write(console.workingFolder().resolve(folder), kit);
         console.out().println("""
-                Wrote %1$s with a worked %2$s. Build it, test it and run it:
+                Wrote %1$s with a %5$s %2$s. Build it, test it and run it:
 
                   mvn -f %1$s verify
                   moduli run %3$s --plugins %4$s""".formatted(folder, project.kind(),
-                folder.resolve(name + ".conf"), folder.resolve("target/bundles")));
+                folder.resolve(name + ".conf"), folder.resolve("target/bundles"), blank ? "blank" : "worked"));
         return ExitStatus.DONE;
     }
 }

@@ -11,25 +11,29 @@ import java.util.Locale;
 public enum ComponentKind {
 
     /** A space that units are placed in. */
-    MODULI_SPACE("Space", "The hyperbolic plane"),
+    MODULI_SPACE("Space", "moduli space", "the hyperbolic plane"),
     /** A function of the distance. */
-    INHIBITOR("Inhibitor", "An exponential inhibitor"),
+    INHIBITOR("Inhibitor", "inhibitor", "the Laplacian kernel"),
     /** A penalty on weights. */
-    REGULARIZER("Regularizer", "The cost of wiring"),
+    REGULARIZER("Regularizer", "regularizer", "the cost of wiring"),
     /** A recurrent cell. */
-    RECURRENT_CELL("Cell", "A leaky integrator"),
+    RECURRENT_CELL("Cell", "recurrent cell", "a leaky integrator"),
     /** First values of weights. */
-    WEIGHT_INITIALIZER("Initializer", "A kernel of the distance"),
+    WEIGHT_INITIALIZER("Initializer", "weight initializer", "a kernel of the distance"),
     /** A rule that chooses which weights go. */
-    PRUNER("Pruner", "Pruning to the shortest connections"),
+    PRUNER("Pruner", "pruner", "pruning to the shortest connections"),
+    /** A course of sparsity. */
+    SPARSITY_SCHEDULE("Schedule", "sparsity schedule", "iterative pruning"),
     /** What a network is trained on. */
-    TASK("Task", "To continue a sine wave");
+    TASK("Task", "task", "to continue a sine wave");
 
     private final String suffix;
+    private final String noun;
     private final String subject;
 
-    ComponentKind(String suffix, String subject) {
+    ComponentKind(String suffix, String noun, String subject) {
         this.suffix = suffix;
+        this.noun = noun;
         this.subject = subject;
     }
 
@@ -53,7 +57,12 @@ public enum ComponentKind {
         return suffix;
     }
 
-    /** What the worked example is, in a few words. */
+    /** What such a component is called within a sentence. */
+    public String noun() {
+        return noun;
+    }
+
+    /** What the worked example is, in a few words within a sentence. */
     public String subject() {
         return subject;
     }

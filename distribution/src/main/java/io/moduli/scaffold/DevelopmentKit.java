@@ -1,6 +1,7 @@
 package io.moduli.scaffold;
 
 import io.moduli.core.loading.BadInputException;
+import io.moduli.install.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ public record DevelopmentKit(Path repository, String version) {
         Path api = repository.resolve(API);
         List<String> versions;
         try (Stream<Path> found = Files.list(api)) {
-            versions = found.map(version -> version.getFileName().toString()).toList();
+            versions = found.filter(Files::isDirectory).map(version -> version.getFileName().toString())
+                    .filter(version -> !Leftovers.has(version)).toList();
         } catch (IOException unreadable) {
             throw new BadInputException(api + " cannot be read; this distribution is not made for writing plugins",
                     unreadable);

@@ -18,9 +18,10 @@ import javax.lang.model.SourceVersion;
  *
  * @param name of the plugin, its component and its pipeline
  * @param kind what the component is
+ * @param beginning what it begins with
  * @param packageName the Java package of its classes
  */
-public record PluginProject(String name, ComponentKind kind, String packageName) {
+public record PluginProject(String name, ComponentKind kind, Beginning beginning, String packageName) {
 
     private static final List<String> RESERVED = List.of("java", "javax", "io.moduli", "org.nd4j", "org.bytedeco",
             "org.slf4j");
@@ -31,7 +32,7 @@ public record PluginProject(String name, ComponentKind kind, String packageName)
      * @param packageName the package; by default {@code example.} and the name without its hyphens
      * @throws BadInputException where a name cannot be used
      */
-    public static PluginProject of(String name, ComponentKind kind, Optional<String> packageName)
+    public static PluginProject of(String name, ComponentKind kind, Beginning beginning, Optional<String> packageName)
             throws BadInputException {
         if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             throw new BadInputException(
@@ -39,7 +40,7 @@ public record PluginProject(String name, ComponentKind kind, String packageName)
                             .formatted(name, suggestion(name)));
         }
         String joined = name.replace("-", "");
-        PluginProject project = new PluginProject(name, kind, packageName.orElse(
+        PluginProject project = new PluginProject(name, kind, beginning, packageName.orElse(
                 "example." + joined + (SourceVersion.isKeyword(joined) ? "_" : "")));
         project.requirePackage();
         return project;
@@ -103,13 +104,19 @@ public record PluginProject(String name, ComponentKind kind, String packageName)
         values.put("__Name__", stem);
         values.put("__package__", packageName);
         values.put("__kind__", kind.toString());
-        values.put("__subject__", kind.subject());
+        values.put("__noun__", kind.noun());
+        values.put("__description__", "The %s %s".formatted(kind.noun(), name));
+        values.put("__beginning__", switch (beginning) {
+            case WORKED -> "It begins as a worked example, %s, to be changed into yours.".formatted(kind.subject());
+            case BLANK -> "It begins with the least code that keeps the contract of its kind, so its test passes: what "
+                    + "fails later is due to the last change.";
+        });
         values.put("__component__", stem + kind.suffix());
         values.put("__folder__", packageName.replace('.', '/'));
         values.put("__repository__", xml(kit.repository().toUri().toString()));
         values.put("__version__", kit.version());
         Map<String, String> files = new LinkedHashMap<>();
-        for (Template template : Template.of(kind)) {
+        for (Template template : Template.of(kind, beginning)) {
             files.put(filled(template.path(), values), filled(template.text(), values));
         }
         requireOwnClasses(files);

@@ -46,7 +46,7 @@ final class ProjectFolder {
             return;
         }
         if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new BadInputException(target + " is there already and is no folder");
+            throw new BadInputException(target + " is there already and is not a folder");
         }
         try (Stream<Path> content = Files.list(target)) {
             if (content.findAny().isPresent()) {

@@ -18,13 +18,16 @@ record Template(String path, String text) {
     private static final String MAIN = "src/main/java/__folder__/";
     private static final String TEST = "src/test/java/__folder__/";
 
-    /** The templates of a kind: four of its own, and what all kinds share. */
-    static List<Template> of(ComponentKind kind) throws IOException {
-        String own = kind + "/";
+    /** The templates of a kind: the plugin, three for what it begins with, and what all kinds share. */
+    static List<Template> of(ComponentKind kind, Beginning beginning) throws IOException {
+        String own = switch (beginning) {
+            case WORKED -> kind + "/";
+            case BLANK -> "blank/" + kind + "/";
+        };
         String component = "__Name__" + kind.suffix();
         List<Template> templates = new ArrayList<>();
         templates.add(read(own + component + ".java", MAIN + component + ".java"));
-        templates.add(read(own + "__Name__Plugin.java", MAIN + "__Name__Plugin.java"));
+        templates.add(read(kind + "/__Name__Plugin.java", MAIN + "__Name__Plugin.java"));
         templates.add(read(own + component + "Test.java", TEST + component + "Test.java"));
         templates.add(read(own + "pipeline.conf", "__name__.conf"));
         templates.add(read("shared/service", "src/main/resources/META-INF/services/io.moduli.api.Plugin"));

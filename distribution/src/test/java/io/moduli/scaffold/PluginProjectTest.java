@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moduli.core.loading.BadInputException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class PluginProjectTest {
 
@@ -50,12 +56,64 @@ class PluginProjectTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsLeftToFillIn(ComponentKind kind) throws Exception {
-        Map<String, String> files = project("mine", kind).files(KIT);
+        for (Beginning beginning : Beginning.values()) {
+            Map<String, String> files = PluginProject.of("mine", kind, beginning, Optional.empty()).files(KIT);
 
-        assertThat(files.get("pom.xml"))
-                .contains("<moduli.repository>file:///no%20where/repository", "<moduli.version>1.2.3<");
-        assertThat(files)
-                .allSatisfy((path, text) -> assertThat(path + text).doesNotContainPattern("__\\w+__|@[a-z.]+@"));
+            assertThat(files.get("pom.xml"))
+                    .contains("<moduli.repository>file:///no%20where/repository", "<moduli.version>1.2.3<");
+            assertThat(files)
+                    .allSatisfy((path, text) -> assertThat(path + text).doesNotContainPattern("__\\w+__|@[a-z.]+@"));
+        }
+    }
+
+    @Test
+    void aPluginIsDescribedByItsOwnNameWhateverItBeginsWith() throws Exception {
+        Map<String, String> files = project("half-plane", ComponentKind.MODULI_SPACE).files(KIT);
+
+        assertThat(files.get("pom.xml")).contains("<name>half-plane</name>",
+                "<description>The moduli space half-plane</description>").doesNotContainIgnoringCase("hyperbolic");
+        assertThat(files.get("src/main/java/example/halfplane/HalfPlanePlugin.java"))
+                .contains("return \"The moduli space half-plane\";").doesNotContainIgnoringCase("hyperbolic");
+        assertThat(files.get("README.md")).startsWith("# half-plane\n\nA plugin for Moduli that adds the moduli space "
+                + "`half-plane`. It begins as a worked example, the hyperbolic plane, to be changed into yours.\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBlankPluginHasNoWordOfTheExample(ComponentKind kind) throws Exception {
+        Map<String, String> files = PluginProject.of("mine", kind, Beginning.BLANK, Optional.empty()).files(KIT);
+
+        assertThat(files).allSatisfy((path, text) -> assertThat(text).doesNotContainIgnoringCase(kind.subject()));
+        assertThat(files.get("src/main/java/example/mine/Mine" + kind.suffix() + ".java"))
+                .contains("@Description(\"The " + kind.noun() + " mine\")", "the least that keeps the contract");
+    }
+
+    @Test
+    void theBundlesFolderIsMadeAnewBeforeAnythingGoesIntoIt() throws Exception {
+        String pom = project("mine", ComponentKind.TASK).files(KIT).get("pom.xml");
+        Element project = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(pom.getBytes(StandardCharsets.UTF_8))).getDocumentElement();
+
+        Element clean = plugin(project, "maven-clean-plugin");
+        assertThat(text(clean, "phase")).isEqualTo("prepare-package");
+        assertThat(text(clean, "goal")).isEqualTo("clean");
+        assertThat(text(clean, "excludeDefaultDirectories")).isEqualTo("true");
+        String bundle = text(clean, "directory");
+        assertThat(bundle).isEqualTo("${bundle}");
+        assertThat(text(plugin(project, "maven-jar-plugin"), "outputDirectory")).isEqualTo(bundle);
+        Element libraries = plugin(project, "maven-dependency-plugin");
+        assertThat(text(libraries, "outputDirectory")).isEqualTo(bundle);
+        assertThat(text(libraries, "phase")).isEqualTo("package");
+    }
+
+    private static Element plugin(Element project, String artifact) {
+        NodeList plugins = project.getElementsByTagName("plugin");
+        return IntStream.range(0, plugins.getLength()).mapToObj(index -> (Element) plugins.item(index))
+                .filter(plugin -> text(plugin, "artifactId").equals(artifact)).findFirst().orElseThrow();
+    }
+
+    private static String text(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent();
     }
 
     @Test
@@ -114,7 +172,7 @@ class PluginProjectTest {
         "io.moduli.space | io.moduli is not for plugins",
         "java.space | java is not for plugins"})
     void aPackageThatIsNoneIsRefused(String name, String message) {
-        assertThatThrownBy(() -> PluginProject.of("mine", ComponentKind.TASK, Optional.of(name)))
+        assertThatThrownBy(() -> PluginProject.of("mine", ComponentKind.TASK, Beginning.WORKED, Optional.of(name)))
                 .isInstanceOf(BadInputException.class).hasMessageStartingWith("--package " + name + ": ")
                 .hasMessageContaining(message);
     }
@@ -166,7 +224,7 @@ class PluginProjectTest {
         Path file = Files.writeString(folder.resolve("mine"), "");
 
         assertThatThrownBy(() -> project("mine", ComponentKind.TASK).write(file, KIT))
-                .isInstanceOf(BadInputException.class).hasMessage(file + " is there already and is no folder");
+                .isInstanceOf(BadInputException.class).hasMessage(file + " is there already and is not a folder");
     }
 
     @Test
@@ -183,7 +241,7 @@ class PluginProjectTest {
                     "<" + property + ">" + version + "</" + property + ">");
             compared++;
         }
-        assertThat(compared).isEqualTo(9);
+        assertThat(compared).isEqualTo(10);
     }
 
     private static List<Path> files(Path folder) throws Exception {
@@ -193,6 +251,6 @@ class PluginProjectTest {
     }
 
     private static PluginProject project(String name, ComponentKind kind) throws BadInputException {
-        return PluginProject.of(name, kind, Optional.empty());
+        return PluginProject.of(name, kind, Beginning.WORKED, Optional.empty());
     }
 }
