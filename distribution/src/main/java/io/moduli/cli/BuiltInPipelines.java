@@ -1,6 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.core.config.text.ConfigurationSource;
+import io.moduli.install.FolderFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The pipelines that can be run by name alone: those in the examples folder of a distribution, which its manifest chose.
@@ -47,12 +47,8 @@ final class BuiltInPipelines {
     }
 
     private static List<String> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith(CONF))
-                    .map(file -> file.substring(0, file.length() - CONF.length()))
-                    .sorted().toList();
-        }
+        return FolderFiles.of(folder).files().keySet().stream().filter(file -> file.endsWith(CONF))
+                .map(file -> file.substring(0, file.length() - CONF.length())).toList();
     }
 
     private List<String> index() throws IOException {

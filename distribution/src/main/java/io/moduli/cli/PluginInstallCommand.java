@@ -1,27 +1,35 @@
 package io.moduli.cli;
 
+import io.moduli.core.bundle.Bundles;
 import io.moduli.install.BundleInstaller;
 import io.moduli.install.BundleSource;
 import io.moduli.install.InstallException;
 import io.moduli.repository.MavenUser;
 import io.moduli.repository.RepositoryException;
+import io.moduli.verification.BundleVerifier;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Installs a bundle. */
-@Command(name = "install", description = "Installs a plugin, after a look at it: one that does not work is not installed.", footer = {
-    "", "Examples:", //
-    "  moduli plugin install ring-1.0.jar             a plugin's jar that needs no library", //
-    "  moduli plugin install ring.zip                 a folder of jars, packed (.zip, .tar.gz)", //
-    "  moduli plugin install target/ring              a folder of jars", //
-    "  moduli plugin install org.example:ring:1.0     from a Maven repository, with its libraries", //
-    "  moduli plugin install 'org.example:ring:[1,2)' the highest version of a range", //
-    "  moduli plugin install ring.zip --plugins DIR   into another folder of plugins"})
+@Command(name = "install", description = {
+    "Installs a plugin, after a look at it: one that does not work, or a component of which breaks the contract of its",
+    "kind, is not installed. \"moduli plugin verify\" repeats the look."}, footer = {
+        "", "Examples:", //
+        "  moduli plugin install ring-1.0.jar             a plugin's jar that needs no library", //
+        "  moduli plugin install ring.zip                 a folder of jars, packed (.zip, .tar.gz)", //
+        "  moduli plugin install target/ring              a folder of jars", //
+        "  moduli plugin install org.example:ring:1.0     from a Maven repository, with its libraries", //
+        "  moduli plugin install 'org.example:ring:[1,2)' the highest version of a range", //
+        "  moduli plugin install ring.zip --plugins DIR   into another folder of plugins"})
 final class PluginInstallCommand implements Callable<Integer> {
 
     private final Console console;
@@ -31,6 +39,9 @@ final class PluginInstallCommand implements Callable<Integer> {
 
     @Option(names = "--replace", description = "Put it in the place of another version of itself.")
     private boolean replace;
+
+    @Option(names = "--unverified", description = "Install it without holding its components against their contracts.")
+    private boolean unverified;
 
     @Option(names = "--offline", description = "Use only what the local Maven repository has.")
     private boolean offline;
@@ -49,7 +60,8 @@ final class PluginInstallCommand implements Callable<Integer> {
         MavenUser user = new MavenUser(settings.map(console.workingFolder()::resolve), offline);
         try {
             BundleInstaller.Installation done = installer.install(
-                    BundleSource.parse(source, console.workingFolder()), user, replace);
+                    BundleSource.parse(source, console.workingFolder()), user, replace,
+                    unverified ? BundleInstaller.Verification.NONE : this::faults);
             console.out().println("installed %s%s in %s".formatted(done.bundle().named(),
                     done.replaced().map(old -> " in the place of " + old.version()).orElse(""), done.folder()));
         } catch (InstallException e) {
@@ -58,5 +70,21 @@ final class PluginInstallCommand implements Callable<Integer> {
             throw new BadArgumentException("moduli: " + e.getMessage());
         }
         return ExitStatus.DONE;
+    }
+
+    /** What "plugin verify" would find wrong, of the bundle beside all that is installed, which its settings may name. */
+    private List<String> faults(Path folder) {
+        List<Path> installed = Stream.concat(console.plugins().stream(), Stream.of(console.onePluginsFolder()))
+                .map(plugins -> plugins.toAbsolutePath().normalize()).filter(Files::isDirectory).distinct().toList();
+        try (Bundles bundles = Bundles.load(console.classPath(), installed, List.of(folder.resolveSibling("")))) {
+            BundleVerifier verifier = new BundleVerifier(bundles, List.of(), console.workingFolder());
+            List<String> faults = new ArrayList<>(bundles.bundles().stream()
+                    .filter(bundle -> bundle.folder().equals(folder))
+                    .flatMap(bundle -> verifier.verify(bundle).problems().stream()).toList());
+            if (!faults.isEmpty()) {
+                faults.add("it was not installed; --unverified installs it all the same");
+            }
+            return faults;
+        }
     }
 }

@@ -50,7 +50,7 @@ public final class DistributionBuilder {
         }
         Optional<DistributionLock> lock = request.locked() ? Optional.of(readLock(request)) : Optional.empty();
         try (OutputFolder output = OutputFolder.open(request.output());
-                Repositories repositories = new Repositories(request.user())) {
+                Repositories repositories = new Repositories(request.user(), _ -> {})) {
             Contents contents = collect(request, manifest, lock, output.part(), repositories);
             DistributionLock built = contents.lock();
             if (lock.isPresent()) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Unpacks archives from anywhere: whatever is neither a plain file nor a folder is refused, and so are odd names. */
 final class ArchiveReader {
 
-    /** What the Finder of macOS adds to every archive. */
-    private static final String FINDER = "__MACOSX/";
-
     /** How every zip can be packed; other ways need libraries that are not there. */
     private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
 
@@ -64,7 +61,7 @@ final class ArchiveReader {
                 if (entry.isUnixSymlink()) {
                     throw link(name);
                 }
-                if (name.startsWith(FINDER)) {
+                if (isLeftover(name)) {
                     continue;
                 }
                 if (entry.isDirectory()) {
@@ -105,6 +102,9 @@ final class ArchiveReader {
                 if (entry.isSymbolicLink() || entry.isLink()) {
                     throw link(name);
                 }
+                if (isLeftover(name)) {
+                    continue;
+                }
                 if (entry.isDirectory()) {
                     files.folder(name);
                 } else if (!entry.isFile() || entry.isSparse() || entry.isFIFO() || entry.isBlockDevice()
@@ -133,6 +133,11 @@ final class ArchiveReader {
         } catch (IOException | IllegalArgumentException e) {
             throw damaged(e);
         }
+    }
+
+    /** Packed along by the Finder, say; a hostile name is refused all the same. */
+    private static boolean isLeftover(String name) throws InstallException {
+        return Leftovers.within(EntryPath.parse(name).toString());
     }
 
     private static InstallException link(String name) {

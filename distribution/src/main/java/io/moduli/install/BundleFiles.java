@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -34,10 +35,11 @@ record BundleFiles(String named, Copy copy) {
     /**
      * Finds the files, and fetches those that are not on this machine.
      *
+     * @param warnings takes a line for what is allowed, but hardly meant
      * @throws InstallException where the source holds no bundle
      * @throws RepositoryException where an artifact cannot be had
      */
-    static BundleFiles of(BundleSource source, MavenUser user)
+    static BundleFiles of(BundleSource source, MavenUser user, Consumer<String> warnings)
             throws IOException, InstallException, RepositoryException {
         return switch (source) {
             case BundleSource.Jar(Path file) -> new BundleFiles(source.named(), files -> copy(file, files));
@@ -47,12 +49,13 @@ record BundleFiles(String named, Copy copy) {
                 requireJar(folder);
                 yield new BundleFiles(source.named(), files -> copyFolder(folder, files));
             }
-            case BundleSource.Artifact(MavenCoordinates coordinates) -> fetch(coordinates, user);
+            case BundleSource.Artifact(MavenCoordinates coordinates) -> fetch(coordinates, user, warnings);
         };
     }
 
-    private static BundleFiles fetch(MavenCoordinates coordinates, MavenUser user) throws RepositoryException {
-        try (ArtifactRepository repository = ArtifactRepository.open(user)) {
+    private static BundleFiles fetch(MavenCoordinates coordinates, MavenUser user, Consumer<String> warnings)
+            throws RepositoryException {
+        try (ArtifactRepository repository = ArtifactRepository.open(user, warnings)) {
             if (!coordinates.extension().equals("jar")) {
                 ResolvedArtifact archive = repository.resolve(coordinates);
                 return new BundleFiles(archive.coordinates().toString(),
@@ -95,15 +98,12 @@ record BundleFiles(String named, Copy copy) {
     }
 
     private static void copyFolder(Path folder, StagedFiles files) throws IOException, InstallException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) walk.sorted()::iterator) {
-                String name = folder.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
-                if (Files.isRegularFile(path)) {
-                    copy(name, path, files);
-                } else if (!Files.isDirectory(path) || Files.isSymbolicLink(path) && !path.equals(folder)) {
-                    throw new InstallException("its \"%s\" is neither a file nor a folder".formatted(name));
-                }
-            }
+        FolderFiles found = FolderFiles.of(folder);
+        if (!found.refused().isEmpty()) {
+            throw new InstallException(found.refused().stream().map(line -> "its " + line).toList());
+        }
+        for (Map.Entry<String, Path> file : found.files().entrySet()) {
+            copy(file.getKey(), file.getValue(), files);
         }
     }
 

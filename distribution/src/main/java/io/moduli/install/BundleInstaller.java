@@ -58,29 +58,48 @@ public final class BundleInstaller {
     public record Installation(BundleMetadata bundle, Path folder, Optional<BundleMetadata> replaced) {
     }
 
+    /** Looks at a bundle that is about to be installed, and has been found to be sound. */
+    @FunctionalInterface
+    public interface Verification {
+
+        /** Lets every sound bundle pass. */
+        Verification NONE = _ -> List.of();
+
+        /**
+         * Looks at it.
+         *
+         * @param bundle the only folder in the folder that it lies in, as if that were one of plugins
+         * @return a line for each reason not to install it
+         */
+        List<String> faults(Path bundle) throws IOException;
+    }
+
     /**
      * Installs a bundle, once it has been looked at as the host would and works.
      *
      * @param user whose Maven settings say where artifacts come from
      * @param replace whether it may take the place of another version of itself
+     * @param verification has the last word
      * @throws InstallException where it is no sound bundle, or one that is installed is in its way
      * @throws RepositoryException where its artifacts cannot be had
      * @throws IOException where its files cannot be written
      */
-    public Installation install(BundleSource source, MavenUser user, boolean replace)
+    public Installation install(BundleSource source, MavenUser user, boolean replace, Verification verification)
             throws IOException, InstallException, RepositoryException {
-        BundleFiles files = BundleFiles.of(source, user);
+        BundleFiles files = BundleFiles.of(source, user, warning -> progress.accept("warning: " + warning));
         try (PluginsFolder folder = PluginsFolder.lock(plugins, progress)) {
             Path hidden = folder.staging();
             try {
-                return install(files, folder, Files.createDirectory(hidden.resolve("bundle")), replace);
+                return install(files, folder, Files.createDirectory(hidden.resolve("bundle")), replace,
+                        verification);
             } finally {
                 folder.discard(hidden);
             }
         }
     }
 
-    private Installation install(BundleFiles files, PluginsFolder folder, Path staging, boolean replace)
+    private Installation install(BundleFiles files, PluginsFolder folder, Path staging, boolean replace,
+            Verification verification)
             throws IOException, InstallException {
         Path staged = stage(files, staging);
         Optional<Bundle> same;
@@ -92,6 +111,11 @@ public final class BundleInstaller {
                     .filter(other -> other.name().equals(bundle.symbolicName())).findFirst();
             refuseThere(bundle, same, replace);
             refuseTaken(bundle, alone.registry(), same);
+        }
+        List<String> faults = verification.faults(staged);
+        if (!faults.isEmpty()) {
+            throw new InstallException(
+                    faults.stream().map(line -> files.named() + ": " + within(staged, line)).toList());
         }
         InstallRecord.of(staged, bundle.symbolicName(), bundle.version(), files.named()).write(staged);
         if (same.isPresent()) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param segments the names of the folders and, last, of the file
  */
-record EntryPath(List<String> segments) {
+public record EntryPath(List<String> segments) {
 
     private static final int LONGEST_NAME = 200;
     private static final int DEEPEST = 16;
@@ -23,7 +23,7 @@ record EntryPath(List<String> segments) {
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
     private static final Pattern NUMBERED_DEVICE = Pattern.compile("(com|lpt)[0-9\u00b9\u00b2\u00b3]");
 
-    EntryPath {
+    public EntryPath {
         segments = List.copyOf(segments);
     }
 
@@ -32,7 +32,7 @@ record EntryPath(List<String> segments) {
      *
      * @throws InstallException where it is absolute, leads out, or is no good name on one system or another
      */
-    static EntryPath parse(String entry) throws InstallException {
+    public static EntryPath parse(String entry) throws InstallException {
         if (entry.startsWith("/")) {
             throw refused(entry, "is absolute");
         }
@@ -79,7 +79,7 @@ record EntryPath(List<String> segments) {
     }
 
     /** The path with all that two systems may see as one written the same: case, and how accents are put together. */
-    String folded() {
+    public String folded() {
         return fold(toString());
     }
 
@@ -88,7 +88,7 @@ record EntryPath(List<String> segments) {
     }
 
     /** The folders that it lies in, the outermost first. */
-    List<String> folders() {
+    public List<String> folders() {
         List<String> folders = new ArrayList<>();
         for (int length = 1; length < segments.size(); length++) {
             folders.add(String.join("/", segments.subList(0, length)));

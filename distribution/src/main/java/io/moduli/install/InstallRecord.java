@@ -109,7 +109,8 @@ public record InstallRecord(String bundle, String version, String source, Map<St
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (!name.equals(FILE)) {
+                // What a system leaves there later is nobody's change, and no class comes from it.
+                if (!name.equals(FILE) && !Leftovers.within(name)) {
                     checksums.put(name, Checksum.ofFile(file));
                 }
             }

@@ -57,7 +57,7 @@ final class PluginsFolder implements AutoCloseable {
 
     private static PluginsFolder open(Path folder) throws IOException, InstallException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new InstallException(folder + " is no folder");
+            throw new InstallException(folder + " is not a folder");
         }
         try {
             Files.createDirectories(folder);

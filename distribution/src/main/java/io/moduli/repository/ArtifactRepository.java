@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -38,18 +39,21 @@ public final class ArtifactRepository implements AutoCloseable {
 
     private final Context context;
     private final RepositoryFailures failures;
+    private final Consumer<String> warnings;
 
-    private ArtifactRepository(Context context) {
+    private ArtifactRepository(Context context, Consumer<String> warnings) {
         this.context = context;
         this.failures = new RepositoryFailures(context);
+        this.warnings = warnings;
     }
 
     /**
      * Opens a user's repositories.
      *
+     * @param warnings takes a line for what is allowed, but hardly meant
      * @throws RepositoryException where the settings cannot be read
      */
-    public static ArtifactRepository open(MavenUser user) throws RepositoryException {
+    public static ArtifactRepository open(MavenUser user, Consumer<String> warnings) throws RepositoryException {
         ContextOverrides.Builder overrides = ContextOverrides.create().withUserSettings(true)
                 // as a download that was damaged, or tampered with, would run as code
                 .checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
@@ -66,7 +70,7 @@ public final class ArtifactRepository implements AutoCloseable {
             overrides.withUserSettingsXmlOverride(settings);
         }
         try {
-            return new ArtifactRepository(new StandaloneStaticRuntime().create(overrides.build()));
+            return new ArtifactRepository(new StandaloneStaticRuntime().create(overrides.build()), warnings);
         } catch (IllegalStateException e) {
             throw RepositoryFailures.settings(e);
         }
@@ -146,7 +150,11 @@ public final class ArtifactRepository implements AutoCloseable {
         if (found.getHighestVersion() == null) {
             throw failures.range(wanted, found, versions(wanted));
         }
-        return wanted.withVersion(found.getHighestVersion().toString());
+        MavenCoordinates highest = wanted.withVersion(found.getHighestVersion().toString());
+        EarlyVersion.of(wanted.version(), highest.version()).ifPresent(early -> warnings.accept(
+                "%s came to %s, which precedes %s in the order of versions; the range %s leaves out such early versions"
+                        .formatted(wanted, early.version(), early.end(), early.range())));
+        return highest;
     }
 
     /** All versions that there are, in ascending order. */

@@ -32,7 +32,7 @@ class PluginCommandTest {
     @Test
     void aDistanceThatIsNotSymmetricBreaksTheContractByName() {
         MadeBundle.of("ring", "1.0.0").distance("a[0] < b[0] ? d : 0.9 * d").jar(folder);
-        call("install", "ring-1.0.0.jar");
+        call("install", "ring-1.0.0.jar", "--unverified");
 
         Moduli call = call("verify", "ring");
 
@@ -42,6 +42,35 @@ class PluginCommandTest {
                 .anyMatch(line -> line.startsWith(
                         "moduli: ring 1.0.0: moduli-space ring: breaks its contract: symmetry: "))
                 .last().isEqualTo("moduli: 1 of 1 plugins are not fit for use");
+    }
+
+    @Test
+    void whatVerifyWouldRejectIsNotInstalled() throws IOException {
+        MadeBundle.of("ring", "1.0.0").distance("a[0] < b[0] ? d : 0.9 * d").jar(folder);
+
+        Moduli call = call("install", "ring-1.0.0.jar");
+
+        assertThat(call.status()).isEqualTo(2);
+        assertThat(call.out()).isEmpty();
+        assertThat(call.err().lines())
+                .anyMatch(line -> line.startsWith(
+                        "moduli: ring-1.0.0.jar: moduli-space ring: breaks its contract: symmetry: "))
+                .last()
+                .isEqualTo("moduli: ring-1.0.0.jar: it was not installed; --unverified installs it all the same");
+        assertThat(MadeBundle.names(folder.resolve("plugins"))).containsExactly(".lock");
+    }
+
+    @Test
+    void anInstalledPluginIsReplacedByOneThatKeepsItsContractAlone() {
+        MadeBundle.of("ring", "1.0.0").jar(folder);
+        MadeBundle.of("ring", "1.1.0").distance("2 * d").jar(folder);
+        MadeBundle.of("ring", "1.2.0").jar(folder);
+        call("install", "ring-1.0.0.jar");
+
+        assertThat(call("install", "ring-1.1.0.jar", "--replace").status()).isEqualTo(2);
+        assertThat(call("verify").out()).startsWith("ring 1.0.0: fit");
+        assertThat(call("install", "ring-1.2.0.jar", "--replace")).isEqualTo(new Moduli(0,
+                line("installed ring 1.2.0 in the place of 1.0.0 in " + folder.resolve("plugins/ring")), ""));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moduli.core.bundle.Bundles;
 import io.moduli.core.plugin.ExtensionPoint;
+import io.moduli.install.BundleInstaller.Verification;
 import io.moduli.repository.MavenCoordinates;
 import io.moduli.repository.MavenUser;
 import io.moduli.repository.TestRepository;
@@ -72,7 +73,8 @@ class BundleInstallerTest {
         repository.add("example:math:3.0", library);
 
         new BundleInstaller(plugins, nothing(), this::silent).install(
-                new BundleSource.Artifact(MavenCoordinates.parse("example:ring:[1,2)")), repository.user(), false);
+                new BundleSource.Artifact(MavenCoordinates.parse("example:ring:[1,2)")), repository.user(), false,
+                Verification.NONE);
 
         assertThat(MadeBundle.names(plugins.resolve("ring"))).containsExactly("bundle.json", "math-3.0.jar",
                 "ring-1.0.0.jar");
@@ -112,7 +114,7 @@ class BundleInstallerTest {
                 + plugins.resolve("ring") + "; --replace puts ring 1.1.0 in its place");
         assertThat(MadeBundle.names(plugins.resolve("ring"))).containsExactly("bundle.json", "ring-1.0.0.jar");
 
-        BundleInstaller.Installation done = installer().install(newer, NOBODY, true);
+        BundleInstaller.Installation done = installer().install(newer, NOBODY, true, Verification.NONE);
 
         assertThat(done.replaced().orElseThrow().named()).isEqualTo("ring 1.0.0");
         assertThat(MadeBundle.names(plugins)).containsExactly(".lock", "ring");
@@ -137,7 +139,8 @@ class BundleInstallerTest {
             ClassLoader loader = running.registry().components(ExtensionPoint.MODULI_SPACE).getFirst().settings()
                     .getClassLoader();
 
-            installer().install(new BundleSource.Jar(MadeBundle.of("ring", "1.1.0").jar(folder)), NOBODY, true);
+            installer().install(new BundleSource.Jar(MadeBundle.of("ring", "1.1.0").jar(folder)), NOBODY, true,
+                    Verification.NONE);
 
             // A class that the running process has not asked for before.
             assertThat(loader.loadClass("ring.Later").getClassLoader()).isSameAs(loader);
@@ -152,7 +155,7 @@ class BundleInstallerTest {
         BundleInstaller full = new BundleInstaller(plugins, nothing(), this::silent,
                 root -> new StagedFiles(root, BundleLimits.STANDARD, file -> new FullDisk(file, bytes)));
 
-        assertThatThrownBy(() -> full.install(newer, NOBODY, true)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> full.install(newer, NOBODY, true, Verification.NONE)).isInstanceOf(IOException.class)
                 .hasMessage("No space left on device");
         assertThat(MadeBundle.names(plugins)).containsExactly(".lock", "ring");
         assertThat(MadeBundle.names(plugins.resolve("ring"))).containsExactly("bundle.json", "ring-1.0.0.jar");
@@ -191,7 +194,7 @@ class BundleInstallerTest {
             try (PluginsFolder first = PluginsFolder.lock(plugins, told::add)) {
                 working = first.staging();
                 second = threads.submit(() -> new BundleInstaller(plugins, nothing(), told::add).install(
-                        new BundleSource.Jar(jar), NOBODY, false));
+                        new BundleSource.Jar(jar), NOBODY, false, Verification.NONE));
                 while (told.isEmpty()) {
                     Thread.sleep(10);
                 }
@@ -232,6 +235,53 @@ class BundleInstallerTest {
     }
 
     @Test
+    void linksToAFolderAndWithinItAreFollowed() throws Exception {
+        Path made = folder.resolve("made");
+        MadeBundle.of("ring", "1.0.0").jar(made);
+        Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(folder.resolve("shared/notes.txt"), "notes");
+        Files.createSymbolicLink(made.resolve("data"), folder.resolve("shared"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), made);
+
+        install(new BundleSource.Folder(link));
+
+        assertThat(MadeBundle.names(plugins.resolve("ring"))).containsExactly("bundle.json", "data", "ring-1.0.0.jar");
+        assertThat(plugins.resolve("ring/data/notes.txt")).hasContent("notes");
+        assertThat(plugins.resolve("ring/data")).isDirectory().satisfies(
+                data -> assertThat(Files.isSymbolicLink(data)).isFalse());
+    }
+
+    @Test
+    void linksThatLeadNowhereOrInACircleAreRefusedByName() throws Exception {
+        Path made = folder.resolve("made");
+        MadeBundle.of("ring", "1.0.0").jar(made);
+        Files.createSymbolicLink(made.resolve("again"), made);
+        Files.createSymbolicLink(made.resolve("gone.txt"), folder.resolve("gone"));
+
+        assertThatThrownBy(() -> install(new BundleSource.Folder(made))).isInstanceOf(InstallException.class)
+                .hasMessage("made: its again is a link to a folder that it lies in\n"
+                        + "made: its gone.txt is a link to something that is not there");
+    }
+
+    @Test
+    void whatSystemsAndEditorsLeaveBehindIsNotInstalledAndDoesNotCount() throws Exception {
+        Path made = folder.resolve("made");
+        MadeBundle.of("ring", "1.0.0").jar(made);
+        for (String left : List.of(".DS_Store", "._ring-1.0.0.jar", "notes.txt~", ".git/config")) {
+            Files.createDirectories(made.resolve(left).getParent());
+            Files.writeString(made.resolve(left), "left");
+        }
+        install(new BundleSource.Folder(made));
+        assertThat(MadeBundle.names(plugins.resolve("ring"))).containsExactly("bundle.json", "ring-1.0.0.jar");
+
+        Files.writeString(plugins.resolve("ring/.DS_Store"), "left");
+        Files.writeString(plugins.resolve("ring/._ring-1.0.0.jar"), "left");
+        assertThat(InstallRecord.read(plugins.resolve("ring")).orElseThrow().differences(plugins.resolve("ring")))
+                .isEmpty();
+        assertThat(spaces()).containsExactly("ring");
+    }
+
+    @Test
     void removingTakesTheFolderAwayWithoutRunningItsCode() throws Exception {
         install(new BundleSource.Jar(MadeBundle.of("ring", "1.0.0").jar(folder)));
         Path broken = Files.createDirectories(plugins.resolve("broken"));
@@ -264,7 +314,7 @@ class BundleInstallerTest {
     }
 
     private BundleInstaller.Installation install(BundleSource source) throws Exception {
-        return installer().install(source, NOBODY, false);
+        return installer().install(source, NOBODY, false, Verification.NONE);
     }
 
     private BundleInstaller installer() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a repository in a folder, so that nothing depends on a network. */
 class ArtifactRepositoryTest {
+
+    private final List<String> warnings = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -133,14 +136,33 @@ class ArtifactRepositoryTest {
     }
 
     @Test
+    void aRangeThatCameToAnEarlyVersionOfItsEndWarnsAndTheOneThatItOffersDoesNot() throws Exception {
+        repository.add("lab:early:1.4");
+        repository.add("lab:early:2.0-beta1");
+
+        assertThat(withDependencies("lab:early:[1.0,2.0)").getFirst().coordinates().version()).isEqualTo("2.0-beta1");
+        assertThat(warnings)
+                .containsExactly("lab:early:[1.0,2.0) came to 2.0-beta1, which precedes 2.0 in the order of "
+                        + "versions; the range [1.0,2.0-alpha) leaves out such early versions");
+
+        warnings.clear();
+        assertThat(withDependencies("lab:early:[1.0,2.0-alpha)").getFirst().coordinates().version()).isEqualTo("1.4");
+        assertThat(withDependencies("lab:early:[1.0,2.0-beta1]").getFirst().coordinates().version())
+                .isEqualTo("2.0-beta1");
+        assertThat(withDependencies("lab:early:[1.0,)").getFirst().coordinates().version()).isEqualTo("2.0-beta1");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
     void settingsThatCannotBeReadAreNamed() throws IOException {
         Path settings = Files.writeString(folder.resolve("bad.xml"), "<settings><mirrors>");
 
-        assertThatThrownBy(() -> ArtifactRepository.open(new MavenUser(Optional.of(settings), false)))
+        assertThatThrownBy(() -> ArtifactRepository.open(new MavenUser(Optional.of(settings), false), warnings::add))
                 .isInstanceOf(RepositoryException.class).hasMessageStartingWith("the Maven settings cannot be used: ")
                 .hasMessageContaining(settings.toString());
         assertThatThrownBy(
-                () -> ArtifactRepository.open(new MavenUser(Optional.of(folder.resolve("none.xml")), false)))
+                () -> ArtifactRepository.open(new MavenUser(Optional.of(folder.resolve("none.xml")), false),
+                        warnings::add))
                 .hasMessage("there is no Maven settings file " + folder.resolve("none.xml") + " that can be read");
     }
 
@@ -148,8 +170,8 @@ class ArtifactRepositoryTest {
         return resolve(repository.user(), coordinates);
     }
 
-    private static List<ResolvedArtifact> resolve(MavenUser user, String coordinates) throws RepositoryException {
-        try (ArtifactRepository opened = ArtifactRepository.open(user)) {
+    private List<ResolvedArtifact> resolve(MavenUser user, String coordinates) throws RepositoryException {
+        try (ArtifactRepository opened = ArtifactRepository.open(user, warnings::add)) {
             return opened.resolveWithDependencies(MavenCoordinates.parse(coordinates), HostArtifacts::provides);
         }
     }
