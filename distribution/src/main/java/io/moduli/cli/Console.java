@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param workingFolder what relative paths refer to
  * @param classPath sees the built-in pipelines, and plugins that come in no bundle
  * @param home the folder of the distribution; empty where the command was not started from one
+ * @param colours whether what is printed has colours
  * @param morePlugins further folders of bundles, as the arguments say, once they are read
  */
 record Console(
@@ -35,6 +36,7 @@ record Console(
         Path workingFolder,
         ClassLoader classPath,
         Optional<Path> home,
+        Colours colours,
         Supplier<List<Path>> morePlugins) {
 
     /** The system property by which the launcher script says where the distribution is. */
@@ -43,21 +45,24 @@ record Console(
     /** The system property by which the launcher script says that standard error is a terminal, and how wide. */
     static final String COLUMNS = "moduli.terminal.columns";
 
+    /** The system property by which the launcher script says that standard output is a terminal. */
+    static final String OUTPUT = "moduli.terminal.output";
+
     private static final int LEAST_COLUMNS = 40;
 
     Console {
         workingFolder = workingFolder.toAbsolutePath().normalize();
     }
 
-    /** Surroundings without further folders of bundles. */
+    /** Surroundings without colours and without further folders of bundles. */
     Console(PrintStream out, PrintStream err, OptionalInt columns, Path workingFolder, ClassLoader classPath,
             Optional<Path> home) {
-        this(out, err, columns, workingFolder, classPath, home, List::of);
+        this(out, err, columns, workingFolder, classPath, home, Colours.NONE, List::of);
     }
 
     /** The same surroundings with further folders of bundles. */
     Console with(Supplier<List<Path>> plugins) {
-        return new Console(out, err, columns, workingFolder, classPath, home, plugins);
+        return new Console(out, err, columns, workingFolder, classPath, home, colours, plugins);
     }
 
     /** The surroundings of this process. */
@@ -69,7 +74,14 @@ record Console(
                 columns >= LEAST_COLUMNS ? OptionalInt.of(columns) : OptionalInt.empty(),
                 Path.of(""),
                 Console.class.getClassLoader(),
-                Optional.ofNullable(System.getProperty(HOME)).map(Path::of));
+                Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
+                Colours.of(System.getenv(), Boolean.getBoolean(OUTPUT), columns > 0),
+                List::of);
+    }
+
+    /** Says what may be wrong. */
+    void warn(String message) {
+        err.println(Tone.WARNING.paint("warning:", colours.err()) + " " + message);
     }
 
     /** The folder of the installed bundles. */
@@ -83,7 +95,7 @@ record Console(
      * @throws BadArgumentException where they name several, or none and there is no distribution
      */
     Path onePluginsFolder() {
-        List<Path> named = morePlugins.get();
+        List<Path> named = distinct(morePlugins.get());
         if (named.size() > 1) {
             throw new BadArgumentException("moduli: --plugins is for one folder here");
         }
@@ -91,6 +103,18 @@ record Console(
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .orElseThrow(() -> new BadArgumentException("moduli: this is run from no distribution, so there is no "
                         + "folder of plugins; name one with --plugins DIR"));
+    }
+
+    /** The same folders, each once, however it is written and whatever links lead there. */
+    private List<Path> distinct(List<Path> folders) {
+        List<Path> distinct = new ArrayList<>();
+        for (Path folder : folders) {
+            if (distinct.stream().noneMatch(
+                    other -> isSame(workingFolder.resolve(other), workingFolder.resolve(folder)))) {
+                distinct.add(folder);
+            }
+        }
+        return distinct;
     }
 
     /** What is done with bundles; it returns the exit status. */

@@ -94,24 +94,34 @@ final class EvaluateCommand implements Callable<Integer> {
                     Numbers.seconds(evaluation.report().seconds()),
                     RunTable.metrics(evaluation.report().metrics()));
         }
-        networks.print(console.out());
+        networks.print(console.out(), console.colours().out());
     }
 
-    private Path directory() {
+    private Path directory() throws IOException {
         Path directory;
         try {
             directory = console.workingFolder().resolve(run);
         } catch (InvalidPathException unusable) {
             throw new BadArgumentException("moduli: %s: %s".formatted(run, unusable.getReason()));
         }
-        if (!Files.isDirectory(directory)) {
-            throw new BadArgumentException("moduli: %s: there is no such folder".formatted(run));
+        if (!Files.exists(directory)) {
+            throw new BadArgumentException("moduli: %s: there is no such folder%s".formatted(run, elsewhere()));
         }
         if (!Files.isRegularFile(directory.resolve(RunDirectory.PIPELINE))) {
-            throw new BadArgumentException(
-                    "moduli: %s is not the folder of a run: it has no %s".formatted(run, RunDirectory.PIPELINE));
+            throw new BadArgumentException("moduli: " + RunFolders.insteadOfRun(directory, run));
         }
         return directory;
+    }
+
+    /** Runs lie in a folder of their own, and are called after their pipelines. */
+    private String elsewhere() throws IOException {
+        Path likely = Path.of("runs").resolve(run);
+        if (RunFolders.isRun(console.workingFolder().resolve(likely))) {
+            return " (did you mean \"%s\"?)".formatted(likely);
+        }
+        return new BuiltInPipelines(console.classPath(), console.home()).names().contains(run)
+                ? "; it is a built-in pipeline, and \"moduli run %s\" makes the folder of a run".formatted(run)
+                : "";
     }
 
     private static Split split(String name) {

@@ -8,7 +8,6 @@ import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pruning.BrokenPrunerException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,6 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into lines for people and an exit status. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private static final String NAME = "moduli:";
 
     private final Console console;
     private final BooleanSupplier stacktrace;
@@ -33,12 +34,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException thrown, String[] arguments) {
         CommandLine command = thrown.getCommandLine();
         if (arguments.length == 0) {
-            command.usage(console.err());
+            command.usage(console.err(), console.colours().err());
             return ExitStatus.BAD_INPUT;
         }
-        say(thrown instanceof UnmatchedArgumentException unmatched
+        // What a command lacks is beside the point where a word before it is none.
+        for (CommandLine outer = command.getParent(); outer != null; outer = outer.getParent()) {
+            if (!outer.getUnmatchedArguments().isEmpty()) {
+                return bad(unknown(outer.getUnmatchedArguments().getFirst(), outer), outer);
+            }
+        }
+        return bad(thrown instanceof UnmatchedArgumentException unmatched
                 ? unknown(unmatched.getUnmatched().get(0), command)
-                : String.valueOf(thrown.getMessage()));
+                : String.valueOf(thrown.getMessage()), command);
+    }
+
+    private int bad(String message, CommandLine command) {
+        say(message);
         console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.BAD_INPUT;
     }
@@ -48,11 +59,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return "unknown option " + argument
                     + Nearest.hint(argument, command.getCommandSpec().optionsMap().keySet());
         }
-        Set<String> commands = command.getSubcommands().keySet();
-        return commands.isEmpty()
-                ? "there is no use for the argument " + argument
-                : "unknown command " + argument + Nearest.hint(argument, commands) + "; there are "
-                        + String.join(", ", commands);
+        // "moduli plugins install" is a slip for "moduli plugin install".
+        CommandWords words = new CommandWords(command.getCommandSpec().root().commandLine());
+        return HelpCommand.unknown(argument, command) + command.getParseResult().matchedPositionals().stream()
+                .flatMap(positional -> positional.stringValues().stream())
+                .flatMap(value -> words.hint(value).stream())
+                .findFirst().map(hint -> "; " + hint).orElse("");
     }
 
     @Override
@@ -67,7 +79,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         switch (thrown) {
             case BadArgumentException bad -> {
-                console.err().println(bad.getMessage());
+                String.valueOf(bad.getMessage()).lines().forEach(this::line);
                 return ExitStatus.BAD_INPUT;
             }
             case BadInputException bad -> {
@@ -119,6 +131,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private void say(String message) {
-        console.err().println("moduli: " + message);
+        line(NAME + " " + message);
+    }
+
+    private void line(String line) {
+        console.err().println(line.startsWith(NAME)
+                ? Tone.ERROR.paint(NAME, console.colours().err()) + line.substring(NAME.length())
+                : line);
     }
 }

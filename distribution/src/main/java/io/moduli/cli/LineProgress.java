@@ -5,6 +5,7 @@ import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
+import picocli.CommandLine.Help.Ansi;
 
 /** Progress for log files: a line at a stage's beginning and end, and between them one every few seconds. */
 final class LineProgress implements Progress {
@@ -14,14 +15,19 @@ final class LineProgress implements Progress {
 
     private final PrintStream err;
     private final LongSupplier nanoseconds;
+    private final Ansi ansi;
     private StageStart stage = new StageStart(0, 0, "", "", 0, 0);
     private long begin;
     private long lastLine;
 
-    /** @param nanoseconds a clock that counts them from anywhere */
-    LineProgress(PrintStream err, LongSupplier nanoseconds) {
+    /**
+     * @param nanoseconds a clock that counts them from anywhere
+     * @param ansi whether there are colours
+     */
+    LineProgress(PrintStream err, LongSupplier nanoseconds, Ansi ansi) {
         this.err = err;
         this.nanoseconds = nanoseconds;
+        this.ansi = ansi;
     }
 
     @Override
@@ -56,7 +62,7 @@ final class LineProgress implements Progress {
 
     @Override
     public void warned(String message) {
-        err.println("warning: " + message);
+        err.println(Tone.WARNING.paint("warning:", ansi) + " " + message);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -16,7 +15,8 @@ import picocli.CommandLine.ScopeType;
     "  moduli run addition                              run a built-in pipeline", //
     "  moduli run my.conf -o seed=3 --out runs/seed-3   run one of your own, a setting changed", //
     "  moduli plugins pipeline                          what a pipeline's file may say", //
-    "  moduli plugins torus                             the settings of a component"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+    "  moduli plugins torus                             the settings of a component", //
+    "  moduli help run                                  what there is to say of a command"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:done", //
         "1:the run failed: it diverged, a plugin failed, memory ran out, the disk is full", //
         "2:the input was bad: arguments, configuration, plugins", //
@@ -66,10 +66,11 @@ final class ModuliCommand {
                 .addSubcommand(new PluginsCommand(console))
                 .addSubcommand(PluginCommand.line(console))
                 .addSubcommand(DistributionCommand.line(console))
+                .addSubcommand(new HelpCommand(console))
                 .setExpandAtFiles(false)
                 .setOut(Printing.writer(console.out()))
                 .setErr(Printing.writer(console.err()))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.colours().out()))
                 .setExecutionStrategy(parsed -> root.execute(parsed))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

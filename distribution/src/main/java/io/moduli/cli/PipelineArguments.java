@@ -24,7 +24,8 @@ final class PipelineArguments {
     private String file = "";
 
     @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
-        "Change a setting, such as -o network.hidden=256; stages.0.epochs=3 reaches into lists, which count from 0.",
+        "Change a setting, such as -o network.hidden=256; regularizers.0.strength=0.1 reaches into lists, which count from 0;",
+        "path+=value appends to a list. What names another type replaces: see 'moduli help run'.",
         "May be repeated."})
     private List<String> overrides = new ArrayList<>();
 
@@ -48,10 +49,10 @@ final class PipelineArguments {
      */
     static LoadedPipeline load(
             Console console, PluginRegistry registry, ConfigurationSource source, List<String> overrides, String name) {
-        registry.problems().forEach(problem -> console.err().println("warning: " + problem.render()));
+        registry.problems().forEach(problem -> console.warn(problem.render()));
         return switch (new PipelineLoader(registry, console.workingFolder()).load(source, overrides)) {
             case PipelineLoading.Accepted accepted -> {
-                accepted.warnings().forEach(warning -> console.err().println("warning: " + warning.render()));
+                accepted.warnings().forEach(warning -> console.warn(warning.render()));
                 yield accepted.pipeline();
             }
             case PipelineLoading.Rejected rejected -> throw rejection(rejected.problems(), name);
@@ -64,6 +65,10 @@ final class PipelineArguments {
     }
 
     private ConfigurationSource source(Console console) throws IOException {
+        Optional<String> other = path(console).flatMap(given -> RunFolders.insteadOfPipeline(given, file));
+        if (other.isPresent()) {
+            throw new BadArgumentException("moduli: " + other.get());
+        }
         Optional<Path> path = path(console).filter(there -> Files.exists(there) && !Files.isDirectory(there));
         if (path.isPresent()) {
             return ConfigurationSource.file(path.get());

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what is installed. */
 @Command(name = "plugins", customSynopsis = "moduli plugins [NAME | --json]", description = "Lists the installed plugins and their components, or describes one.", footer = {
@@ -26,6 +28,8 @@ import picocli.CommandLine.Parameters;
     "  moduli plugins                   everything that is installed", //
     "  moduli plugins torus             the settings of a component", //
     "  moduli plugins moduli-standard   what a plugin brings, or why it failed", //
+    "  moduli plugins pruner            the components of a kind", //
+    "  moduli plugins train             the settings of a stage", //
     "  moduli plugins --json            everything, for programs", //
     "  moduli plugins pipeline          the settings of a pipeline itself"})
 final class PluginsCommand implements Callable<Integer> {
@@ -33,8 +37,15 @@ final class PluginsCommand implements Callable<Integer> {
     private static final String PIPELINE = "pipeline";
 
     private final Console console;
+    private final PipelineTerms terms = new PipelineTerms();
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A component, a plugin, or \"pipeline\".")
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = {
+        "A component, a kind of components, a plugin, a setting of a pipeline or a type of one such as train,",
+        "or \"pipeline\"."})
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--json", description = {"Print everything that is installed as JSON;",
@@ -87,6 +98,19 @@ final class PluginsCommand implements Callable<Integer> {
             sheet().print(SettingsDescription.of(PipelineSettings.class));
             known = true;
         }
+        for (ExtensionPoint<?> point : ExtensionPoint.all()) {
+            if (point.name().equals(wanted)) {
+                separate(known);
+                text().components(point, registry);
+                known = true;
+            }
+        }
+        for (PipelineTerms.Term term : terms.find(wanted)) {
+            separate(known);
+            console.out().println(term.title());
+            sheet().print(term.settings());
+            known = true;
+        }
         if (!known) {
             throw new BadArgumentException(unknown(wanted, entries, registry));
         }
@@ -114,7 +138,11 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     /** A plugin that failed cannot be asked what it would offer, but the name may stand in its classes. */
-    private static String unknown(String wanted, List<PluginEntry> entries, PluginRegistry registry) {
+    private String unknown(String wanted, List<PluginEntry> entries, PluginRegistry registry) {
+        Optional<String> command = commands().hint(wanted);
+        if (command.isPresent()) {
+            return "moduli: no plugin or component is called \"%s\"; %s".formatted(wanted, command.get());
+        }
         List<String> failed = registry.problems().stream()
                 .filter(problem -> ClassConstants.search(problem.origin(), wanted) == Mention.FOUND)
                 .map(PluginProblem::render).toList();
@@ -131,17 +159,25 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     private PluginsText text() {
-        return new PluginsText(console.out(), console.home());
+        return new PluginsText(console);
     }
 
     private SettingsSheet sheet() {
         return new SettingsSheet(console.out());
     }
 
-    private static List<String> names(List<PluginEntry> entries, PluginRegistry registry) {
+    private CommandWords commands() {
+        return new CommandWords(spec.parent().commandLine());
+    }
+
+    private List<String> names(List<PluginEntry> entries, PluginRegistry registry) {
         List<String> names = new ArrayList<>(List.of(PIPELINE));
         entries.forEach(entry -> names.add(entry.name()));
-        ExtensionPoint.all().forEach(point -> names.addAll(registry.names(point)));
+        ExtensionPoint.all().forEach(point -> {
+            names.add(point.name());
+            names.addAll(registry.names(point));
+        });
+        terms.words().forEach(names::add);
         return names;
     }
 }

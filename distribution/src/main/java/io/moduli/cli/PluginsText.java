@@ -9,17 +9,20 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
 
 /** Plugins and what they offer, for people. */
 final class PluginsText {
 
     private final PrintStream out;
+    private final Ansi ansi;
     private final Optional<Path> home;
 
-    /** @param home what places are told relative to, where they lie in it */
-    PluginsText(PrintStream out, Optional<Path> home) {
-        this.out = out;
-        this.home = home.map(folder -> folder.toAbsolutePath().normalize());
+    /** Prints on standard output; places in the distribution are told relative to it. */
+    PluginsText(Console console) {
+        this.out = console.out();
+        this.ansi = console.colours().out();
+        this.home = console.home().map(folder -> folder.toAbsolutePath().normalize());
     }
 
     /** All plugins, all components that pipelines can use, and all that is wrong. */
@@ -29,22 +32,27 @@ final class PluginsText {
             plugins.add(entry.name(), entry.version().orElse("?"), entry.stateText(), place(entry),
                     entry.description());
         }
-        plugins.print(out);
+        plugins.print(out, ansi);
         for (ExtensionPoint<?> point : ExtensionPoint.all()) {
             out.println();
-            TextTable table = new TextTable(List.of(point.name(), "Description", "Plugin"));
-            for (InstalledComponent<?> component : registry.components(point)) {
-                table.add(component.name(), component.description(), component.plugin().id());
-            }
-            table.print(out);
+            components(point, registry);
         }
         boolean wrong = !others.isEmpty() || entries.stream().anyMatch(entry -> !entry.problems().isEmpty());
         if (wrong) {
             out.println();
-            out.println("Problems");
+            out.println(Tone.ERROR.paint("Problems", ansi));
             entries.forEach(entry -> entry.problems().forEach(this::problem));
             others.forEach(this::problem);
         }
+    }
+
+    /** The components of a kind that pipelines can use. */
+    void components(ExtensionPoint<?> point, PluginRegistry registry) {
+        TextTable table = new TextTable(List.of(point.name(), "Description", "Plugin"));
+        for (InstalledComponent<?> component : registry.components(point)) {
+            table.add(component.name(), component.description(), component.plugin().id());
+        }
+        table.print(out, ansi);
     }
 
     /** One plugin with its components, and what is wrong with it. */

@@ -8,8 +8,8 @@ interface Progress extends PipelineListener, AutoCloseable {
     /** A bar where someone watches a terminal, plain lines elsewhere. */
     static Progress on(Console console) {
         return console.columns().isPresent()
-                ? new BarProgress(console.err(), console.columns().getAsInt())
-                : new LineProgress(console.err(), System::nanoTime);
+                ? new BarProgress(console.err(), console.columns().getAsInt(), console.colours().err())
+                : new LineProgress(console.err(), System::nanoTime, console.colours().err());
     }
 
     /** Leaves the terminal at the beginning of a line. */

@@ -20,7 +20,13 @@ import picocli.CommandLine.Option;
         "", "Examples:", //
         "  moduli run addition", //
         "  moduli run paper/addition -o seed=3 --out runs/seed-3", //
-        "  moduli run my.conf -o network.hidden=256 -o stages.0.epochs=5"})
+        "  moduli run my.conf -o network.hidden=256 -o regularizers.0.strength=1e-4", //
+        "  moduli run my.conf -o network.cell.type=gru -o 'regularizers+={ type = l1, strength = 1e-5 }'", //
+        "", "How -o changes a setting:", //
+        "  The value is HOCON: a number, a text, { type = gru }, [a, b] or null.", //
+        "  Objects are merged. Where -o names another type than the file, the new type starts from its defaults:", //
+        "  nothing that the file says of the old one is kept. += appends to a list, and so does the index behind its", //
+        "  last element. More than one -o may change the same component, in any order."})
 final class RunCommand implements Callable<Integer> {
 
     private final Console console;
@@ -54,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             console.err().println("what there is of the run is in " + shown(directory));
             throw failed;
         }
-        new RunTable(summary).print(console.out());
+        new RunTable(summary).print(console.out(), console.colours().out());
         console.out().println("The run is in " + shown(directory));
         return ExitStatus.DONE;
     }

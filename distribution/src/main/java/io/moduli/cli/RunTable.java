@@ -6,22 +6,24 @@ import io.moduli.core.run.RunSummary;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
 
 /** What a run came to, for people. */
 record RunTable(RunSummary summary) {
 
-    void print(PrintStream out) {
+    /** @param ansi whether the headings stand out */
+    void print(PrintStream out, Ansi ansi) {
         out.println();
         TextTable stages = new TextTable(List.of("Stage", ">Seconds", "Metrics"));
         for (StageReport stage : summary.stages()) {
             stages.add(stage.number() + " " + stage.name(), Numbers.seconds(stage.seconds()), metrics(stage.metrics()));
         }
-        stages.print(out);
+        stages.print(out, ansi);
         out.println();
         TextTable sparsity = new TextTable(List.of("Weights", ">Sparsity"));
         summary.sparsity().byParameter().forEach((name, share) -> sparsity.add(name, Numbers.percent(share)));
         sparsity.add("all", Numbers.percent(summary.sparsity().overall()));
-        sparsity.print(out);
+        sparsity.print(out, ansi);
         out.println();
         out.println(Numbers.significant(summary.stepsPerSecond()) + " training steps per second");
     }

@@ -3,6 +3,7 @@ package io.moduli.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Help.Ansi;
 
 /** Rows of text in columns that are as wide as need be. */
 final class TextTable {
@@ -32,7 +33,8 @@ final class TextTable {
         rows.add(List.of(cells));
     }
 
-    void print(PrintStream out) {
+    /** @param ansi whether the headings stand out */
+    void print(PrintStream out, Ansi ansi) {
         int[] widths = new int[right.length];
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
@@ -46,7 +48,8 @@ final class TextTable {
                 line.append(column == 0 ? "" : GAP)
                         .append(right[column] ? padding + row.get(column) : row.get(column) + padding);
             }
-            out.println(line.toString().stripTrailing());
+            String text = line.toString().stripTrailing();
+            out.println(row == rows.getFirst() ? Tone.HEADING.paint(text, ansi) : text);
         }
     }
 }

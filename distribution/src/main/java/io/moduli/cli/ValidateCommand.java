@@ -28,7 +28,8 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException, BadInputException {
         return console.withBundles(bundles -> {
             pipeline.load(console, bundles.registry());
-            console.out().println(pipeline.file() + ": no problems");
+            console.out().println(
+                    pipeline.file() + ": " + Tone.GOOD.paint("no problems", console.colours().out()));
             return ExitStatus.DONE;
         });
     }

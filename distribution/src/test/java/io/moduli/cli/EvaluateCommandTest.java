@@ -57,6 +57,17 @@ class EvaluateCommandTest {
         refuses("moduli: nowhere: there is no such folder", "nowhere");
         Files.createDirectory(folder.resolve("empty"));
         refuses("moduli: empty is not the folder of a run: it has no pipeline.conf", "empty");
+        refuses("moduli: tiny.conf is a file, not the folder of a run; \"moduli run tiny.conf\" makes one, if it is a "
+                + "pipeline", "tiny.conf");
+        refuses("moduli: out/model.safetensors is a file of a run; name the run's folder, out",
+                "out/model.safetensors");
+        refuses("moduli: . is not the folder of a run: it has no pipeline.conf; of runs in it there are ", ".");
+        refuses("moduli: addition: there is no such folder; it is a built-in pipeline, and \"moduli run addition\" "
+                + "makes the folder of a run", "addition");
+        Files.createDirectories(folder.resolve("runs/tiny"));
+        Files.createFile(folder.resolve("runs/tiny/pipeline.conf"));
+        Files.createFile(folder.resolve("runs/tiny/metrics.jsonl"));
+        refuses("moduli: tiny: there is no such folder (did you mean \"runs/tiny\"?)", "tiny");
         refuses("moduli: --split tset: there is no such data (did you mean \"test\"?); there are train, validation, test",
                 "out", "--split", "tset");
         refuses("moduli: --batches 0: at least one is needed", "out", "--batches", "0");
@@ -65,6 +76,17 @@ class EvaluateCommandTest {
         Files.delete(folder.resolve("out/model.safetensors"));
         Files.delete(folder.resolve("out/lottery-ticket.safetensors"));
         refuses("holds no network: there is neither model.safetensors nor lottery-ticket.safetensors", "out");
+    }
+
+    @Test
+    void aRunWhereAPipelineIsExpectedIsToldAsSuch() {
+        assertThat(Moduli.call(folder, "validate", "out")).isEqualTo(new Moduli(2, "",
+                "moduli: out is the folder of a run; its pipeline is out/pipeline.conf, and \"moduli evaluate out\" judges its networks%n"
+                        .formatted()));
+        assertThat(Moduli.call(folder, "run", "out/model.safetensors").err()).isEqualTo(
+                "moduli: out/model.safetensors is a stored network, not a pipeline; that is out/pipeline.conf%n"
+                        .formatted());
+        assertThat(Moduli.call(folder, "validate", "out/pipeline.conf").status()).isZero();
     }
 
     private void refuses(String message, String... arguments) {

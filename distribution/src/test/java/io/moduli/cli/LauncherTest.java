@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,9 +144,11 @@ class LauncherTest {
         assertThat(ended.err()).containsOnlyOnce("place cells are in a field on the average");
     }
 
-    @Test
+    /** A terminal that is closed may be told of twice, by the system and by the shell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-INT", "-HUP", "-HUP -HUP", "-TERM"})
     @Timeout(120)
-    void ctrlCEndsARunWithStatus130AndAReadableDirectory() throws Exception {
+    void whoeverAsksARunToStopGetsStatus130AndAReadableDirectory(String signals) throws Exception {
         Process process = start(Map.of(), interruptible(launcher.toString(), "run", "tiny.conf", "--out", "out", "-o",
                 "stages.0.epochs=10000000"));
         Path metrics = folder.resolve("out/metrics.jsonl");
@@ -153,7 +156,9 @@ class LauncherTest {
             Thread.sleep(50);
         }
 
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor()).isZero();
+        for (String signal : signals.split(" ")) {
+            assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor()).isZero();
+        }
         Ended ended = end(process);
 
         assertThat(ended.status()).isEqualTo(130);
@@ -175,12 +180,41 @@ class LauncherTest {
                 "tiny.conf", "--out", "out", "-o", "network.hidden=200", "-o", "pruner.schedule.target=0"));
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("moduli: reading or writing failed: File too large")
+        assertThat(ended.err()).contains("out/model.safetensors: File too large")
                 .doesNotContain("\tat ");
         try (Stream<Path> files = Files.list(folder.resolve("out"))) {
             assertThat(files.map(file -> file.getFileName().toString())).contains("pipeline.conf")
                     .noneMatch(file -> file.contains("model.safetensors"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Größe", "a!b", "a!", "100% #1"})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "macOS has a locale's encoding only for what it shows")
+    void itRunsFromAndInFoldersOfAnyNameInTheLocaleOfC(String name) throws Exception {
+        Assumptions.assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")),
+                "the test needs the name itself");
+        Path place = Files.createDirectories(folder.resolve(name));
+        Files.move(folder.resolve("a folder/moduli"), place.resolve("moduli"));
+        Files.copy(folder.resolve("tiny.conf"), place.resolve("my.conf"));
+
+        Ended ended = end(
+                start(Map.of("LC_ALL", "C"), "sh", "-c", "cd */moduli/..; exec moduli/bin/moduli run ../*/my.conf",
+                        "sh"));
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(place.resolve("runs/tiny/model.safetensors")).exists();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "macOS limits no addresses")
+    void aRunFitsIntoTheAddressesThatItMayHave() throws Exception {
+        Ended ended = end(
+                start(Map.of(), "sh", "-c", "ulimit -v 4000000; exec \"$@\"", "sh", launcher.toString(), "run",
+                        "tiny.conf", "--out", "out"));
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(folder.resolve("out/model.safetensors")).exists();
     }
 
     @Test
@@ -225,10 +259,10 @@ class LauncherTest {
 
     /** Undoes what a build that runs in the background does: its children inherit that Ctrl-C is ignored. */
     private static String[] interruptible(String... command) throws IOException, InterruptedException {
-        Process probe = new ProcessBuilder("env", "--default-signal=INT", "true")
+        Process probe = new ProcessBuilder("env", "--default-signal=INT,HUP", "true")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         return probe.waitFor() == 0
-                ? Stream.concat(Stream.of("env", "--default-signal=INT"), Stream.of(command)).toArray(String[]::new)
+                ? Stream.concat(Stream.of("env", "--default-signal=INT,HUP"), Stream.of(command)).toArray(String[]::new)
                 : command;
     }
 

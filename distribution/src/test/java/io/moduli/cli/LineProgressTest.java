@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 
 class LineProgressTest {
 
@@ -20,7 +21,7 @@ class LineProgressTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private long now;
     private final LineProgress progress = new LineProgress(
-            new PrintStream(written, true, StandardCharsets.UTF_8), () -> now);
+            new PrintStream(written, true, StandardCharsets.UTF_8), () -> now, Ansi.OFF);
 
     @Test
     void epochsAreToldEveryFiveSecondsAndAtTheEnd() {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,15 +25,20 @@ record Moduli(int status, String out, String err) {
     }
 
     static Moduli call(Path folder, ClassLoader plugins, String... arguments) {
-        return call(folder, plugins, Optional.empty(), arguments);
+        return call(folder, plugins, Optional.empty(), Colours.NONE, arguments);
     }
 
     /** A call of the command of a distribution, with the bundles in its {@code plugins}. */
     static Moduli callIn(Path home, Path folder, String... arguments) {
-        return call(folder, Moduli.class.getClassLoader(), Optional.of(home), arguments);
+        return call(folder, Moduli.class.getClassLoader(), Optional.of(home), Colours.NONE, arguments);
     }
 
-    private static Moduli call(Path folder, ClassLoader plugins, Optional<Path> home, String... arguments) {
+    static Moduli call(Path folder, Colours colours, String... arguments) {
+        return call(folder, Moduli.class.getClassLoader(), Optional.empty(), colours, arguments);
+    }
+
+    private static Moduli call(Path folder, ClassLoader plugins, Optional<Path> home, Colours colours,
+            String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = ModuliCommand.execute(
@@ -42,7 +48,9 @@ record Moduli(int status, String out, String err) {
                         OptionalInt.empty(),
                         folder,
                         plugins,
-                        home),
+                        home,
+                        colours,
+                        List::of),
                 arguments);
         return new Moduli(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

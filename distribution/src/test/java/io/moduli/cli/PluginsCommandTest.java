@@ -161,6 +161,32 @@ class PluginsCommandTest {
     }
 
     @Test
+    void theTypesAndSettingsOfAPipelineAreDescribedByTheirNames() {
+        assertThat(Moduli.call(folder, "plugins", "train").out().lines()).startsWith(
+                "The type train for the setting stages of a pipeline")
+                .anyMatch(line -> line.startsWith("  epochs: whole number of 1 or more, required"));
+        assertThat(Moduli.call(folder, "plugins", "clip-norm").out())
+                .startsWith("The setting clip-norm of a pipeline").contains("  clip-norm: number above 0");
+        assertThat(Moduli.call(folder, "plugins", "network.hidden").out())
+                .startsWith("The setting network.hidden of a pipeline");
+    }
+
+    @Test
+    void aKindOfComponentsIsListedByItsName() {
+        assertThat(Moduli.call(folder, "plugins", "pruner").out().lines().map(line -> line.split(" ")[0]))
+                .startsWith("pruner", "magnitude");
+    }
+
+    @Test
+    void aCommandIsToldFromAComponent() {
+        assertThat(Moduli.call(folder, "plugins", "verify")).isEqualTo(new Moduli(2, "",
+                "moduli: no plugin or component is called \"verify\"; \"verify\" is a command of \"moduli plugin\"; see \"moduli help plugin verify\""
+                        + System.lineSeparator()));
+        assertThat(Moduli.call(folder, "plugins", "run").err())
+                .contains("\"run\" is a command of its own; see \"moduli help run\"");
+    }
+
+    @Test
     void anUnknownNameIsBadInput() {
         assertThat(Moduli.call(folder, "plugins", "tors")).isEqualTo(new Moduli(2, "",
                 "moduli: no plugin or component is called \"tors\" (did you mean \"torus\"?); \"moduli plugins\" lists them"

@@ -120,7 +120,7 @@ class RunCommandTest {
         Moduli call = Moduli.call(folder, "run", "tiny.conf", "--out", "tiny.conf");
 
         assertThat(call.status()).isEqualTo(2);
-        assertThat(call.err()).contains("tiny.conf cannot be written to: ").contains("tiny.conf is no directory");
+        assertThat(call.err()).contains("tiny.conf cannot be written to: ").contains("tiny.conf is not a directory");
     }
 
     @Test
