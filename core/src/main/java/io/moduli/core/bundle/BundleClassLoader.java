@@ -32,7 +32,7 @@ public final class BundleClassLoader extends URLClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (HostPackages.hidden(name)) {
+        if (HostPackages.hidden(HostPackages.packageOf(name))) {
             throw new ClassNotFoundException(name + " is not for plugins; of Moduli they use io.moduli.api alone");
         }
         return super.findClass(name);

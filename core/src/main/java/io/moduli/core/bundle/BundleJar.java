@@ -57,7 +57,7 @@ record BundleJar(
                     String type = className(name);
                     refuseReserved(path, type);
                     classes.add(type);
-                    packages.add(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
+                    packages.add(HostPackages.packageOf(type));
                 } else if (name.equalsIgnoreCase(JarFile.MANIFEST_NAME)) {
                     manifest = manifest(path, bounded(path, jar, entry));
                 }
@@ -108,7 +108,7 @@ record BundleJar(
     }
 
     private static void refuseReserved(Path jar, String type) throws BundleException {
-        Optional<String> reserved = HostPackages.reserved(type);
+        Optional<String> reserved = HostPackages.reserved(HostPackages.packageOf(type));
         if (reserved.isPresent()) {
             throw new BundleException(jar, "this jar brings %s (%s), which comes from the host and only from there; "
                     .formatted(reserved.get(), type) + "leave it out of the bundle (in Maven, scope provided)");

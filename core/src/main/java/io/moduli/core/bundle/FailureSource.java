@@ -49,7 +49,7 @@ final class FailureSource {
     /** The bundle whose code was running, unless it had called back into the host. */
     private Optional<BundleClassLoader> lastToRun(Throwable thrown) {
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (HostPackages.hidden(frame.getClassName())) {
+            if (HostPackages.hidden(HostPackages.packageOf(frame.getClassName()))) {
                 return Optional.empty();
             }
             for (BundleClassLoader bundle : bundles) {

@@ -22,7 +22,7 @@ final class HostClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (HostPackages.offers(name)) {
+        if (HostPackages.offers(HostPackages.packageOf(name))) {
             if (name.startsWith(ND4J)) {
                 // It searches for its parts in the class loader that it is first used under, which must not be a bundle's.
                 ND4JClassLoading.setNd4jClassloader(host);
@@ -34,11 +34,16 @@ final class HostClassLoader extends ClassLoader {
 
     @Override
     protected @Nullable URL findResource(String name) {
-        return HostPackages.offers(name.replace('/', '.')) ? host.getResource(name) : null;
+        return offersResource(name) ? host.getResource(name) : null;
     }
 
     @Override
     protected Enumeration<URL> findResources(String name) throws IOException {
-        return HostPackages.offers(name.replace('/', '.')) ? host.getResources(name) : Collections.emptyEnumeration();
+        return offersResource(name) ? host.getResources(name) : Collections.emptyEnumeration();
+    }
+
+    /** A file lies in a folder that is a package; how its own name is written says nothing. */
+    private static boolean offersResource(String name) {
+        return HostPackages.offers(name.substring(0, Math.max(0, name.lastIndexOf('/'))).replace('/', '.'));
     }
 }

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.apache.felix.utils.manifest.Clause;
 import org.apache.felix.utils.manifest.Parser;
 import org.osgi.framework.Constants;
@@ -30,8 +32,18 @@ record HostPackages(Map<String, Version> apiVersions) {
     /** The host's own, which bundles do not see. */
     private static final List<String> HIDDEN = List.of("io.moduli.core.", "io.moduli.cli.");
 
-    /** What the host offers: the api, and the libraries whose types the api speaks of. */
-    private static final List<String> OFFERED = List.of(API, "org.nd4j.", "org.bytedeco.", "org.slf4j.");
+    /** What the host offers with all that is below: the api, and ND4J with the native code that a process has only once. */
+    private static final List<String> OFFERED = List.of(API, "org.nd4j.", "org.bytedeco.");
+
+    /**
+     * What the host offers of SLF4J, package by package: a bridge from another way of logging, such as jul-to-slf4j, has a
+     * package below the same name, and the bundle brings it.
+     */
+    private static final Set<String> LOGGING = Set.of(
+            "org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi");
+
+    /** What the host has beside that: what chooses where the log goes. */
+    private static final Set<String> LOG_PROVIDERS = Set.of("org.slf4j.impl", "org.slf4j.simple");
 
     HostPackages {
         apiVersions = Map.copyOf(apiVersions);
@@ -52,12 +64,12 @@ record HostPackages(Map<String, Version> apiVersions) {
         return new HostPackages(versions);
     }
 
-    /** Whether the host offers a class or package of this name, written with points. */
+    /** Whether the host offers a package. */
     static boolean offers(String name) {
-        return OFFERED.stream().anyMatch(prefix -> begins(name, prefix));
+        return LOGGING.contains(name) || OFFERED.stream().anyMatch(prefix -> begins(name, prefix));
     }
 
-    /** Whether a class is the host's own, which is not for bundles. */
+    /** Whether a package is the host's own, which is not for bundles. */
     static boolean hidden(String name) {
         return HIDDEN.stream().anyMatch(prefix -> begins(name, prefix));
     }
@@ -67,16 +79,18 @@ record HostPackages(Map<String, Version> apiVersions) {
         return begins(name, API);
     }
 
-    /** The beginning that a class or package has in common with what is the host's; empty if it is free for bundles. */
+    /** What a package has in common with what is the host's: the package, or its beginning; empty if it is free for bundles. */
     static Optional<String> reserved(String name) {
-        for (List<String> prefixes : List.of(OFFERED, HIDDEN)) {
-            for (String prefix : prefixes) {
-                if (begins(name, prefix)) {
-                    return Optional.of(prefix.substring(0, prefix.length() - 1));
-                }
-            }
+        if (LOGGING.contains(name) || LOG_PROVIDERS.contains(name)) {
+            return Optional.of(name);
         }
-        return Optional.empty();
+        return Stream.of(OFFERED, HIDDEN).flatMap(List::stream).filter(prefix -> begins(name, prefix))
+                .map(prefix -> prefix.substring(0, prefix.length() - 1)).findFirst();
+    }
+
+    /** The package of a class, or the folder of a resource that is written with points. */
+    static String packageOf(String type) {
+        return type.substring(0, Math.max(0, type.lastIndexOf('.')));
     }
 
     private static boolean begins(String name, String prefix) {

@@ -120,6 +120,13 @@ class BrokenBundlesTest {
                         "this jar brings org.slf4j (org.slf4j.Logger), which comes from the host and only from there; "
                                 + "leave it out of the bundle (in Maven, scope provided)",
                         forge -> forge.entry("org/slf4j/Logger.class", new byte[0])),
+                breakage("what chooses where the log goes inside", NOTHING,
+                        "this jar brings org.slf4j.simple (org.slf4j.simple.SimpleLogger), which comes…",
+                        forge -> forge.entry("org/slf4j/simple/SimpleLogger.class", new byte[0])),
+                breakage("a bridge to the log that it needs and does not bring", INSTALLED,
+                        "it needs org.slf4j.bridge, which neither its bundle nor Java 25 has; add the library's jar to the "
+                                + "bundle's folder",
+                        forge -> forge.imports("org.slf4j.bridge")),
                 breakage("a library of the host inside, for a newer Java alone", NOTHING,
                         "this jar brings org.nd4j (org.nd4j.linalg.factory.Nd4j), which comes…",
                         forge -> forge.entry("META-INF/versions/21/org/nd4j/linalg/factory/Nd4j.class", new byte[0])),
