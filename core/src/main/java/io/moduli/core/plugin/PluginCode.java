@@ -1,6 +1,7 @@
 package io.moduli.core.plugin;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the code of plugins with their class loader as the thread's own, which is where many libraries look for services and
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * components are made and tasks are opened; code that runs later, inside training, must name its class loader itself.
  */
 public final class PluginCode {
+
+    static {
+        // What writes the log reads its configuration, once, in the class loader of the thread that asks for the first logger.
+        LoggerFactory.getILoggerFactory();
+    }
 
     private PluginCode() {}
 
