@@ -4,6 +4,7 @@ package io.moduli.api.geometry;
  * The cost of a weight as a function of the geodesic distance between its two units.
  *
  * <p>Both functions must be finite for every distance d ≥ 0; {@code InhibitorContract} checks them against each other.
+ * Implementations hold no state and are used by several threads at once.
  */
 public interface Inhibitor {
 

@@ -44,7 +44,19 @@ public interface ModuliSpace {
     void gradient(double[] a, double[] b, double[] out);
 
     /**
-     * Moves a point along the geodesic that leaves it in the direction of a tangent vector, by the vector's norm.
+     * Whether the space has a boundary, as a disc has its rim and a Möbius strip its edge.
+     *
+     * @return always the same answer; false by default
+     */
+    default boolean hasBoundary() {
+        return false;
+    }
+
+    /**
+     * Moves a point along the geodesic that leaves it in the direction of a tangent vector, by the vector's norm. Where this
+     * would leave a space that {@linkplain #hasBoundary() has a boundary}, the point ends on the boundary instead, where the
+     * geodesic meets it or at the nearest point, and has gone no farther than the norm. On the way to another point, which is
+     * against {@link #gradient}, nothing is in the way.
      *
      * @param point changed in place; it stays on the space
      * @param tangent a tangent vector at the point

@@ -1,11 +1,14 @@
 package io.moduli.api.testkit;
 
+import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +20,8 @@ import java.util.function.Consumer;
  *   <li>It gives a mask of the right extents for each weight that it is bound to, in their order.
  *   <li>The share is met, up to the rounding of each matrix, or the round is warned that it is not. To a pruner that does not
  *       regrow, a share below the one that is reached asks for nothing.
- *   <li>Masks only grow, unless it declares that it regrows.
+ *   <li>Masks only grow, unless it declares that it regrows; a share that falls is met by those that do. What it declares is
+ *       always the same.
  *   <li>Every matrix keeps the minimum that it declares.
  *   <li>Bound again and shown the same rounds, it gives the same masks, and it does not matter whether weights are stored
  *       dense or sparse.
@@ -35,12 +39,15 @@ public final class PrunerContract {
     private static final Consumer<PrunerTrial.Answer> NO_ONE = _ -> {};
 
     private final PrunerTrial trial;
+    private final Regrowth regrowth;
     private final boolean regrows;
-    private final Findings findings = new Findings();
+    private final Findings findings;
 
     private PrunerContract(Pruner pruner, long seed) {
         this.trial = PrunerTrial.of(pruner, seed);
-        this.regrows = pruner.regrowth() != Regrowth.NONE;
+        this.regrowth = pruner.regrowth();
+        this.regrows = regrowth != Regrowth.NONE;
+        this.findings = new Findings(pruner);
     }
 
     /**
@@ -54,7 +61,8 @@ public final class PrunerContract {
 
     private List<Violation> run() {
         Pruner pruner = trial.pruner();
-        findings.require(!pruner.on().isEmpty(), "roles", "it is on no role");
+        Set<WeightRole> on = Set.copyOf(pruner.on());
+        findings.require(!on.isEmpty(), "roles", "it is on no role");
         double minimum = pruner.minimumKept();
         findings.require(minimum >= 0 && minimum <= 1, "minimum", "the minimum is %s, but must be in [0, 1]", minimum);
         SparsityScheduleContract.check(pruner.schedule())
@@ -62,6 +70,7 @@ public final class PrunerContract {
         findings.require(
                 regrows || !SparsityScheduleContract.falls(pruner.schedule()), "schedule",
                 "its schedule falls, but it does not declare that it regrows");
+        Cadence cadence = pruner.cadence();
         findings.examine("masks", () -> {
             List<Mask> none = new TrialRound(0.5, trial.seed(), List.of()).masks(pruner);
             findings.require(none.isEmpty(), "masks", "a round without weights got %d masks", none.size());
@@ -71,6 +80,12 @@ public final class PrunerContract {
         findings.examine("rounds", () -> checkCourse(0.3, 0.6, 0.6, 0.2, 0.9));
         findings.examine("rounds", () -> checkCourse(0.98));
         findings.examine("rounds", () -> checkCourse(1.0));
+        findings.require(
+                pruner.regrowth() == regrowth && pruner.cadence().equals(cadence)
+                        && pruner.minimumKept() == minimum && pruner.on().equals(on),
+                "declarations",
+                "before some rounds it declared %s, %s, a minimum of %s and the roles %s; now it is %s, %s, %s, %s",
+                regrowth, cadence, minimum, on, pruner.regrowth(), pruner.cadence(), pruner.minimumKept(), pruner.on());
         if (findings.violations().isEmpty()) {
             findings.examine("geometry", this::checkGeometry);
         }

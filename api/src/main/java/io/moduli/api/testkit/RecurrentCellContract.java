@@ -3,8 +3,10 @@ package io.moduli.api.testkit;
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.cell.UnitVector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  *   <li>It is point-wise: the units in parts give the same bytes as all at once, and no sequence depends on another.
  *   <li>It reads and writes nothing outside of its windows, whatever their strides and offsets, and does not write to
  *       previous states, unit vectors and gradients with respect to next states, nor to next states in the backward pass.
+ *   <li>It holds no state, and several threads that call it at once get the same bytes as one.
  *   <li>Pre-activations of ±60 have finite states and gradients.
  * </ul>
  */
@@ -25,16 +28,19 @@ public final class RecurrentCellContract {
     private static final int UNITS = 21;
     private static final List<Integer> BATCHES = List.of(1, 5, 16, 33);
     private static final float SATURATION = 60;
+    private static final int THREADED = 8;
+    private static final int ROUNDS = 20;
 
     private final RecurrentCell cell;
     private final CellShape shape;
     private final long seed;
-    private final Findings findings = new Findings();
+    private final Findings findings;
 
     private RecurrentCellContract(RecurrentCell cell, long seed) {
         this.cell = cell;
         this.shape = cell.shape();
         this.seed = seed;
+        this.findings = new Findings(cell);
     }
 
     /** Looks for violations; none means that the cell passes. The same seed looks at the same numbers. */
@@ -42,7 +48,33 @@ public final class RecurrentCellContract {
         RecurrentCellContract contract = new RecurrentCellContract(cell, seed);
         contract.findings.examine("shape", contract::checkShape);
         BATCHES.forEach(batch -> contract.findings.examine("steps", () -> contract.checkSteps(batch)));
+        if (contract.findings.violations().isEmpty()) {
+            contract.findings.examine("concurrency", contract::checkThreads);
+        }
         return contract.findings.violations();
+    }
+
+    private void checkThreads() {
+        List<CellPoint> points = new ArrayList<>();
+        for (int number = 0; number < THREADED; number++) {
+            points.add(CellPoint.random(shape, UNITS, BATCHES.get(2), seed + number));
+        }
+        Concurrency.difference(THREADED, ROUNDS, number -> flat(statesAndGradients(points.get(number))))
+                .ifPresent(difference -> findings.require(
+                        false, "concurrency",
+                        "states and gradients are other ones beside other threads, such as %s instead of %s",
+                        difference.together()[difference.first()], difference.alone()[difference.first()]));
+        List<String> written = SharedMemory.written(
+                cell, () -> points.forEach(point -> flat(statesAndGradients(point))));
+        findings.require(
+                written.isEmpty(), "concurrency", "it writes to %s, which all threads share; a cell holds no state",
+                written);
+    }
+
+    private static double[] flat(List<float[]> arrays) {
+        return arrays.stream()
+                .flatMapToDouble(array -> IntStream.range(0, array.length).mapToDouble(index -> array[index]))
+                .toArray();
     }
 
     private void checkSteps(int batch) {

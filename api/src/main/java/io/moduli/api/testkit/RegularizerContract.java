@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
  *   <li>{@code adds}: the gradient is added to what is there
  *   <li>{@code zeros}: entries of value 0 contribute nothing
  *   <li>{@code values}: neither the values nor memory between the rows are touched
- *   <li>{@code blocks}: into how many blocks the rows are split makes no difference, nor do several threads
+ *   <li>{@code blocks}: into how many blocks the rows are split makes no difference
+ *   <li>{@code threads}: nor do several threads that accumulate blocks at once
  *   <li>{@code state}, {@code restore}: names are unique, a state given back restores the penalty before or after the
  *       structure is known and after some training, and one of another name is refused
  *   <li>{@code points}: if it says that it moves points, its gradient with respect to them is the slope of the penalty
@@ -31,7 +32,7 @@ public final class RegularizerContract {
 
     /** Looks for violations; none means that the regularizer passes. The same seed looks at the same weights. */
     public static List<Violation> check(Regularizer regularizer, long seed) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(regularizer);
         findings.require(!regularizer.on().isEmpty(), "on", "is empty");
         for (WeightRole role : regularizer.on()) {
             RegularizerProbe probe = RegularizerProbe.of(regularizer, TrialPlaces.shape(role), seed);
@@ -41,6 +42,8 @@ public final class RegularizerContract {
             findings.examine("adds", () -> RegularizerGradientRules.adds(probe, findings));
             findings.examine("zeros", () -> RegularizerGradientRules.zeros(probe, findings));
             findings.examine("blocks", () -> RegularizerStateRules.blocks(probe, findings));
+            RegularizerProbe larger = RegularizerProbe.of(regularizer, RegularizerThreadRules.larger(role), seed);
+            findings.examine("threads", () -> RegularizerThreadRules.check(larger, findings));
             findings.examine("state", () -> RegularizerStateRules.roundTrip(probe, findings));
             if (regularizer.movesPoints()) {
                 findings.examine("points", () -> RegularizerStateRules.points(probe, findings));

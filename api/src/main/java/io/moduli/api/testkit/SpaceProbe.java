@@ -63,6 +63,11 @@ record SpaceProbe(ModuliSpace space, double[][] points, double scale, RandomGene
         return points[random.nextInt(points.length)];
     }
 
+    /** A tangent at a point, in the direction away from some other point. */
+    double[] tangent(double[] point) {
+        return gradient(point, any());
+    }
+
     /**
      * Points that have wandered far by many moves towards and away from the others. A walk along geodesics forgets where
      * it began, so its end does not depend on how points are sampled.
@@ -98,5 +103,10 @@ record SpaceProbe(ModuliSpace space, double[][] points, double scale, RandomGene
 
     static boolean finite(double[] vector) {
         return Arrays.stream(vector).allMatch(Double::isFinite);
+    }
+
+    /** A pair of points for messages. */
+    static String pair(double[] a, double[] b) {
+        return "%s and %s".formatted(Arrays.toString(a), Arrays.toString(b));
     }
 }

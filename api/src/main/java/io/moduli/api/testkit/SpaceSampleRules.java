@@ -7,15 +7,15 @@ import java.util.SplittableRandom;
 /** The rules about drawing points. */
 final class SpaceSampleRules {
 
-    private static final int SAMPLES = 12_000;
-    private static final int CENTRES = 12;
+    private static final int SAMPLES = 40_000;
+    private static final int CENTRES = 24;
     private static final int MOVES = 40;
-    /** The share of all samples that a ball should receive. */
-    private static final double SHARE = 0.02;
-    /** What curvature may do to the volume of a ball of that size. */
-    private static final double UNEVENNESS = 0.05;
-    /** The mean of the statistic is at most the number of balls; this is five standard deviations above. */
-    private static final double BOUND = CENTRES + 5 * Math.sqrt(2.0 * CENTRES);
+    /** The share of all samples that a ball receives. */
+    private static final double SHARE = 0.05;
+    /** The samples by which the balls are measured. */
+    private static final int MEASURED = 1_000;
+    /** The mean of the statistic is at most the number of balls; this is six standard deviations above. */
+    private static final double BOUND = CENTRES + 6 * Math.sqrt(2.0 * CENTRES);
 
     private SpaceSampleRules() {}
 
@@ -26,38 +26,59 @@ final class SpaceSampleRules {
         SplittableRandom same = new SplittableRandom(seed);
         for (int draw = 0; draw < 100; draw++) {
             double[] point = SpaceProbe.sample(space, one);
+            double[] again = SpaceProbe.sample(space, same);
             findings.require(SpaceProbe.finite(point), "sample", "drew %s", Arrays.toString(point));
             findings.require(
-                    Arrays.equals(point, SpaceProbe.sample(space, same)), "sample",
-                    "one seed gave two different points");
+                    Arrays.equals(point, again), "sample", "one seed gave %s", SpaceProbe.pair(point, again));
         }
     }
 
     /**
-     * The rule {@code uniform}: balls of one radius around some centres have the same volume, so they should receive the
-     * same number of samples, up to chance. The centres come from long walks, which do not inherit a bias of the samples.
+     * The rule {@code uniform}: steps of a {@link SpaceWalk} leave points that are uniform by volume as they are and smooth
+     * out all others, so balls around some centres must receive as many samples before as after, up to chance. The centres come
+     * from long walks, which do not inherit a bias of the samples.
      */
     static void uniform(SpaceProbe probe, Findings findings) {
         double[][] centres = probe.wandered(CENTRES, MOVES);
-        double[][] distances = new double[CENTRES][SAMPLES];
+        SpaceWalk walk = SpaceWalk.on(probe);
+        double[][] before = new double[SAMPLES][];
+        double[][] after = new double[SAMPLES][];
         for (int sample = 0; sample < SAMPLES; sample++) {
-            double[] point = SpaceProbe.sample(probe.space(), probe.random());
-            for (int centre = 0; centre < CENTRES; centre++) {
-                distances[centre][sample] = probe.distance(centres[centre], point);
-            }
+            before[sample] = SpaceProbe.sample(probe.space(), probe.random());
+            after[sample] = walk.from(SpaceProbe.sample(probe.space(), probe.random()));
         }
-        double[] all = Arrays.stream(distances).flatMapToDouble(Arrays::stream).sorted().toArray();
-        double radius = all[(int) (SHARE * all.length)];
-        double expected = SHARE * SAMPLES;
-        double variance = expected * (1 - SHARE) + Math.pow(UNEVENNESS * expected, 2);
+        double radius = radius(probe, centres, after);
         double statistic = 0;
-        long[] counts = new long[CENTRES];
+        int[] drawn = new int[CENTRES];
+        int[] walked = new int[CENTRES];
         for (int centre = 0; centre < CENTRES; centre++) {
-            counts[centre] = Arrays.stream(distances[centre]).filter(distance -> distance < radius).count();
-            statistic += Math.pow(counts[centre] - expected, 2) / variance;
+            drawn[centre] = within(probe, centres[centre], radius, before);
+            walked[centre] = within(probe, centres[centre], radius, after);
+            double sum = drawn[centre] + walked[centre];
+            statistic += sum > 0 ? Math.pow(drawn[centre] - walked[centre], 2) / sum : 0;
         }
         findings.require(
-                statistic <= BOUND, "uniform", "of %d samples, balls of the radius %s received %s", SAMPLES, radius,
-                Arrays.toString(counts));
+                statistic <= BOUND, "uniform",
+                "of %d samples, balls of the radius %s received %s, but after walks that change nothing about points uniform by volume %s",
+                SAMPLES, radius, Arrays.toString(drawn), Arrays.toString(walked));
+    }
+
+    private static double radius(SpaceProbe probe, double[][] centres, double[][] points) {
+        double[] distances = new double[CENTRES * MEASURED];
+        for (int centre = 0; centre < CENTRES; centre++) {
+            for (int point = 0; point < MEASURED; point++) {
+                distances[centre * MEASURED + point] = probe.distance(centres[centre], points[point]);
+            }
+        }
+        Arrays.sort(distances);
+        return distances[(int) (SHARE * distances.length)];
+    }
+
+    private static int within(SpaceProbe probe, double[] centre, double radius, double[][] points) {
+        int count = 0;
+        for (double[] point : points) {
+            count += probe.distance(centre, point) < radius ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -26,17 +26,23 @@ public final class SparsityScheduleContract {
      * @return none where the schedule passes
      */
     public static List<Violation> check(SparsitySchedule schedule) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(schedule);
         double target = schedule.target();
         findings.require(target >= 0 && target < 1, "target", "the target is %s, but must be in [0, 1)", target);
-        double first = schedule.sparsity(1);
+        double[] first = new double[(int) (EPOCHS / STEP) + 1];
         for (int step = 0; step <= EPOCHS / STEP; step++) {
             double share = schedule.sparsity(step * STEP);
+            first[step] = share;
             findings.require(share >= 0 && share < 1, "range", "%s after %s epochs is outside of [0, 1)", share,
                     step * STEP);
         }
-        findings.require(
-                first == schedule.sparsity(1), "purity", "epoch 1, asked for again, is no longer %s", first);
+        for (int step = first.length - 1; step >= 0; step--) {
+            double again = schedule.sparsity(step * STEP);
+            findings.require(
+                    Double.compare(again, first[step]) == 0, "purity",
+                    "after %s epochs it was %s, but asked again it is %s",
+                    step * STEP, first[step], again);
+        }
         double last = schedule.sparsity(Integer.MAX_VALUE);
         findings.require(last == target, "end", "it ends at %s, but the target is %s", last, target);
         return findings.violations();

@@ -30,9 +30,11 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class TaskContract {
 
-    private final Findings findings = new Findings();
+    private final Findings findings;
 
-    private TaskContract() {}
+    private TaskContract(Task task) {
+        this.findings = new Findings(task);
+    }
 
     /**
      * Looks for violations. It opens the task twice and fills two hundred batches.
@@ -40,7 +42,7 @@ public final class TaskContract {
      * @throws IOException where the task cannot be opened
      */
     public static List<Violation> check(Task task) throws IOException {
-        TaskContract contract = new TaskContract();
+        TaskContract contract = new TaskContract(task);
         contract.run(task);
         return contract.findings.violations();
     }

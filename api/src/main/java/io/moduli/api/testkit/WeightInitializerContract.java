@@ -41,7 +41,7 @@ public final class WeightInitializerContract {
 
     /** Looks for violations; none means that the initializer passes. The same seed looks at the same weights. */
     public static List<Violation> check(WeightInitializer initializer, long seed) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(initializer);
         findings.require(!initializer.on().isEmpty(), "on", "is empty");
         for (WeightRole role : initializer.on()) {
             WeightInitializerContract contract = new WeightInitializerContract(

@@ -58,4 +58,33 @@ class InhibitorContractTest {
         AtomicInteger calls = new AtomicInteger();
         assertBreaks(inhibitor(_ -> calls.incrementAndGet() * 1e-12, _ -> 0), "pure");
     }
+
+    @Test
+    void findsADerivativeThatIsWrongFarAwayAlone() {
+        assertBreaks(inhibitor(Math::sin, distance -> distance > 100 ? 0 : Math.cos(distance)), "derivative");
+    }
+
+    @Test
+    void findsMemoryThatAllThreadsShare() {
+        class Sine implements Inhibitor {
+
+            private double last;
+
+            @Override
+            public double value(double distance) {
+                last = Math.sin(distance);
+                return last;
+            }
+
+            @Override
+            public double derivative(double distance) {
+                return Math.cos(distance);
+            }
+        }
+
+        assertThat(InhibitorContract.check(new Sine(), 1)).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo("concurrency");
+            assertThat(violation.detail()).startsWith("Sine: ");
+        });
+    }
 }

@@ -160,6 +160,19 @@ class PrunerContractTest implements PrunerContractTests {
     }
 
     @Test
+    void aPrunerThatSaysNowThisNowThatIsFound() {
+        int[] asked = {0};
+        assertThat(rules(new FirstEntries() {
+            @Override
+            public Regrowth regrowth() {
+                asked[0]++;
+                return asked[0] > 1 ? Regrowth.ZERO : Regrowth.NONE;
+            }
+        }))
+                .containsExactly("declarations");
+    }
+
+    @Test
     void entriesThatComeBackAreFoundUnlessThePrunerSaysThatItRegrows() {
         FirstEntries silent = new FirstEntries() {
             @Override

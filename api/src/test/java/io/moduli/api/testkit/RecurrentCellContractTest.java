@@ -43,6 +43,20 @@ class RecurrentCellContractTest implements RecurrentCellContractTests {
     }
 
     @Test
+    void memoryThatAllThreadsShareIsFound() {
+        assertThat(rules(new LeakyCell() {
+            private final float[] shared = new float[1];
+
+            @Override
+            float preActivationGradient(float gradient, float leak, float activation) {
+                shared[0] = super.preActivationGradient(gradient, leak, activation);
+                return shared[0];
+            }
+        }))
+                .containsOnly("concurrency");
+    }
+
+    @Test
     void aForgottenGradientByAUnitVectorIsFound() {
         assertThat(rules(new LeakyCell() {
             @Override

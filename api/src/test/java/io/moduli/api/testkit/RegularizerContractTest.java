@@ -320,6 +320,33 @@ class RegularizerContractTest {
     }
 
     @Test
+    void findsMemoryThatAllThreadsShare() {
+        double[] costs = new double[200];
+        assertBreaks(new Halving() {
+            @Override
+            public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+                return new Bound(random.nextDouble(1, 2)) {
+                    @Override
+                    public double accumulate(EntryBlock block) {
+                        double penalty = 0;
+                        for (int row = block.firstRow(); row < block.endRow(); row++) {
+                            long begin = block.begin(row);
+                            for (long entry = begin; entry < block.end(row); entry++) {
+                                float value = block.values().getAtIndex(ValueLayout.JAVA_FLOAT, entry);
+                                costs[(int) (entry - begin)] = entry(block, entry, value);
+                            }
+                            for (long entry = begin; entry < block.end(row); entry++) {
+                                penalty += costs[(int) (entry - begin)];
+                            }
+                        }
+                        return penalty;
+                    }
+                };
+            }
+        }, "threads");
+    }
+
+    @Test
     void findsOneThatNeedsAGeometryAndTakesAWeightWithout() {
         assertBreaks(new Halving() {
             @Override

@@ -96,6 +96,12 @@ public record ProductSpace(@Description("The spaces that are multiplied, one or 
         }
     }
 
+    /** If one of the factors has one. */
+    @Override
+    public boolean hasBoundary() {
+        return factors.stream().anyMatch(ModuliSpace::hasBoundary);
+    }
+
     @Override
     public double diameter() {
         double squares = 0;

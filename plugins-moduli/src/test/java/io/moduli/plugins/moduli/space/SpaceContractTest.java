@@ -24,6 +24,12 @@ class SpaceContractTest extends ModuliSpaceContractTests {
                 new ProductSpace(List.of(new TorusSpace(2, 10))),
                 new ProductSpace(
                         List.of(new CircleSettings(5).space(), new KleinBottleSpace(10), new SphereSpace(2, 5))),
-                new ProductSpace(List.of(new EuclideanSpace(2, 3), new TorusSpace(1, 10))));
+                new ProductSpace(List.of(new EuclideanSpace(2, 3), new TorusSpace(1, 10))),
+                new CircleSettings(1e-100).space(), new CircleSettings(1e100).space(), new SphereSpace(2, 1e-100),
+                new SphereSpace(2, 1e100), new TorusSpace(2, 1e-100), new TorusSpace(2, 1e100),
+                new KleinBottleSpace(1e-100), new KleinBottleSpace(1e100), new EuclideanSpace(2, 1e-100),
+                new EuclideanSpace(2, 1e100),
+                new ProductSpace(List.of(new SphereSpace(2, 1e-3), new TorusSpace(1, 10))),
+                new ProductSpace(List.of(new CircleSettings(1e100).space(), new TorusSpace(1, 1e100))));
     }
 }
