@@ -119,10 +119,14 @@ class LauncherLimitsTest {
     }
 
     @Test
-    void aFolderWithAColonIsRefusedInALine() throws Exception {
+    void aFolderThatNoClassPathCanNameIsRefusedInALine() throws Exception {
         launcher = install(folder.resolve("a:b"));
 
         assertThat(start()).containsExactly("moduli: is in " + folder.toRealPath().resolve("a:b")
                 + ", and Java cannot start from a folder with a colon in its path; move it", "status 2");
+        launcher = install(folder.resolve("wow!/moduli"));
+        assertThat(start()).containsExactly("moduli: is in " + folder.toRealPath().resolve("wow!/moduli")
+                + ", and Java cannot start from below a folder whose name ends with an exclamation mark; move it",
+                "status 2");
     }
 }

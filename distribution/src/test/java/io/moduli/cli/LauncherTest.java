@@ -189,7 +189,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Größe", "a!b", "a!", "100% #1"})
+    @ValueSource(strings = {"Größe", "a!b", "100% #1"})
     @EnabledOnOs(value = OS.LINUX, disabledReason = "macOS has a locale's encoding only for what it shows")
     void itRunsFromAndInFoldersOfAnyNameInTheLocaleOfC(String name) throws Exception {
         Assumptions.assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")),

@@ -65,7 +65,7 @@ final class RecordBinder {
             problems.add(Failures.ofRecord(e, mapping, path));
             return Optional.empty();
         }
-        reportUnknownKeys(type, model, tagged.isPresent(), mapping, path, problems);
+        reportUnknownKeys(type, model, tagged, mapping, path, problems);
         List<Object> arguments = new ArrayList<>();
         SequencedMap<String, EffectiveValue> effective = new LinkedHashMap<>();
         for (Setting setting : model.settings()) {
@@ -81,11 +81,11 @@ final class RecordBinder {
         return create(model, arguments, mapping, path, problems).map(record -> new BoundRecord(record, section));
     }
 
-    private static void reportUnknownKeys(Class<? extends Record> type, RecordModel<?> model, boolean tagged,
+    private static void reportUnknownKeys(Class<? extends Record> type, RecordModel<?> model, Optional<Tagged> tagged,
             RawValue.Mapping mapping, String path,
             Problems problems) {
         List<String> known = new ArrayList<>(model.keys());
-        if (tagged) {
+        if (tagged.isPresent()) {
             known.addFirst(Tagged.KEY);
         }
         mapping.entries().forEach((key, value) -> {
@@ -94,10 +94,21 @@ final class RecordBinder {
                         : "known here: " + String.join(", ", known);
                 String message = moved(type, key)
                         .map(to -> "is written at " + to + " now; move it there")
-                        .orElseGet(() -> "unknown key" + Nearest.hint(key, known) + "; " + alternatives);
+                        .orElseGet(() -> "unknown key" + Nearest.hint(key, known) + "; " + alternatives
+                                + tagged.map(tag -> merged(tag, value, path)).orElse(""));
                 problems.add(value.origin(), HoconText.join(path, key), message);
             }
         });
+    }
+
+    /** HOCON merges what a file includes, of whatever type, with what the file itself says. */
+    private static String merged(Tagged tagged, RawValue value, String path) {
+        boolean bothInFiles = tagged.nameOrigin().line() > 0 && value.origin().line() > 0;
+        return bothInFiles && !tagged.nameOrigin().place().equals(value.origin().place())
+                ? "; the type is from %s, and \"%s = null\" before it drops what was included for another type"
+                        .formatted(
+                                tagged.nameOrigin().describe(), path)
+                : "";
     }
 
     /** Where a key is written now that an earlier version had here. */

@@ -2,6 +2,7 @@ package io.moduli.core.config.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.api.geometry.Inhibitor;
 import io.moduli.core.config.binding.Harness;
 import io.moduli.core.config.problem.Problem;
 import java.nio.file.Path;
@@ -115,6 +116,19 @@ class OverridesTest {
 
         assertThat(values("include \"base\"\ncell { type = gru }")).isEqualTo("{cell={activation=relu type=gru}}");
         assertThat(values("include \"base\"\ncell = null\ncell { type = gru }")).isEqualTo("{cell={type=gru}}");
+    }
+
+    record Inhibited(Inhibitor inhibitor) {
+    }
+
+    @Test
+    void aKeyThatIsKeptFromAnIncludedFileOfAnotherTypeIsToldWithTheRemedy() {
+        harness.write("base.conf", "inhibitor { type = ripple, amplitude = 60 }")
+                .write("pipeline.conf", "include \"base\"\ninhibitor { type = flat }");
+
+        assertThat(harness.problems(Inhibited.class)).containsExactly("base.conf:1: inhibitor.amplitude: unknown key; "
+                + "known here: type; the type is from pipeline.conf:2, and \"inhibitor = null\" before it drops what was "
+                + "included for another type");
     }
 
     @ParameterizedTest
