@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * What surrounds the command.
@@ -47,6 +48,10 @@ record Console(
 
     /** The system property by which the launcher script says that standard output is a terminal. */
     static final String OUTPUT = "moduli.terminal.output";
+
+    private static final String NAME = "moduli:";
+
+    private static final String WARNING = "warning:";
 
     private static final int LEAST_COLUMNS = 40;
 
@@ -81,7 +86,19 @@ record Console(
 
     /** Says what may be wrong. */
     void warn(String message) {
-        err.println(Tone.WARNING.paint("warning:", colours.err()) + " " + message);
+        complain(WARNING + " " + message);
+    }
+
+    /** Prints a line on standard error; the words that it begins with say how bad it is, and stand out. */
+    void complain(String line) {
+        Ansi ansi = colours.err();
+        if (line.startsWith(NAME)) {
+            err.println(Tone.ERROR.paint(NAME, ansi) + line.substring(NAME.length()));
+        } else if (line.startsWith(WARNING)) {
+            err.println(Tone.WARNING.paint(WARNING, ansi) + line.substring(WARNING.length()));
+        } else {
+            err.println(line);
+        }
     }
 
     /** The folder of the installed bundles. */

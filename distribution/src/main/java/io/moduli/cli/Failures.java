@@ -19,8 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns whatever went wrong into lines for people and an exit status. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-    private static final String NAME = "moduli:";
-
     private final Console console;
     private final BooleanSupplier stacktrace;
 
@@ -79,7 +77,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         switch (thrown) {
             case BadArgumentException bad -> {
-                String.valueOf(bad.getMessage()).lines().forEach(this::line);
+                String.valueOf(bad.getMessage()).lines().forEach(console::complain);
                 return ExitStatus.BAD_INPUT;
             }
             case BadInputException bad -> {
@@ -131,12 +129,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private void say(String message) {
-        line(NAME + " " + message);
-    }
-
-    private void line(String line) {
-        console.err().println(line.startsWith(NAME)
-                ? Tone.ERROR.paint(NAME, console.colours().err()) + line.substring(NAME.length())
-                : line);
+        console.complain("moduli: " + message);
     }
 }

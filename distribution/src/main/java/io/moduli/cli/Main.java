@@ -23,7 +23,7 @@ public final class Main {
         console.out().flush();
         Optional<String> failure = output.failure();
         if (status == ExitStatus.DONE && failure.isPresent()) {
-            console.err().println("moduli: standard output cannot be written to: " + failure.get());
+            console.complain("moduli: standard output cannot be written to: " + failure.get());
             status = ExitStatus.FAILED;
         }
         System.exit(status);

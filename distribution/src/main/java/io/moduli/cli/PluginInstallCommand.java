@@ -56,7 +56,7 @@ final class PluginInstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BundleInstaller installer = new BundleInstaller(console.onePluginsFolder(), console.classPath(),
-                line -> console.err().println(line));
+                console::complain);
         MavenUser user = new MavenUser(settings.map(console.workingFolder()::resolve), offline);
         try {
             BundleInstaller.Installation done = installer.install(

@@ -52,7 +52,7 @@ final class PluginVerifyCommand implements Callable<Integer> {
                 unfit += report.problems().isEmpty() ? 0 : 1;
             }
             if (unfit > 0) {
-                console.err().println("moduli: %d of %d plugins are not fit for use".formatted(unfit, meant.size()));
+                console.complain("moduli: %d of %d plugins are not fit for use".formatted(unfit, meant.size()));
                 return ExitStatus.BAD_INPUT;
             }
         }
@@ -89,6 +89,6 @@ final class PluginVerifyCommand implements Callable<Integer> {
         console.out().println(named + (report.problems().isEmpty() ? ": fit" : ": not fit"));
         report.findings().forEach(line -> console.out().println("  " + line));
         console.out().flush();
-        report.problems().forEach(line -> console.err().println("moduli: " + named + ": " + line));
+        report.problems().forEach(line -> console.complain("moduli: " + named + ": " + line));
     }
 }

@@ -26,16 +26,19 @@ final class RunFolders {
                 && Files.isRegularFile(folder.resolve(RunDirectory.METRICS));
     }
 
-    /** What is said of a folder, or of a network, where a pipeline is expected; empty where it is neither of a run. */
+    /** What is said of a run's folder, a file in it or a network where a pipeline is expected; empty for anything else. */
     static Optional<String> insteadOfPipeline(Path given, String name) {
         if (isRun(given)) {
             return Optional.of(
                     "%s is the folder of a run; its pipeline is %s, and \"moduli evaluate %s\" judges its networks"
                             .formatted(name, Path.of(name).resolve(RunDirectory.PIPELINE), name));
         }
+        if (inRun(given) && !given.endsWith(RunDirectory.PIPELINE)) {
+            return Optional.of("%s is not the pipeline of the run; that is %s".formatted(
+                    name, sibling(name, RunDirectory.PIPELINE)));
+        }
         if (Files.isRegularFile(given) && name.endsWith(".safetensors")) {
-            return Optional.of("%s is a stored network, not a pipeline%s".formatted(
-                    name, inRun(given) ? "; that is " + sibling(name, RunDirectory.PIPELINE) : ""));
+            return Optional.of(name + " is a stored network, not a pipeline");
         }
         return Optional.empty();
     }

@@ -84,7 +84,7 @@ class EvaluateCommandTest {
                 "moduli: out is the folder of a run; its pipeline is out/pipeline.conf, and \"moduli evaluate out\" judges its networks%n"
                         .formatted()));
         assertThat(Moduli.call(folder, "run", "out/model.safetensors").err()).isEqualTo(
-                "moduli: out/model.safetensors is a stored network, not a pipeline; that is out/pipeline.conf%n"
+                "moduli: out/model.safetensors is not the pipeline of the run; that is out/pipeline.conf%n"
                         .formatted());
         assertThat(Moduli.call(folder, "validate", "out/pipeline.conf").status()).isZero();
     }

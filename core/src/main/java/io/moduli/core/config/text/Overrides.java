@@ -55,10 +55,8 @@ record Overrides(List<PathOverride> all) {
             }
         }
         Config kept = config;
-        for (List<String> path : replaced(own, config)) {
-            // Below an object, what is no object hides all that is further below.
-            kept = ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE).atPath(ConfigUtil.joinPath(path))
-                    .withFallback(kept);
+        for (Config layer : between(own, config)) {
+            kept = layer.withFallback(kept);
         }
         return own.withFallback(kept);
     }
@@ -74,29 +72,34 @@ record Overrides(List<PathOverride> all) {
         }
     }
 
-    /** The paths of objects that the overrides give another type. */
-    private static List<List<String>> replaced(Config own, Config config) {
-        List<List<String>> paths = new ArrayList<>();
+    /** What lies between the overrides and the configuration where they name another type, or none for a type's name alone. */
+    private static List<Config> between(Config own, Config config) {
+        List<Config> layers = new ArrayList<>();
         try {
             Config before = config.resolve(AS_FAR_AS_POSSIBLE);
             Config after = own.withFallback(config).resolve(AS_FAR_AS_POSSIBLE);
-            collect(own.resolveWith(after, AS_FAR_AS_POSSIBLE).root(), before.root(), List.of(), paths);
+            collect(own.resolveWith(after, AS_FAR_AS_POSSIBLE).root(), before.root(), List.of(), layers);
         } catch (ConfigException unresolvable) {
             // What goes round in a circle is reported when all of it is resolved; no type is known here.
             return List.of();
         }
-        return paths;
+        return layers;
     }
 
-    private static void collect(ConfigObject above, ConfigObject below, List<String> path, List<List<String>> paths) {
+    private static void collect(ConfigObject above, ConfigObject below, List<String> path, List<Config> layers) {
         Optional<String> type = type(above);
         if (type.isPresent() && type(below).filter(former -> !former.equals(type.get())).isPresent()) {
-            paths.add(path);
+            // Below an object, what is no object hides all that is further below.
+            layers.add(ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE).atPath(ConfigUtil.joinPath(path)));
             return;
         }
         above.forEach((key, value) -> {
-            if (value instanceof ConfigObject inside && below.get(key) instanceof ConfigObject replaced) {
-                collect(inside, replaced, joined(path, key), paths);
+            ConfigValue former = below.get(key);
+            if (value instanceof ConfigObject inside && former instanceof ConfigObject object) {
+                collect(inside, object, joined(path, key), layers);
+            } else if (value instanceof ConfigObject && former != null) {
+                Tagged.inFull(former).ifPresent(
+                        object -> layers.add(object.atPath(ConfigUtil.joinPath(joined(path, key)))));
             }
         });
     }

@@ -108,15 +108,17 @@ record PathOverride(List<String> path, String value, boolean appends) {
                 return appended(present, replacement);
             }
             return replacement instanceof ConfigObject && present.isPresent()
-                    ? replacement.withFallback(present.get())
+                    ? replacement.withFallback(Tagged.inFull(present.get()).<ConfigValue>map(full -> full)
+                            .orElse(present.get()))
                     : replacement;
         }
         String key = path.get(depth);
         if (present.isPresent() && present.get() instanceof ConfigList list) {
             return replaceElement(list, key, depth, replacement);
         }
-        ConfigObject object = present.filter(ConfigObject.class::isInstance).map(ConfigObject.class::cast)
-                .orElse(NOTHING);
+        ConfigObject object = present.flatMap(value -> value instanceof ConfigObject mapping
+                ? Optional.of(mapping)
+                : Tagged.inFull(value)).orElse(NOTHING);
         return object.withValue(key, replace(Optional.ofNullable(object.get(key)), depth + 1, replacement));
     }
 

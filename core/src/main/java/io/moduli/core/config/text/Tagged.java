@@ -1,5 +1,8 @@
 package io.moduli.core.config.text;
 
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import io.moduli.core.config.problem.Origin;
 import io.moduli.core.config.problem.Problems;
 import java.util.LinkedHashMap;
@@ -45,6 +48,11 @@ public record Tagged(String name, Origin nameOrigin, String nameKey, RawValue.Ma
         rest.remove(KEY);
         return Optional.of(new Tagged(scalar.text(), scalar.origin(), typeKey,
                 new RawValue.Mapping(rest, mapping.origin())));
+    }
+
+    /** The long form of a type's name alone; empty for what cannot be one. */
+    static Optional<ConfigObject> inFull(ConfigValue value) {
+        return value.valueType() == ConfigValueType.STRING ? Optional.of(value.atKey(KEY).root()) : Optional.empty();
     }
 
     /** The tag as the effective configuration writes it. */

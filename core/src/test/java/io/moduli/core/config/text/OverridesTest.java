@@ -91,6 +91,16 @@ class OverridesTest {
     }
 
     @Test
+    void aTypesNameAloneIsTheTypeOfWhatIsMergedIntoIt() {
+        assertThat(values("cell = elman", "cell.gain=3")).isEqualTo("{cell={gain=3 type=elman}}");
+        assertThat(values("cell = elman", "cell={ gain = 3 }")).isEqualTo("{cell={gain=3 type=elman}}");
+        assertThat(values("cell = elman", "cell.gates=2", "cell.type=gru")).isEqualTo("{cell={gates=2 type=gru}}");
+        assertThat(values("costs = [flat, { by = gauss }]", "costs.0.width=3", "costs.1.by={ width = 4 }"))
+                .isEqualTo("{costs=[{type=flat width=3} {by={type=gauss width=4}}]}");
+        assertThat(values("costs = [flat]", "costs.0={ type = gauss }")).isEqualTo("{costs=[{type=gauss}]}");
+    }
+
+    @Test
     void onlyWhatChangesItsTypeIsReplaced() {
         String file = "network { hidden = 3, cell { type = elman, activation = relu, start { type = zero } } }";
 
