@@ -3,6 +3,8 @@ package io.moduli.api.testkit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Collects violations of one component: of each rule the first, since one broken line tends to break a rule a thousand times.
@@ -11,16 +13,22 @@ import java.util.Map;
  */
 final class Findings {
 
+    /** What {@link Object#toString} says, the class without its package. */
+    private static final Pattern SILENT = Pattern.compile("(?:[\\w$]+[.])*([\\w$/]+)@\\p{XDigit}+");
+
     private final Map<String, Violation> first = new LinkedHashMap<>();
     private final String prefix;
 
     /** @param component what is looked at; one that does not say what it is has the name of its class, if that has one */
     Findings(Object component) {
-        Class<?> type = component.getClass();
         String name = String.valueOf(component);
-        boolean says = !name.startsWith(type.getName() + "@");
-        boolean nameless = type.isAnonymousClass() || type.isHidden();
-        this.prefix = says ? name + ": " : nameless ? "" : type.getSimpleName() + ": ";
+        Matcher silent = SILENT.matcher(name);
+        if (silent.matches()) {
+            String type = silent.group(1).replaceFirst(".*[$]\\d*", "");
+            prefix = type.isEmpty() || type.contains("/") ? "" : type + ": ";
+        } else {
+            prefix = name + ": ";
+        }
     }
 
     /** Notes a violation unless the condition holds; the detail is a format string. */

@@ -55,7 +55,7 @@ final class SharedMemory {
         ClassLoader author = object.getClass().getClassLoader();
         // What Java brings is made for threads, or changed by nobody who does not also change an array or a number.
         boolean ofJava = author == null || author == ClassLoader.getPlatformClassLoader();
-        if (!ofJava && seen.add(object)) {
+        if (!ofJava && !(object instanceof ClassLoader) && seen.add(object)) {
             objects.add(object);
         }
     }

@@ -20,7 +20,6 @@ import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.pipeline.FallingSchedules;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
-import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,13 +96,13 @@ public final class PipelineLoader {
     private List<Problem> check(PipelineSettings settings, EffectiveConfiguration effective) {
         List<Problem> problems = new ArrayList<>(new GeometryCheck(settings, effective).problems());
         FallingSchedules.of(settings).forEach(fall -> problems.add(effective.problem(fall.key(), fall.message())));
-        for (String problem : PluginCode.call(settings.task(), settings.task()::check)) {
+        for (String problem : settings.task().check()) {
             problems.add(effective.problem("task", problem));
         }
         if (!problems.isEmpty()) {
             return problems;
         }
-        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open)) {
+        try (OpenTask task = settings.task().open()) {
             checkBatches(settings, task, effective, problems);
             plan(settings, task.shape(), effective, problems).ifPresent(plan -> {
                 checkRoles(settings, plan, effective, problems);

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the code of plugins with their class loader as the thread's own, which is where many libraries look for services and
- * resources; under the host's they would find those of the host's copies of the same libraries. It is so while plugins and
- * components are made and tasks are opened; code that runs later, inside training, must name its class loader itself.
+ * Runs the code that makes plugins and components with their class loader as the thread's own, which is where many libraries
+ * look for services and resources; under the host's they would find those of the host's copies of the same libraries. The
+ * components themselves see to it that it is so whenever they are called, see {@link io.moduli.core.plugin.context}.
  */
 public final class PluginCode {
 

@@ -13,7 +13,6 @@ import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
-import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.pruning.BrokenPrunerException;
 import io.moduli.core.run.RunSummary.Outcome;
 import java.io.IOException;
@@ -102,7 +101,7 @@ public final class PipelineRun {
     private RunSummary execute(
             PipelineListener listener, Cancellation cancellation, MetricsLog log, String provenance)
             throws IOException {
-        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
+        try (OpenTask task = settings.task().open();
                 Team team = new Team(settings.engine().threadCount())) {
             RunEnding ending = new RunEnding(settings, directory);
             RecordingListener recording = new RecordingListener(log, listener, ending::beforeStage);

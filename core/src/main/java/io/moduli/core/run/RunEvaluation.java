@@ -19,7 +19,6 @@ import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.pipeline.StageStart;
-import io.moduli.core.plugin.PluginCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ public record RunEvaluation(
         }
         PipelineSettings settings = pipeline.components(Optional.empty());
         List<NetworkEvaluation> evaluations = new ArrayList<>();
-        try (OpenTask task = PluginCode.call(settings.task(), settings.task()::open);
+        try (OpenTask task = settings.task().open();
                 Team team = new Team(settings.engine().threadCount())) {
             for (Path file : files) {
                 // Objects are made when they are asked for: what only training needs is not.

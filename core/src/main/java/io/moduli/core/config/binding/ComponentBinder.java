@@ -14,6 +14,7 @@ import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.PluginCode;
 import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
+import io.moduli.core.plugin.context.PluginContext;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class ComponentBinder {
             Object made = PluginCode.<@Nullable Object, RuntimeException>call(settings.get().record(),
                     () -> make(component.factory(), settings.get().record(), context));
             if (component.extensionPoint().type().isInstance(made)) {
-                return Optional.of(new BoundValue(made, settings.get().effective()));
+                return Optional.of(new BoundValue(PluginContext.within(made), settings.get().effective()));
             }
             problems.add(tagged.body().origin(), path, failed + "its factory returned "
                     + (made == null ? "null" : "an instance of " + made.getClass().getName()));
