@@ -74,8 +74,8 @@ public record __Name__Space(
         return new double[] {x / square, -2 * point[0] / square};
     }
 
-    /** asinh(x) for x ≥ 0; log1p keeps the digits of small ones. */
+    /** asinh(x) for x ≥ 0; log1p keeps the digits of small ones, and of large ones no square is taken, which could overflow. */
     private static double asinh(double x) {
-        return Math.log1p(x + x * x / (1 + Math.hypot(1, x)));
+        return x < 1 ? Math.log1p(x + x * x / (1 + Math.hypot(1, x))) : Math.log(x + Math.hypot(1, x));
     }
 }

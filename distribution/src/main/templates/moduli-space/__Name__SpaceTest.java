@@ -25,4 +25,11 @@ class __Name__SpaceTest extends ModuliSpaceContractTests {
 
         assertThat(distance).isCloseTo(3, within(1e-12));
     }
+
+    @Test
+    void farApartTheDistanceIsTheLogarithmToo() {
+        double distance = new __Name__Space(5, 3).distance(new double[] {0, 1}, new double[] {1e200, 1});
+
+        assertThat(distance).isCloseTo(6 * 200 * Math.log(10), within(1e-9));
+    }
 }

@@ -27,7 +27,8 @@ public interface Regularizer extends GeometryReader {
     }
 
     /**
-     * Binds the regularizer to one weight; called once for each weight of a role that it is on.
+     * Binds the regularizer to one weight; called once for each weight of a role that it is on, and before that perhaps for a
+     * smaller one of such a role, to see whether it acts. Two bindings know nothing of each other.
      *
      * @param weight the matrix, and where its units lie
      * @param random for what the regularizer draws for this weight

@@ -43,6 +43,10 @@ final class GeometryCheck {
                     "network.geometry",
                     "points are to be learned, but no regularizer moves them; add one, such as moduli, or leave learn out"));
         }
+        for (int layer = 0; layer < geometries.size(); layer++) {
+            problems.addAll(new PointsCheck(effective, geometries.get(layer), "network.geometry." + layer,
+                    settings.network().hidden()).problems(regularizers));
+        }
         return problems;
     }
 

@@ -21,9 +21,9 @@ import io.moduli.api.settings.SettingException;
  */
 @Description("100 (exp(-d²/5) - exp(-4 d²)): most costly, or inverted cheapest, at a middling distance")
 public record DifferenceOfGaussians(
-        @Description("What the difference of the two Gaussians is multiplied with") @Default("100") @Range(min = 0, aboveMin = true) double amplitude,
-        @Description("What the squared distance is divided by in the wide Gaussian, in units of length squared") @Default("5") @Range(min = 0, aboveMin = true) double wide,
-        @Description("What the squared distance is divided by in the narrow Gaussian, in units of length squared") @Default("0.25") @Range(min = 0, aboveMin = true) double narrow,
+        @Description("What the difference of the two Gaussians is multiplied with") @Default("100") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
+        @Description("What the squared distance is divided by in the wide Gaussian, in units of length squared") @Default("5") @Range(min = 1e-100, max = 1e100) double wide,
+        @Description("What the squared distance is divided by in the narrow Gaussian, in units of length squared") @Default("0.25") @Range(min = 1e-100, max = 1e100) double narrow,
         @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
         implements Inhibitor {
 
@@ -31,8 +31,10 @@ public record DifferenceOfGaussians(
     private static final double NEGLIGIBLE_EXPONENT = 45;
 
     public DifferenceOfGaussians {
-        if (!(narrow > 0)) {
-            throw new SettingException("narrow", "must be above 0, not " + narrow);
+        if (!(narrow >= 1e-100 && wide <= 1e100)) {
+            throw new SettingException("narrow",
+                    "narrow and wide must be from 1e-100 to 1e100, but narrow = %s and wide = %s".formatted(narrow,
+                            wide));
         }
         if (!(narrow < wide)) {
             throw new SettingException(

@@ -15,14 +15,14 @@ import io.moduli.api.settings.SettingException;
  */
 @Description("100 exp(-d²/3): the nearer, the more costly")
 public record Gaussian(
-        @Description("The cost at distance 0") @Default("100") @Range(min = 0, aboveMin = true) double amplitude,
-        @Description("What the squared distance is divided by, in units of length squared") @Default("3") @Range(min = 0, aboveMin = true) double width,
+        @Description("The cost at distance 0") @Default("100") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
+        @Description("What the squared distance is divided by, in units of length squared") @Default("3") @Range(min = 1e-100, max = 1e100) double width,
         @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
         implements Inhibitor {
 
     public Gaussian {
-        if (!(width > 0)) {
-            throw new SettingException("width", "must be above 0, not " + width);
+        if (!(width >= 1e-100 && width <= 1e100)) {
+            throw new SettingException("width", "must be from 1e-100 to 1e100, not " + width);
         }
     }
 

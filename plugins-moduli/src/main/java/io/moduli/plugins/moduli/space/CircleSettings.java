@@ -11,7 +11,7 @@ import io.moduli.api.settings.Range;
  */
 @Description("The circle with its arc length: a sphere of dimension 1")
 public record CircleSettings(
-        @Description("The radius, in units of length") @Default("5") @Range(min = 0, aboveMin = true) double radius) {
+        @Description("The radius, in units of length") @Default("5") @Range(min = 1e-100, max = 1e100) double radius) {
 
     /** The circle. */
     public SphereSpace space() {

@@ -16,15 +16,15 @@ import java.util.random.RandomGenerator;
 @Description("Euclidean space, points drawn from a normal distribution")
 public record EuclideanSpace(
         @Description("How many coordinates") @Default("2") @Range(min = 1) int dimension,
-        @Description("The standard deviation of each coordinate of a drawn point, in units of length") @Default("1") @Range(min = 0, aboveMin = true) double scale)
+        @Description("The standard deviation of each coordinate of a drawn point, in units of length") @Default("1") @Range(min = 1e-100, max = 1e100) double scale)
         implements ModuliSpace {
 
     public EuclideanSpace {
         if (dimension < 1) {
             throw new SettingException("dimension", "Euclidean space has a dimension of 1 or more, not " + dimension);
         }
-        if (!(scale > 0) || scale == Double.POSITIVE_INFINITY) {
-            throw new SettingException("scale", "points are drawn with a finite scale above 0, not " + scale);
+        if (!(scale >= 1e-100 && scale <= 1e100)) {
+            throw new SettingException("scale", "points are drawn with a scale from 1e-100 to 1e100, not " + scale);
         }
     }
 

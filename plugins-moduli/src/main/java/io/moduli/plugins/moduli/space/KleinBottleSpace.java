@@ -20,12 +20,12 @@ import java.util.random.RandomGenerator;
  */
 @Description("The flat Klein bottle: a torus that comes back mirrored in y after one period of x")
 public record KleinBottleSpace(
-        @Description("The length after which both coordinates repeat, mirrored in y after one of x") @Default("10") @Range(min = 0, aboveMin = true) double period)
+        @Description("The length after which both coordinates repeat, mirrored in y after one of x") @Default("10") @Range(min = 1e-100, max = 1e100) double period)
         implements ModuliSpace {
 
     public KleinBottleSpace {
-        if (!(period > 0) || period == Double.POSITIVE_INFINITY) {
-            throw new SettingException("period", "a Klein bottle has a finite period above 0, not " + period);
+        if (!(period >= 1e-100 && period <= 1e100)) {
+            throw new SettingException("period", "a Klein bottle has a period from 1e-100 to 1e100, not " + period);
         }
     }
 

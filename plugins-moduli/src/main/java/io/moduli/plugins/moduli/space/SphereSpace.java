@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 @Description("The sphere with its great-circle distance")
 public record SphereSpace(
         @Description("The dimension of the sphere's surface: 2 for the usual sphere, 1 for a circle") @Default("2") @Range(min = 1) int dimension,
-        @Description("The radius, in units of length") @Default("5") @Range(min = 0, aboveMin = true) double radius)
+        @Description("The radius, in units of length") @Default("5") @Range(min = 1e-100, max = 1e100) double radius)
         implements ModuliSpace {
 
     /** A tangential part below this share of the whole difference means that the vectors differ by rounding of their length. */
@@ -32,8 +32,8 @@ public record SphereSpace(
         if (dimension < 1) {
             throw new SettingException("dimension", "a sphere has a dimension of 1 or more, not " + dimension);
         }
-        if (!(radius > 0) || radius == Double.POSITIVE_INFINITY) {
-            throw new SettingException("radius", "a sphere has a finite radius above 0, not " + radius);
+        if (!(radius >= 1e-100 && radius <= 1e100)) {
+            throw new SettingException("radius", "a sphere has a radius from 1e-100 to 1e100, not " + radius);
         }
     }
 

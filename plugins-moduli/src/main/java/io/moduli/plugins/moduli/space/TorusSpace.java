@@ -17,15 +17,15 @@ import java.util.random.RandomGenerator;
 @Description("The flat torus: coordinates that wrap around, with Euclidean distance")
 public record TorusSpace(
         @Description("How many coordinates") @Default("2") @Range(min = 1) int dimension,
-        @Description("The length after which every coordinate repeats") @Default("10") @Range(min = 0, aboveMin = true) double period)
+        @Description("The length after which every coordinate repeats") @Default("10") @Range(min = 1e-100, max = 1e100) double period)
         implements ModuliSpace {
 
     public TorusSpace {
         if (dimension < 1) {
             throw new SettingException("dimension", "a torus has a dimension of 1 or more, not " + dimension);
         }
-        if (!(period > 0) || period == Double.POSITIVE_INFINITY) {
-            throw new SettingException("period", "a torus has a finite period above 0, not " + period);
+        if (!(period >= 1e-100 && period <= 1e100)) {
+            throw new SettingException("period", "a torus has a period from 1e-100 to 1e100, not " + period);
         }
     }
 

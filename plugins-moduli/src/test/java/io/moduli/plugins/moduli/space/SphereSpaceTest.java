@@ -106,6 +106,6 @@ class SphereSpaceTest {
         assertThatThrownBy(() -> new SphereSpace(0, 5)).isInstanceOf(SettingException.class)
                 .hasMessage("a sphere has a dimension of 1 or more, not 0");
         assertThatThrownBy(() -> new SphereSpace(2, 0)).isInstanceOf(SettingException.class)
-                .hasMessage("a sphere has a finite radius above 0, not 0.0");
+                .hasMessage("a sphere has a radius from 1e-100 to 1e100, not 0.0");
     }
 }
