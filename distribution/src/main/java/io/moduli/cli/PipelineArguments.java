@@ -24,8 +24,9 @@ final class PipelineArguments {
     private String file = "";
 
     @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
-        "Change a setting, such as -o network.hidden=256; regularizers.0.strength=0.1 reaches into lists, which count from 0;",
-        "path+=value appends to a list. What names another type replaces: see 'moduli help run'.",
+        "Change a setting, such as -o network.hidden=256;",
+        "regularizers.0.strength=0.1 reaches into lists, which count from 0,",
+        "and path+=value appends to one. See 'moduli help run' for more.",
         "May be repeated."})
     private List<String> overrides = new ArrayList<>();
 

@@ -21,12 +21,14 @@ import picocli.CommandLine.Option;
         "  moduli run addition", //
         "  moduli run paper/addition -o seed=3 --out runs/seed-3", //
         "  moduli run my.conf -o network.hidden=256 -o regularizers.0.strength=1e-4", //
-        "  moduli run my.conf -o network.cell.type=gru -o 'regularizers+={ type = l1, strength = 1e-5 }'", //
+        "  moduli run my.conf -o network.cell.type=gru --out runs/gru", //
+        "  moduli run my.conf -o 'regularizers+={ type = l1, strength = 1e-5 }'", //
         "", "How -o changes a setting:", //
         "  The value is HOCON: a number, a text, { type = gru }, [a, b] or null.", //
-        "  Objects are merged. Where -o names another type than the file, the new type starts from its defaults:", //
-        "  nothing that the file says of the old one is kept. += appends to a list, and so does the index behind its", //
-        "  last element. More than one -o may change the same component, in any order."})
+        "  Objects are merged. But where -o names another type than the file does, the", //
+        "  new type starts from its defaults: nothing that the file says of the old one", //
+        "  is kept. More than one -o may change the same component, in any order.", //
+        "  += appends to a list, and so does the index behind its last element."})
 final class RunCommand implements Callable<Integer> {
 
     private final Console console;

@@ -35,6 +35,13 @@ class ModuliCommandTest {
     }
 
     @Test
+    void noLineOfHelpIsBroken() {
+        assertThat(Moduli.call(folder, "help", "run").out().lines())
+                .contains("  moduli run my.conf -o 'regularizers+={ type = l1, strength = 1e-5 }'")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
     void helpAloneIsThatOfAllCommands() {
         assertThat(Moduli.call(folder, "help")).isEqualTo(Moduli.call(folder, "--help"));
     }

@@ -43,7 +43,7 @@ public final class HoconText {
             }
             return value;
         } catch (ConfigException e) {
-            throw new Malformed("is no HOCON value: " + message(e));
+            throw new Malformed("is not a HOCON value: " + message(e));
         }
     }
 

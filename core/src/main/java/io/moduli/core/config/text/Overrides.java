@@ -115,7 +115,7 @@ record Overrides(List<PathOverride> all) {
             try {
                 result = override.into(result);
             } catch (ConfigException e) {
-                problems.add(files.commandLine(), override.key(), HoconText.message(e));
+                problems.add(files.commandLine(), override.key(), Substitutions.message(e));
             } catch (HoconText.Malformed e) {
                 problems.add(files.commandLine(), override.key(), String.valueOf(e.getMessage()));
             }

@@ -40,11 +40,14 @@ record PathOverride(List<String> path, String value, boolean appends) {
     static PathOverride parse(String text) throws HoconText.Malformed {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new HoconText.Malformed("\"" + text + "\" is no override; write path=value, such as seed=7");
+            throw new HoconText.Malformed("\"" + text + "\" is not an override; write path=value, such as seed=7");
         }
         boolean appends = equals > 0 && text.charAt(equals - 1) == '+';
         String path = text.substring(0, appends ? equals - 1 : equals).strip();
         String value = text.substring(equals + 1).strip();
+        if (path.isEmpty()) {
+            throw new HoconText.Malformed("\"" + text + "\" names no setting; write path=value, such as seed=7");
+        }
         if (value.isEmpty()) {
             throw new HoconText.Malformed("\"" + text + "\" gives no value; write \"\" for an empty text");
         }
@@ -56,7 +59,7 @@ record PathOverride(List<String> path, String value, boolean appends) {
         try {
             return new PathOverride(List.copyOf(ConfigUtil.splitPath(path)), value, appends);
         } catch (ConfigException e) {
-            throw new HoconText.Malformed("\"" + text + "\": " + path + " is no path of keys joined by dots");
+            throw new HoconText.Malformed("\"" + text + "\": " + path + " is not a path of keys joined by dots");
         }
     }
 

@@ -36,18 +36,27 @@ final class Substitutions {
                 return Optional.of(attempt.resolve());
             } catch (ConfigException e) {
                 Origin origin = e.origin() == null ? files.commandLine() : files.rawValues().origin(e.origin());
-                String message = HoconText.message(e);
-                Matcher missing = PATH.matcher(message);
-                if (!missing.find() || !standIns.add(missing.group(1))) {
-                    problems.add(origin, "", message);
+                Optional<String> missing = missing(e).filter(standIns::add);
+                problems.add(origin, "", missing.isPresent() ? message(e) : HoconText.message(e));
+                if (missing.isEmpty()) {
                     return Optional.empty();
                 }
-                String path = missing.group(1);
-                problems.add(origin, "", "${" + path + "} has no value, neither in the configuration nor as an "
-                        + "environment variable; write ${?" + path + "} where it may be missing");
                 attempt = attempt.withFallback(
-                        ConfigValueFactory.fromAnyRef(null, RawValues.UNRESOLVED).atPath(path));
+                        ConfigValueFactory.fromAnyRef(null, RawValues.UNRESOLVED).atPath(missing.get()));
             }
         }
+    }
+
+    /** What is said of a substitution that cannot be resolved. */
+    static String message(ConfigException unresolved) {
+        return missing(unresolved)
+                .map(path -> "${" + path + "} has no value, neither in the configuration nor as an "
+                        + "environment variable; write ${?" + path + "} where it may be missing")
+                .orElseGet(() -> HoconText.message(unresolved));
+    }
+
+    private static Optional<String> missing(ConfigException unresolved) {
+        Matcher missing = PATH.matcher(HoconText.message(unresolved));
+        return missing.find() ? Optional.of(missing.group(1)) : Optional.empty();
     }
 }

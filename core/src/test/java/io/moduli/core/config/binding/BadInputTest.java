@@ -235,12 +235,12 @@ class BadInputTest {
         assertThat(harness.problems(Sample.Pipeline.class, "seed=1.5", "stages.0.epochs=0", "layer.width=3",
                 "stages.1.epochs=3", "nonsense", "name=", "a b..c=3", "name=[1"))
                 .containsExactly(
-                        "command line: \"a b..c=3\": a b..c is no path of keys joined by dots",
+                        "command line: \"a b..c=3\": a b..c is not a path of keys joined by dots",
                         "command line: \"name=\" gives no value; write \"\" for an empty text",
-                        "command line: \"name=[1\": the value [1 is no HOCON value: List should have ended with ] or "
+                        "command line: \"name=[1\": the value [1 is not a HOCON value: List should have ended with ] or "
                                 + "had a comma, instead had token: end of file (if you want end of file to be part "
                                 + "of a string value, then double-quote it)",
-                        "command line: \"nonsense\" is no override; write path=value, such as seed=7",
+                        "command line: \"nonsense\" is not an override; write path=value, such as seed=7",
                         "command line: layer.width: unknown key; known here: hidden, bias",
                         "command line: seed: expected a whole number, found the number 1.5",
                         "command line: stages.0.epochs: expected a whole number of 1 or more, found the number 0",
@@ -258,7 +258,7 @@ class BadInputTest {
 
         assertThat(harness.problems(Outer.class)).satisfiesExactly(
                 count -> assertThat(count)
-                        .startsWith("pipeline.conf:2: layer.count: the default [ is no HOCON value: "),
+                        .startsWith("pipeline.conf:2: layer.count: the default [ is not a HOCON value: "),
                 space -> assertThat(space).isEqualTo("pipeline.conf:2: layer.space.type: unknown moduli-space "
                         + "\"tours\" (did you mean \"torus\"?); expected a moduli-space, one of "
                         + "failing | odd | product | sphere | torus (from the default { type = tours })"));

@@ -234,7 +234,7 @@ class ConfigurationLoaderTest {
 
         assertThat(harness.problems(Numbers.class, "a={ include \"more.conf\" }"))
                 .containsExactly("command line: \"a={ include \"more.conf\" }\": the value { include \"more.conf\" } "
-                        + "is no HOCON value: \"more.conf\" can only be included in a file");
+                        + "is not a HOCON value: \"more.conf\" can only be included in a file");
     }
 
     @Test
@@ -250,7 +250,7 @@ class ConfigurationLoaderTest {
         harness.write("pipeline.conf", "a = x\nb = 2");
 
         assertThat(harness.problems(Numbers.class, "nonsense")).containsExactly(
-                "command line: \"nonsense\" is no override; write path=value, such as seed=7",
+                "command line: \"nonsense\" is not an override; write path=value, such as seed=7",
                 "pipeline.conf:1: a: expected a whole number, found the text \"x\"");
     }
 

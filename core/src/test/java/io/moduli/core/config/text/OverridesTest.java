@@ -174,6 +174,21 @@ class OverridesTest {
                 .containsExactly("command line: word: is not a list, so nothing can be appended to it");
     }
 
+    @Test
+    void aSubstitutionWithoutAValueIsToldAlikeInAndOutsideOfLists() {
+        String said = "${nope} has no value, neither in the configuration nor as an environment variable; "
+                + "write ${?nope} where it may be missing";
+        assertThat(problems("a = 1\nwords = [a]", "words.0=${nope}")).containsExactly("command line: words.0: " + said);
+        assertThat(problems("a = 1\nwords = [a]", "a=${nope}")).containsExactly("command line: " + said);
+    }
+
+    @Test
+    void anOverrideOfNothingIsAProblem() {
+        assertThat(problems("a = 1", "=3", "+=3")).containsExactly(
+                "command line: \"+=3\" names no setting; write path=value, such as seed=7",
+                "command line: \"=3\" names no setting; write path=value, such as seed=7");
+    }
+
     record Words(List<String> words) {
     }
 
