@@ -53,7 +53,9 @@ final class DistributionBuildCommand implements Callable<Integer> {
     private Optional<Path> lock = Optional.empty();
 
     @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
-        "Change a setting of the manifest, such as -o runtime=true.", "May be repeated."})
+        "Change a setting of the manifest, such as -o runtime=true.",
+        "May be repeated. The lock beside the manifest is then",
+        "left as it is."})
     private List<String> overrides = new ArrayList<>();
 
     @Option(names = "--offline", description = "Use only what the local Maven repository has.")
@@ -103,12 +105,13 @@ final class DistributionBuildCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         Path manifest = what.manifest.get();
-        BuildRequest request = new BuildRequest(manifest, overrides, output, lock.orElse(BuildRequest.lockOf(manifest)),
-                locked, folder, console.workingFolder(),
+        BuildRequest request = new BuildRequest(manifest, overrides, output, lock, locked, folder,
+                console.workingFolder(),
                 new MavenUser(settings.map(console.workingFolder()::resolve), offline),
                 Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")));
         try {
-            for (Path written : new DistributionBuilder(host(), console.classPath()).build(request)) {
+            for (Path written : new DistributionBuilder(host(), console.classPath(),
+                    line -> console.err().println(line)).build(request)) {
                 console.out().println(written.startsWith(console.workingFolder())
                         ? console.workingFolder().relativize(written)
                         : written);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.moduli.core.bundle.Bundle;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.PluginProblem;
+import io.moduli.core.run.Distribution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,11 +24,19 @@ final class PluginsJson {
     private PluginsJson() {}
 
     static String of(List<PluginEntry> entries, List<PluginProblem> others) throws JsonProcessingException {
-        Map<String, Object> root = new LinkedHashMap<>();
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("format", FORMAT);
+        root.put("distribution", Distribution.running().map(PluginsJson::distribution).orElse(null));
         root.put("plugins", entries.stream().map(PluginsJson::plugin).toList());
         root.put("problems", problems(others));
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root);
+    }
+
+    private static Map<String, String> distribution(Distribution running) {
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("name", running.name());
+        json.put("version", running.version());
+        return json;
     }
 
     private static Map<String, @Nullable Object> plugin(PluginEntry entry) {

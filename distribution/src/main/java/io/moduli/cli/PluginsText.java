@@ -5,6 +5,7 @@ import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
+import io.moduli.core.run.Distribution;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,10 @@ final class PluginsText {
 
     /** All plugins, all components that pipelines can use, and all that is wrong. */
     void list(List<PluginEntry> entries, List<PluginProblem> others, PluginRegistry registry) {
+        Distribution.running().ifPresent(distribution -> {
+            out.println("Distribution " + distribution.named());
+            out.println();
+        });
         TextTable plugins = new TextTable(List.of("Plugin", "Version", "State", "Place", "Description"));
         for (PluginEntry entry : entries) {
             plugins.add(entry.name(), entry.version().orElse("?"), entry.stateText(), place(entry),

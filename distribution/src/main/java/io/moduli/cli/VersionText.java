@@ -1,9 +1,12 @@
 package io.moduli.cli;
 
+import io.moduli.core.run.Distribution;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says: a line each for Moduli, Java and the system. */
+/** What {@code --version} says: a line each for Moduli, its distribution where it has one, Java and the system. */
 final class VersionText implements IVersionProvider {
 
     /** The version of Moduli. */
@@ -13,10 +16,12 @@ final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "moduli " + moduli(),
-            "java " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")",
-            "system " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                    + System.getProperty("os.arch")};
+        List<String> lines = new ArrayList<>(List.of("moduli " + moduli()));
+        Distribution.running().ifPresent(distribution -> lines.add("distribution " + distribution.named()));
+        lines.add(
+                "java " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")");
+        lines.add("system " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch"));
+        return lines.toArray(String[]::new);
     }
 }

@@ -2,6 +2,8 @@ package io.moduli.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +128,23 @@ class LauncherTest {
         assertThat(ended.err()).doesNotContain("OpenBLAS");
         assertThat(folder.resolve("out/provenance.json")).content().contains(
                 "\"process_settings_claimed\" : true", "\"openblas_threads\" : 1", "\"headless\" : true");
+    }
+
+    @Test
+    void aRunSaysWhichDistributionMadeIt() throws Exception {
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(conf.resolve("moduli-distribution.properties"), "name=lab\nversion=1.2\n");
+        Files.writeString(javaOptions, Files.readString(javaOptions).replace("-cp \"", "-cp \"" + conf + ":"));
+
+        Ended ended = end(start(Map.of(), launcher.toString(), "run", "tiny.conf", "--out", "out"));
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        JsonNode provenance = new ObjectMapper().readTree(folder.resolve("out/provenance.json").toFile());
+        assertThat(provenance.get("distribution"))
+                .isEqualTo(new ObjectMapper().readTree("{\"name\": \"lab\", \"version\": \"1.2\"}"));
+        assertThat(
+                new ObjectMapper().readTree(folder.resolve("out/summary.json").toFile()).get("distribution").asText())
+                .isEqualTo("lab 1.2");
     }
 
     @Test

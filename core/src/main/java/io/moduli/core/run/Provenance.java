@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** With what and on what a run was made. */
 final class Provenance {
@@ -24,6 +25,9 @@ final class Provenance {
     static String toJson(PluginRegistry registry, int threads, Instant started) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("moduli", version(Provenance.class));
+        Distribution.running().ifPresent(
+                running -> root.put("distribution",
+                        new TreeMap<>(Map.of("name", running.name(), "version", running.version()))));
         root.put("started", started.toString());
         root.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
         root.put(

@@ -72,6 +72,7 @@ public record RunSummary(
     String toJson() throws JsonProcessingException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("name", name);
+        Distribution.running().ifPresent(running -> root.put("distribution", running.named()));
         root.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
         List<Map<String, Object>> list = new ArrayList<>();
         for (StageReport stage : stages) {

@@ -1,8 +1,10 @@
 package io.moduli.core.config.text;
 
 import io.moduli.core.config.problem.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** A configuration that has been read but not yet bound, with the problems that reading it met. */
 public final class LoadedConfiguration {
@@ -23,6 +25,15 @@ public final class LoadedConfiguration {
     /** What is wrong so far; the binding repeats it. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** The same with one key at the top alone, and without the problems that were met in reading. */
+    public LoadedConfiguration only(String key) {
+        return new LoadedConfiguration(root.map(mapping -> {
+            SequencedMap<String, RawValue> entries = new LinkedHashMap<>();
+            Optional.ofNullable(mapping.entries().get(key)).ifPresent(value -> entries.put(key, value));
+            return new RawValue.Mapping(entries, mapping.origin());
+        }), List.of());
     }
 
     /**
