@@ -1,86 +1,147 @@
 package io.moduli.distribution;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.moduli.distribution.archive.PackagedFile;
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import com.github.packageurl.PackageURLBuilder;
+import io.moduli.distribution.DistributionLock.LockedArtifact;
+import io.moduli.distribution.DistributionLock.LockedFile;
+import io.moduli.distribution.DistributionLock.LockedJava;
 import io.moduli.repository.MavenCoordinates;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.cyclonedx.Version;
+import org.cyclonedx.exception.GeneratorException;
+import org.cyclonedx.generators.BomGeneratorFactory;
+import org.cyclonedx.model.Bom;
+import org.cyclonedx.model.Component;
+import org.cyclonedx.model.Evidence;
+import org.cyclonedx.model.Hash;
+import org.cyclonedx.model.Metadata;
+import org.cyclonedx.model.OrganizationalEntity;
+import org.cyclonedx.model.Property;
+import org.cyclonedx.model.component.evidence.Occurrence;
+import org.cyclonedx.model.metadata.ToolInformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the bill of materials of an archive, in JSON as CycloneDX 1.6 (ECMA-424) has it: every jar and, where one goes in,
- * the Java. It is about a distribution's parts and not about which of them needs which.
+ * the Java, with their licences and which of them needs which. It follows from the lock alone.
  */
 final class BillOfMaterials {
+
+    static final String JAVA = "runtime";
 
     private BillOfMaterials() {}
 
     /**
      * Writes it.
      *
-     * @param files of the archive for the platform
+     * @param platform of the archive
      * @param description what the distribution is; may be empty
      */
-    static String write(DistributionLock lock, String platform, String description, List<PackagedFile> files) {
-        ObjectNode root = JsonText.object();
-        root.put("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
-        root.put("bomFormat", "CycloneDX").put("specVersion", "1.6");
+    static String write(DistributionLock lock, String platform, String description) {
+        List<LockedFile> jars = lock.files().stream().filter(file -> file.path().endsWith(".jar"))
+                .filter(file -> file.platform().isEmpty() || file.platform().equals(Optional.of(platform))).toList();
+        Bom bill = new Bom();
         String identity = LockWriter.write(lock) + platform;
-        root.put("serialNumber",
-                "urn:uuid:" + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
-        root.put("version", 1);
-        metadata(root.putObject("metadata"), lock, platform, description);
-        ArrayNode components = root.putArray("components");
-        files.stream().filter(file -> file.path().endsWith(".jar"))
-                .forEach(jar -> library(components.addObject(), jar));
-        lock.java().ifPresent(java -> components.addObject().put("type", "platform").put("bom-ref", "runtime")
-                .put("name", "Java").put("version", java.version()));
-        return JsonText.of(root);
+        bill.setSerialNumber("urn:uuid:" + UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
+        bill.setVersion(1);
+        Component subject = subject(lock, platform, description);
+        bill.setMetadata(metadata(lock, subject));
+        Licences licences = new Licences();
+        List<Component> components = new ArrayList<>(jars.stream().map(jar -> library(jar, licences)).toList());
+        lock.java().ifPresent(java -> components.add(java(java)));
+        bill.setComponents(components);
+        bill.setDependencies(new DependencyGraph(jars, lock.java().isPresent()).of(subject.getBomRef()));
+        try {
+            return BomGeneratorFactory.createJson(Version.VERSION_16, bill).toJsonString().replace("\r\n", "\n") + "\n";
+        } catch (GeneratorException e) {
+            throw new IllegalStateException("a bill of texts and numbers can be written", e);
+        }
     }
 
-    private static void metadata(ObjectNode node, DistributionLock lock, String platform, String description) {
-        node.put("timestamp", lock.timestamp());
-        node.putObject("tools").putArray("components").addObject().put("type", "application").put("name", "moduli")
-                .put("version", lock.moduli());
-        ObjectNode component = node.putObject("component");
-        component.put("type", "application").put("bom-ref", lock.name() + "@" + lock.version())
-                .put("name", lock.name()).put("version", lock.version());
+    private static Component subject(DistributionLock lock, String platform, String description) {
+        Component subject = component(Component.Type.APPLICATION, lock.name(), lock.version());
+        subject.setBomRef(lock.name() + "@" + lock.version());
         if (!description.isEmpty()) {
-            component.put("description", description);
+            subject.setDescription(description);
         }
-        component.putArray("properties").addObject().put("name", "moduli:platform").put("value", platform);
+        subject.addProperty(new Property("moduli:platform", platform));
+        return subject;
     }
 
-    private static void library(ObjectNode component, PackagedFile jar) {
-        JarDescription description = JarDescription.read(jar.file());
+    private static Metadata metadata(DistributionLock lock, Component subject) {
+        ToolInformation tool = new ToolInformation();
+        tool.setComponents(List.of(component(Component.Type.APPLICATION, "moduli", lock.moduli())));
+        Metadata metadata = new Metadata();
+        metadata.setTimestamp(Date.from(Instant.parse(lock.timestamp())));
+        metadata.setToolChoice(tool);
+        metadata.setComponent(subject);
+        return metadata;
+    }
+
+    private static Component library(LockedFile jar, Licences licences) {
         Optional<MavenCoordinates> coordinates = jar.coordinates().map(MavenCoordinates::parse);
-        component.put("type", "library").put("bom-ref", jar.path());
-        coordinates.ifPresent(known -> component.put("group", known.group()));
-        component.put("name", coordinates.map(MavenCoordinates::artifact).orElse(jar.fileName()));
-        coordinates.ifPresent(known -> component.put("version", known.version()));
-        component.putArray("hashes").addObject().put("alg", "SHA-256").put("content", jar.sha256());
-        if (!description.licences().isEmpty()) {
-            ArrayNode licences = component.putArray("licenses");
-            for (JarDescription.Licence licence : description.licences()) {
-                ObjectNode node = licences.addObject().putObject("license").put("name", licence.name());
-                licence.address().ifPresent(address -> node.put("url", address));
-            }
-        }
-        coordinates.ifPresent(known -> component.put("purl", packageAddress(known)));
-        component.putObject("evidence").putArray("occurrences").addObject().put("location", jar.path());
+        String fileName = jar.path().substring(jar.path().lastIndexOf('/') + 1);
+        Component library = component(Component.Type.LIBRARY,
+                coordinates.map(MavenCoordinates::artifact).orElse(fileName),
+                coordinates.map(MavenCoordinates::version).orElse(null));
+        library.setBomRef(jar.path());
+        coordinates.ifPresent(known -> {
+            library.setGroup(known.group());
+            library.setPurl(address(known));
+        });
+        library.addHash(new Hash(Hash.Algorithm.SHA_256, jar.sha256()));
+        jar.artifact().map(LockedArtifact::description).flatMap(artifact -> licences.of(artifact.licences()))
+                .ifPresent(library::setLicenses);
+        Occurrence place = new Occurrence();
+        place.setLocation(jar.path());
+        Evidence evidence = new Evidence();
+        evidence.addOccurrence(place);
+        library.setEvidence(evidence);
+        return library;
+    }
+
+    private static Component java(LockedJava java) {
+        Component runtime = component(Component.Type.PLATFORM, "OpenJDK", java.version());
+        runtime.setBomRef(JAVA);
+        OrganizationalEntity supplier = new OrganizationalEntity();
+        supplier.setName(java.vendor());
+        runtime.setSupplier(supplier);
+        runtime.setPurl(build(PackageURLBuilder.aPackageURL().withType(PackageURL.StandardTypes.GENERIC)
+                .withName("openjdk").withVersion(java.version())));
+        java.licence().map(Licences::expression).ifPresent(runtime::setLicenses);
+        runtime.addHash(new Hash(Hash.Algorithm.SHA_256, java.sha256()));
+        return runtime;
+    }
+
+    private static Component component(Component.Type type, String name, @Nullable String version) {
+        Component component = new Component();
+        component.setType(type);
+        component.setName(name);
+        component.setVersion(version);
+        return component;
     }
 
     /** The package URL of an artifact. */
-    private static String packageAddress(MavenCoordinates artifact) {
-        String classifier = artifact.classifier().map(name -> "classifier=" + encode(name) + "&").orElse("");
-        return "pkg:maven/%s/%s@%s?%stype=%s".formatted(encode(artifact.group()), encode(artifact.artifact()),
-                encode(artifact.version()), classifier, encode(artifact.extension()));
+    private static PackageURL address(MavenCoordinates artifact) {
+        PackageURLBuilder address = PackageURLBuilder.aPackageURL().withType(PackageURL.StandardTypes.MAVEN)
+                .withNamespace(artifact.group()).withName(artifact.artifact()).withVersion(artifact.version())
+                .withQualifier("type", artifact.extension());
+        artifact.classifier().ifPresent(classifier -> address.withQualifier("classifier", classifier));
+        return build(address);
     }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static PackageURL build(PackageURLBuilder address) {
+        try {
+            return address.build();
+        } catch (MalformedPackageURLException e) {
+            throw new IllegalStateException("names and versions of artifacts make package URLs", e);
+        }
     }
 }

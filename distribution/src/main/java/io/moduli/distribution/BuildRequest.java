@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param manifest its file
  * @param overrides of its settings, each {@code path=value}
  * @param output the folder for the archives
- * @param lock the lock's file
- * @param locked whether only what the lock says is to be built; otherwise it is written
+ * @param namedLock the lock's file; empty for the one beside the manifest, which belongs to the manifest as it stands
+ * @param locked whether only what the lock says is to be built
  * @param folder where the distribution is to be put to be used where it is, too
  * @param workingFolder what relative paths refer to
  * @param user whose Maven repositories are used
@@ -23,7 +23,7 @@ public record BuildRequest(
         Path manifest,
         List<String> overrides,
         Path output,
-        Path lock,
+        Optional<Path> namedLock,
         boolean locked,
         Optional<Path> folder,
         Path workingFolder,
@@ -34,15 +34,20 @@ public record BuildRequest(
         overrides = List.copyOf(overrides);
         manifest = absolute(workingFolder, manifest);
         output = absolute(workingFolder, output);
-        lock = absolute(workingFolder, lock);
+        namedLock = namedLock.map(path -> absolute(workingFolder, path));
         folder = folder.map(path -> absolute(workingFolder, path));
     }
 
-    /** Where a manifest's lock is unless something else is said: beside it, {@code my-lab.lock.json} for {@code my-lab.conf}. */
-    public static Path lockOf(Path manifest) {
+    /** The lock's file: the one that was named, or {@code my-lab.lock.json} beside {@code my-lab.conf}. */
+    Path lock() {
         String name = String.valueOf(manifest.getFileName());
-        return manifest.resolveSibling((name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name)
-                + ".lock.json");
+        return namedLock.orElseGet(() -> manifest.resolveSibling(
+                (name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name) + ".lock.json"));
+    }
+
+    /** Whether the lock is to be written: not where it is held on to, and not for what the manifest itself does not say. */
+    boolean writesLock() {
+        return !locked && (namedLock.isPresent() || overrides.isEmpty());
     }
 
     private static Path absolute(Path workingFolder, Path path) {

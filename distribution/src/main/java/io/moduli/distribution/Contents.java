@@ -1,13 +1,16 @@
 package io.moduli.distribution;
 
+import io.moduli.distribution.DistributionLock.LockedArtifact;
 import io.moduli.distribution.DistributionLock.LockedFile;
 import io.moduli.distribution.DistributionLock.LockedJava;
 import io.moduli.distribution.DistributionLock.LockedPlugin;
 import io.moduli.distribution.archive.PackagedFile;
+import io.moduli.repository.ArtifactDescription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -20,6 +23,7 @@ import java.util.SequencedMap;
  * @param plugins in the manifest's order
  * @param common files that all archives have
  * @param natives files that one has, by its platform
+ * @param descriptions what is known of the artifacts among them, by their paths
  * @param modules of Java that Moduli and the plugins need
  * @param java the files of the linked Java; empty if none goes in
  */
@@ -30,6 +34,7 @@ record Contents(
         List<LockedPlugin> plugins,
         List<PackagedFile> common,
         SequencedMap<String, List<PackagedFile>> natives,
+        Map<String, ArtifactDescription> descriptions,
         List<String> modules,
         List<PackagedFile> java) {
 
@@ -54,12 +59,16 @@ record Contents(
         files.sort(Comparator.comparing(LockedFile::path));
         Optional<LockedJava> linked = java.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LockedJava(JavaRuntime.version(), modules, JavaRuntime.checksum(java)));
+                : Optional
+                        .of(new LockedJava(JavaRuntime.version(), JavaRuntime.vendor(), JavaRuntime.licence(), modules,
+                                JavaRuntime.checksum(java)));
         return new DistributionLock(DistributionLock.FORMAT, manifest.name(), manifest.version(), moduli,
                 time.toString(), List.copyOf(natives.keySet()), linked, plugins, files);
     }
 
-    private static LockedFile locked(PackagedFile file, Optional<String> platform) {
-        return new LockedFile(file.path(), platform, file.origin(), file.coordinates(), file.size(), file.sha256());
+    private LockedFile locked(PackagedFile file, Optional<String> platform) {
+        return new LockedFile(file.path(), platform, file.executable(), file.origin(), file.coordinates(),
+                Optional.ofNullable(descriptions.get(file.path())).map(LockedArtifact::of), file.size(),
+                file.sha256());
     }
 }

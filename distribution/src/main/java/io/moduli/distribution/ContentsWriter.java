@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /** Writes a distribution's archives, with the lock and the bill of materials in them. */
 final class ContentsWriter {
@@ -21,13 +22,18 @@ final class ContentsWriter {
     private final Contents contents;
     private final Path part;
     private final BuildRequest request;
+    private final Consumer<String> progress;
     private final SequencedMap<Path, Path> names = new LinkedHashMap<>();
 
-    /** @param part the folder to write into */
-    ContentsWriter(Contents contents, Path part, BuildRequest request) {
+    /**
+     * @param part the folder to write into
+     * @param progress is told which archive is at hand
+     */
+    ContentsWriter(Contents contents, Path part, BuildRequest request, Consumer<String> progress) {
         this.contents = contents;
         this.part = part;
         this.request = request;
+        this.progress = progress;
     }
 
     /** What was written, by where it is, with where it is to be. */
@@ -38,11 +44,12 @@ final class ContentsWriter {
             String name = contents.root() + "-" + platform;
             List<PackagedFile> files = new ArrayList<>(contents.of(platform));
             Path bill = Files.writeString(part.resolve(name + ".cdx.json"),
-                    BillOfMaterials.write(lock, platform, contents.manifest().description(), files));
+                    BillOfMaterials.write(lock, platform, contents.manifest().description()));
             files.add(PackagedFile.of(Host.LOCK, lockText, Origin.BUILD));
             files.add(PackagedFile.of(BILL, bill, Origin.BUILD));
             for (ArchiveFormat format : ArchiveFormat.values()) {
                 Path archive = part.resolve(name + format.suffix());
+                progress.accept("writing " + archive.getFileName());
                 named(archive, request.output().resolve(archive.getFileName()),
                         () -> format.write(archive, contents.root(), files, contents.time()));
             }

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** Reads what {@code mvn dependency:list} writes: a line {@code group:artifact:jar[:classifier]:version:scope:path} each. */
 final class DependencyList {
 
+    /** The group of our own artifacts, which no repository has while they are built, and which describe themselves. */
+    private static final String OURS = "io.moduli";
+
     private static final Pattern LINE = Pattern.compile("\\s*(?<group>[^:\\s]+):(?<artifact>[^:]+):(?<extension>[^:]+)"
             + "(:(?<classifier>[^:]+))?:(?<version>[^:]+):(?<scope>compile|runtime):(?<path>.+?)(\\s--\\smodule\\s.*)?");
 
@@ -35,7 +38,10 @@ final class DependencyList {
         }
         MavenCoordinates coordinates = new MavenCoordinates(parts.group("group"), parts.group("artifact"),
                 parts.group("extension"), Optional.ofNullable(parts.group("classifier")), parts.group("version"));
-        return new HostLibrary(HostLibrary.fileName(coordinates), Path.of(parts.group("path")),
-                Optional.of(coordinates));
+        Path file = Path.of(parts.group("path"));
+        return new HostLibrary(HostLibrary.fileName(coordinates), file, Optional.of(coordinates),
+                coordinates.group().equals(OURS)
+                        ? Optional.of(JarDescription.read(file).artifact())
+                        : Optional.empty());
     }
 }

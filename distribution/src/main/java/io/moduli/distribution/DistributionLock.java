@@ -4,7 +4,11 @@ import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Range;
 import io.moduli.core.config.binding.Binding;
 import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.ConfigurationLoader;
+import io.moduli.core.config.text.ConfigurationSource;
+import io.moduli.core.config.text.LoadedConfiguration;
 import io.moduli.distribution.archive.PackagedFile;
+import io.moduli.repository.ArtifactDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +58,16 @@ record DistributionLock(
      *
      * @param path in the archive
      * @param platform the one that it is for; empty if it is in all archives
+     * @param executable whether it is a program
+     * @param artifact what is known of the artifact that it is
      */
     record LockedFile(
             String path,
             Optional<String> platform,
+            @Default("false") boolean executable,
             PackagedFile.Origin origin,
             Optional<String> coordinates,
+            Optional<LockedArtifact> artifact,
             long size,
             String sha256) {
 
@@ -69,13 +77,40 @@ record DistributionLock(
     }
 
     /**
+     * What the pom of an artifact says.
+     *
+     * @param needs what must be there when it runs, each {@code group:artifact}
+     */
+    record LockedArtifact(@Default("[]") List<LockedLicence> licences, @Default("[]") List<String> needs) {
+
+        static LockedArtifact of(ArtifactDescription description) {
+            return new LockedArtifact(description.licences().stream()
+                    .map(licence -> new LockedLicence(licence.name(), licence.address())).toList(),
+                    description.needs());
+        }
+
+        ArtifactDescription description() {
+            return new ArtifactDescription(licences.stream()
+                    .map(licence -> new ArtifactDescription.Licence(licence.name(), licence.address())).toList(),
+                    needs);
+        }
+    }
+
+    /** A licence by its name, with the address of its text where that is known. */
+    record LockedLicence(String name, Optional<String> address) {
+    }
+
+    /**
      * A Java.
      *
-     * @param version in full, such as {@code 25.0.3+9-LTS (Eclipse Adoptium)}
+     * @param version in full, such as {@code 25.0.3+9-LTS}
+     * @param vendor whose build it is, such as {@code Eclipse Adoptium}
+     * @param licence what it may be used under, in the words of SPDX, where its own text says so
      * @param modules that were linked
      * @param sha256 of the list of its files with theirs
      */
-    record LockedJava(String version, List<String> modules, String sha256) {
+    record LockedJava(
+            String version, String vendor, Optional<String> licence, List<String> modules, String sha256) {
     }
 
     /**
@@ -84,11 +119,19 @@ record DistributionLock(
      * @throws DistributionException if it cannot be used, with file and line
      */
     static DistributionLock read(Path file, Path workingFolder) throws DistributionException {
-        return switch (LoadedManifest.bind(file, workingFolder, List.of(), DistributionLock.class)) {
+        LoadedConfiguration text = new ConfigurationLoader(workingFolder).load(ConfigurationSource.file(file),
+                List.of());
+        return switch (LoadedManifest.bind(text, workingFolder, DistributionLock.class)) {
             case Binding.Bound<DistributionLock> bound -> bound.settings();
             case Binding.Rejected<DistributionLock> rejected -> throw new DistributionException(
                     rejected.problems().stream().map(Problem::render).toList());
         };
+    }
+
+    /** What is known of the artifact that a file is. */
+    Optional<ArtifactDescription> description(String path) {
+        return files.stream().filter(file -> file.path().equals(path)).findFirst()
+                .flatMap(LockedFile::artifact).map(LockedArtifact::description);
     }
 
     /** The artifacts that coordinates of the manifest came to. */
@@ -113,6 +156,8 @@ record DistributionLock(
                 lines.add(place + " is missing");
             } else if (!file.sha256().equals(other.sha256())) {
                 lines.add("%s has the sha256 %s, but the lock has %s".formatted(place, other.sha256(), file.sha256()));
+            } else if (file.executable() != other.executable()) {
+                lines.add("%s is %s, but in the lock it is %s".formatted(place, kind(other), kind(file)));
             }
         });
         found.keySet().stream().filter(place -> !expected.containsKey(place))
@@ -123,6 +168,10 @@ record DistributionLock(
         return lines;
     }
 
+    private static String kind(LockedFile file) {
+        return file.executable() ? "a program" : "no program";
+    }
+
     private static void differ(List<String> lines, String what, String locked, String built) {
         if (!locked.equals(built)) {
             lines.add("%s: %s, but the lock has %s".formatted(what, built, locked));
@@ -130,8 +179,8 @@ record DistributionLock(
     }
 
     private static String words(Optional<LockedJava> java) {
-        return java.map(there -> "%s, modules %s, sha256 %s".formatted(there.version(),
-                String.join(" ", there.modules()), there.sha256())).orElse("none");
+        return java.map(there -> "%s (%s), modules %s, sha256 %s".formatted(there.version(),
+                there.vendor(), String.join(" ", there.modules()), there.sha256())).orElse("none");
     }
 
     private static Map<String, LockedFile> byPlace(List<LockedFile> files) {

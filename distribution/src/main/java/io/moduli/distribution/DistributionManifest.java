@@ -6,10 +6,8 @@ import io.moduli.api.settings.SettingException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** All that a manifest says. */
 @Description("A distribution: Moduli with chosen plugins, pipelines and configuration in one archive")
@@ -21,10 +19,13 @@ public record DistributionManifest(
         @Default("[]") @Description("Pipelines, which go to examples/ and can then be run by their names") List<PipelineSource> pipelines,
         @Default("[]") @Description("Files, and folders of files, for conf/; they take the place of Moduli's own of the same name") List<Path> configuration,
         @Default("[]") @Description("Files, and folders of files, for docs/, beside Moduli's own") List<Path> documents,
-        @Description("A README.md in the place of Moduli's own") Optional<Path> readme,
+        @Description("A README.md in the place of the one that the build writes") Optional<Path> readme,
         @Default("[]") @Description("The platforms to make an archive for, of linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64 and windows-x86_64; by default the one that builds") List<String> platforms,
         @Default("false") @Description("Whether the Java that builds goes in, so that none needs to be installed") boolean runtime,
         @Description("The time that all files get, such as 2026-01-01T00:00:00Z; by default what SOURCE_DATE_EPOCH says, or else 1980-02-01") Optional<String> timestamp) {
+
+    static final String NO_PLUGIN = "there is none, so nothing could be trained; add one such as "
+            + "{ type = bundled, id = moduli-standard }";
 
     private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
 
@@ -38,18 +39,12 @@ public record DistributionManifest(
         requireFileName("name", name);
         requireFileName("version", version);
         if (plugins.isEmpty()) {
-            throw new SettingException("plugins", "there is none, so nothing could be trained; add one such as "
-                    + "{ type = bundled, id = moduli-standard }");
+            throw new SettingException("plugins", NO_PLUGIN);
         }
-        Set<String> seen = new HashSet<>();
         for (int index = 0; index < platforms.size(); index++) {
-            String platform = platforms.get(index);
-            Optional<String> refused = Platforms.refusal(platform);
+            Optional<String> refused = refusal(platforms.get(index), platforms.subList(0, index));
             if (refused.isPresent()) {
                 throw new SettingException("platforms." + index, refused.get());
-            }
-            if (!seen.add(platform)) {
-                throw new SettingException("platforms." + index, platform + " is there already");
             }
         }
         timestamp.ifPresent(DistributionManifest::requireTime);
@@ -71,12 +66,19 @@ public record DistributionManifest(
             // said below, as for times that are out of reach
         }
         throw new SettingException("timestamp",
-                "\"%s\" is no time such as 2026-01-01T00:00:00Z, in whole seconds, from %s to %s".formatted(text,
+                "\"%s\" is not a time such as 2026-01-01T00:00:00Z, in whole seconds, from %s to %s".formatted(text,
                         EARLIEST,
                         LATEST));
     }
 
-    private static void requireFileName(String key, String text) {
+    /** Why an archive cannot be made for a platform after those for others; empty where it can. */
+    static Optional<String> refusal(String platform, List<String> others) {
+        return others.contains(platform)
+                ? Optional.of(platform + " is there already")
+                : Platforms.refusal(platform);
+    }
+
+    static void requireFileName(String key, String text) {
         if (!text.matches(FILE_NAME)) {
             throw new SettingException(key,
                     "\"%s\" cannot be part of a file's name: use letters, digits, points, plus signs, hyphens and "

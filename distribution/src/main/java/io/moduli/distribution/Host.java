@@ -1,5 +1,7 @@
 package io.moduli.distribution;
 
+import io.moduli.distribution.DistributionLock.LockedFile;
+import io.moduli.install.FolderFiles;
 import io.moduli.repository.MavenCoordinates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +38,9 @@ public record Host(
     /** For those who write plugins: a Maven repository of the api and its contracts. */
     private static final String DEVELOPMENT = "repository";
 
-    private static final List<String> TEXTS = List.of("LICENSE", "README.md");
+    private static final String LICENCE = "LICENSE";
+    private static final Pattern ARTIFACT = Pattern.compile(DEVELOPMENT
+            + "/(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/\\k<artifact>-\\k<version>(-(?<classifier>[^/]+))?[.]jar");
     private static final List<String> FOLDERS = List.of("bin", "conf", "docs", DEVELOPMENT);
 
     /**
@@ -64,23 +69,21 @@ public record Host(
      * @throws DistributionException if its lock is missing or damaged
      */
     public static Host installed(String version, Path home) throws IOException, DistributionException {
-        Map<String, MavenCoordinates> coordinates = coordinates(home);
+        Map<String, LockedFile> locked = locked(home);
         List<HostBundle> bundles = new ArrayList<>();
         for (Path bundle : list(home.resolve("plugins"))) {
             String id = bundle.getFileName().toString();
-            bundles.add(new HostBundle(id, jars(bundle, "plugins/" + id + "/", coordinates)));
+            bundles.add(new HostBundle(id, jars(bundle, "plugins/" + id + "/", locked)));
         }
         SortedMap<String, Path> files = new TreeMap<>();
         for (String folder : FOLDERS) {
-            files.putAll(below(home.resolve(folder), folder + "/"));
+            files.putAll(own(home.resolve(folder), folder + "/"));
         }
-        for (String text : TEXTS) {
-            if (Files.exists(home.resolve(text))) {
-                files.put(text, home.resolve(text));
-            }
+        files.remove(DistributionTexts.IDENTITY);
+        if (Files.exists(home.resolve(LICENCE))) {
+            files.put(LICENCE, home.resolve(LICENCE));
         }
-        return new Host(version, jars(home.resolve("lib"), "lib/", coordinates), files, bundles,
-                home.resolve("examples"));
+        return new Host(version, jars(home.resolve("lib"), "lib/", locked), files, bundles, home.resolve("examples"));
     }
 
     /**
@@ -94,34 +97,31 @@ public record Host(
     public static Host ofModule(String version, Path module, Path libraries, String self) throws IOException {
         Path sources = module.resolve("src/main");
         SortedMap<String, Path> files = new TreeMap<>();
-        files.putAll(below(sources.resolve("bin"), "bin/"));
-        files.putAll(below(sources.resolve("conf"), "conf/"));
-        files.putAll(below(module.resolve("docs"), "docs/"));
-        for (String text : TEXTS) {
-            files.put(text, module.resolve("..").resolve(text).normalize());
-        }
-        files.putAll(developmentKit(module.resolve("../api").normalize()));
+        files.putAll(own(sources.resolve("bin"), "bin/"));
+        files.putAll(own(sources.resolve("conf"), "conf/"));
+        files.putAll(own(module.resolve("docs"), "docs/"));
+        Path project = module.resolve("..").normalize();
+        files.put(LICENCE, project.resolve(LICENCE));
+        files.putAll(ProjectTexts.write(project, libraries.resolveSibling("texts")));
+        files.putAll(developmentKit(project.resolve("api"), version));
         List<HostLibrary> jars = new ArrayList<>(DependencyList.read(libraries));
         jars.add(DependencyList.library(self));
         jars.sort(Comparator.comparing(HostLibrary::fileName));
         return new Host(version, jars, files, List.of(), sources.resolve("pipelines"));
     }
 
-    /** The api as an artifact: its jar, its contracts and its description, which the api's own build has made. */
-    private static SortedMap<String, Path> developmentKit(Path api) throws IOException {
-        String contracts = "-tests.jar";
+    /** The api as an artifact: its jars, one of them its contracts, and its description, which the api's own build has made. */
+    private static SortedMap<String, Path> developmentKit(Path api, String version) throws IOException {
+        String artifact = "moduli-api-" + version;
+        String folder = DEVELOPMENT + "/io/moduli/moduli-api/" + version + "/";
         SortedMap<String, Path> files = new TreeMap<>();
         for (Path jar : list(api.resolve("target"))) {
             String name = jar.getFileName().toString();
-            if (name.startsWith("moduli-api-") && name.endsWith(contracts)) {
-                String artifact = name.substring(0, name.length() - contracts.length());
-                String folder = DEVELOPMENT + "/io/moduli/moduli-api/" + artifact.substring("moduli-api-".length())
-                        + "/";
+            if (name.equals(artifact + ".jar") || name.startsWith(artifact + "-") && name.endsWith(".jar")) {
                 files.put(folder + name, jar);
-                files.put(folder + artifact + ".jar", jar.resolveSibling(artifact + ".jar"));
-                files.put(folder + artifact + ".pom", api.resolve(".flattened-pom.xml"));
             }
         }
+        files.put(folder + artifact + ".pom", api.resolve(".flattened-pom.xml"));
         return files;
     }
 
@@ -130,22 +130,28 @@ public record Host(
         return libraries.stream().flatMap(library -> library.platform().stream()).findFirst();
     }
 
+    /** The artifact that a file of the repository for builds of plugins is, by its path. */
+    static Optional<MavenCoordinates> artifact(String path) {
+        Matcher parts = ARTIFACT.matcher(path);
+        return parts.matches()
+                ? Optional
+                        .of(new MavenCoordinates(parts.group("group").replace('/', '.'), parts.group("artifact"), "jar",
+                                Optional.ofNullable(parts.group("classifier")), parts.group("version")))
+                : Optional.empty();
+    }
+
     /** A program that everyone may run, by its path. */
     static boolean isProgram(String path) {
         return path.startsWith("bin/");
     }
 
-    /** The files below a folder by their paths with slashes behind a prefix; none where there is no such folder. */
-    static SortedMap<String, Path> below(Path folder, String prefix) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return new TreeMap<>();
+    /** The host's own files below a folder by their paths with slashes behind a prefix; none where there is no such folder. */
+    private static SortedMap<String, Path> own(Path folder, String prefix) throws IOException {
+        SortedMap<String, Path> files = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            FolderFiles.of(folder).files().forEach((path, file) -> files.put(prefix + path, file));
         }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile)
-                    .collect(Collectors.toMap(
-                            path -> prefix + folder.relativize(path).toString().replace('\\', '/'),
-                            path -> path, (first, _) -> first, TreeMap::new));
-        }
+        return files;
     }
 
     /** What a folder holds, by name, without what is hidden; nothing where there is no such folder. */
@@ -159,28 +165,29 @@ public record Host(
         }
     }
 
-    private static List<HostLibrary> jars(Path folder, String prefix, Map<String, MavenCoordinates> coordinates)
+    private static List<HostLibrary> jars(Path folder, String prefix, Map<String, LockedFile> locked)
             throws IOException {
         List<HostLibrary> jars = new ArrayList<>();
         for (Path jar : list(folder)) {
             String name = jar.getFileName().toString();
             if (name.endsWith(".jar")) {
-                jars.add(new HostLibrary(name, jar, Optional.ofNullable(coordinates.get(prefix + name))));
+                Optional<LockedFile> known = Optional.ofNullable(locked.get(prefix + name));
+                jars.add(new HostLibrary(name, jar,
+                        known.flatMap(LockedFile::coordinates).map(MavenCoordinates::parse),
+                        known.flatMap(LockedFile::artifact).map(DistributionLock.LockedArtifact::description)));
             }
         }
         return jars;
     }
 
-    private static Map<String, MavenCoordinates> coordinates(Path home) throws DistributionException {
+    private static Map<String, LockedFile> locked(Path home) throws DistributionException {
         Path lock = home.resolve(LOCK);
         if (!Files.exists(lock)) {
             throw new DistributionException(List.of(lock + " is missing, which tells what Moduli's own libraries are; "
                     + "unpack this Moduli again"));
         }
-        Map<String, MavenCoordinates> coordinates = new TreeMap<>();
-        for (DistributionLock.LockedFile file : DistributionLock.read(lock, home).files()) {
-            file.coordinates().ifPresent(text -> coordinates.put(file.path(), MavenCoordinates.parse(text)));
-        }
-        return coordinates;
+        Map<String, LockedFile> locked = new TreeMap<>();
+        DistributionLock.read(lock, home).files().forEach(file -> locked.put(file.path(), file));
+        return locked;
     }
 }

@@ -1,5 +1,6 @@
 package io.moduli.distribution;
 
+import io.moduli.repository.ArtifactDescription;
 import io.moduli.repository.MavenCoordinates;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,8 +11,13 @@ import java.util.Optional;
  * @param fileName what it is called under {@code lib/}
  * @param file where it is
  * @param coordinates of its artifact, where they are known
+ * @param description what its pom says; empty where that is for a repository to say
  */
-public record HostLibrary(String fileName, Path file, Optional<MavenCoordinates> coordinates) {
+public record HostLibrary(
+        String fileName,
+        Path file,
+        Optional<MavenCoordinates> coordinates,
+        Optional<ArtifactDescription> description) {
 
     /** The platform whose native libraries it holds; empty if it serves all. */
     Optional<String> platform() {

@@ -1,5 +1,7 @@
 package io.moduli.distribution;
 
+import io.moduli.repository.ArtifactDescription;
+import io.moduli.repository.ArtifactDescription.Licence;
 import io.moduli.repository.MavenCoordinates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -23,33 +26,26 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What a jar tells of itself for a bill of materials.
+ * What a jar tells of itself.
  *
  * @param coordinates of its Maven artifact; empty if it does not tell, or tells of several
- * @param licences that it names
+ * @param artifact what its pom says without its parents, and the licences of its manifest where that names none
  */
-record JarDescription(Optional<MavenCoordinates> coordinates, List<Licence> licences) {
+record JarDescription(Optional<MavenCoordinates> coordinates, ArtifactDescription artifact) {
 
     private static final String MAVEN = "META-INF/maven/";
     private static final String PROPERTIES = "/pom.properties";
-    private static final JarDescription NOTHING = new JarDescription(Optional.empty(), List.of());
-
-    /** A licence by its name, with the address of its text where that is known. */
-    record Licence(String name, Optional<String> address) {
-    }
+    private static final JarDescription NOTHING = new JarDescription(Optional.empty(), ArtifactDescription.NOTHING);
+    private static final Set<String> AT_RUNTIME = Set.of("compile", "runtime");
 
     /** A jar that cannot be read tells nothing; what is wrong with it shows when it is loaded. */
     static JarDescription read(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Optional<MavenCoordinates> coordinates = coordinates(jar, file.getFileName().toString());
-            List<Licence> licences = new ArrayList<>();
-            if (coordinates.isPresent()) {
-                licences.addAll(pomLicences(jar, coordinates.get()));
-            }
-            if (licences.isEmpty()) {
-                licences.addAll(manifestLicences(jar));
-            }
-            return new JarDescription(coordinates, licences);
+            ArtifactDescription pom = coordinates.isPresent()
+                    ? pom(jar, coordinates.get())
+                    : ArtifactDescription.NOTHING;
+            return new JarDescription(coordinates, pom.orUnder(manifestLicences(jar)));
         } catch (IOException | IllegalArgumentException e) {
             return NOTHING;
         }
@@ -74,19 +70,27 @@ record JarDescription(Optional<MavenCoordinates> coordinates, List<Licence> lice
         return all.stream().filter(found -> fileName.equals(HostLibrary.fileName(found))).findFirst();
     }
 
-    private static List<Licence> pomLicences(JarFile jar, MavenCoordinates coordinates) throws IOException {
+    private static ArtifactDescription pom(JarFile jar, MavenCoordinates coordinates) throws IOException {
         ZipEntry pom = jar.getEntry(MAVEN + coordinates.group() + "/" + coordinates.artifact() + "/pom.xml");
-        List<Licence> licences = new ArrayList<>();
-        if (pom != null) {
-            try (InputStream stream = jar.getInputStream(pom)) {
-                for (Element licence : children(document(stream).getDocumentElement(), "licenses", "license")) {
-                    text(licence, "name").ifPresent(name -> licences.add(new Licence(name, text(licence, "url"))));
-                }
-            } catch (SAXException | ParserConfigurationException e) {
-                return List.of();
-            }
+        if (pom == null) {
+            return ArtifactDescription.NOTHING;
         }
-        return licences;
+        try (InputStream stream = jar.getInputStream(pom)) {
+            Element project = document(stream).getDocumentElement();
+            List<Licence> licences = new ArrayList<>();
+            for (Element licence : children(project, "licenses", "license")) {
+                text(licence, "name").ifPresent(name -> licences.add(new Licence(name, text(licence, "url"))));
+            }
+            List<String> needs = children(project, "dependencies", "dependency").stream()
+                    .filter(dependency -> AT_RUNTIME.contains(text(dependency, "scope").orElse("compile"))
+                            && !text(dependency, "optional").equals(Optional.of("true")))
+                    .map(dependency -> text(dependency, "groupId").orElse("") + ":"
+                            + text(dependency, "artifactId").orElse(""))
+                    .distinct().sorted().toList();
+            return new ArtifactDescription(licences, needs);
+        } catch (SAXException | ParserConfigurationException e) {
+            return ArtifactDescription.NOTHING;
+        }
     }
 
     private static Document document(InputStream stream)

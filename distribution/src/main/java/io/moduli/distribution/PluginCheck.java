@@ -5,6 +5,7 @@ import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.BundleState;
 import io.moduli.core.bundle.Bundles;
 import io.moduli.core.plugin.PluginProblem;
+import io.moduli.core.plugin.PluginRegistry;
 import io.moduli.distribution.CollectedPlugin.Jar;
 import io.moduli.distribution.LoadedManifest.Complaint;
 import io.moduli.install.InstallRecord;
@@ -16,14 +17,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Loads plugins as the packaged Moduli will. */
-final class PluginCheck {
+/** Loads plugins as the packaged Moduli will, and keeps them loaded until it is closed. */
+final class PluginCheck implements AutoCloseable {
 
     private final ClassLoader classPath;
     private final Path staging;
     private final Map<String, String> originals = new LinkedHashMap<>();
     private final List<Complaint> complaints = new ArrayList<>();
+    private Optional<Bundles> loaded = Optional.empty();
 
     /**
      * @param classPath core's own components come from
@@ -35,7 +38,7 @@ final class PluginCheck {
     }
 
     /**
-     * Loads plugins.
+     * Loads plugins, once.
      *
      * @return their metadata in the same order; not to be used if there are complaints
      */
@@ -44,20 +47,30 @@ final class PluginCheck {
             stage(plugins.get(index), Files.createDirectories(staging.resolve(folder(index))));
         }
         List<BundleMetadata> metadata = new ArrayList<>();
-        try (Bundles bundles = Bundles.load(classPath, staging)) {
-            for (Bundle bundle : bundles.bundles()) {
-                CollectedPlugin plugin = plugins.get(Integer.parseInt(bundle.folder().getFileName().toString()));
-                bundle.metadata().ifPresent(metadata::add);
-                for (PluginProblem problem : bundle.problems()) {
-                    complaints.add(new Complaint(plugin.key(), original(problem.render())));
-                }
-                if (bundle.problems().isEmpty() && bundle.state() != BundleState.ACTIVE) {
-                    complaints.add(new Complaint(plugin.key(),
-                            "plugin " + bundle.name() + " is " + bundle.state() + " and not active"));
-                }
+        Bundles bundles = Bundles.load(classPath, staging);
+        loaded = Optional.of(bundles);
+        for (Bundle bundle : bundles.bundles()) {
+            CollectedPlugin plugin = plugins.get(Integer.parseInt(bundle.folder().getFileName().toString()));
+            bundle.metadata().ifPresent(metadata::add);
+            for (PluginProblem problem : bundle.problems()) {
+                complaints.add(new Complaint(plugin.key(), original(problem.render())));
+            }
+            if (bundle.problems().isEmpty() && bundle.state() != BundleState.ACTIVE) {
+                complaints.add(new Complaint(plugin.key(),
+                        "plugin " + bundle.name() + " is " + bundle.state() + " and not active"));
             }
         }
         return metadata;
+    }
+
+    /** The components of the plugins that were checked; until this is closed. */
+    PluginRegistry registry() {
+        return loaded.orElseThrow(() -> new IllegalStateException("nothing was checked")).registry();
+    }
+
+    @Override
+    public void close() {
+        loaded.ifPresent(Bundles::close);
     }
 
     /** What is wrong with the plugins, by itself or together. */

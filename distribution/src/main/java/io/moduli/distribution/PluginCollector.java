@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds the jars of the plugins that a manifest names. */
 final class PluginCollector {
@@ -23,13 +24,18 @@ final class PluginCollector {
     private final Host host;
     private final Repositories repositories;
     private final Optional<DistributionLock> lock;
+    private final Consumer<String> progress;
     private final List<Complaint> complaints = new ArrayList<>();
 
-    /** @param lock says which artifacts coordinates come to; empty to have them looked up */
-    PluginCollector(Host host, Repositories repositories, Optional<DistributionLock> lock) {
+    /**
+     * @param lock says which artifacts coordinates come to; empty to have them looked up
+     * @param progress is told what takes its time
+     */
+    PluginCollector(Host host, Repositories repositories, Optional<DistributionLock> lock, Consumer<String> progress) {
         this.host = host;
         this.repositories = repositories;
         this.lock = lock;
+        this.progress = progress;
     }
 
     /** The plugins that can be found. */
@@ -89,6 +95,12 @@ final class PluginCollector {
         List<Jar> jars = new ArrayList<>();
         for (Path file : Host.list(folder)) {
             if (file.toString().endsWith(".jar")) {
+                if (!Files.isRegularFile(file)) {
+                    complain(key + ".path", Files.exists(file)
+                            ? file + " is not a file"
+                            : file + " is a link to something that is not there");
+                    return List.of();
+                }
                 jars.add(jar(file));
             }
         }
@@ -105,6 +117,7 @@ final class PluginCollector {
     }
 
     private List<CollectedPlugin> artifact(String key, String requested) {
+        progress.accept("looking for " + requested);
         try {
             List<ResolvedArtifact> artifacts = resolve(key, requested);
             if (artifacts.isEmpty()) {

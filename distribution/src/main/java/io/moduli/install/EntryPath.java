@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,16 @@ public record EntryPath(List<String> segments) {
         return new EntryPath(segments);
     }
 
+    /** Why a path is no good one on one system or another; empty where it is good everywhere. */
+    public static Optional<String> refusal(String path) {
+        try {
+            parse(path);
+            return Optional.empty();
+        } catch (InstallException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static void check(String entry, String segment) throws InstallException {
         if (segment.equals("..")) {
             throw refused(entry, "leads out of the folder");
@@ -83,7 +94,8 @@ public record EntryPath(List<String> segments) {
         return fold(toString());
     }
 
-    static String fold(String path) {
+    /** A path with all that two systems may see as one written the same. */
+    public static String fold(String path) {
         return Normalizer.normalize(path, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 

@@ -4,19 +4,25 @@ import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
 import io.moduli.core.run.Checksum;
+import io.moduli.repository.ArtifactDescription.Licence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -124,6 +130,62 @@ public final class ArtifactRepository implements AutoCloseable {
         } catch (DependencyResolutionException e) {
             throw failures.dependency(exact, e);
         }
+    }
+
+    /**
+     * Reads an artifact's pom and those of its parents.
+     *
+     * @param exact it, in one version
+     * @return what it says; nothing where there is no pom
+     * @throws RepositoryException where a pom is damaged or cannot be fetched
+     */
+    public ArtifactDescription describe(MavenCoordinates exact) throws RepositoryException {
+        return describe(exact, context.repositorySystemSession());
+    }
+
+    /**
+     * Reads the pom of an artifact that may be nobody else's: only the local repository is asked.
+     *
+     * @param exact it, in one version
+     * @return what it says; nothing where there is no pom, or one of its parents is not there
+     */
+    public ArtifactDescription describeLocally(MavenCoordinates exact) {
+        DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+        session.setOffline(true);
+        session.setArtifactDescriptorPolicy(new SimpleArtifactDescriptorPolicy(true, true));
+        try {
+            return describe(exact, session);
+        } catch (RepositoryException e) {
+            return ArtifactDescription.NOTHING;
+        }
+    }
+
+    private ArtifactDescription describe(MavenCoordinates exact, RepositorySystemSession session)
+            throws RepositoryException {
+        try {
+            ArtifactDescriptorResult pom = context.repositorySystem().readArtifactDescriptor(session,
+                    new ArtifactDescriptorRequest(artifact(exact), context.remoteRepositories(), null));
+            RuntimeDependencies atRuntime = new RuntimeDependencies(_ -> false);
+            return new ArtifactDescription(licences(pom.getProperties()),
+                    pom.getDependencies().stream().filter(atRuntime::selectDependency)
+                            .map(dependency -> coordinates(dependency.getArtifact()).unversioned()).distinct().sorted()
+                            .toList());
+        } catch (ArtifactDescriptorException e) {
+            throw new RepositoryException("the pom of %s cannot be read: %s".formatted(exact, e.getMessage()), e);
+        }
+    }
+
+    /** As Maven's own reader of poms puts them there. */
+    private static List<Licence> licences(Map<String, Object> properties) {
+        List<Licence> licences = new ArrayList<>();
+        int count = properties.get("license.count") instanceof Integer number ? number : 0;
+        for (int index = 0; index < count; index++) {
+            if (properties.get("license." + index + ".name") instanceof String name) {
+                licences.add(new Licence(name.strip(),
+                        Optional.ofNullable((String) properties.get("license." + index + ".url")).map(String::strip)));
+            }
+        }
+        return licences;
     }
 
     @Override

@@ -74,8 +74,8 @@ class BadManifestTest {
                 "lab.conf:3: platforms.0: ND4J has no native libraries for \"linux-x86-64\" (did you mean "
                         + "\"linux-x86_64\"?); it has them for linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64, "
                         + "windows-x86_64");
-        assertThat(workshop.refusal("plugins = [{ type = bundled }], platforms = [linux-arm64, linux-arm64]"))
-                .containsExactly("lab.conf:3: platforms.1: linux-arm64 is there already");
+        assertThat(workshop.refusal("plugins = [{ type = bundled }], platforms = [linux-x86_64, linux-x86_64]"))
+                .containsExactly("lab.conf:3: platforms.1: linux-x86_64 is there already");
     }
 
     @Test
@@ -121,8 +121,8 @@ class BadManifestTest {
 
     @Test
     void pipelinesAndFilesThatAreNotThereAreNamed() throws Exception {
-        workshop.write("lab/mine.conf", "name = mine");
-        workshop.write("lab/other/mine.conf", "name = mine");
+        workshop.write("lab/mine.conf", Workshop.pipeline("mine"));
+        workshop.write("lab/other/mine.conf", Workshop.pipeline("mine"));
         workshop.write("lab/none/readme.txt", "");
 
         assertThat(workshop.refusal("""
@@ -162,7 +162,85 @@ class BadManifestTest {
         assertThat(workshop.refusal("plugins = []")).containsExactly("lab.conf:3: plugins: there is none, so nothing "
                 + "could be trained; add one such as { type = bundled, id = moduli-standard }");
         assertThat(workshop.refusal("plugins = [{ type = bundled }], timestamp = \"1970-01-01T00:00:00Z\""))
-                .containsExactly("lab.conf:3: timestamp: \"1970-01-01T00:00:00Z\" is no time such as "
+                .containsExactly("lab.conf:3: timestamp: \"1970-01-01T00:00:00Z\" is not a time such as "
                         + "2026-01-01T00:00:00Z, in whole seconds, from 1980-01-02T00:00:00Z to 2107-12-30T00:00:00Z");
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldInOnePass() throws Exception {
+        workshop.write("lab/pipelines/one.conf", Workshop.pipeline("one").replace("elman", "elmann"));
+
+        assertThat(workshop.refusal("""
+                name = "my lab"
+                plugin = []
+                plugins = [{ type = bundled, id = standart }]
+                pipelines = [{ type = bundled, nam = addition }]
+                documents = [none.md]
+                platforms = [linux, linux-x86_64, amiga]
+                timestamp = yesterday
+                """)).satisfiesExactly(
+                name -> assertThat(name).startsWith("lab.conf:3: name: \"my lab\" cannot be part of a file's name"),
+                plugin -> assertThat(plugin).startsWith("lab.conf:4: plugin: unknown key"),
+                id -> assertThat(id).startsWith("lab.conf:5: plugins.0.id: this Moduli has no plugin \"standart\""),
+                pipeline -> assertThat(pipeline).startsWith("lab.conf:6: pipelines.0.nam: unknown key"),
+                document -> assertThat(document).startsWith("lab.conf:7: documents.0: there is no …/lab/none.md"),
+                first -> assertThat(first)
+                        .startsWith("lab.conf:8: platforms.0: ND4J has no native libraries for \"linux\""),
+                third -> assertThat(third)
+                        .startsWith("lab.conf:8: platforms.2: ND4J has no native libraries for \"amiga\""),
+                time -> assertThat(time).startsWith("lab.conf:9: timestamp: \"yesterday\" is not a time such as"));
+    }
+
+    @Test
+    void pipelinesThatWouldNotRunWhereTheyAreUnpackedAreNamedWithFileAndLine() throws Exception {
+        workshop.write("lab/common/base.conf", "task { type = echo }");
+        workshop.write("lab/pipelines/including.conf", "name = a\ninclude \"../../common/base.conf\"");
+        workshop.write("lab/pipelines/misspelt.conf", Workshop.pipeline("misspelt") + "sed = 1\n");
+        workshop.write("lab/pipelines/sound.conf", Workshop.pipeline("sound"));
+        workshop.write("lab/somewhere.conf", Workshop.pipeline("somewhere").replace("hidden = 4",
+                "hidden = 4, geometry { space { type = moebius } }"));
+
+        assertThat(workshop.refusal("""
+                plugins = [{ type = bundled }]
+                pipelines = [
+                  { type = folder, path = pipelines }
+                  { type = file, path = somewhere.conf }
+                ]
+                """)).satisfiesExactly(
+                including -> assertThat(including)
+                        .isEqualTo("lab.conf:5: pipelines.0.path: pipelines/including.conf:2: "
+                                + "include \"../../common/base.conf\": there is no such file in the archive/examples"),
+                misspelt -> assertThat(misspelt).startsWith("lab.conf:5: pipelines.0.path: pipelines/misspelt.conf:5: "
+                        + "sed: unknown key (did you mean \"seed\"?)"),
+                somewhere -> assertThat(somewhere).startsWith("lab.conf:6: pipelines.1.path: somewhere.conf:3: "
+                        + "network.geometry.space.type: unknown moduli-space \"moebius\""));
+    }
+
+    @Test
+    void namesThatSomeSystemsTakeForOneOrForNoFileAreRefused() throws Exception {
+        workshop.write("lab/conf/mine.properties", "");
+        workshop.write("lab/conf/Mine.properties", "");
+        workshop.write("lab/docs/aux.md", "");
+        workshop.write("lab/docs/Tasks.md", "");
+
+        assertThat(workshop.refusal("plugins = [{ type = bundled }]\nconfiguration = [conf]\ndocuments = [docs]"))
+                .containsExactly(
+                        "lab.conf:4: configuration.0: …/lab/conf/mine.properties cannot be packed: "
+                                + "\"conf/Mine.properties\" and \"conf/mine.properties\" are one file on Windows and macOS",
+                        "lab.conf:5: documents.0: …/lab/docs/Tasks.md cannot be packed: \"docs/tasks.md\" and "
+                                + "\"docs/Tasks.md\" are one file on Windows and macOS",
+                        "lab.conf:5: documents.0: …/lab/docs/aux.md cannot be packed: its entry \"docs/aux.md\" is what "
+                                + "Windows calls a device");
+    }
+
+    @Test
+    void linksThatLeadNowhereOrInACircleAreNamed() throws Exception {
+        Files.createDirectories(folder.resolve("lab/docs/deep"));
+        Files.createSymbolicLink(folder.resolve("lab/docs/deep/up"), folder.resolve("lab/docs"));
+        Files.createSymbolicLink(folder.resolve("lab/docs/gone.md"), folder.resolve("lab/nothing"));
+
+        assertThat(workshop.refusal("plugins = [{ type = bundled }]\ndocuments = [docs]")).containsExactly(
+                "lab.conf:4: documents.0: …/lab/docs: deep/up is a link to a folder that it lies in",
+                "lab.conf:4: documents.0: …/lab/docs: gone.md is a link to something that is not there");
     }
 }

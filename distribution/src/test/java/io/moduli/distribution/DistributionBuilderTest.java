@@ -7,14 +7,18 @@ import io.moduli.install.DurableFiles;
 import io.moduli.install.InstallRecord;
 import io.moduli.install.MadeBundle;
 import java.io.BufferedInputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -40,7 +44,7 @@ class DistributionBuilderTest {
     @Test
     void theArchivesHoldWhatTheManifestNames() throws Exception {
         MadeBundle.of("ring", "1.2.0").jar(folder.resolve("lab"));
-        workshop.write("lab/pipelines/rings/one.conf", "name = one");
+        workshop.write("lab/pipelines/rings/one.conf", Workshop.pipeline("one"));
         workshop.write("lab/conf/logging.properties", "level=info");
         workshop.write("lab/guide.md", "guide");
         Path manifest = workshop.manifest("""
@@ -61,7 +65,8 @@ class DistributionBuilderTest {
                 "755 lab-1.0/examples/paper/", "755 lab-1.0/examples/rings/", "755 lab-1.0/lib/",
                 "755 lab-1.0/plugins/", "755 lab-1.0/plugins/ring/", "755 lab-1.0/plugins/standard/",
                 "644 lab-1.0/LICENSE", "644 lab-1.0/README.md", "755 lab-1.0/bin/moduli",
-                "644 lab-1.0/conf/logging.properties", "644 lab-1.0/docs/guide.md", "644 lab-1.0/docs/tasks.md",
+                "644 lab-1.0/conf/logging.properties", "644 lab-1.0/conf/moduli-distribution.properties",
+                "644 lab-1.0/docs/guide.md", "644 lab-1.0/docs/tasks.md",
                 "644 lab-1.0/examples/paper/addition.conf", "644 lab-1.0/examples/rings/one.conf",
                 "644 lab-1.0/lib/config-2.0.jar", "644 lab-1.0/lib/native-1.0-linux-x86_64.jar",
                 "644 lab-1.0/lib/native-1.0.jar", "644 lab-1.0/moduli.cdx.json", "644 lab-1.0/moduli.lock.json",
@@ -74,10 +79,8 @@ class DistributionBuilderTest {
         Path manifest = workshop.manifest("plugins = [{ type = bundled }], readme = mine.md");
         workshop.write("lab/mine.md", "of the lab");
         workshop.write("place/left", "of an earlier build");
-        BuildRequest request = workshop.request(manifest, output, false);
-
-        workshop.build(new BuildRequest(manifest, List.of("version=2.0"), output, request.lock(), false,
-                Optional.of(folder.resolve("place")), folder, request.user(), Optional.of("1767225600")));
+        workshop.build(new BuildRequest(manifest, List.of("version=2.0"), output, Optional.empty(), false,
+                Optional.of(folder.resolve("place")), folder, workshop.user(), Optional.of("1767225600")));
 
         assertThat(folder.resolve("place/left")).doesNotExist();
         assertThat(folder.resolve("place/README.md")).hasContent("of the lab");
@@ -93,12 +96,12 @@ class DistributionBuilderTest {
         publish("1.0.0");
         publish("1.1.0");
         Path manifest = workshop.manifest("""
-                plugins = [{ type = coordinates, coordinates = "example:ring:[1.0,2.0)" }]
+                plugins = [{ type = bundled }, { type = coordinates, coordinates = "example:ring:[1.0,2.0)" }]
                 pipelines = [{ type = bundled }]
                 """);
         workshop.build(manifest, output);
         publish("1.2.0");
-        Files.setLastModifiedTime(folder.resolve("host/README.md"), FileTime.fromMillis(0));
+        Files.setLastModifiedTime(folder.resolve("host/LICENSE"), FileTime.fromMillis(0));
 
         Path again = folder.resolve("again");
         TimeZone zone = TimeZone.getDefault();
@@ -129,13 +132,15 @@ class DistributionBuilderTest {
         workshop.manifest("plugins = [{ type = bundled }], documents = [a.md, c.md]");
         workshop.write("lab/c.md", "c");
 
-        assertThat(workshop.refusal(workshop.request(manifest, folder.resolve("again"), true))).containsExactly(
-                "lab.lock.json: docs/a.md has the sha256 "
-                        + "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd, but the lock has "
-                        + "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
-                "lab.lock.json: docs/b.md is missing", "lab.lock.json: docs/c.md is not in the lock",
-                "what would be built is not what the lock says; undo what changed, or build without --locked to have "
-                        + "the lock written anew");
+        // The page that the build writes lists the documents.
+        assertThat(workshop.refusal(workshop.request(manifest, folder.resolve("again"), true)))
+                .filteredOn(line -> !line.startsWith("lab.lock.json: README.md has the sha256 ")).containsExactly(
+                        "lab.lock.json: docs/a.md has the sha256 "
+                                + "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd, but the lock has "
+                                + "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
+                        "lab.lock.json: docs/b.md is missing", "lab.lock.json: docs/c.md is not in the lock",
+                        "what would be built is not what the lock says; undo what changed, or build without --locked to have "
+                                + "the lock written anew");
         assertThat(MadeBundle.names(folder.resolve("again"))).isEmpty();
     }
 
@@ -162,8 +167,8 @@ class DistributionBuilderTest {
         workshop.write("lab/lab.lock.json", "{\n  \"format\" : 2\n}\n");
         assertThat(workshop.refusal(locked)).contains(
                 "lab.lock.json:2: format: expected a whole number from 1 to 1, found the number 2",
-                "lab.lock.json:1: files: missing; expected settings { path, platform, origin, coordinates, size, sha256 } "
-                        + "or a list of such");
+                "lab.lock.json:1: files: missing; expected settings { path, platform, executable, origin, coordinates, "
+                        + "artifact, size, sha256 } or a list of such");
     }
 
     @Test
@@ -219,6 +224,152 @@ class DistributionBuilderTest {
         assertThatThrownBy(() -> workshop.build(manifest, output)).isInstanceOf(DistributionException.class)
                 .hasMessage(folder + "/lab/lab.lock.json is a folder, so that no lock can be written there");
         assertThat(MadeBundle.names(output)).isEmpty();
+    }
+
+    @Test
+    void linksThatAManifestNamesAndThoseBelowThemArePackedAsWhatTheyLeadTo() throws Exception {
+        workshop.write("elsewhere/docs/guide.md", "guide");
+        workshop.write("elsewhere/docs/deep/more.md", "more");
+        workshop.write("elsewhere/mine.properties", "a=b");
+        Files.createSymbolicLink(folder.resolve("elsewhere/docs/linked"), folder.resolve("elsewhere/docs/deep"));
+        Files.createDirectories(folder.resolve("lab/conf"));
+        Files.createSymbolicLink(folder.resolve("lab/docs"), folder.resolve("elsewhere/docs"));
+        Files.createSymbolicLink(folder.resolve("lab/conf/mine.properties"),
+                folder.resolve("elsewhere/mine.properties"));
+        MadeBundle.of("ring", "1.2.0").jar(folder.resolve("elsewhere/ring"));
+        Files.createSymbolicLink(folder.resolve("lab/ring"), folder.resolve("elsewhere/ring"));
+
+        workshop.build(workshop.manifest("""
+                plugins = [{ type = bundled }, { type = folder, path = ring }]
+                documents = [docs]
+                configuration = [conf]
+                """), output);
+
+        assertThat(entries(output.resolve("lab-1.0-linux-x86_64.tar.gz"))).contains("644 lab-1.0/docs/guide.md",
+                "644 lab-1.0/docs/deep/more.md", "644 lab-1.0/docs/linked/more.md",
+                "644 lab-1.0/conf/mine.properties", "644 lab-1.0/plugins/ring/ring-1.2.0.jar");
+    }
+
+    @Test
+    void whatSystemsAndEditorsLeaveBehindIsLeftOutAndProgramsStayPrograms() throws Exception {
+        for (String left : List.of(".DS_Store", ".mine.conf.swp", "mine.conf~", "mine.conf.bak", "#mine.conf#",
+                "Thumbs.db", ".git/config")) {
+            workshop.write("lab/conf/" + left, "left");
+        }
+        workshop.write("lab/conf/mine.properties", "a=b");
+        Path program = workshop.write("lab/pipelines/run-all.sh", "#!/bin/sh");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-x---"));
+        workshop.write("lab/pipelines/one.conf", Workshop.pipeline("one"));
+        Path manifest = workshop.manifest("""
+                plugins = [{ type = bundled }]
+                pipelines = [{ type = folder, path = pipelines }]
+                configuration = [conf]
+                """);
+
+        workshop.build(manifest, output);
+
+        assertThat(entries(output.resolve("lab-1.0-linux-x86_64.tar.gz")))
+                .filteredOn(entry -> entry.contains("/conf/") || entry.contains("/examples/")).containsExactly(
+                        "755 lab-1.0/conf/", "755 lab-1.0/examples/", "644 lab-1.0/conf/logging.properties",
+                        "644 lab-1.0/conf/mine.properties", "644 lab-1.0/conf/moduli-distribution.properties",
+                        "644 lab-1.0/examples/one.conf", "755 lab-1.0/examples/run-all.sh");
+        assertThat(workshop.progress).filteredOn(line -> line.startsWith("left out")).singleElement().asString()
+                .startsWith("left out of " + folder.resolve("lab/conf") + ": ").contains(".DS_Store", ".mine.conf.swp",
+                        "mine.conf~", "mine.conf.bak", "#mine.conf#", "Thumbs.db",
+                        ".git");
+
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(workshop.refusal(workshop.request(manifest, folder.resolve("again"), true)))
+                .contains("lab.lock.json: examples/run-all.sh is no program, but in the lock it is a program");
+    }
+
+    @Test
+    void aPipelineMayIncludeWhatIsPackedBesideItAndThatNeedsNotBeAPipeline() throws Exception {
+        workshop.write("lab/pipelines/common/base.conf",
+                "task { type = echo }\nnetwork { cell { type = elman }, hidden = 4 }");
+        workshop.write("lab/pipelines/one.conf",
+                "include \"common/base\"\nname = one\nstages = [{ type = train, epochs = 1 }]");
+
+        workshop.build(workshop.manifest("""
+                plugins = [{ type = bundled }]
+                pipelines = [{ type = folder, path = pipelines }]
+                """), output);
+
+        assertThat(entries(output.resolve("lab-1.0-linux-x86_64.tar.gz")))
+                .contains("644 lab-1.0/examples/one.conf", "644 lab-1.0/examples/common/base.conf");
+    }
+
+    @Test
+    void aLookWithASettingChangedLeavesTheLockAsItIs() throws Exception {
+        Path manifest = workshop.manifest("plugins = [{ type = bundled }]");
+        workshop.build(manifest, output);
+        String before = Files.readString(folder.resolve("lab/lab.lock.json"));
+
+        assertThat(workshop.build(workshop.overridden(manifest, output, "version=2.0"))).containsExactly(
+                output.resolve("lab-2.0-linux-x86_64.tar.gz"), output.resolve("lab-2.0-linux-x86_64.zip"),
+                output.resolve("lab-2.0-linux-x86_64.cdx.json"));
+
+        assertThat(folder.resolve("lab/lab.lock.json")).hasContent(before);
+        assertThat(workshop.progress)
+                .contains("lab.lock.json is left as it is, since it is for the manifest without -o; "
+                        + "--lock FILE writes one for this build");
+        workshop.buildLocked(manifest, folder.resolve("again"));
+    }
+
+    @Test
+    void whatTakesItsTimeIsToldInALineEach() throws Exception {
+        publish("1.0.0");
+        workshop.repository.add("example:ring:2.0-beta1", MadeBundle.of("ring", "2.0.0").jar(folder.resolve("made")),
+                "example:math:3.0/compile");
+
+        workshop.build(workshop.manifest("""
+                plugins = [{ type = bundled }, { type = coordinates, coordinates = "example:ring:[1.0,2.0)" }]
+                pipelines = [{ type = bundled }]
+                """), output);
+
+        assertThat(workshop.progress).containsExactly("looking for example:ring:[1.0,2.0)",
+                "warning: example:ring:[1.0,2.0) came to 2.0-beta1, which precedes 2.0 in the order of versions; the "
+                        + "range [1.0,2.0-alpha) leaves out such early versions",
+                "loading 2 plugins", "validating the pipelines", "reading the licences and dependencies of 6 jars",
+                "writing lab-1.0-linux-x86_64.tar.gz", "writing lab-1.0-linux-x86_64.zip");
+    }
+
+    @Test
+    void aDistributionSaysWhatItIs() throws Exception {
+        workshop.write("lab/guide.md", "guide");
+        workshop.build(workshop.manifest("""
+                description = "For rings"
+                plugins = [{ type = bundled }]
+                pipelines = [{ type = bundled }]
+                documents = [guide.md]
+                """), output);
+        Path home = unpack(output.resolve("lab-1.0-linux-x86_64.zip")).resolve("lab-1.0");
+
+        assertThat(home.resolve("conf/moduli-distribution.properties")).hasContent("name=lab\nversion=1.0\n");
+        assertThat(home.resolve("README.md")).content()
+                .startsWith(
+                        "# lab 1.0\n\nFor rings\n\nA distribution of Moduli 9.9, which trains recurrent networks that "
+                                + "end up sparse by geometry. It needs a Java 25.\n")
+                .contains("| standard | 1.0.0 | For tests |\n", "`addition`, `paper/addition`",
+                        "- [guide](docs/guide.md)\n");
+    }
+
+    private Path unpack(Path zip) throws Exception {
+        Path place = folder.resolve("unpacked");
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            Path root = files.getPath("/");
+            try (Stream<Path> paths = Files.walk(root)) {
+                for (Path path : (Iterable<Path>) paths::iterator) {
+                    Path to = place.resolve(root.relativize(path).toString());
+                    if (Files.isDirectory(path)) {
+                        Files.createDirectories(to);
+                    } else {
+                        Files.copy(path, to);
+                    }
+                }
+            }
+        }
+        return place;
     }
 
     private void publish(String version) throws Exception {

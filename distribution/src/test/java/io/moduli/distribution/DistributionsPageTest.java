@@ -23,7 +23,7 @@ class DistributionsPageTest {
                 .matcher(Files.readString(Path.of("docs/distributions.md"))).results().findFirst().orElseThrow();
         Path manifest = workshop.write("lab/my-lab.conf", example.group(1));
         MadeBundle.of("ring", "1.2.0").jar(folder.resolve("lab"));
-        workshop.write("lab/pipelines/rings.conf", "name = rings");
+        workshop.write("lab/pipelines/rings.conf", Workshop.pipeline("rings"));
         workshop.write("lab/conf/logging.properties", "level=info");
         workshop.write("lab/guide.md", "guide");
 

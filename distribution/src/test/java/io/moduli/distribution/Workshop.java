@@ -1,17 +1,20 @@
 package io.moduli.distribution;
 
+import io.moduli.core.bundle.BundleForge;
 import io.moduli.core.run.Checksum;
 import io.moduli.distribution.Host.HostBundle;
 import io.moduli.install.MadeBundle;
+import io.moduli.repository.ArtifactDescription;
 import io.moduli.repository.MavenCoordinates;
 import io.moduli.repository.MavenUser;
 import io.moduli.repository.TestRepository;
 import java.io.IOException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import java.util.TreeMap;
 final class Workshop {
 
     final Path folder;
+    /** What the last build said while it was at work. */
+    final List<String> progress = new ArrayList<>();
     final TestRepository repository;
     final Host host;
 
@@ -35,16 +40,24 @@ final class Workshop {
                 library(home, "example:config:2.0"));
         Map<String, Path> files = Map.of(
                 "LICENSE", write("host/LICENSE", "licence"),
-                "README.md", write("host/README.md", "of the host"),
                 "bin/moduli", write("host/bin/moduli", "#!/bin/sh"),
                 "conf/logging.properties", write("host/conf/logging.properties", "level=warn"),
                 "docs/tasks.md", write("host/docs/tasks.md", "tasks"));
-        write("host/examples/addition.conf", "name = addition");
-        write("host/examples/paper/addition.conf", "name = paper");
-        Path standard = MadeBundle.of("standard", "1.0.0").jar(home.resolve("plugins/standard"));
+        write("host/examples/addition.conf", pipeline("addition"));
+        write("host/examples/paper/addition.conf", pipeline("paper"));
+        Path standard = BundleForge.bundle("standard").header("Bundle-Version", "1.0.0")
+                .source("standard.EchoTask", echo())
+                .members(
+                        """
+                                public java.util.List<ComponentFactory<?, ? extends io.moduli.api.task.Task>> tasks() {
+                                    return java.util.List.of(ComponentFactory.of("echo", EchoTask.Settings.class, EchoTask::new));
+                                }
+                                """)
+                .write(home.resolve("plugins/standard/standard-1.0.0.jar"));
         this.host = new Host("9.9", libraries, new TreeMap<>(files),
                 List.of(new HostBundle("standard",
-                        List.of(new HostLibrary("standard-1.0.0.jar", standard, Optional.empty())))),
+                        List.of(new HostLibrary("standard-1.0.0.jar", standard, Optional.empty(),
+                                Optional.of(ArtifactDescription.NOTHING))))),
                 home.resolve("examples"));
     }
 
@@ -52,7 +65,23 @@ final class Workshop {
         MavenCoordinates parsed = MavenCoordinates.parse(coordinates);
         String name = HostLibrary.fileName(parsed);
         return new HostLibrary(name, write(home.resolve("lib").resolve(name).toString(), coordinates),
-                Optional.of(parsed));
+                Optional.of(parsed), Optional.of(ArtifactDescription.NOTHING));
+    }
+
+    /** A task to repeat numbers, which begins plugins of tasks that have no example. */
+    private static String echo() throws IOException {
+        return Files.readString(Path.of("src/main/templates/blank/task/__Name__Task.java"))
+                .replace("__package__", "standard").replace("__Name__", "Echo").replace("__name__", "echo");
+    }
+
+    /** A pipeline that the standard plugin is enough for. */
+    static String pipeline(String name) {
+        return """
+                name = %s
+                task { type = echo }
+                network { cell { type = elman }, hidden = 4 }
+                stages = [{ type = train, epochs = 1 }]
+                """.formatted(name);
     }
 
     Path write(String path, String content) throws IOException {
@@ -71,7 +100,13 @@ final class Workshop {
     }
 
     BuildRequest request(Path manifest, Path output, boolean locked) throws IOException {
-        return new BuildRequest(manifest, List.of(), output, BuildRequest.lockOf(manifest), locked, Optional.empty(),
+        return new BuildRequest(manifest, List.of(), output, Optional.empty(), locked, Optional.empty(),
+                folder.resolve("lab"), user(), Optional.empty());
+    }
+
+    /** A request of the manifest with one of its settings changed. */
+    BuildRequest overridden(Path manifest, Path output, String override) throws IOException {
+        return new BuildRequest(manifest, List.of(override), output, Optional.empty(), false, Optional.empty(),
                 folder.resolve("lab"), user(), Optional.empty());
     }
 
@@ -84,9 +119,22 @@ final class Workshop {
     }
 
     List<Path> build(BuildRequest request) throws Exception {
-        try (URLClassLoader nothing = new URLClassLoader(new URL[0], null)) {
-            return new DistributionBuilder(host, nothing).build(request);
-        }
+        progress.clear();
+        return new DistributionBuilder(host, coreAlone(), progress::add).build(request);
+    }
+
+    /** A class path on which no plugin is but core's own. */
+    static ClassLoader coreAlone() {
+        return new ClassLoader(Workshop.class.getClassLoader()) {
+
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                List<URL> all = Collections.list(super.getResources(name));
+                all.removeIf(url -> name.startsWith("META-INF/services/io.moduli")
+                        && !url.getPath().contains("/core/") && !url.getPath().contains("moduli-core"));
+                return Collections.enumeration(all);
+            }
+        };
     }
 
     /** What is wrong with a manifest, without the folder of the test. */

@@ -154,6 +154,41 @@ class ArtifactRepositoryTest {
     }
 
     @Test
+    void anArtifactIsDescribedByItsPomAndThoseOfItsParents() throws Exception {
+        repository.add("lab:parent:1");
+        repository.add("lab:child:1");
+        pom("parent", """
+                <groupId>lab</groupId><artifactId>parent</artifactId><version>1</version><packaging>pom</packaging>
+                <licenses><license><name>MIT</name><url>https://opensource.org/license/mit</url></license></licenses>
+                <dependencies><dependency><groupId>lab</groupId><artifactId>numbers</artifactId><version>1.0</version>
+                </dependency></dependencies>
+                """);
+        pom("child", """
+                <parent><groupId>lab</groupId><artifactId>parent</artifactId><version>1</version></parent>
+                <artifactId>child</artifactId>
+                <dependencies><dependency><groupId>lab</groupId><artifactId>geometry</artifactId><version>1.0</version>
+                <scope>test</scope></dependency></dependencies>
+                """);
+        MavenCoordinates child = MavenCoordinates.parse("lab:child:1");
+        ArtifactDescription expected = new ArtifactDescription(
+                List.of(new ArtifactDescription.Licence("MIT", Optional.of("https://opensource.org/license/mit"))),
+                List.of("lab:numbers"));
+
+        try (ArtifactRepository opened = ArtifactRepository.open(repository.user(), warnings::add)) {
+            assertThat(opened.describeLocally(child)).isEqualTo(ArtifactDescription.NOTHING);
+            assertThat(opened.describe(child)).isEqualTo(expected);
+            assertThat(opened.describeLocally(child)).isEqualTo(expected);
+            assertThat(opened.describe(MavenCoordinates.parse("lab:nobody:1"))).isEqualTo(ArtifactDescription.NOTHING);
+        }
+    }
+
+    private void pom(String artifact, String content) throws IOException {
+        Path pom = repository.remote().resolve("lab").resolve(artifact).resolve("1").resolve(artifact + "-1.pom");
+        Files.writeString(pom, "<project><modelVersion>4.0.0</modelVersion>%s</project>".formatted(content));
+        TestRepository.writeChecksum(pom);
+    }
+
+    @Test
     void settingsThatCannotBeReadAreNamed() throws IOException {
         Path settings = Files.writeString(folder.resolve("bad.xml"), "<settings><mirrors>");
 

@@ -2,6 +2,7 @@ package io.moduli.distribution.archive;
 
 import io.moduli.core.run.Checksum;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public record PackagedFile(
      */
     public static PackagedFile of(String path, Path file, Origin origin) throws IOException {
         return new PackagedFile(path, file, false, origin, Optional.empty(), Files.size(file), Checksum.ofFile(file));
+    }
+
+    /** Whether a file is a program where it is now; never where the system has no such mark. */
+    public static boolean isProgram(Path file) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix") && Files.isExecutable(file);
     }
 
     /** The same as a program, or not. */
