@@ -1,5 +1,6 @@
 package io.moduli.cli;
 
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.Split;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.text.ConfigurationSource;
@@ -7,6 +8,7 @@ import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.loading.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.run.FittedFiles;
 import io.moduli.core.run.NetworkEvaluation;
 import io.moduli.core.run.RunDirectory;
 import io.moduli.core.run.RunEvaluation;
@@ -64,9 +66,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Optional<Split> data = split.map(EvaluateCommand::split);
         return console.withBundles(bundles -> {
-            LoadedPipeline pipeline = PipelineArguments.load(
-                    console, bundles.registry(), ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE)),
-                    overrides, run + "/" + RunDirectory.PIPELINE);
+            FittedState fitted = FittedFiles.read(directory);
+            LoadedPipeline pipeline = PipelineArguments.accepted(
+                    console,
+                    bundles.registry(),
+                    loader -> loader.load(
+                            ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE)), overrides, fitted),
+                    run + "/" + RunDirectory.PIPELINE);
             return evaluate(new RunEvaluation(pipeline, directory, data, batches));
         });
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,20 +39,22 @@ final class PipelineArguments {
      * @throws IOException if a built-in one cannot be read
      */
     LoadedPipeline load(Console console, PluginRegistry registry) throws IOException {
-        return load(console, registry, source(console), overrides, file);
+        ConfigurationSource source = source(console);
+        return accepted(console, registry, loader -> loader.load(source, overrides), file);
     }
 
     /**
      * Reads a pipeline and looks for everything that is wrong with it.
      *
      * @param registry what its components are looked up in
+     * @param load reads it
      * @param name what it is called in messages
      * @throws BadArgumentException if something is wrong with it
      */
-    static LoadedPipeline load(
-            Console console, PluginRegistry registry, ConfigurationSource source, List<String> overrides, String name) {
+    static LoadedPipeline accepted(
+            Console console, PluginRegistry registry, Function<PipelineLoader, PipelineLoading> load, String name) {
         registry.problems().forEach(problem -> console.warn(problem.render()));
-        return switch (new PipelineLoader(registry, console.workingFolder()).load(source, overrides)) {
+        return switch (load.apply(new PipelineLoader(registry, console.workingFolder()))) {
             case PipelineLoading.Accepted accepted -> {
                 accepted.warnings().forEach(warning -> console.warn(warning.render()));
                 yield accepted.pipeline();

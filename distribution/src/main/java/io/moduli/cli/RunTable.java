@@ -20,9 +20,11 @@ record RunTable(RunSummary summary) {
         }
         stages.print(out, ansi);
         out.println();
-        TextTable sparsity = new TextTable(List.of("Weights", ">Sparsity"));
-        summary.sparsity().byParameter().forEach((name, share) -> sparsity.add(name, Numbers.percent(share)));
-        sparsity.add("all", Numbers.percent(summary.sparsity().overall()));
+        TextTable sparsity = new TextTable(List.of("Weights", ">Sparsity", ">Asked for"));
+        summary.sparsity().byParameter().forEach((name, share) -> sparsity.add(name, Numbers.percent(share), ""));
+        summary.pruning().ifPresent(pruning -> sparsity.add(
+                "those to prune", Numbers.percent(pruning.reached()), Numbers.percent(pruning.asked())));
+        sparsity.add("all", Numbers.percent(summary.sparsity().overall()), "");
         sparsity.print(out, ansi);
         out.println();
         out.println(Numbers.significant(summary.stepsPerSecond()) + " training steps per second");

@@ -79,7 +79,7 @@ class NewPluginCommandTest {
 
             assertThat(call(home, loader, "validate", "my-own/my-own.conf").out())
                     .isEqualTo("my-own/my-own.conf: no problems" + System.lineSeparator());
-            Moduli run = call(home, loader, "run", "my-own/my-own.conf", "--out", "run", "-o", "stages.0.epochs=1",
+            Moduli run = call(home, loader, "run", "my-own/my-own.conf", "--out", "run",
                     "-o", "stages.0.steps-per-epoch=4", "-o", "stages.1.batches=1");
             assertThat(run.err()).doesNotContain("warning");
             assertThat(run.status()).isZero();

@@ -1,8 +1,6 @@
 package io.moduli.api.cell;
 
 import io.moduli.api.tensor.Matrix;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What a cell reads and writes to go one time step backward: the windows of the {@link ForwardStep} as {@link
@@ -22,39 +20,13 @@ import java.util.Map;
  * <tr><td>{@link #vectorGradient}</td><td>the sum over later time steps</td><td>must add to it</td></tr>
  * </table>
  */
-public final class BackwardStep {
-
-    private final ForwardStep forward;
-    private final Windows nextGradients;
-    private final Windows previousGradients;
-    private final Windows vectorGradients;
-
-    /**
-     * Makes a step, as a host of cells does; cells are given theirs.
-     *
-     * @param forward the step that this one goes back
-     * @param gradients the windows of gradients by what they hold; what is missing has none
-     * @throws IllegalArgumentException where there are more or fewer windows than the shape says, or one has other extents
-     */
-    public BackwardStep(ForwardStep forward, Map<StepWindow, List<Matrix>> gradients) {
-        CellShape shape = forward.shape();
-        int units = forward.units();
-        int batch = forward.batch();
-        this.forward = forward;
-        this.nextGradients = new Windows(StepWindow.NEXT_GRADIENT, shape, units, batch, gradients);
-        this.previousGradients = new Windows(StepWindow.PREVIOUS_GRADIENT, shape, units, batch, gradients);
-        this.vectorGradients = new Windows(StepWindow.VECTOR_GRADIENT, shape, units, batch, gradients);
-    }
+public interface BackwardStep {
 
     /** How many units the step is for. */
-    public int units() {
-        return forward.units();
-    }
+    int units();
 
     /** How many sequences run side by side in this step. */
-    public int batch() {
-        return forward.batch();
-    }
+    int batch();
 
     /**
      * At first what forward left in {@link ForwardStep#input}; after the call the gradient of the loss with respect to the
@@ -64,9 +36,7 @@ public final class BackwardStep {
      * @return [units × batch], read and then written
      * @throws IndexOutOfBoundsException where the cell has no such gate
      */
-    public Matrix input(int gate) {
-        return forward.input(gate);
-    }
+    Matrix input(int gate);
 
     /**
      * At first what forward left in {@link ForwardStep#recurrent}; after the call the gradient of the loss with respect to
@@ -76,29 +46,19 @@ public final class BackwardStep {
      * @return [units × batch], read and then written
      * @throws IndexOutOfBoundsException where the cell has no such gate, or is {@linkplain CellShape#summed() summed}
      */
-    public Matrix recurrent(int gate) {
-        return forward.recurrent(gate);
-    }
+    Matrix recurrent(int gate);
 
     /** {@link ForwardStep#previous}, read-only. */
-    public Matrix previous(int state) {
-        return forward.previous(state);
-    }
+    Matrix previous(int state);
 
     /** {@link ForwardStep#next} as forward wrote it, read-only. */
-    public Matrix next(int state) {
-        return forward.next(state);
-    }
+    Matrix next(int state);
 
     /** What forward left in {@link ForwardStep#saved}. It may be used as scratch memory: nobody reads it afterwards. */
-    public Matrix saved(int number) {
-        return forward.saved(number);
-    }
+    Matrix saved(int number);
 
     /** {@link ForwardStep#vector}, read-only. */
-    public Matrix vector(int number) {
-        return forward.vector(number);
-    }
+    Matrix vector(int number);
 
     /**
      * The gradient of the loss with respect to a state after the time step, complete: from the loss at this step, from
@@ -108,9 +68,7 @@ public final class BackwardStep {
      * @return [units × batch], read-only
      * @throws IndexOutOfBoundsException where the cell has no such state
      */
-    public Matrix nextGradient(int state) {
-        return nextGradients.get(state);
-    }
+    Matrix nextGradient(int state);
 
     /**
      * The gradient of the loss with respect to a state before the time step, as far as it goes through the cell's own
@@ -121,9 +79,7 @@ public final class BackwardStep {
      * @return [units × batch], to be written, not added to
      * @throws IndexOutOfBoundsException where the cell has no such state
      */
-    public Matrix previousGradient(int state) {
-        return previousGradients.get(state);
-    }
+    Matrix previousGradient(int state);
 
     /**
      * The gradient of the loss with respect to a unit vector. Each time step adds its part, summed over the sequences.
@@ -132,7 +88,5 @@ public final class BackwardStep {
      * @return [units × 1], to be added to
      * @throws IndexOutOfBoundsException where the cell has no such unit vector
      */
-    public Matrix vectorGradient(int number) {
-        return vectorGradients.get(number);
-    }
+    Matrix vectorGradient(int number);
 }

@@ -10,7 +10,7 @@ package io.moduli.api.geometry;
  * <p>Points may be learned. They then move between two training steps, never within one, and whoever keeps something that
  * depends on them compares {@link #version()}. Reading is safe for several threads at once.
  *
- * <p>The host implements this interface; a plugin's tests make one with {@link UnitPoints}.
+ * <p>The host implements this interface; a plugin's tests make one with {@code UnitPoints} of {@code io.moduli.api.host}.
  */
 public interface LayerGeometry {
 

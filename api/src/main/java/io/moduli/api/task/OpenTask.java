@@ -14,6 +14,17 @@ public interface OpenTask extends AutoCloseable {
     TaskShape shape();
 
     /**
+     * What was fitted to the training data or drawn from the seed when the task was opened, so that a stored network is
+     * judged by what it has learned: whatever decides what inputs and outputs mean and may be otherwise when the task is
+     * opened with another seed or on other data. It never changes.
+     *
+     * @return what {@link Task#open(FittedState)} takes back
+     */
+    default FittedState fitted() {
+        return FittedState.NONE;
+    }
+
+    /**
      * How many batches an epoch of a split has. Indices go on beyond it: batch {@code batches(TRAIN)} is the first of the
      * second epoch, which a task may shuffle anew.
      */

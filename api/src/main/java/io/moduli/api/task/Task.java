@@ -1,5 +1,6 @@
 package io.moduli.api.task;
 
+import io.moduli.api.settings.SettingException;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,9 +17,25 @@ public interface Task {
     }
 
     /**
-     * Reads and allocates what the task needs.
+     * Reads and allocates what the task needs, and fits anew what is fitted to data or drawn from the seed.
      *
      * @throws IOException where its data cannot be read
      */
     OpenTask open() throws IOException;
+
+    /**
+     * Opens the task for a network that was trained before, with what was fitted then. Where the data at hand would be fitted
+     * otherwise, the task warns, naming the difference, and keeps to what it is given.
+     *
+     * @param fitted what {@link OpenTask#fitted} gave in the run that trained the network
+     * @throws IOException where its data cannot be read
+     * @throws SettingException where a setting contradicts what was fitted
+     * @throws IllegalArgumentException where that is not of such a task
+     */
+    default OpenTask open(FittedState fitted) throws IOException {
+        if (!fitted.isEmpty()) {
+            throw new IllegalArgumentException("the task fits nothing, but something of another one was stored");
+        }
+        return open();
+    }
 }

@@ -4,6 +4,8 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import java.util.Arrays;
@@ -38,6 +40,13 @@ record BatchContents(int[] input, int[] tokens, int[] initialState, int[] target
             batch.annotations().fill(Float.NaN);
         }
         return batch;
+    }
+
+    /** What a task writes to a batch. */
+    static BatchContents filled(OpenTask task, Split split, long index) {
+        Batch batch = poisoned(task.shape());
+        task.fill(split, index, batch);
+        return of(batch);
     }
 
     static BatchContents of(Batch batch) {

@@ -2,8 +2,9 @@ package io.moduli.api.testkit;
 
 import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.ForwardStep;
-import io.moduli.api.cell.StepWindow;
+import io.moduli.api.host.BackwardWindows;
+import io.moduli.api.host.ForwardWindows;
+import io.moduli.api.host.StepWindow;
 import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,8 +76,8 @@ final class CellBench {
     }
 
     /** The step of some of the units. */
-    ForwardStep forward(int firstUnit, int units) {
-        return new ForwardStep(shape, units, batch, Map.of(
+    ForwardWindows forward(int firstUnit, int units) {
+        return new ForwardWindows(shape, units, batch, Map.of(
                 StepWindow.INPUT, rows(input, firstUnit, units),
                 StepWindow.RECURRENT, rows(recurrent, firstUnit, units),
                 StepWindow.PREVIOUS, rows(previous, firstUnit, units),
@@ -87,7 +88,7 @@ final class CellBench {
 
     /** The way back through {@link #forward}. */
     BackwardStep backward(int firstUnit, int units) {
-        return new BackwardStep(forward(firstUnit, units), Map.of(
+        return new BackwardWindows(forward(firstUnit, units), Map.of(
                 StepWindow.NEXT_GRADIENT, rows(nextGradients, firstUnit, units),
                 StepWindow.PREVIOUS_GRADIENT, rows(previousGradients, firstUnit, units),
                 StepWindow.VECTOR_GRADIENT, rows(vectorGradients, firstUnit, units)));

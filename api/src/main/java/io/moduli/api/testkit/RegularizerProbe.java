@@ -1,6 +1,6 @@
 package io.moduli.api.testkit;
 
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.EntryBlock;

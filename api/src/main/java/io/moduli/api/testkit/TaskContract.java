@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
  *   <li>A batch is a pure function of the seed, the split and the index: filled again, out of order, by another thread,
  *       beside other threads that fill batches of their own, and by the task opened once more, it has the same bytes.
  *       Different indices of an epoch, and different splits, differ.
+ *   <li>Opened with what it was fitted to, it has the same shape, the same batches and the same to hand out; what is not its
+ *       own, it refuses. {@link #checkFitted} tries that with another seed.
  *   <li>All that the shape asks for is written and finite: tokens are of the vocabulary, soft targets are distributions,
  *       classes are outputs or -1, and some count.
  *   <li>Metrics are finite, keep their names and units, depend on nothing but what was added, and judging writes to
@@ -37,7 +39,7 @@ public final class TaskContract {
     }
 
     /**
-     * Looks for violations. It opens the task twice and fills two hundred batches.
+     * Looks for violations. It opens the task four times and fills two hundred batches.
      *
      * @throws IOException where the task cannot be opened
      */
@@ -45,6 +47,23 @@ public final class TaskContract {
         TaskContract contract = new TaskContract(task);
         contract.run(task);
         return contract.findings.violations();
+    }
+
+    /**
+     * Looks for violations where a task is opened with what it was fitted to under another seed, or on other data: what gives
+     * inputs and outputs their meaning must be taken from there.
+     *
+     * @param task the task that is opened and fitted
+     * @param other a task of the same settings with another seed, or on other data, that is opened with what the first one was
+     *     fitted to
+     * @throws IOException where a task cannot be opened
+     */
+    public static List<Violation> checkFitted(Task task, Task other) throws IOException {
+        Findings findings = new Findings(other);
+        try (OpenTask open = task.open()) {
+            new FittedRules(findings, open).checkTakenBack(other);
+        }
+        return findings.violations();
     }
 
     private void run(Task task) throws IOException {
@@ -71,6 +90,7 @@ public final class TaskContract {
                 findings.examine("batches", () -> checkSplitsDiffer(open));
                 // A batch that is not pure anyway would be found here once more.
                 if (!findings.has("purity")) {
+                    new FittedRules(findings, open).check(task);
                     findings.examine("threads", () -> checkThreads(open));
                 }
             }
@@ -91,13 +111,14 @@ public final class TaskContract {
             long index = indices.get(number);
             BatchContents first = filled.get(number);
             findings.require(
-                    first.equals(filled(open, split, index)), "purity", "%s batch %d differs when filled again", split,
+                    first.equals(BatchContents.filled(open, split, index)), "purity",
+                    "%s batch %d differs when filled again", split,
                     index);
             findings.require(
-                    first.equals(filled(again, split, index)),
+                    first.equals(BatchContents.filled(again, split, index)),
                     "purity", "%s batch %d differs when the task is opened again", split, index);
             findings.require(
-                    first.equals(CompletableFuture.supplyAsync(() -> filled(open, split, index)).join()),
+                    first.equals(CompletableFuture.supplyAsync(() -> BatchContents.filled(open, split, index)).join()),
                     "purity", "%s batch %d differs when another thread fills it", split, index);
         }
         findings.require(
@@ -125,9 +146,9 @@ public final class TaskContract {
     }
 
     private void checkSplitsDiffer(OpenTask open) {
-        BatchContents train = filled(open, Split.TRAIN, 0);
-        BatchContents validation = filled(open, Split.VALIDATION, 0);
-        BatchContents test = filled(open, Split.TEST, 0);
+        BatchContents train = BatchContents.filled(open, Split.TRAIN, 0);
+        BatchContents validation = BatchContents.filled(open, Split.VALIDATION, 0);
+        BatchContents test = BatchContents.filled(open, Split.TEST, 0);
         findings.require(!train.equals(validation), "variety", "TRAIN and VALIDATION begin with the same batch");
         findings.require(!train.equals(test), "variety", "TRAIN and TEST begin with the same batch");
         findings.require(!validation.equals(test), "variety", "VALIDATION and TEST begin with the same batch");
@@ -140,11 +161,5 @@ public final class TaskContract {
         }
         new ConcurrentFills(open, places).problem()
                 .ifPresent(problem -> findings.require(false, "threads", "%s", problem));
-    }
-
-    private static BatchContents filled(OpenTask open, Split split, long index) {
-        Batch batch = BatchContents.poisoned(open.shape());
-        open.fill(split, index, batch);
-        return BatchContents.of(batch);
     }
 }

@@ -3,7 +3,7 @@ package io.moduli.api.testkit;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

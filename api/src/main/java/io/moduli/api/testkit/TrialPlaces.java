@@ -1,7 +1,7 @@
 package io.moduli.api.testkit;
 
 import io.moduli.api.geometry.DistanceScale;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;

@@ -335,6 +335,8 @@ class RegularizerContractTest {
                                 float value = block.values().getAtIndex(ValueLayout.JAVA_FLOAT, entry);
                                 costs[(int) (entry - begin)] = entry(block, entry, value);
                             }
+                            // Others come in between here even where few processors are idle.
+                            Thread.yield();
                             for (long entry = begin; entry < block.end(row); entry++) {
                                 penalty += costs[(int) (entry - begin)];
                             }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moduli.api.RandomStreams;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
@@ -428,6 +430,106 @@ class TaskContractTest implements TaskContractTests {
         void annotate(Split split, long index, Matrix annotations) {
             draw(annotations, new RandomStreams(6).stream(stream(split, index)));
         }
+    }
+
+    /** Batches are scaled by a number that is drawn from the seed: the least that can be fitted. */
+    private record Scaling(long seed, boolean takesBack) implements Task {
+
+        @Override
+        public String toString() {
+            return "scaling";
+        }
+
+        @Override
+        public OpenTask open() {
+            return scaled(new RandomStreams(seed).stream("scale").nextDouble());
+        }
+
+        @Override
+        public OpenTask open(FittedState fitted) {
+            double scale = fitted.array("scale").values()[0];
+            return takesBack ? scaled(scale) : open();
+        }
+
+        private static OpenTask scaled(double scale) {
+            return new Drawn() {
+                @Override
+                public FittedState fitted() {
+                    return new FittedState(
+                            List.of(new StateArray("scale", List.of(1), new double[] {scale})),
+                            Map.of("unit", List.of("one")));
+                }
+
+                @Override
+                public void fill(Split split, long index, Batch batch) {
+                    super.fill(split, index, batch);
+                    batch.target().set(0, 0, (float) scale);
+                }
+            };
+        }
+    }
+
+    @Test
+    void aTaskThatTakesBackWhatItWasFittedToPasses() throws IOException {
+        assertThat(TaskContract.check(new Scaling(1, true))).isEmpty();
+        assertThat(TaskContract.checkFitted(new Scaling(1, true), new Scaling(2, true))).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsFittedAnewIsFoundWithAnotherSeed() throws IOException {
+        assertThat(TaskContract.checkFitted(new Scaling(1, false), new Scaling(2, false)))
+                .extracting(Violation::toString)
+                .containsExactly(
+                        "fitted: scaling: opened with [scale, unit], it hands out [scale, unit] with other contents");
+    }
+
+    @Test
+    void aTaskThatRefusesWhatItHandsOutIsFound() throws IOException {
+        Task task = () -> Scaling.scaled(0.5);
+
+        assertThat(TaskContract.check(task)).extracting(Violation::toString).containsExactly(
+                "fitted: it refuses what it was fitted to itself: java.lang.IllegalArgumentException: the task fits nothing, but something of another one was stored");
+    }
+
+    @Test
+    void aTaskThatTakesWhatIsNotItsOwnIsFound() throws IOException {
+        Task task = new Task() {
+            @Override
+            public OpenTask open() {
+                return new Drawn();
+            }
+
+            @Override
+            public OpenTask open(FittedState fitted) {
+                return open();
+            }
+        };
+
+        assertThat(TaskContract.check(task)).extracting(Violation::toString)
+                .containsExactly("fitted: it takes what is not its own: [nothing_of_this_task]");
+    }
+
+    @Test
+    void batchesThatFollowTheSeedInsteadOfWhatWasFittedAreFound() throws IOException {
+        Task task = new Task() {
+            @Override
+            public OpenTask open() {
+                return Scaling.scaled(0.5);
+            }
+
+            @Override
+            public OpenTask open(FittedState fitted) {
+                fitted.array("scale");
+                return new Drawn() {
+                    @Override
+                    public FittedState fitted() {
+                        return fitted;
+                    }
+                };
+            }
+        };
+
+        assertThat(rules(task)).containsOnly("fitted");
     }
 
     /** Everything a shape may ask for, drawn at random. */

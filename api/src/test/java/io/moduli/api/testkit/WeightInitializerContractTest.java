@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.geometry.LayerGeometry;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.api.initializer.FirstWeights;
 import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.math.ParallelLoop;

@@ -2,7 +2,7 @@ package io.moduli.core.benchmark;
 
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.api.weight.Mask;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.moduli.api.RandomStreams;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightShape;

@@ -1,6 +1,8 @@
 package io.moduli.core.loading;
 
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Task;
 import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.pipeline.Cancellation;
@@ -8,6 +10,7 @@ import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.plugin.PluginRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,14 +25,20 @@ public final class LoadedPipeline {
     private final EffectiveConfiguration effective;
     private final PluginRegistry registry;
     private final Assembly assembly;
+    private final Optional<FittedState> fitted;
     private final AtomicReference<Optional<Assembly.Components>> unused;
 
     LoadedPipeline(
-            Assembly.Components checked, EffectiveConfiguration effective, PluginRegistry registry, Assembly assembly) {
+            Assembly.Components checked,
+            EffectiveConfiguration effective,
+            PluginRegistry registry,
+            Assembly assembly,
+            Optional<FittedState> fitted) {
         this.settings = checked.settings();
         this.effective = effective;
         this.registry = registry;
         this.assembly = assembly;
+        this.fitted = fitted;
         this.unused = new AtomicReference<>(Optional.of(checked));
     }
 
@@ -76,5 +85,19 @@ public final class LoadedPipeline {
         Assembly.Components components = checked.isPresent() ? checked.get() : assembly.again();
         directory.ifPresent(components.location()::set);
         return components.settings();
+    }
+
+    /**
+     * Opens the task of one run or evaluation: with what it was fitted to before, where the pipeline was loaded with that.
+     *
+     * @param own the settings with {@link #components} of the run's own
+     * @throws IOException where its data cannot be read
+     */
+    public OpenTask open(PipelineSettings own) throws IOException {
+        return open(own.task(), fitted);
+    }
+
+    static OpenTask open(Task task, Optional<FittedState> fitted) throws IOException {
+        return fitted.isPresent() ? task.open(fitted.get()) : task.open();
     }
 }

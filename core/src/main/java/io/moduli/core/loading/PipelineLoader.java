@@ -3,6 +3,8 @@ package io.moduli.core.loading;
 import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.settings.SettingException;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
@@ -17,7 +19,6 @@ import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.config.text.LoadedConfiguration;
 import io.moduli.core.network.MemoryEstimate;
 import io.moduli.core.network.NetworkPlan;
-import io.moduli.core.pipeline.FallingSchedules;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.plugin.PluginRegistry;
@@ -74,26 +75,47 @@ public final class PipelineLoader {
      * @param overrides each {@code path=value}
      */
     public PipelineLoading load(ConfigurationSource source, List<String> overrides) {
+        return load(source, overrides, Optional.empty());
+    }
+
+    /**
+     * Reads the pipeline of a run whose networks are to be used again.
+     *
+     * @param overrides each {@code path=value}
+     * @param fitted what the task was fitted to in that run
+     */
+    public PipelineLoading load(ConfigurationSource source, List<String> overrides, FittedState fitted) {
+        return load(source, overrides, Optional.of(fitted));
+    }
+
+    private PipelineLoading load(ConfigurationSource source, List<String> overrides, Optional<FittedState> fitted) {
         LoadedConfiguration configuration = new ConfigurationLoader(workingFolder).load(source, overrides);
         Assembly assembly = new Assembly(configuration, new ConfigurationBinder(registry, workingFolder));
         RunLocation location = new RunLocation();
         return switch (assembly.bind(location)) {
             case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());
             case Binding.Bound<PipelineSettings> bound -> {
-                List<Problem> problems = check(bound.settings(), bound.effective());
+                List<Problem> problems = check(bound.settings(), bound.effective(), fitted);
                 if (!problems.isEmpty()) {
                     yield new PipelineLoading.Rejected(problems);
                 }
                 assembly.accepted();
                 Assembly.Components checked = new Assembly.Components(bound.settings(), location);
                 yield new PipelineLoading.Accepted(
-                        new LoadedPipeline(checked, bound.effective(), registry, assembly),
-                        new GeometryCheck(bound.settings(), bound.effective()).warnings());
+                        new LoadedPipeline(checked, bound.effective(), registry, assembly, fitted),
+                        warnings(bound.settings(), bound.effective()));
             }
         };
     }
 
-    private List<Problem> check(PipelineSettings settings, EffectiveConfiguration effective) {
+    private static List<Problem> warnings(PipelineSettings settings, EffectiveConfiguration effective) {
+        List<Problem> warnings = new ArrayList<>(new GeometryCheck(settings, effective).warnings());
+        warnings.addAll(UnfinishedSchedules.warnings(settings, effective));
+        return warnings;
+    }
+
+    private List<Problem> check(
+            PipelineSettings settings, EffectiveConfiguration effective, Optional<FittedState> fitted) {
         List<Problem> problems = new ArrayList<>(new GeometryCheck(settings, effective).problems());
         FallingSchedules.of(settings).forEach(fall -> problems.add(effective.problem(fall.key(), fall.message())));
         for (String problem : settings.task().check()) {
@@ -102,7 +124,7 @@ public final class PipelineLoader {
         if (!problems.isEmpty()) {
             return problems;
         }
-        try (OpenTask task = settings.task().open()) {
+        try (OpenTask task = LoadedPipeline.open(settings.task(), fitted)) {
             checkBatches(settings, task, effective, problems);
             plan(settings, task.shape(), effective, problems).ifPresent(plan -> {
                 checkRoles(settings, plan, effective, problems);
@@ -110,6 +132,15 @@ public final class PipelineLoader {
             });
         } catch (IOException unreadable) {
             problems.add(effective.problem("task", "its data cannot be read: " + unreadable));
+        } catch (SettingException contradicting) {
+            problems.add(
+                    effective.problem("task." + contradicting.setting(), String.valueOf(contradicting.getMessage())));
+        } catch (IllegalArgumentException unfit) {
+            if (fitted.isEmpty()) {
+                throw unfit;
+            }
+            problems.add(effective.problem(
+                    "task", "what the run has stored of its task does not fit: " + unfit.getMessage()));
         }
         return problems;
     }

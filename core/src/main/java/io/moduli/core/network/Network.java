@@ -67,8 +67,11 @@ public final class Network {
     }
 
     /** Whether all values of all parameters are finite. */
-    public boolean isFinite() {
-        return parameters.stream().allMatch(Network::isFinite);
+    public boolean isFinite() { return notFinite().isEmpty(); }
+
+    /** The first parameter that has a value which is not finite. */
+    public Optional<Parameter> notFinite() {
+        return parameters.stream().filter(parameter -> !isFinite(parameter)).findFirst();
     }
 
     private static boolean isFinite(Parameter parameter) {

@@ -104,7 +104,7 @@ public final class Pipeline {
      * Runs all stages.
      *
      * @return what each came to
-     * @throws DivergedException where training came to a loss that is no finite number
+     * @throws DivergedException where training or an evaluation came to a number that is not finite
      * @throws InterruptedRunException where it was asked to stop
      */
     public List<StageReport> run() {
@@ -112,6 +112,7 @@ public final class Pipeline {
         for (int index = 0; index < settings.stages().size(); index++) {
             StageReport report = run(index + 1, settings.stages().get(index));
             listener.stageDone(report);
+            report.requireFinite();
             reports.add(report);
         }
         return reports;

@@ -18,4 +18,15 @@ public record StageReport(int number, String name, String kind, double seconds, 
     public StageReport {
         metrics = List.copyOf(metrics);
     }
+
+    /**
+     * Sees to it that the stage came to numbers.
+     *
+     * @throws DivergedException where a metric is not finite
+     */
+    public void requireFinite() {
+        if (!metrics.stream().allMatch(metric -> Double.isFinite(metric.value()))) {
+            throw DivergedException.inEvaluation(name, metrics);
+        }
+    }
 }

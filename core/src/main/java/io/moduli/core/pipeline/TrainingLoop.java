@@ -1,6 +1,7 @@
 package io.moduli.core.pipeline;
 
 import io.moduli.api.task.Batch;
+import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.core.engine.threads.Team;
@@ -11,6 +12,7 @@ import io.moduli.core.training.StepResult;
 import io.moduli.core.training.Trainer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -89,7 +91,7 @@ final class TrainingLoop {
      * Trains.
      *
      * @param afterStep called when a step's update is done
-     * @throws DivergedException where a loss or a gradient is not a finite number
+     * @throws DivergedException where a loss, a gradient or, in the end, a parameter is not finite
      */
     void run(Course course, StepEnd afterStep) {
         try (BatchFeed batches = new BatchFeed(task, course.firstBatch(), course.steps(), threadToSpare)) {
@@ -143,7 +145,22 @@ final class TrainingLoop {
                     (batches.secondsWaited() - waitedBefore) / stepSeconds);
             validation.ifPresent(rate::observe);
             listener.epochDone(report);
+            requireFinite(course, epoch, validation);
             lastGood = String.format(Locale.ROOT, "epoch %d, loss %.6g", epoch, report.loss());
+        }
+    }
+
+    /** What the last update ruins is seen by no step any more, and what an earlier one ruins perhaps by none. */
+    private void requireFinite(Course course, int epoch, OptionalDouble validation) {
+        if (epoch == course.epochs()) {
+            network.notFinite().ifPresent(parameter -> {
+                throw DivergedException.inLastUpdate(course.name(), course.steps(), parameter.name());
+            });
+        }
+        if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
+            throw DivergedException.inEvaluation(
+                    "the validation after epoch %d of %s".formatted(epoch, course.name()),
+                    List.of(new Metric(Evaluator.LOSS, validation.getAsDouble())));
         }
     }
 
@@ -167,6 +184,6 @@ final class TrainingLoop {
                 result.penalty(),
                 result.gradientNorm(),
                 result.pointsFinite() ? "" : ", learned points that have left the finite");
-        return new DivergedException(course.name(), epoch, step, what, lastGood);
+        return DivergedException.inStep(course.name(), epoch, step, what, lastGood);
     }
 }

@@ -18,11 +18,15 @@ final class ExhibitSections {
 
     private ExhibitSections() {}
 
-    /** A section of all exhibits; empty where there are none. */
-    static Optional<Section> of(List<Exhibit> exhibits) {
+    /**
+     * A section of all exhibits; empty where there are none.
+     *
+     * @param prefix what the names of pictures begin with
+     */
+    static Optional<Section> of(List<Exhibit> exhibits, String prefix) {
         List<Block> blocks = new ArrayList<>();
         for (int index = 0; index < exhibits.size(); index++) {
-            add(exhibits.get(index), "task-" + (index + 1) + "-", blocks);
+            add(exhibits.get(index), prefix + "task-" + (index + 1) + "-", blocks);
         }
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Section("The task", blocks));
     }

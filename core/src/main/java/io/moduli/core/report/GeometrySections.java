@@ -6,11 +6,9 @@ import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.geometry.LayerGeometries;
-import io.moduli.core.network.Network;
 import io.moduli.core.report.Section.Block;
 import io.moduli.core.report.drawing.Picture;
 import io.moduli.core.report.drawing.Picture.Scale;
-import io.moduli.core.training.Regularization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +27,7 @@ final class GeometrySections {
     /** Of a hundred weights, one may be beyond the colours' limit, so that a few large ones do not pale all others. */
     private static final double WITHIN_LIMIT = 0.99;
 
+    private final PortrayedNetwork shown;
     private final String name;
     private final Parameter weight;
     private final WeightShape shape;
@@ -38,18 +37,24 @@ final class GeometrySections {
     private final int mostCells;
 
     private GeometrySections(
-            Parameter weight, LayerGeometry geometry, List<DoubleUnaryOperator> costs, int mostCells) {
+            PortrayedNetwork shown,
+            Parameter weight,
+            LayerGeometry geometry,
+            List<DoubleUnaryOperator> costs,
+            int mostCells) {
+        this.shown = shown;
         this.weight = weight;
         this.shape = weight.weight().orElseThrow();
-        this.name = "layer-" + (shape.layer() + 1);
+        this.name = shown.prefix() + "layer-" + (shape.layer() + 1);
         this.geometry = geometry;
         this.costs = costs;
         this.mostCells = mostCells;
     }
 
     /** A section for each layer that has a geometry. */
-    static List<Section> of(Network network, LayerGeometries geometries, Regularization regularization) {
-        List<Parameter> placed = network.weights().stream()
+    static List<Section> of(PortrayedNetwork shown) {
+        LayerGeometries geometries = shown.geometries();
+        List<Parameter> placed = shown.network().weights().stream()
                 .filter(weight -> geometries.place(weight.weight().orElseThrow()).geometry().isPresent())
                 .toList();
         int matrices = placed.stream().mapToInt(weight -> weight.weight().orElseThrow().gates()).sum();
@@ -57,18 +62,19 @@ final class GeometrySections {
         List<Section> sections = new ArrayList<>();
         for (Parameter weight : placed) {
             LayerGeometry geometry = geometries.place(weight.weight().orElseThrow()).geometry().orElseThrow();
-            List<DoubleUnaryOperator> costs = regularization.bindings().stream()
+            List<DoubleUnaryOperator> costs = shown.regularization().bindings().stream()
                     .filter(binding -> binding.weight() == weight)
                     .flatMap(binding -> binding.regularizer().costOverDistance().stream())
                     .toList();
-            sections.add(new GeometrySections(weight, geometry, costs, mostCells).section());
+            sections.add(new GeometrySections(shown, weight, geometry, costs, mostCells).section());
         }
         return sections;
     }
 
     private Section section() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Section.Paragraph("The weights are those at the end of the run."));
+        blocks.add(new Section.Paragraph(
+                "The weights are those of %s, %s.".formatted(shown.file(), shown.moment())));
         addMatrices(blocks);
         addDistances(blocks);
         blocks.add(points());

@@ -1,7 +1,6 @@
 package io.moduli.core.report;
 
 import io.moduli.api.task.Metric;
-import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.report.Section.Block;
@@ -32,7 +31,7 @@ final class OutcomeSections {
         blocks.add(new Section.Table(
                 List.of("Of the whole run", "Value"),
                 List.of(
-                        List.of("weights removed", ReadableNumber.percent(Sparsity.of(source.network()).overall())),
+                        List.of("weights removed", ReadableNumber.percent(source.sparsity().overall())),
                         List.of("training steps per second", ReadableNumber.of(source.stepsPerSecond(), DIGITS)),
                         List.of("seed", Long.toString(source.seed())))));
         return new Section("Result", blocks);

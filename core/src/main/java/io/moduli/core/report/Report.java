@@ -1,7 +1,5 @@
 package io.moduli.core.report;
 
-import io.moduli.api.report.Exhibit;
-import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.report.drawing.Painter;
 import io.moduli.core.report.drawing.Picture;
 import io.moduli.core.report.drawing.PngImage;
@@ -65,27 +63,13 @@ public final class Report {
         List<Section> sections = new ArrayList<>();
         sections.add(OutcomeSections.result(source));
         CourseSections.training(source.history()).ifPresent(sections::add);
-        sections.add(CourseSections.sparsity(source.history(), Sparsity.of(source.network())));
-        if (source.network().isFinite()) {
-            sections.addAll(GeometrySections.of(source.network(), source.geometries(), source.regularization()));
-            ExhibitSections.of(exhibits()).ifPresent(sections::add);
-        } else {
-            sections.add(new Section("Weights", List.of(new Section.Paragraph(
-                    "Some weights are no finite numbers any more, so neither they nor what the network does is shown."))));
-        }
+        sections.add(CourseSections.sparsity(source.history(), source.sparsity()));
+        boolean several = source.networks().size() > 1;
+        source.networks().forEach(network -> sections.addAll(network.sections(several)));
         sections.add(new Section("How it was made", List.of(
                 new Section.Preformatted("Effective configuration", source.configuration(), true),
                 new Section.Preformatted("Provenance", source.provenance(), true))));
         return sections;
-    }
-
-    private List<Exhibit> exhibits() {
-        try {
-            return List.copyOf(source.task().exhibits(new TrainedNetwork(source.network())));
-        } catch (RuntimeException failed) {
-            warnings.accept("the report goes without what the task shows, because that failed: " + failed);
-            return List.of();
-        }
     }
 
     private HtmlPage.Drawing draw(Picture picture) {

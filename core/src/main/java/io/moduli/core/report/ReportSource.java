@@ -1,9 +1,7 @@
 package io.moduli.core.report;
 
-import io.moduli.api.task.OpenTask;
-import io.moduli.core.geometry.LayerGeometries;
-import io.moduli.core.network.Network;
-import io.moduli.core.training.Regularization;
+import io.moduli.core.pipeline.Sparsity;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,10 +13,8 @@ import java.util.Optional;
  * @param seed the seed of all randomness
  * @param stepsPerSecond training steps in a second of training stages
  * @param history what happened
- * @param network the network as the run left it
- * @param regularization the regularizers
- * @param geometries where the units of its layers lie
- * @param task what may show something of the network
+ * @param sparsity that of the network as the run left it
+ * @param networks those that the run made, in the order of time
  * @param configuration the effective configuration
  * @param provenance with what and on what the run was made
  */
@@ -29,9 +25,12 @@ public record ReportSource(
         long seed,
         double stepsPerSecond,
         RunHistory history,
-        Network network,
-        Regularization regularization,
-        LayerGeometries geometries,
-        OpenTask task,
+        Sparsity sparsity,
+        List<NetworkPortrait> networks,
         String configuration,
-        String provenance) {}
+        String provenance) {
+
+    public ReportSource {
+        networks = List.copyOf(networks);
+    }
+}

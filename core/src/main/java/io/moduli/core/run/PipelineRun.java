@@ -26,7 +26,7 @@ import java.util.Optional;
  *
  * <p>The trained network is stored as {@link RunDirectory#MODEL}. Where a lottery-ticket stage draws fresh weights, it is
  * stored before they are drawn, and what the stage and those after it make of them is stored as {@link
- * RunDirectory#LOTTERY_TICKET}.
+ * RunDirectory#lotteryTicket}; the report shows each of these networks.
  *
  * <p>However a run ends, by itself, interrupted, diverged, or because a plugin or a file failed, it leaves the network as it
  * stands and a summary of the stages that were done. That of a run that diverged has the parameters from before the update
@@ -80,7 +80,7 @@ public final class PipelineRun {
      *
      * @param listener is told what happens, by this thread
      * @param cancellation may stop the run
-     * @throws DivergedException where training came to a loss that is no finite number
+     * @throws DivergedException where training or an evaluation came to a number that is not finite
      * @throws BrokenPrunerException where the pruner did not keep what it promises
      * @throws InterruptedRunException where it was asked to stop
      * @throws IOException where a file cannot be written, for example because the disk is full
@@ -101,19 +101,20 @@ public final class PipelineRun {
     private RunSummary execute(
             PipelineListener listener, Cancellation cancellation, MetricsLog log, String provenance)
             throws IOException {
-        try (OpenTask task = settings.task().open();
+        try (OpenTask task = pipeline.open(settings);
                 Team team = new Team(settings.engine().threadCount())) {
-            RunEnding ending = new RunEnding(settings, directory);
+            FittedFiles.write(directory, task.fitted());
+            RunEnding ending = new RunEnding(
+                    settings, directory, new Reporting(pipeline, directory, task, provenance));
             RecordingListener recording = new RecordingListener(log, listener, ending::beforeStage);
-            Reporting reporting = new Reporting(pipeline, directory, task, provenance, recording);
             try {
                 Pipeline running = wired(pipeline.module(settings, task, team, recording, cancellation));
                 ending.follow(running);
-                return run(running, ending, reporting);
+                return run(running, ending, recording);
             } catch (InterruptedRunException interrupted) {
                 throw interrupted;
             } catch (IOException | RuntimeException | Error failed) {
-                ending.fail(failed, reporting);
+                ending.fail(failed, recording);
                 throw failed;
             }
         }
@@ -127,14 +128,14 @@ public final class PipelineRun {
         }
     }
 
-    private static RunSummary run(Pipeline running, RunEnding ending, Reporting reporting) throws IOException {
+    private static RunSummary run(Pipeline running, RunEnding ending, RecordingListener recording) throws IOException {
         try {
             running.run();
         } catch (InterruptedRunException interrupted) {
-            ending.complete(Outcome.INTERRUPTED, reporting);
+            ending.complete(Outcome.INTERRUPTED, recording);
             throw interrupted;
         }
-        return ending.complete(Outcome.DONE, reporting);
+        return ending.complete(Outcome.DONE, recording);
     }
 
     /** What an object's constructor threw; Guice names no cause where several objects failed of the same. */

@@ -63,14 +63,14 @@ final class RecordingListener implements PipelineListener {
         line.put("stage", epoch.stage());
         line.put("epoch", epoch.epoch());
         line.put("step", epoch.step());
-        line.put("loss", epoch.loss());
-        line.put("penalty", epoch.penalty());
-        line.put("gradient_norm", epoch.gradientNorm());
-        line.put("learning_rate", epoch.learningRate());
-        line.put("sparsity", epoch.sparsity());
-        epoch.validationLoss().ifPresent(loss -> line.put("validation_loss", loss));
+        JsonNumbers.put(line, "loss", epoch.loss());
+        JsonNumbers.put(line, "penalty", epoch.penalty());
+        JsonNumbers.put(line, "gradient_norm", epoch.gradientNorm());
+        JsonNumbers.put(line, "learning_rate", epoch.learningRate());
+        JsonNumbers.put(line, "sparsity", epoch.sparsity());
+        epoch.validationLoss().ifPresent(loss -> JsonNumbers.put(line, "validation_loss", loss));
         line.put("seconds", epoch.seconds());
-        line.put("batch_share", epoch.batchShare());
+        JsonNumbers.put(line, "batch_share", epoch.batchShare());
         append(line);
         next.epochDone(epoch);
     }

@@ -3,43 +3,76 @@ package io.moduli.core.run;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Pipeline;
+import io.moduli.core.report.NetworkPortrait;
+import io.moduli.core.report.PortrayedNetwork;
 import io.moduli.core.report.Report;
 import io.moduli.core.report.ReportSource;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Writes the report of a run, if the pipeline wants one; where that fails it is a warning, for the run is safe by then. */
-record Reporting(
-        LoadedPipeline pipeline,
-        RunDirectory directory,
-        OpenTask task,
-        String provenance,
-        RecordingListener recording) {
+final class Reporting {
+
+    private final LoadedPipeline pipeline;
+    private final RunDirectory directory;
+    private final OpenTask task;
+    private final String provenance;
+    private final List<NetworkPortrait> portraits = new ArrayList<>();
+    /** What could not be portrayed. */
+    private final List<String> gaps = new ArrayList<>();
+
+    Reporting(LoadedPipeline pipeline, RunDirectory directory, OpenTask task, String provenance) {
+        this.pipeline = pipeline;
+        this.directory = directory;
+        this.task = task;
+        this.provenance = provenance;
+    }
+
+    /**
+     * Keeps what the report shows of the network as it is now.
+     *
+     * @param file the name under which it is stored
+     * @param moment when it is so
+     */
+    void portray(Pipeline running, String file, String moment) {
+        if (pipeline.settings().report().enabled()) {
+            portraits.add(NetworkPortrait.of(
+                    new PortrayedNetwork(
+                            file, moment, portraits.isEmpty(), running.network(), running.regularization(),
+                            running.geometries(), task),
+                    gaps::add));
+        }
+    }
 
     /**
      * Writes the report.
      *
+     * @param file the name under which the network is stored that the run left
      * @param problem why the run did not end as it should
+     * @param recording what happened, and who is warned
      */
-    void report(Pipeline running, RunSummary summary, Optional<String> problem) {
+    void report(
+            Pipeline running, String file, RunSummary summary, Optional<String> problem, RecordingListener recording) {
         if (!pipeline.settings().report().enabled()) {
             return;
         }
-        ReportSource source = new ReportSource(
-                summary.name(),
-                summary.outcome().name().toLowerCase(Locale.ROOT),
-                problem,
-                summary.seed(),
-                summary.stepsPerSecond(),
-                recording.history(),
-                running.network(),
-                running.regularization(),
-                running.geometries(),
-                task,
-                pipeline.effective().render(),
-                provenance);
         try {
+            portray(running, file, "at the end of the run");
+            gaps.forEach(recording::warnedAtTheEnd);
+            ReportSource source = new ReportSource(
+                    summary.name(),
+                    summary.outcome().name().toLowerCase(Locale.ROOT),
+                    problem,
+                    summary.seed(),
+                    summary.stepsPerSecond(),
+                    recording.history(),
+                    summary.sparsity(),
+                    portraits,
+                    pipeline.effective().render(),
+                    provenance);
             Report.write(
                     source, (name, content) -> directory.write(name, output -> output.write(content)),
                     recording::warnedAtTheEnd);

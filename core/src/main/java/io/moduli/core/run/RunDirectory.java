@@ -29,8 +29,10 @@ public final class RunDirectory {
     public static final String SUMMARY = "summary.json";
     /** The trained network. */
     public static final String MODEL = "model.safetensors";
-    /** The network that a lottery-ticket stage trained from fresh weights under the same masks. */
+    /** The network that the first lottery-ticket stage trained from fresh weights under the same masks. */
     public static final String LOTTERY_TICKET = "lottery-ticket.safetensors";
+    /** The folder of what the task was fitted to; absent for a task that fits nothing. */
+    public static final String TASK = "task";
     /** With what and on what the run was made. */
     public static final String PROVENANCE = "provenance.json";
     /** The run as a page to look at. */
@@ -118,6 +120,16 @@ public final class RunDirectory {
     private static BadInputException refusal(Path wanted, IOException refused) {
         return new BadInputException(
                 "the output directory %s cannot be written to: %s".formatted(wanted, reason(refused)), refused);
+    }
+
+    /**
+     * The network of a lottery-ticket stage.
+     *
+     * @param number counts these stages, from 1
+     * @return {@link #LOTTERY_TICKET}, {@code lottery-ticket-2.safetensors} and so on
+     */
+    static String lotteryTicket(int number) {
+        return number == 1 ? LOTTERY_TICKET : "lottery-ticket-%d.safetensors".formatted(number);
     }
 
     /** Where it is, absolute. */

@@ -24,14 +24,17 @@ final class RunEnding {
 
     private final PipelineSettings settings;
     private final RunDirectory directory;
+    private final Reporting reporting;
     private Optional<Pipeline> running = Optional.empty();
     private String file = RunDirectory.MODEL;
+    private int tickets;
     /** Whether the network has been stored, or could not be. */
     private boolean ended;
 
-    RunEnding(PipelineSettings settings, RunDirectory directory) {
+    RunEnding(PipelineSettings settings, RunDirectory directory, Reporting reporting) {
         this.settings = settings;
         this.directory = directory;
+        this.reporting = reporting;
     }
 
     /** Says whose network it is. */
@@ -39,11 +42,15 @@ final class RunEnding {
         running = Optional.of(pipeline);
     }
 
-    /** Stores what a lottery-ticket stage is about to overwrite. */
+    /** Stores and portrays what a lottery-ticket stage is about to overwrite. */
     void beforeStage(StageStart stage) throws IOException {
-        if (settings.stages().get(stage.number() - 1) instanceof StageSettings.LotteryTicket) {
+        if (running.isPresent()
+                && settings.stages().get(stage.number() - 1) instanceof StageSettings.LotteryTicket) {
             save();
-            file = RunDirectory.LOTTERY_TICKET;
+            reporting.portray(
+                    running.get(), file,
+                    "before stage %d (%s) drew fresh ones".formatted(stage.number(), stage.name()));
+            file = RunDirectory.lotteryTicket(++tickets);
         }
     }
 
@@ -52,10 +59,10 @@ final class RunEnding {
      *
      * @throws IOException where a file cannot be written
      */
-    RunSummary complete(Outcome outcome, Reporting reporting) throws IOException {
+    RunSummary complete(Outcome outcome, RecordingListener recording) throws IOException {
         ended = true;
         save();
-        return summarize(outcome, reporting, Optional.empty());
+        return summarize(outcome, recording, Optional.empty());
     }
 
     /**
@@ -65,20 +72,20 @@ final class RunEnding {
      *
      * @param thrown what failed first
      */
-    void fail(Throwable thrown, Reporting reporting) {
+    void fail(Throwable thrown, RecordingListener recording) {
         // A run throws what is inside.
         Throwable failure = thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException cause
                 ? cause
                 : thrown;
         // A channel that an interrupted thread writes to is closed.
         boolean interrupted = Thread.interrupted();
-        leave(failure, reporting);
+        leave(failure, recording);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void leave(Throwable failure, Reporting reporting) {
+    private void leave(Throwable failure, RecordingListener recording) {
         boolean diverged = failure instanceof DivergedException;
         if (!ended && (!diverged || isFinite())) {
             attempt(this::save, failure);
@@ -86,7 +93,7 @@ final class RunEnding {
         boolean explained = diverged || failure instanceof BrokenPrunerException;
         String problem = explained ? String.valueOf(failure.getMessage()) : failure.toString();
         attempt(
-                () -> summarize(diverged ? Outcome.DIVERGED : Outcome.FAILED, reporting, Optional.of(problem)),
+                () -> summarize(diverged ? Outcome.DIVERGED : Outcome.FAILED, recording, Optional.of(problem)),
                 failure);
     }
 
@@ -110,11 +117,12 @@ final class RunEnding {
         }
     }
 
-    private RunSummary summarize(Outcome outcome, Reporting reporting, Optional<String> problem) throws IOException {
-        RunSummary summary = summary(outcome, reporting.recording());
+    private RunSummary summarize(Outcome outcome, RecordingListener recording, Optional<String> problem)
+            throws IOException {
+        RunSummary summary = summary(outcome, recording);
         directory.write(RunDirectory.SUMMARY, summary.toJson());
         if (running.isPresent()) {
-            reporting.report(running.get(), summary, problem);
+            reporting.report(running.get(), file, summary, problem, recording);
         }
         return summary;
     }
@@ -122,10 +130,10 @@ final class RunEnding {
     /** Where the network could not even be made, there is nothing to say of its weights. */
     private RunSummary summary(Outcome outcome, RecordingListener recording) {
         return running.isPresent()
-                ? RunSummary.of(
-                        settings.name(), outcome, recording.stages(), running.get().network(), settings.seed())
+                ? RunSummary.of(settings, outcome, recording.stages(), running.get().network())
                 : new RunSummary(
-                        settings.name(), outcome, recording.stages(), new Sparsity(0, Map.of()), Map.of(), 0,
+                        settings.name(), outcome, recording.stages(), new Sparsity(0, Map.of()), Optional.empty(),
+                        Map.of(), 0,
                         settings.seed());
     }
 

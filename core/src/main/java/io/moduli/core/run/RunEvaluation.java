@@ -5,12 +5,14 @@ import com.google.inject.ProvisionException;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loading.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.network.Network;
 import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.Evaluator;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pipeline.PipelineListener;
@@ -28,12 +30,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Judges the networks that a run has stored, as its evaluate stages did.
  *
- * @param pipeline the run's own, which the networks were trained by
+ * @param pipeline the run's own, which the networks were trained by, loaded with {@linkplain FittedFiles what its task was
+ *     fitted to}
  * @param directory the run's directory
  * @param split the data to judge on; by default those of the pipeline's last evaluate stage, else the test data
  * @param batches how many batches; by default as many as the last evaluate stage on the split, else all
@@ -44,17 +48,20 @@ public record RunEvaluation(
     private static final String KIND = "evaluate";
 
     /**
-     * Judges the trained network and, where the run has one, that of its lottery-ticket stage.
+     * Judges the trained network and those of the lottery-ticket stages, as far as the run has them.
      *
      * @param listener is told what happens, by this thread
      * @param cancellation may stop it
      * @throws BadInputException where the directory holds no network, or one that is malformed or not the pipeline's
+     * @throws DivergedException where a network came to a number that is not finite
      * @throws InterruptedRunException where it was asked to stop
      * @throws IOException where a file cannot be read
      */
     public List<NetworkEvaluation> execute(PipelineListener listener, Cancellation cancellation)
             throws IOException, BadInputException {
-        List<Path> files = Stream.of(RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET)
+        List<Path> files = Stream.concat(
+                Stream.of(RunDirectory.MODEL),
+                IntStream.rangeClosed(1, pipeline.settings().stages().size()).mapToObj(RunDirectory::lotteryTicket))
                 .map(directory::resolve)
                 .filter(Files::isRegularFile)
                 .toList();
@@ -64,7 +71,7 @@ public record RunEvaluation(
         }
         PipelineSettings settings = pipeline.components(Optional.empty());
         List<NetworkEvaluation> evaluations = new ArrayList<>();
-        try (OpenTask task = settings.task().open();
+        try (OpenTask task = pipeline.open(settings);
                 Team team = new Team(settings.engine().threadCount())) {
             for (Path file : files) {
                 // Objects are made when they are asked for: what only training needs is not.
@@ -76,6 +83,7 @@ public record RunEvaluation(
                 listener.stageStarted(start);
                 NetworkEvaluation evaluation = evaluate(file, start, injector);
                 listener.stageDone(evaluation.report());
+                evaluation.report().requireFinite();
                 evaluations.add(evaluation);
             }
         } catch (ProvisionException failed) {
@@ -89,6 +97,11 @@ public record RunEvaluation(
         long begin = System.nanoTime();
         Network network = injector.getInstance(Network.class);
         ModelReader.read(file, network);
+        Optional<Parameter> ruined = network.notFinite();
+        if (ruined.isPresent()) {
+            throw new BadInputException("%s: tensor %s has values that are not finite: training diverged".formatted(
+                    file, ruined.get().name()));
+        }
         List<Metric> metrics = injector.getInstance(Evaluator.class).evaluate(dataSplit(), start.steps());
         Map<String, StorageChoice> formats = new LinkedHashMap<>();
         network.weights().forEach(weight -> formats.put(weight.name(), weight.storageChoice()));

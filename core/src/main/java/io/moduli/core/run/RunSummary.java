@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.moduli.api.task.Metric;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.network.Network;
+import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run came to.
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param outcome how it ended
  * @param stages the stages that were done
  * @param sparsity the share of weights that is gone, by masks
+ * @param pruning what pruning was asked for and came to; nothing where no stage prunes
  * @param formats how each weight is stored at the end, in the network's order
  * @param stepsPerSecond training steps in a second of training stages
  * @param seed the seed of all randomness
@@ -31,6 +34,7 @@ public record RunSummary(
         Outcome outcome,
         List<StageReport> stages,
         Sparsity sparsity,
+        Optional<PruningOutcome> pruning,
         Map<String, StorageChoice> formats,
         double stepsPerSecond,
         long seed) {
@@ -39,7 +43,7 @@ public record RunSummary(
     public enum Outcome {
         /** All stages were done. */
         DONE,
-        /** A loss or a gradient was no finite number. */
+        /** A loss, a gradient, a parameter or a metric was not finite. */
         DIVERGED,
         /** A plugin, a file or the program failed. */
         FAILED,
@@ -53,7 +57,7 @@ public record RunSummary(
     }
 
     /** A summary of the stages that were done on a network. */
-    static RunSummary of(String name, Outcome outcome, List<StageReport> stages, Network network, long seed) {
+    static RunSummary of(PipelineSettings settings, Outcome outcome, List<StageReport> stages, Network network) {
         double seconds = 0;
         long steps = 0;
         for (StageReport stage : stages) {
@@ -65,7 +69,8 @@ public record RunSummary(
         Map<String, StorageChoice> formats = new LinkedHashMap<>();
         network.weights().forEach(weight -> formats.put(weight.name(), weight.storageChoice()));
         return new RunSummary(
-                name, outcome, stages, Sparsity.of(network), formats, seconds > 0 ? steps / seconds : 0, seed);
+                settings.name(), outcome, stages, Sparsity.of(network), PruningOutcome.of(settings, network), formats,
+                seconds > 0 ? steps / seconds : 0, settings.seed());
     }
 
     /** The summary as it stands in a run directory. */
@@ -80,13 +85,19 @@ public record RunSummary(
         }
         root.put("stages", list);
         Map<String, Object> shares = new LinkedHashMap<>();
-        shares.put("overall", sparsity.overall());
+        JsonNumbers.put(shares, "overall", sparsity.overall());
         shares.putAll(sparsity.byParameter());
         root.put("sparsity", shares);
+        pruning.ifPresent(outcome -> {
+            Map<String, Object> pruned = new LinkedHashMap<>();
+            pruned.put("asked", outcome.asked());
+            pruned.put("reached", outcome.reached());
+            root.put("pruning", pruned);
+        });
         Map<String, Object> byWeight = new LinkedHashMap<>();
         formats.forEach((weight, choice) -> byWeight.put(weight, format(choice)));
         root.put("formats", byWeight);
-        root.put("steps_per_second", stepsPerSecond);
+        JsonNumbers.put(root, "steps_per_second", stepsPerSecond);
         root.put("seed", seed);
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
     }
@@ -98,7 +109,7 @@ public record RunSummary(
         return entry;
     }
 
-    /** A stage: its metrics by name, and beside them by the same names the units of those that are no plain numbers. */
+    /** A stage: its metrics by name ({@link JsonNumbers}), and beside them by the same names the units of those that are no plain numbers. */
     static Map<String, Object> stage(StageReport stage) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", stage.name());
@@ -107,7 +118,7 @@ public record RunSummary(
         Map<String, Object> metrics = new LinkedHashMap<>();
         Map<String, Object> units = new LinkedHashMap<>();
         for (Metric metric : stage.metrics()) {
-            metrics.put(metric.name(), metric.value());
+            JsonNumbers.put(metrics, metric.name(), metric.value());
             if (!metric.unit().isEmpty()) {
                 units.put(metric.name(), metric.unit());
             }

@@ -116,6 +116,19 @@ final class SafetensorsReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads all numbers of a tensor of float64 ones, which has fewer than 2 GiB.
+     *
+     * @throws ArithmeticException where it has more
+     */
+    double[] readDoubles(Tensor tensor) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(tensor.end() - tensor.begin()));
+        fill(channel, tensor.begin(), bytes);
+        double[] values = new double[bytes.remaining() / Double.BYTES];
+        bytes.asDoubleBuffer().get(values);
+        return values;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What does not fit is found before anything is trained. */
 class PipelineLoaderTest {
 
-    private static final String PIPELINE = Runs.BASE + "stages = [" + Runs.TRAIN + "]\n";
+    private static final String PIPELINE = Runs.BASE + "stages = [" + Runs.TRAIN + "]\n"
+            + "\npruner.schedule.epochs = 2\n";
 
     @TempDir
     Path folder;
@@ -69,6 +70,22 @@ class PipelineLoaderTest {
         assertThat(runs.warnings(PIPELINE + "network.geometry = []")).isEmpty();
         assertThat(runs.warnings(PIPELINE + "regularizers = [{ type = absolute, use = optional }]")).isEmpty();
         assertThat(runs.warnings(PIPELINE + "network.first-weights { type = distances }")).isEmpty();
+    }
+
+    @Test
+    void aScheduleThatTrainingNeverFinishesIsAWarningWithTheWaysToMendIt() {
+        String unread = PIPELINE + "network.geometry = []\n";
+        assertThat(runs.warnings(unread
+                + "pruner.schedule { type = even, target = 0.5, epochs = 10 }\nstages = [{ type = train, epochs = 1 }, { type = train, epochs = 3 }]"))
+                .containsExactly(
+                        "small.conf:12: pruner.schedule: training leaves it after 4 epochs at a sparsity of 20.0 %, but its target is 50.0 %, after 10: set stages.1.epochs = 9, or choose a schedule of 4 epochs");
+        String own = unread
+                + "stages = [{ type = train, epochs = 3, schedule { type = even, target = 0.8, epochs = 4 } }%s]";
+        assertThat(runs.warnings(own.formatted(""))).containsExactly(
+                "small.conf:12: stages.0.schedule: training leaves it after 3 epochs at a sparsity of 60.0 %, but its target is 80.0 %, after 4: set stages.0.epochs = 4, or choose a schedule of 3 epochs");
+        assertThat(runs.warnings(own.formatted(", { type = prune, sparsity = 0.8 }"))).isEmpty();
+        assertThat(runs.warnings(own.formatted(", { type = prune, sparsity = 0.7 }"))).hasSize(1);
+        assertThat(runs.warnings(own.formatted("").replace("epochs = 3", "epochs = 4"))).isEmpty();
     }
 
     @Test
@@ -144,7 +161,7 @@ class PipelineLoaderTest {
 
     @Test
     void prunersSchedulesAndPruneStagesBelongTogether() {
-        String without = PIPELINE.replaceAll("pruner .*", "");
+        String without = PIPELINE.replaceAll("pruner.*", "");
         assertThat(runs.problems(without + "stages = [{ type = prune, sparsity = 0.5 }]")).singleElement().asString()
                 .endsWith("a prune stage needs a pruner, but the pipeline has none");
         assertThat(runs.problems(without

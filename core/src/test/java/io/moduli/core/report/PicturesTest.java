@@ -27,8 +27,7 @@ class PicturesTest {
 
     private static Section geometry() {
         try (SmallRun run = new SmallRun()) {
-            ReportSource source = run.source(_ -> List.of());
-            return GeometrySections.of(source.network(), source.geometries(), source.regularization()).getFirst();
+            return GeometrySections.of(run.shown("model.safetensors", true, _ -> List.of())).getFirst();
         }
     }
 

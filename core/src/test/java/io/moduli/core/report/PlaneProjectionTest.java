@@ -7,7 +7,7 @@ import io.moduli.api.geometry.PlainSpace;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import org.junit.jupiter.api.Test;
 
 class PlaneProjectionTest {

@@ -139,8 +139,9 @@ class ReportTest {
                 throw new IllegalStateException("no decoder");
             }));
             assertThat(page).contains("Points on the space").doesNotContain("<h2>The task</h2>");
+            assertThat(run.warnings()).singleElement().asString().contains("no decoder");
         }
-        assertThat(warnings).singleElement().asString().contains("no decoder");
+        assertThat(warnings).isEmpty();
     }
 
     @Test
@@ -185,9 +186,28 @@ class ReportTest {
             String page = write(run.source(
                     "diverged", Optional.of("loss NaN at <step> 3"), SmallRun.history(0), _ -> EXHIBITS));
             assertThat(page).contains("<h1>small: diverged</h1>", "loss NaN at &lt;step&gt; 3", "Sparsity by parameter",
-                    "no finite numbers any more").doesNotContain("<h2>Training</h2>", "<h2>The task</h2>");
+                    "Some weights are not finite any more").doesNotContain("<h2>Training</h2>", "<h2>The task</h2>");
         }
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void eachOfSeveralNetworksIsShownUnderTheNameOfItsFile() throws IOException {
+        try (SmallRun run = new SmallRun()) {
+            String page = write(run.source("done", Optional.empty(), SmallRun.history(3), List.of(
+                    run.shown("model.safetensors", true, _ -> EXHIBITS),
+                    run.shown("lottery-ticket.safetensors", false, _ -> EXHIBITS))));
+            assertThat(page.replaceAll("base64,[A-Za-z0-9+/=]+", "")).containsSubsequence(
+                    "<h2>model.safetensors: Geometry of layer 1 (rnn.weight_hh_l0)</h2>",
+                    "The weights are those of model.safetensors, at the end of the run.",
+                    "<h2>model.safetensors: The task</h2>",
+                    "<h2>lottery-ticket.safetensors: Geometry of layer 1 (rnn.weight_hh_l0)</h2>",
+                    "The weights are those of lottery-ticket.safetensors, at the end of the run.",
+                    "<h2>lottery-ticket.safetensors: The task</h2>");
+            assertThat(files).containsKeys(
+                    "pictures/layer-1-points.png", "pictures/task-2-rate-maps.png",
+                    "pictures/lottery-ticket-layer-1-points.png", "pictures/lottery-ticket-task-2-rate-maps.png");
+        }
     }
 
     @Test

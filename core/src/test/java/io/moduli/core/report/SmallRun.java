@@ -26,9 +26,11 @@ import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
 import io.moduli.core.pipeline.EpochReport;
+import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.training.Regularization;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,6 +47,7 @@ final class SmallRun implements AutoCloseable {
     private static final TaskShape SHAPE = new TaskShape(
             new Input.Dense(2), new InitialState.Zero(), ReadOut.LAST_STEP, 1, Loss.Standard.SQUARED_ERROR, 3, 2);
 
+    private final List<String> warnings = new ArrayList<>();
     private final Team team = new Team(1);
     private final Network network = new Network(
             new NetworkPlan(
@@ -86,13 +89,28 @@ final class SmallRun implements AutoCloseable {
     ReportSource source(
             String outcome, Optional<String> problem, RunHistory history,
             Function<NetworkProbe, List<Exhibit>> exhibits) {
+        return source(outcome, problem, history, List.of(shown("model.safetensors", true, exhibits)));
+    }
+
+    ReportSource source(
+            String outcome, Optional<String> problem, RunHistory history, List<PortrayedNetwork> networks) {
+        return new ReportSource(
+                "small", outcome, problem, 7, 12.5, history, Sparsity.of(network),
+                networks.stream().map(shown -> NetworkPortrait.of(shown, warnings::add)).toList(),
+                "name = \"" + SCRIPT + "\"", "{ \"java\" : \"25\" }");
+    }
+
+    /** What could not be portrayed. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    PortrayedNetwork shown(String file, boolean first, Function<NetworkProbe, List<Exhibit>> exhibits) {
         LayerGeometries geometries = LayerGeometries.fixed(List.of(Circle.units(0, 2, 1, 3)));
         Regularization regularization = new Regularization(
                 List.of(new OnCircle()), network.weights(), geometries, new RandomStreams(2), team);
-        return new ReportSource(
-                "small", outcome, problem, 7, 12.5, history, network, regularization, geometries,
-                new ShowingTask(exhibits),
-                "name = \"" + SCRIPT + "\"", "{ \"java\" : \"25\" }");
+        return new PortrayedNetwork(
+                file, "at the end of the run", first, network, regularization, geometries, new ShowingTask(exhibits));
     }
 
     @Override

@@ -281,6 +281,49 @@ class FailedRunsTest {
 
         assertThat(runs.file("diverged", RunDirectory.MODEL)).doesNotExist();
         assertEnded("diverged", "diverged", 1);
-        assertThat(runs.file("diverged", RunDirectory.REPORT)).content().contains("Some weights are no finite numbers");
+        assertThat(runs.file("diverged", RunDirectory.REPORT)).content()
+                .contains("Some weights are not finite any more");
+    }
+
+    @Test
+    void whatOnlyTheLastUpdateRuinsIsADivergence() throws Exception {
+        PipelineRun run = runs.prepare("diverged", BASE + """
+                stages = [{ type = train, epochs = 1, steps-per-epoch = 1 }, { type = evaluate }]
+                task { type = small }
+                optimizer { type = sgd, learning-rate = 1e300 }
+                clip-norm = null
+                """ + WITHOUT_REPORT);
+
+        assertThatThrownBy(() -> run.execute(new PipelineListener() {}))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageMatching(
+                        "train diverged in its last update, at step 1: \\S+ has values that are not finite\\. Try a smaller learning rate or a clip-norm\\.");
+
+        assertThat(runs.file("diverged", RunDirectory.MODEL)).doesNotExist();
+        assertThat(runs.json("diverged", RunDirectory.SUMMARY).get("outcome").asText()).isEqualTo("diverged");
+    }
+
+    @Test
+    void aMetricThatIsNotFiniteIsADivergenceAndNullWithItsReason() throws Exception {
+        PipelineRun run = runs.prepare("diverged", BASE + """
+                stages = [{ type = train, epochs = 1, steps-per-epoch = 1 }, { type = evaluate }]
+                task { type = small, overflowing = true }
+                """ + WITHOUT_REPORT);
+
+        assertThatThrownBy(() -> run.execute(new PipelineListener() {}))
+                .isInstanceOf(DivergedException.class)
+                .hasMessage(
+                        "evaluate came to perplexity Infinity, accuracy NaN: the network has diverged; train it with a smaller learning rate or a clip-norm.");
+
+        JsonNode summary = runs.json("diverged", RunDirectory.SUMMARY);
+        assertThat(summary.get("outcome").asText()).isEqualTo("diverged");
+        for (JsonNode metrics : List.of(
+                summary.get("stages").get(1).get("metrics"), runs.metrics("diverged").getLast().get("metrics"))) {
+            assertThat(metrics.get("perplexity").isNull()).isTrue();
+            assertThat(metrics.get("perplexity_reason").asText()).isEqualTo("infinite");
+            assertThat(metrics.get("accuracy").isNull()).isTrue();
+            assertThat(metrics.get("accuracy_reason").asText()).isEqualTo("not a number");
+            assertThat(metrics.get("loss").isNumber()).isTrue();
+        }
     }
 }

@@ -157,6 +157,18 @@ class RunEvaluationTest {
     }
 
     @Test
+    void aNetworkWithValuesThatAreNotFiniteIsBadInput() throws Exception {
+        runs.run("run", PIPELINE);
+        Path file = runs.file("run", RunDirectory.MODEL);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat((int) StoredTensors.read(file).get("rnn.bias_ih_l0").offset() + 4, Float.NaN);
+        Files.write(file, bytes);
+
+        refuses("", "tensor rnn.bias_ih_l0 has values that are not finite: training diverged");
+    }
+
+    @Test
     void filesThatAreNoSafetensorsAreBadInput() throws Exception {
         refusesFile(new byte[3], "no safetensors file: it has 3 bytes");
         refusesFile(file(1_000, "{}", 0), "no safetensors file: a header of 1000 bytes in a file of 10");

@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,7 +90,11 @@ class RunFilesTest {
         JsonNode summary = runs.json("a", RunDirectory.SUMMARY);
 
         assertThat(summary.fieldNames()).toIterable()
-                .containsExactly("name", "outcome", "stages", "sparsity", "formats", "steps_per_second", "seed");
+                .containsExactly(
+                        "name", "outcome", "stages", "sparsity", "pruning", "formats", "steps_per_second", "seed");
+        // Two of the four epochs that the schedule takes to 0.8.
+        assertThat(summary.get("pruning").get("asked").asDouble()).isEqualTo(0.8);
+        assertThat(summary.get("pruning").get("reached").asDouble()).isCloseTo(0.4, within(0.01));
         assertThat(summary.get("name").asText()).isEqualTo("small");
         assertThat(summary.get("outcome").asText()).isEqualTo("done");
         assertThat(summary.get("seed").asLong()).isEqualTo(3);
@@ -358,5 +363,25 @@ class RunFilesTest {
         try (Stream<Path> files = Files.list(folder.resolve(out))) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    @Test
+    void eachNetworkOfARunWithTicketsIsStoredAndShown() throws Exception {
+        String ticket = "{ type = lottery-ticket, epochs = 1, steps-per-epoch = 2, name = %s }";
+        runs.run("a", Runs.BASE + "stages = [%s, %s, %s]".formatted(
+                Runs.TRAIN, ticket.formatted("again"), ticket.formatted("once-more")));
+
+        StoredTensors model = runs.model("a");
+        StoredTensors first = StoredTensors.read(runs.file("a", "lottery-ticket.safetensors"));
+        StoredTensors second = StoredTensors.read(runs.file("a", "lottery-ticket-2.safetensors"));
+        assertThat(model).isNotEqualTo(first);
+        assertThat(first).isNotEqualTo(second);
+        assertThat(Files.readString(runs.file("a", RunDirectory.REPORT)).replaceAll("base64,[A-Za-z0-9+/=]+", ""))
+                .containsSubsequence(
+                        "The weights are those of model.safetensors, before stage 2 (again) drew fresh ones.",
+                        "The weights are those of lottery-ticket.safetensors, before stage 3 (once-more) drew fresh ones.",
+                        "The weights are those of lottery-ticket-2.safetensors, at the end of the run.");
+        assertThat(runs.file("a", "pictures/layer-1-points.png")).exists();
+        assertThat(runs.file("a", "pictures/lottery-ticket-2-layer-1-points.png")).exists();
     }
 }

@@ -25,11 +25,13 @@ import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
+import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
 import io.moduli.api.task.TaskShape;
+import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
@@ -62,7 +64,8 @@ final class TestPlugin implements Plugin {
             @Description("The training batch from which on targets are no numbers") Optional<Integer> faultyFrom,
             @Description("The training batch from which on all input is 0") Optional<Integer> silentFrom,
             @Default("false") @Description("Whether there are no test data") boolean untested,
-            @Default("false") @Description("Whether the data cannot be read") boolean unreadable) implements Task {
+            @Default("false") @Description("Whether the data cannot be read") boolean unreadable,
+            @Default("false") @Description("Whether metrics overflow") boolean overflowing) implements Task {
 
         @Override
         public OpenTask open() throws IOException {
@@ -111,7 +114,18 @@ final class TestPlugin implements Plugin {
 
         @Override
         public Evaluation evaluation(Split split) {
-            return task.evaluation(split);
+            return settings.overflowing() ? new Overflowing() : task.evaluation(split);
+        }
+    }
+
+    private static final class Overflowing implements Evaluation {
+
+        @Override
+        public void add(Batch batch, Matrix outputs) {}
+
+        @Override
+        public List<Metric> metrics() {
+            return List.of(new Metric("perplexity", Double.POSITIVE_INFINITY), new Metric("accuracy", Double.NaN));
         }
     }
 

@@ -1,9 +1,9 @@
 package io.moduli.core.network.recurrent;
 
-import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
-import io.moduli.api.cell.ForwardStep;
-import io.moduli.api.cell.StepWindow;
+import io.moduli.api.host.BackwardWindows;
+import io.moduli.api.host.ForwardWindows;
+import io.moduli.api.host.StepWindow;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.network.block.ActivationMatrix;
 import io.moduli.core.network.block.Signal;
@@ -142,7 +142,7 @@ final class LayerBuffers {
      */
     CellSteps cellSteps(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
             boolean direct) {
-        ForwardStep forward = new ForwardStep(cell, end - first, batch, Map.of(
+        ForwardWindows forward = new ForwardWindows(cell, end - first, batch, Map.of(
                 StepWindow.INPUT, gates(step(fromInput, step), first, end),
                 StepWindow.RECURRENT, cell.summed() ? List.of() : gates(step(fromState, step), first, end),
                 StepWindow.PREVIOUS, units(states.stream().map(state -> step(state, step)), first, end),
@@ -159,7 +159,7 @@ final class LayerBuffers {
             nextGradients.add(units(next, first, end));
             previousGradients.add(units(pair.get(step % 2), first, end));
         }
-        BackwardStep backward = new BackwardStep(forward, Map.of(
+        BackwardWindows backward = new BackwardWindows(forward, Map.of(
                 StepWindow.NEXT_GRADIENT, nextGradients,
                 StepWindow.PREVIOUS_GRADIENT, previousGradients,
                 StepWindow.VECTOR_GRADIENT, units(vectorGradients.stream(), first, end)));

@@ -3,6 +3,7 @@ package io.moduli.core.plugin.context;
 import io.moduli.api.report.Exhibit;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.task.OpenTask;
@@ -21,6 +22,11 @@ record OpenTaskInContext(OpenTask task, PluginContext context) implements OpenTa
                 ? new TaskShape(shape.input(), shape.initialState(), shape.readOut(), shape.outputs(),
                         new LossInContext(own, context), shape.sequenceLength(), shape.batchSize(), shape.annotations())
                 : shape;
+    }
+
+    @Override
+    public FittedState fitted() {
+        return context.call(task::fitted);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.moduli.core.plugin.context;
 
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;
 import java.io.IOException;
@@ -18,6 +19,16 @@ record TaskInContext(Task task, PluginContext context) implements Task {
         ClassLoader before = context.enter();
         try {
             return new OpenTaskInContext(task.open(), context);
+        } finally {
+            context.leave(before);
+        }
+    }
+
+    @Override
+    public OpenTask open(FittedState fitted) throws IOException {
+        ClassLoader before = context.enter();
+        try {
+            return new OpenTaskInContext(task.open(fitted), context);
         } finally {
             context.leave(before);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.testkit.SampleWeight;
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.weight.WeightRole;

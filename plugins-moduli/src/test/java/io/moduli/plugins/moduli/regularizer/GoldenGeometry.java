@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.plugins.moduli.inhibitor.DifferenceOfGaussians;
 import io.moduli.plugins.moduli.inhibitor.Diffusion;
 import io.moduli.plugins.moduli.inhibitor.Gaussian;

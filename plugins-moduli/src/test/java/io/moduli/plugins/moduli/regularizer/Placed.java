@@ -2,7 +2,7 @@ package io.moduli.plugins.moduli.regularizer;
 
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.ModuliSpace;
-import io.moduli.api.geometry.UnitPoints;
+import io.moduli.api.host.UnitPoints;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.TrainingStep;

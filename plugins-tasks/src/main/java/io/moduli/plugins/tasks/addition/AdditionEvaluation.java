@@ -7,7 +7,7 @@ import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
 /**
- * Judges sums.
+ * Judges sums, those of the sequences that count, each once.
  *
  * <p>{@code error} is the mean squared error; {@code baseline-error} is that of always answering 1, the expected sum, for
  * the very same sequences; {@code accuracy} is the share of answers that are less than 0.04 off, the criterion of
@@ -27,14 +27,17 @@ final class AdditionEvaluation implements Evaluation {
     public void add(Batch batch, Matrix outputs) {
         Matrix target = batch.target();
         for (int column = 0; column < target.columns(); column++) {
+            if (batch.annotations().get(0, column) == 0) {
+                continue;
+            }
             double sum = target.get(0, column);
             double error = outputs.get(0, column) - sum;
             double baselineError = EXPECTED_SUM - sum;
             squaredError += error * error;
             baselineSquaredError += baselineError * baselineError;
             right += Math.abs(error) < TOLERANCE ? 1 : 0;
+            answers++;
         }
-        answers += target.columns();
     }
 
     @Override

@@ -15,17 +15,13 @@ public record AdditionSettings(
         @Description("Where the two marks are: one in each half of the sequence, or anywhere") @Default("one-a-half") MarkPlacement marks) {
 
     public AdditionSettings {
-        requireBatch("samples", samples, batch);
-        requireBatch("held-out", heldOut, batch);
+        if (samples < batch) {
+            throw new SettingException("samples",
+                    "samples = %d sequences do not fill one batch of %d: raise samples or lower batch"
+                            .formatted(samples, batch));
+        }
         requireArray("samples", samples, sequenceLength);
         requireArray("held-out", heldOut, sequenceLength);
-    }
-
-    private static void requireBatch(String setting, int sequences, int batch) {
-        if (sequences < batch) {
-            throw new SettingException(setting, "%s = %d sequences do not fill one batch of %d: raise %s or lower batch"
-                    .formatted(setting, sequences, batch, setting));
-        }
     }
 
     private static void requireArray(String setting, int sequences, int sequenceLength) {

@@ -10,8 +10,14 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import java.util.stream.IntStream;
 
-/** The adding problem with its sequences drawn. Batches of the held-out splits come in one order and begin again at their end. */
+/**
+ * The adding problem with its sequences drawn. Batches of the held-out splits come in one order and begin again at their end;
+ * the last of them is filled up with the first sequences, which do not count there.
+ *
+ * <p>A batch's annotations say of each sequence whether it counts, 1 or 0, [1 × batch].
+ */
 final class OpenAddition implements OpenTask {
 
     private final TaskShape shape;
@@ -30,12 +36,15 @@ final class OpenAddition implements OpenTask {
                 1,
                 Loss.Standard.SQUARED_ERROR,
                 length,
-                settings.batch());
+                settings.batch(),
+                1);
         this.train = Sequences.draw(settings.samples(), length, settings.marks(), context.random("train"));
         this.validation = Sequences.draw(settings.heldOut(), length, settings.marks(), context.random("validation"));
         this.test = Sequences.draw(settings.heldOut(), length, settings.marks(), context.random("test"));
         this.trainOrder = new SampleOrder(context, settings.samples());
-        this.heldOutOrder = SampleOrder.unshuffled(settings.heldOut());
+        this.heldOutOrder = IntStream.range(0, Math.ceilDiv(settings.heldOut(), settings.batch()) * settings.batch())
+                .map(place -> place % settings.heldOut())
+                .toArray();
     }
 
     @Override
@@ -45,7 +54,8 @@ final class OpenAddition implements OpenTask {
 
     @Override
     public long batches(Split split) {
-        return sequences(split).count() / shape.batchSize();
+        int count = sequences(split).count();
+        return split == Split.TRAIN ? count / shape.batchSize() : Math.ceilDiv(count, shape.batchSize());
     }
 
     @Override
@@ -56,7 +66,11 @@ final class OpenAddition implements OpenTask {
         long batches = batches(split);
         int[] order = split == Split.TRAIN ? trainOrder.of(index / batches) : heldOutOrder;
         int first = (int) (index % batches) * shape.batchSize();
-        sequences(split).copy(order, first, batch.input(), batch.target());
+        Sequences sequences = sequences(split);
+        sequences.copy(order, first, batch.input(), batch.target());
+        for (int column = 0; column < shape.batchSize(); column++) {
+            batch.annotations().set(0, column, first + column < sequences.count() ? 1 : 0);
+        }
     }
 
     @Override

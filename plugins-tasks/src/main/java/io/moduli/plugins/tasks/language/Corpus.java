@@ -6,10 +6,15 @@ import java.util.Arrays;
 /**
  * A text as numbers of its vocabulary.
  *
- * @param vocabulary the words of the training part
+ * @param known the words that have numbers
  * @param parts the words of each part, one after the other; read-only
  */
-record Corpus(Vocabulary vocabulary, Parts<int[]> parts) {
+record Corpus(KnownWords known, Parts<int[]> parts) {
+
+    /** The words that have numbers. */
+    Vocabulary vocabulary() {
+        return known.vocabulary();
+    }
 
     /** The words of a part; read-only. */
     int[] tokens(Split split) {

@@ -30,14 +30,39 @@ final class CorpusReader {
         CorpusReader reader = new CorpusReader(text);
         text.read(reader::take);
         Vocabulary vocabulary = Vocabulary.of(reader.trainingCounts(), settings);
-        Corpus corpus = reader.translate(vocabulary);
+        Parts<int[]> parts = reader.translate(vocabulary);
+        Corpus corpus = new Corpus(
+                new KnownWords(vocabulary, WordFrequencies.of(parts.train(), vocabulary.size())), parts);
         List<String> problems = new ArrayList<>();
-        for (Split split : Split.values()) {
-            reader.checkLength(split, columns, problems);
-        }
+        reader.checkLengths(columns, problems);
         if (problems.isEmpty()) {
             reader.checkWords(corpus, settings, problems);
         }
+        return orThrow(corpus, problems);
+    }
+
+    /**
+     * Reads a text in the words of a vocabulary that was chosen before.
+     *
+     * @param columns as in the other method
+     * @throws CorpusException where the text cannot be read, or has none of the words
+     */
+    static Corpus read(TextSource text, KnownWords known, int columns) throws CorpusException {
+        CorpusReader reader = new CorpusReader(text);
+        text.read(reader::take);
+        Corpus corpus = new Corpus(known, reader.translate(known.vocabulary()));
+        List<String> problems = new ArrayList<>();
+        reader.checkLengths(columns, problems);
+        for (Split split : Split.values()) {
+            if (problems.isEmpty() && !corpus.hasKnownWord(split)) {
+                problems.add("no word of %s is among the %d words that the network was trained on".formatted(
+                        text.name(split), known.vocabulary().size() - Vocabulary.SPECIAL_WORDS));
+            }
+        }
+        return orThrow(corpus, problems);
+    }
+
+    private static Corpus orThrow(Corpus corpus, List<String> problems) throws CorpusException {
         if (!problems.isEmpty()) {
             throw new CorpusException(problems);
         }
@@ -71,10 +96,16 @@ final class CorpusReader {
         return words;
     }
 
-    private Corpus translate(Vocabulary vocabulary) {
+    private Parts<int[]> translate(Vocabulary vocabulary) {
         int[] table = new int[met.size()];
         met.forEach((word, number) -> table[number] = vocabulary.number(word));
-        return new Corpus(vocabulary, parts.map(part -> part.translate(table)));
+        return parts.map(part -> part.translate(table));
+    }
+
+    private void checkLengths(int columns, List<String> problems) {
+        for (Split split : Split.values()) {
+            checkLength(split, columns, problems);
+        }
     }
 
     private void checkLength(Split split, int columns, List<String> problems) {

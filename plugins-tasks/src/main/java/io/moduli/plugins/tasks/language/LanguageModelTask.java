@@ -1,14 +1,13 @@
 package io.moduli.plugins.tasks.language;
 
 import io.moduli.api.ComponentContext;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
@@ -17,15 +16,12 @@ import org.slf4j.Logger;
  * of steps, and the state goes on from window to window.
  *
  * <p>Every word of a part is a target exactly once an epoch, also those that do not fill a last window. The vocabulary is
- * that of the training part alone, and is written to {@code vocabulary.txt} of the run: a word a line in the order of the
- * embedding's and the read-out's rows.
+ * that of the training part alone, and stays with the network: another text is read in its words. {@code
+ * task/vocabulary.txt} of a run has them, a word a line in the order of the embedding's and the read-out's rows.
  *
  * <p>What has been read is kept as long as memory allows, so that checking a task and opening it reads a text once.
  */
 public final class LanguageModelTask implements Task {
-
-    /** What the vocabulary is written to, in the run's directory. */
-    public static final String VOCABULARY_FILE = "vocabulary.txt";
 
     private final LanguageModelSettings settings;
     private final ComponentContext context;
@@ -33,7 +29,7 @@ public final class LanguageModelTask implements Task {
 
     /**
      * @param settings the text, its vocabulary and the extents
-     * @param context where the vocabulary is written to, and what samples of text are drawn from
+     * @param context what samples of text are drawn from
      */
     public LanguageModelTask(LanguageModelSettings settings, ComponentContext context) {
         this.settings = settings;
@@ -53,11 +49,26 @@ public final class LanguageModelTask implements Task {
 
     @Override
     public OpenTask open() throws IOException {
-        Corpus corpus = corpus();
-        Optional<Path> directory = context.outputDirectory();
-        if (directory.isPresent()) {
-            corpus.vocabulary().write(directory.get().resolve(VOCABULARY_FILE));
+        return new OpenLanguageModel(corpus(), settings, context);
+    }
+
+    @Override
+    public OpenTask open(FittedState fitted) throws IOException {
+        KnownWords known = KnownWords.of(fitted);
+        known.requireWithin(settings.vocabulary());
+        Corpus here = corpus();
+        if (here.vocabulary().words().equals(known.vocabulary().words())) {
+            return new OpenLanguageModel(new Corpus(known, here.parts()), settings, context);
         }
+        List<String> words = here.vocabulary().words();
+        context.logger().warn(
+                "{} is not the text that the network was trained on: it would give a vocabulary of {} words, {} of which the network does not know; the network's own {} words are used",
+                settings.corpus().text().name(Split.TRAIN),
+                words.size(),
+                words.stream().skip(Vocabulary.SPECIAL_WORDS).filter(known.vocabulary()::lacks).count(),
+                known.vocabulary().size());
+        Corpus corpus = CorpusReader.read(settings.corpus().text(), known, settings.batch());
+        report(corpus);
         return new OpenLanguageModel(corpus, settings, context);
     }
 

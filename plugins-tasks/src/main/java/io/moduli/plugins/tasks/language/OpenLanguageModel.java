@@ -4,6 +4,7 @@ import io.moduli.api.ComponentContext;
 import io.moduli.api.report.Exhibit;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
@@ -19,7 +20,6 @@ final class OpenLanguageModel implements OpenTask {
 
     private final Corpus corpus;
     private final TaskShape shape;
-    private final WordFrequencies frequencies;
     private final ComponentContext context;
 
     OpenLanguageModel(Corpus corpus, LanguageModelSettings settings, ComponentContext context) {
@@ -34,12 +34,16 @@ final class OpenLanguageModel implements OpenTask {
                 Loss.Standard.CLASS_CROSS_ENTROPY,
                 settings.sequenceLength(),
                 settings.batch());
-        this.frequencies = WordFrequencies.of(corpus.tokens(Split.TRAIN), vocabulary);
     }
 
     @Override
     public TaskShape shape() {
         return shape;
+    }
+
+    @Override
+    public FittedState fitted() {
+        return corpus.known().fitted();
     }
 
     @Override
@@ -63,7 +67,7 @@ final class OpenLanguageModel implements OpenTask {
 
     @Override
     public Evaluation evaluation(Split split) {
-        return new LanguageModelEvaluation(frequencies, shape.outputColumns());
+        return new LanguageModelEvaluation(corpus.known().frequencies(), shape.outputColumns());
     }
 
     @Override

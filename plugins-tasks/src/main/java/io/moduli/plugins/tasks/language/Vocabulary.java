@@ -1,10 +1,5 @@
 package io.moduli.plugins.tasks.language;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +39,25 @@ final class Vocabulary {
         }
     }
 
+    /**
+     * A vocabulary that was chosen before.
+     *
+     * @param words what {@link #words} gave then
+     * @throws IllegalArgumentException where they are no vocabulary
+     */
+    static Vocabulary of(List<String> words) {
+        if (words.size() <= SPECIAL_WORDS || !words.subList(0, SPECIAL_WORDS).equals(SPECIAL)) {
+            throw new IllegalArgumentException(
+                    "a vocabulary has %s and then words of its own, but this one is %s".formatted(
+                            SPECIAL, words.subList(0, Math.min(words.size(), SPECIAL_WORDS + 1))));
+        }
+        Vocabulary vocabulary = new Vocabulary(words);
+        if (vocabulary.numbers.size() != words.size()) {
+            throw new IllegalArgumentException("a word is in the vocabulary twice");
+        }
+        return vocabulary;
+    }
+
     /** Chooses among words that come so and so often in a training text. */
     static Vocabulary of(Map<String, Long> counts, VocabularySettings settings) {
         Stream<String> chosen = counts.entrySet().stream()
@@ -69,14 +83,13 @@ final class Vocabulary {
         return numbers.getOrDefault(word, UNKNOWN);
     }
 
-    /** Writes the words to a file in UTF-8, a word a line in the order of their numbers: all of it or nothing. */
-    void write(Path file) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.writeString(beside, String.join("\n", words) + "\n", StandardCharsets.UTF_8);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+    /** Whether a word is not known. */
+    boolean lacks(String word) {
+        return !numbers.containsKey(word);
+    }
+
+    /** The words in the order of their numbers. */
+    List<String> words() {
+        return words;
     }
 }

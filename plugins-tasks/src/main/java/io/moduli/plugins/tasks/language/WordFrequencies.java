@@ -1,5 +1,7 @@
 package io.moduli.plugins.tasks.language;
 
+import java.util.Arrays;
+
 /**
  * The unigram model of a training text: each word as likely as it is frequent, whatever comes before it.
  *
@@ -8,10 +10,21 @@ package io.moduli.plugins.tasks.language;
  */
 final class WordFrequencies {
 
+    private final long[] counts;
     private final double[] logarithms;
 
-    private WordFrequencies(double[] logarithms) {
-        this.logarithms = logarithms;
+    /**
+     * The model of a text.
+     *
+     * @param counts how often each word of the vocabulary comes in it, none below 0
+     */
+    WordFrequencies(long[] counts) {
+        this.counts = counts;
+        this.logarithms = new double[counts.length];
+        double total = (double) Arrays.stream(counts).sum() + counts.length;
+        for (int token = 0; token < counts.length; token++) {
+            logarithms[token] = StrictMath.log((counts[token] + 1) / total);
+        }
     }
 
     /** Counts the words of a text. */
@@ -20,12 +33,12 @@ final class WordFrequencies {
         for (int token : tokens) {
             counts[token]++;
         }
-        double[] logarithms = new double[vocabulary];
-        double total = (double) tokens.length + vocabulary;
-        for (int token = 0; token < vocabulary; token++) {
-            logarithms[token] = StrictMath.log((counts[token] + 1) / total);
-        }
-        return new WordFrequencies(logarithms);
+        return new WordFrequencies(counts);
+    }
+
+    /** How often a word comes in the text. */
+    long count(int token) {
+        return counts[token];
     }
 
     /** The natural logarithm of a word's probability. */

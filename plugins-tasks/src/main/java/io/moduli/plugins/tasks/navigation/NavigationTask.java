@@ -1,6 +1,7 @@
 package io.moduli.plugins.tasks.navigation;
 
 import io.moduli.api.ComponentContext;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;
 import java.util.Locale;
@@ -24,12 +25,21 @@ public record NavigationTask(NavigationSettings settings, ComponentContext conte
 
     @Override
     public OpenTask open() {
+        return open(PlaceCode.draw(settings, context.random("place-cells")));
+    }
+
+    @Override
+    public OpenTask open(FittedState fitted) {
+        return open(PlaceCode.restore(fitted, settings));
+    }
+
+    private OpenTask open(PlaceCells cells) {
         if (settings.cellsInField() < settings.decoded()) {
             context.logger().warn(
                     "only {} place cells are in a field on the average, but positions are decoded from {}: even oracle-error will be large; raise place-cells or place-cell-width, or lower decoded",
                     String.format(Locale.ROOT, "%.1f", settings.cellsInField()),
                     settings.decoded());
         }
-        return new OpenNavigation(settings, context);
+        return new OpenNavigation(settings, cells, context);
     }
 }

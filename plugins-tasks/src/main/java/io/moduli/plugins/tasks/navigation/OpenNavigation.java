@@ -4,6 +4,7 @@ import io.moduli.api.ComponentContext;
 import io.moduli.api.report.Exhibit;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
@@ -29,8 +30,14 @@ final class OpenNavigation implements OpenTask {
     private final RatMotion motion;
     private final PlaceCells cells;
 
-    OpenNavigation(NavigationSettings settings, ComponentContext context) {
+    /**
+     * Path integration in a box with place cells.
+     *
+     * @param cells those that the settings speak of
+     */
+    OpenNavigation(NavigationSettings settings, PlaceCells cells, ComponentContext context) {
         this.settings = settings;
+        this.cells = cells;
         this.context = context;
         this.shape = new TaskShape(
                 new Input.Dense(COORDINATES),
@@ -41,19 +48,17 @@ final class OpenNavigation implements OpenTask {
                 settings.sequenceLength(),
                 settings.batch(),
                 COORDINATES);
-        Box box = new Box(settings.box(), settings.periodic());
-        this.motion = new RatMotion(box);
-        this.cells = PlaceCells.scatter(
-                settings.placeCells(),
-                box,
-                settings.placeCellWidth(),
-                settings.surround(),
-                context.random("place-cells"));
+        this.motion = new RatMotion(cells.box());
     }
 
     @Override
     public TaskShape shape() {
         return shape;
+    }
+
+    @Override
+    public FittedState fitted() {
+        return PlaceCode.fitted(cells, settings);
     }
 
     @Override

@@ -52,7 +52,9 @@ class AdditionEvaluationTest {
                 1,
                 Loss.Standard.SQUARED_ERROR,
                 5,
-                targets.length));
+                targets.length,
+                1));
+        batch.annotations().fill(1);
         batch.target().copyFrom(Matrix.of(1, targets.length, targets));
         evaluation.add(batch, Matrix.of(1, outputs.length, outputs));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.moduli.api.ComponentContext;
 import io.moduli.api.testkit.TaskContractTests;
 import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
@@ -14,6 +15,7 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
 import io.moduli.api.task.TaskShape;
+import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +42,39 @@ class AdditionTaskTest implements TaskContractTests {
                         1,
                         Loss.Standard.SQUARED_ERROR,
                         7,
-                        4));
+                        4,
+                        1));
     }
 
     @Test
-    void anEpochHasAsManyBatchesAsAreFull() {
+    void anEpochHasAsManyBatchesAsAreFullAndEveryHeldOutSequenceIsInOne() {
         OpenTask open = open(new AdditionSettings(7, 4, 30, 9, MarkPlacement.ANYWHERE));
 
         assertThat(open.batches(Split.TRAIN)).isEqualTo(7);
-        assertThat(open.batches(Split.VALIDATION)).isEqualTo(2);
-        assertThat(open.batches(Split.TEST)).isEqualTo(2);
+        assertThat(open.batches(Split.VALIDATION)).isEqualTo(3);
+        assertThat(open.batches(Split.TEST)).isEqualTo(3);
+    }
+
+    @Test
+    void eachHeldOutSequenceIsJudgedOnce() {
+        AdditionSettings settings = new AdditionSettings(7, 4, 30, 9, MarkPlacement.ANYWHERE);
+        OpenTask open = open(settings);
+        Batch batch = Batch.allocate(open.shape());
+        Evaluation evaluation = open.evaluation(Split.TEST);
+        double squares = 0;
+        for (long index = 0; index < 3; index++) {
+            open.fill(Split.TEST, index, batch);
+            evaluation.add(batch, Matrix.allocate(1, 4));
+            assertThat(batch.annotations().toArray())
+                    .containsExactly(1, index < 2 ? 1 : 0, index < 2 ? 1 : 0, index < 2 ? 1 : 0);
+            for (int column = 0; column < (index < 2 ? 4 : 1); column++) {
+                squares += batch.target().get(0, column) * (double) batch.target().get(0, column);
+            }
+        }
+
+        assertThat(evaluation.metrics().getFirst().value()).isEqualTo(squares / 9);
+        assertThat(sequences(settings, Split.TEST, 2, 1).subList(1, 4))
+                .isEqualTo(sequences(settings, Split.TEST, 0, 1).subList(0, 3));
     }
 
     @Test
@@ -115,7 +140,7 @@ class AdditionTaskTest implements TaskContractTests {
     void heldOutSequencesBeginAgainInTheSameOrder() {
         AdditionSettings settings = new AdditionSettings(7, 4, 40, 9, MarkPlacement.ONE_A_HALF);
 
-        assertThat(sequences(settings, Split.TEST, 2, 2)).isEqualTo(sequences(settings, Split.TEST, 0, 2));
+        assertThat(sequences(settings, Split.TEST, 3, 2)).isEqualTo(sequences(settings, Split.TEST, 0, 2));
     }
 
     @Test

@@ -1,12 +1,16 @@
 package io.moduli.plugins.tasks.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.ComponentContext;
+import io.moduli.api.settings.SettingException;
+import io.moduli.api.testkit.TaskContract;
 import io.moduli.api.testkit.TaskContractTests;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
@@ -22,7 +26,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,12 +134,77 @@ class LanguageModelTaskTest implements TaskContractTests {
     }
 
     @Test
-    void theVocabularyIsSavedWithTheRun() throws IOException {
-        Path run = Files.createDirectory(folder.resolve("run"));
+    void theWordsAndTheirCountsAreWhatTheNetworkIsFittedTo() throws IOException {
+        FittedState fitted = task(2, 3).open().fitted();
 
-        new LanguageModelTask(settings(2, 3), new RecordingContext(Optional.of(run))).open();
+        assertThat(fitted.text("vocabulary")).containsExactly("<unk>", "<eos>", "the", "cat", "sat", "mat", "on");
+        assertThat(fitted.array("counts").values()).containsExactly(0, 3, 4, 2, 2, 1, 1);
+    }
 
-        assertThat(run.resolve("vocabulary.txt")).hasContent("<unk>\n<eos>\nthe\ncat\nsat\nmat\non\n");
+    @Test
+    void anotherTextIsReadInTheWordsThatTheNetworkKnows() throws IOException {
+        FittedState fitted = task(2, 3).open().fitted();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("train.txt"), "on on on a a mat\n");
+        Files.writeString(other.resolve("valid.txt"), "on a mat\n");
+        Files.writeString(other.resolve("test.txt"), "on a mat the\n");
+        RecordingContext context = new RecordingContext();
+        Task task = new LanguageModelTask(settings(other, new VocabularySettings(0, 1), 5, 1), context);
+
+        OpenTask open = task.open(fitted);
+
+        Batch batch = Batch.allocate(open.shape());
+        open.fill(Split.TEST, 0, batch);
+        assertThat(batch.classes()).containsExactly(6, 0, 5, 2, 1);
+        assertThat(context.warnings()).containsExactly(
+                other.resolve("train.txt")
+                        + " is not the text that the network was trained on: it would give a vocabulary of 5 words, 1 of which the network does not know; the network's own 7 words are used");
+        // on <unk> mat the <eos>: training counts 0 3 4 2 2 1 1 of 13, each one more, of 20.
+        Evaluation evaluation = open.evaluation(Split.TEST);
+        evaluation.add(batch, Matrix.allocate(7, 5));
+        assertThat(evaluation.metrics().get(2).value())
+                .isCloseTo(Math.pow(20.0 * 20 * 20 * 20 * 20 / (2 * 1 * 2 * 5 * 4), 0.2), within(1e-9));
+        assertThat(TaskContract.checkFitted(task(5, 1), task)).isEmpty();
+    }
+
+    @Test
+    void linesThatAreAppendedToTheTrainingTextChangeNoWordsNumber() throws IOException {
+        FittedState fitted = task(2, 3).open().fitted();
+        Files.writeString(folder.resolve("train.txt"), TRAIN + "mat mat mat mat mat dog\n");
+
+        OpenTask open = task(4, 1).open(fitted);
+
+        Batch batch = Batch.allocate(open.shape());
+        open.fill(Split.TEST, 0, batch);
+        // the mat sat on
+        assertThat(batch.classes()).containsExactly(2, 5, 4, 6);
+    }
+
+    @Test
+    void settingsThatWouldKnowFewerWordsContradictTheNetwork() throws IOException {
+        FittedState fitted = task(2, 3).open().fitted();
+
+        assertThatThrownBy(() -> new LanguageModelTask(
+                settings(folder, new VocabularySettings(5, 1), 2, 3), new RecordingContext()).open(fitted))
+                .isInstanceOfSatisfying(SettingException.class,
+                        refused -> assertThat(refused.setting()).isEqualTo("vocabulary.limit"))
+                .hasMessage("limit = 5 is less than the 7 words that the network was trained on");
+        assertThatThrownBy(() -> new LanguageModelTask(
+                settings(folder, new VocabularySettings(0, 2), 2, 3), new RecordingContext()).open(fitted))
+                .hasMessage(
+                        "minimum-count = 2, but the network was trained on words that come less often, such as 'mat'");
+    }
+
+    @Test
+    void aTextWithNoneOfTheNetworksWordsIsRefused() throws IOException {
+        FittedState fitted = task(2, 3).open().fitted();
+        for (String part : List.of("train", "valid", "test")) {
+            Files.writeString(folder.resolve(part + ".txt"), "uno dos tres uno\n");
+        }
+
+        assertThatThrownBy(() -> task(2, 1).open(fitted))
+                .hasMessage("no word of %s is among the 5 words that the network was trained on"
+                        .formatted(folder.resolve("train.txt")));
     }
 
     @Test
@@ -154,7 +222,11 @@ class LanguageModelTaskTest implements TaskContractTests {
     }
 
     private LanguageModelSettings settings(int sequenceLength, int batch) {
-        return new LanguageModelSettings(
-                new CorpusSettings.Folder(folder), new VocabularySettings(0, 1), sequenceLength, batch);
+        return settings(folder, new VocabularySettings(0, 1), sequenceLength, batch);
+    }
+
+    private static LanguageModelSettings settings(
+            Path corpus, VocabularySettings vocabulary, int sequenceLength, int batch) {
+        return new LanguageModelSettings(new CorpusSettings.Folder(corpus), vocabulary, sequenceLength, batch);
     }
 }

@@ -10,11 +10,16 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** A context of a run that writes to a directory and keeps what is warned of. */
-record RecordingContext(Optional<Path> outputDirectory, List<String> warnings) implements ComponentContext {
+/** A context that keeps what is warned of. */
+record RecordingContext(List<String> warnings) implements ComponentContext {
 
-    RecordingContext(Optional<Path> outputDirectory) {
-        this(outputDirectory, new ArrayList<>());
+    RecordingContext() {
+        this(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<Path> outputDirectory() {
+        return Optional.empty();
     }
 
     @Override
@@ -28,7 +33,9 @@ record RecordingContext(Optional<Path> outputDirectory, List<String> warnings) i
                 Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (_, method, arguments) -> {
                     if (method.getName().equals("warn")) {
                         warnings.add(MessageFormatter.basicArrayFormat(
-                                (String) arguments[0], List.of(arguments).subList(1, arguments.length).toArray()));
+                                (String) arguments[0], arguments.length == 2 && arguments[1] instanceof Object[] several
+                                        ? several
+                                        : List.of(arguments).subList(1, arguments.length).toArray()));
                     }
                     return null;
                 });

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +122,7 @@ class UnfitCorpusTest {
         for (String file : List.of("train.txt", "valid.txt", "test.txt")) {
             write(file, "again again again\n");
         }
-        RecordingContext context = new RecordingContext(Optional.empty());
+        RecordingContext context = new RecordingContext();
         Task task = new LanguageModelTask(settings(folder, 2, 1), context);
 
         assertThat(task.check()).isEmpty();

@@ -1,24 +1,17 @@
 package io.moduli.plugins.tasks.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class VocabularyTest {
 
     private static final Map<String, Long> COUNTS = Map.of(
             "zebra", 5L, "ant", 2L, "bee", 2L, "Ant", 2L, "élan", 2L, "once", 1L, "<eos>", 9L, "<unk>", 7L);
-
-    @TempDir
-    private Path folder;
 
     @Test
     void theMostFrequentComeFirstAndThoseOfOneFrequencyInTheOrderOfTheirCharacters() {
@@ -58,23 +51,25 @@ class VocabularyTest {
     }
 
     @Test
-    void theFileHasAWordALineAndNothingElseIsLeftInItsFolder() throws IOException {
-        Path file = folder.resolve("vocabulary.txt");
-        Files.writeString(file, "of an earlier run");
+    void aVocabularyIsMadeAgainFromItsWords() {
+        Vocabulary again = Vocabulary.of(vocabulary(0, 2).words());
 
-        vocabulary(0, 2).write(file);
-
-        assertThat(file).hasContent("<unk>\n<eos>\nzebra\nAnt\nant\nbee\nélan\n");
-        assertThat(folder.toFile().list()).containsExactly("vocabulary.txt");
+        assertThat(again.words()).containsExactly("<unk>", "<eos>", "zebra", "Ant", "ant", "bee", "élan");
+        assertThat(again.number("bee")).isEqualTo(5);
+        assertThat(again.lacks("bee")).isFalse();
+        assertThat(again.lacks("wasp")).isTrue();
     }
 
     @Test
-    void aFileThatCannotBeReplacedLeavesNoHalfBehind() throws IOException {
-        Path taken = Files.createDirectory(folder.resolve("vocabulary.txt"));
-        Files.createFile(taken.resolve("something"));
-
-        assertThatThrownBy(() -> vocabulary(0, 2).write(taken)).isInstanceOf(IOException.class);
-        assertThat(folder.toFile().list()).containsExactly("vocabulary.txt");
+    void wordsThatAreNoVocabularyAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vocabulary.of(List.of("<eos>", "<unk>", "a")))
+                .withMessage(
+                        "a vocabulary has [<unk>, <eos>] and then words of its own, but this one is [<eos>, <unk>, a]");
+        assertThatIllegalArgumentException().isThrownBy(() -> Vocabulary.of(List.of("<unk>", "<eos>")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vocabulary.of(List.of("<unk>", "<eos>", "a", "b", "a")))
+                .withMessage("a word is in the vocabulary twice");
     }
 
     private static Vocabulary vocabulary(int limit, int minimumCount) {

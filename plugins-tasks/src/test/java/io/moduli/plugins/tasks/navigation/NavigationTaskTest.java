@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.ComponentContext;
+import io.moduli.api.settings.SettingException;
+import io.moduli.api.testkit.TaskContract;
 import io.moduli.api.testkit.TaskContractTests;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.FittedState;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
@@ -17,6 +20,7 @@ import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -59,6 +63,48 @@ class NavigationTaskTest implements TaskContractTests {
                         5,
                         7,
                         2));
+    }
+
+    @Test
+    void anotherSeedHasOtherPathsButThePlaceCellsThatTheNetworkKnows() throws IOException {
+        FittedState fitted = open(SMALL, 7).fitted();
+        OpenTask known = new NavigationTask(SMALL, ComponentContext.standalone(8)).open(fitted);
+
+        assertThat(TaskContract.checkFitted(task(SMALL), new NavigationTask(SMALL, ComponentContext.standalone(8))))
+                .isEmpty();
+        assertThat(known.fitted().array("place_cell_centres").values())
+                .isEqualTo(fitted.array("place_cell_centres").values())
+                .isNotEqualTo(open(SMALL, 8).fitted().array("place_cell_centres").values());
+        Batch batch = Batch.allocate(known.shape());
+        known.fill(Split.TEST, 0, batch);
+        Batch drawn = Batch.allocate(known.shape());
+        open(SMALL, 8).fill(Split.TEST, 0, drawn);
+        assertThat(batch.annotations().toArray()).isEqualTo(drawn.annotations().toArray());
+        assertThat(batch.target().toArray()).isNotEqualTo(drawn.target().toArray());
+    }
+
+    @Test
+    void settingsThatSpeakOfOtherPlaceCellsContradictTheNetwork() {
+        FittedState fitted = open(SMALL, 7).fitted();
+
+        assertContradicts(fitted, new NavigationSettings(39, 5, 7, 2.2, false, 0.3, 2, 3, 4, 3),
+                "place-cells", "place-cells = 39, but the network was trained on 40");
+        assertContradicts(fitted, new NavigationSettings(40, 5, 7, 2.1, false, 0.3, 2, 3, 4, 3),
+                "box", "box = 2.1, but the network was trained with 2.2");
+        assertContradicts(fitted, new NavigationSettings(40, 5, 7, 2.2, true, 0.3, 2, 3, 4, 3),
+                "periodic", "the network was trained in a box with walls");
+        assertContradicts(fitted, new NavigationSettings(40, 5, 7, 2.2, false, 0.2, 2, 3, 4, 3),
+                "place-cell-width", "place-cell-width = 0.2, but the network was trained with 0.3");
+        assertContradicts(fitted, new NavigationSettings(40, 5, 7, 2.2, false, 0.3, 3, 3, 4, 3),
+                "surround", "surround = 3.0, but the network was trained with 2.0");
+    }
+
+    private static void assertContradicts(
+            FittedState fitted, NavigationSettings settings, String setting, String message) {
+        assertThatThrownBy(() -> new NavigationTask(settings, ComponentContext.standalone(7)).open(fitted))
+                .hasMessage(message)
+                .isInstanceOfSatisfying(SettingException.class,
+                        refused -> assertThat(refused.setting()).isEqualTo(setting));
     }
 
     @Test

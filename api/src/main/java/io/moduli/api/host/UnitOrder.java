@@ -1,5 +1,6 @@
-package io.moduli.api.geometry;
+package io.moduli.api.host;
 
+import io.moduli.api.geometry.ModuliSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

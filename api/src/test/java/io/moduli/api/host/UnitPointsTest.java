@@ -1,9 +1,11 @@
-package io.moduli.api.geometry;
+package io.moduli.api.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.PlainSpace;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.state.StateArray;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.moduli.api.cell;
+package io.moduli.api.host;
 
+import io.moduli.api.cell.CellShape;
+import io.moduli.api.cell.UnitVector;
 import io.moduli.api.tensor.Matrix;
 import java.util.List;
 import java.util.Map;

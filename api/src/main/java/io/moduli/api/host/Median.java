@@ -1,4 +1,4 @@
-package io.moduli.api.geometry;
+package io.moduli.api.host;
 
 /** The median by selection, without sorting. */
 final class Median {

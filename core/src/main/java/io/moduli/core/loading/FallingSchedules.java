@@ -1,19 +1,21 @@
-package io.moduli.core.pipeline;
+package io.moduli.core.loading;
 
 import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
-import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.core.pipeline.PipelineSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Finds schedules that fall in a pipeline whose pruner brings nothing back, so that it could not follow. Each is looked at where
  * the pipeline's stages follow it: a schedule that falls later is none.
  */
-public final class FallingSchedules {
+final class FallingSchedules {
 
     /** Epochs are looked at in so many parts where a pruner is asked within them. */
     private static final int PARTS = 16;
@@ -36,26 +38,19 @@ public final class FallingSchedules {
      * @param key of the schedule in the pipeline, {@code pruner.schedule}
      * @param message what is wrong and what would be right
      */
-    public record Fall(String key, String message) {}
+    record Fall(String key, String message) {}
 
     /** Looks at the schedules of all training stages, each of which is named once. */
-    public static List<Fall> of(PipelineSettings settings) {
+    static List<Fall> of(PipelineSettings settings) {
         Optional<Pruner> pruner = settings.pruner().filter(one -> one.regrowth() == Regrowth.NONE);
         if (pruner.isEmpty()) {
             return List.of();
         }
         FallingSchedules found = new FallingSchedules(pruner.get());
-        double share = 0;
-        int epochs = 0;
-        for (int index = 0; index < settings.stages().size(); index++) {
-            if (settings.stages().get(index) instanceof StageSettings.Train train) {
-                if (train.schedule().isPresent()) {
-                    found.follow("stages." + index + ".schedule", train.schedule().get(), 0, 0, train.epochs());
-                } else {
-                    share = found.follow("pruner.schedule", pruner.get().schedule(), share, epochs, train.epochs());
-                }
-                epochs += train.epochs();
-            }
+        Map<String, Double> shares = new HashMap<>();
+        for (FollowedSchedule followed : FollowedSchedule.of(settings)) {
+            double before = followed.begin() == 0 ? 0 : shares.getOrDefault(followed.key(), 0.0);
+            shares.put(followed.key(), found.follow(followed, before));
         }
         return found.falls;
     }
@@ -64,17 +59,16 @@ public final class FallingSchedules {
      * Follows a schedule through a stage.
      *
      * @param before the last share of it so far
-     * @param begin the epochs of it that are done
      * @return its last share
      */
-    private double follow(String key, SparsitySchedule schedule, double before, int begin, int epochs) {
+    private double follow(FollowedSchedule followed, double before) {
         double last = before;
-        long shares = (long) Math.min(MOST_SHARES, (double) epochs * parts);
+        long shares = (long) Math.min(MOST_SHARES, (double) followed.epochs() * parts);
         for (long number = 0; number <= shares; number++) {
-            double epoch = begin + (double) epochs * number / shares;
-            double share = schedule.sparsity(epoch);
+            double epoch = followed.begin() + (double) followed.epochs() * number / shares;
+            double share = followed.schedule().sparsity(epoch);
             if (share < last - ROUNDING) {
-                add(key, String.format(
+                add(followed.key(), String.format(
                         Locale.ROOT,
                         "it falls from %.3f to %.3f after %.2f epochs, but the pruner brings nothing back; choose a schedule that does not fall, or a pruner that regrows",
                         last, share, epoch));

@@ -1,7 +1,8 @@
-package io.moduli.api.geometry;
+package io.moduli.api.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.api.geometry.PlainSpace;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -1,9 +1,13 @@
-package io.moduli.api.cell;
+package io.moduli.api.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.moduli.api.cell.BackwardStep;
+import io.moduli.api.cell.CellShape;
+import io.moduli.api.cell.ForwardStep;
+import io.moduli.api.cell.UnitVector;
 import io.moduli.api.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,7 +17,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Forward and backward steps of 3 units and 4 sequences. */
-class CellStepTest {
+class CellWindowsTest {
 
     private static final CellShape APART = new CellShape(
             2, List.of("hidden", "cell"), 1, false, List.of(new UnitVector("peephole", 0, 1)));
@@ -47,8 +51,8 @@ class CellStepTest {
                 StepWindow.VECTOR, vectors));
     }
 
-    private ForwardStep forward() {
-        return new ForwardStep(APART, 3, 4, forwardWindows());
+    private ForwardWindows forward() {
+        return new ForwardWindows(APART, 3, 4, forwardWindows());
     }
 
     private BackwardStep backward() {
@@ -56,14 +60,14 @@ class CellStepTest {
     }
 
     private BackwardStep backward(List<Matrix> withRespectToVectors) {
-        return new BackwardStep(forward(), Map.of(
+        return new BackwardWindows(forward(), Map.of(
                 StepWindow.NEXT_GRADIENT, nextGradients,
                 StepWindow.PREVIOUS_GRADIENT, previousGradients,
                 StepWindow.VECTOR_GRADIENT, withRespectToVectors));
     }
 
     private static ForwardStep summed(List<Matrix> recurrent) {
-        return new ForwardStep(SUMMED, 3, 4, Map.of(
+        return new ForwardWindows(SUMMED, 3, 4, Map.of(
                 StepWindow.INPUT, windows(1), StepWindow.PREVIOUS, windows(1), StepWindow.NEXT, windows(1),
                 StepWindow.RECURRENT, recurrent));
     }
@@ -156,7 +160,7 @@ class CellStepTest {
                 .isThrownBy(() -> summed(windows(1)))
                 .withMessage("recurrent: 1 given for a cell with summed projections, which are in input");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BackwardStep(forward(), Map.of()))
+                .isThrownBy(() -> new BackwardWindows(forward(), Map.of()))
                 .withMessage("nextGradient: 0 given for a cell with states [hidden, cell]");
     }
 
@@ -177,7 +181,7 @@ class CellStepTest {
         Map<StepWindow, List<Matrix>> windows = forwardWindows();
         windows.put(part, instead);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ForwardStep(APART, 3, 4, windows))
+                .isThrownBy(() -> new ForwardWindows(APART, 3, 4, windows))
                 .withMessage(message);
     }
 }

@@ -1,5 +1,8 @@
-package io.moduli.api.geometry;
+package io.moduli.api.host;
 
+import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.state.StateArray;
 import io.moduli.api.state.Stateful;

@@ -1,4 +1,4 @@
-package io.moduli.api.geometry;
+package io.moduli.api.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

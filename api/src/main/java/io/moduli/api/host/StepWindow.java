@@ -1,4 +1,7 @@
-package io.moduli.api.cell;
+package io.moduli.api.host;
+
+import io.moduli.api.cell.BackwardStep;
+import io.moduli.api.cell.ForwardStep;
 
 /** What a window of a step holds. A host of cells gives windows by these names; a cell asks the step's accessors. */
 public enum StepWindow {

@@ -1,0 +1,56 @@
+package io.moduli.core.report;
+
+import io.moduli.api.report.Exhibit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a report shows of one network. It is made while the network is as it is to be shown, and does not change with it. */
+public final class NetworkPortrait {
+
+    private final String file;
+    private final List<Section> sections;
+
+    private NetworkPortrait(String file, List<Section> sections) {
+        this.file = file;
+        this.sections = List.copyOf(sections);
+    }
+
+    /**
+     * Portrays a network. What its task cannot show is left out.
+     *
+     * @param warnings is told what was left out
+     */
+    public static NetworkPortrait of(PortrayedNetwork shown, Consumer<String> warnings) {
+        List<Section> sections = new ArrayList<>();
+        if (shown.network().isFinite()) {
+            sections.addAll(GeometrySections.of(shown));
+            ExhibitSections.of(exhibits(shown, warnings), shown.prefix()).ifPresent(sections::add);
+        } else {
+            sections.add(new Section("Weights", List.of(new Section.Paragraph(
+                    "Some weights are not finite any more, so neither they nor what the network does is shown."))));
+        }
+        return new NetworkPortrait(shown.file(), sections);
+    }
+
+    private static List<Exhibit> exhibits(PortrayedNetwork shown, Consumer<String> warnings) {
+        try {
+            return List.copyOf(shown.task().exhibits(new TrainedNetwork(shown.network())));
+        } catch (RuntimeException failed) {
+            warnings.accept("the report goes without what the task shows, because that failed: " + failed);
+            return List.of();
+        }
+    }
+
+    /**
+     * The sections of the report.
+     *
+     * @param several whether the report shows other networks, too, so that headings must say which this one is
+     */
+    List<Section> sections(boolean several) {
+        return several
+                ? sections.stream().map(section -> new Section(file + ": " + section.title(), section.blocks()))
+                        .toList()
+                : sections;
+    }
+}
