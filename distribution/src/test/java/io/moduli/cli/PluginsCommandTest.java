@@ -37,7 +37,7 @@ class PluginsCommandTest {
                 "", //
                 "  dimension: whole number of 1 or more, by default 2", //
                 "      How many coordinates", //
-                "  period: number above 0, by default 10", //
+                "  period: number from 1e-100 to 1e100, by default 10", //
                 "      The length after which every coordinate repeats");
     }
 

@@ -44,8 +44,9 @@ final class GeometryCheck {
                     "points are to be learned, but no regularizer moves them; add one, such as moduli, or leave learn out"));
         }
         for (int layer = 0; layer < geometries.size(); layer++) {
-            problems.addAll(new PointsCheck(effective, geometries.get(layer), "network.geometry." + layer,
-                    settings.network().hidden()).problems(regularizers));
+            String key = "network.geometry" + (geometries.size() == 1 ? "" : "." + layer);
+            problems.addAll(new PointsCheck(effective, geometries.get(layer), key, settings.network().hidden())
+                    .problems(regularizers));
         }
         return problems;
     }

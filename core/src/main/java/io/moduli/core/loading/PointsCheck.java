@@ -39,7 +39,7 @@ final class PointsCheck {
 
     /**
      * @param settings what is said of a layer's geometry
-     * @param key where, such as {@code network.geometry.0}
+     * @param key where, such as {@code network.geometry}
      * @param hidden units in the layer
      */
     PointsCheck(EffectiveConfiguration effective, GeometrySettings settings, String key, int hidden) {

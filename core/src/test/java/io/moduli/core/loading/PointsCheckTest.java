@@ -143,15 +143,25 @@ class PointsCheckTest {
     @Test
     void pointsThatAreNotFiniteAreRefusedAtTheSpace() {
         assertThat(problems("space { type = squares, length = 1e308 }", 1)).singleElement().asString()
-                .startsWith("small.conf:4: network.geometry.0.space: Squares[length=1.0E308] cannot be used: ")
+                .startsWith("small.conf:4: network.geometry.space: Squares[length=1.0E308] cannot be used: ")
                 .contains(" points drawn on it are not finite, such as [Infinity]; write other settings");
+    }
+
+    @Test
+    void ofTheGeometriesOfSeveralLayersTheOneAtFaultIsNamed() {
+        String geometries = "task { type = small }, network { cell { type = elman }, hidden = 6, layers = 2, geometry = [\n"
+                + "{ space { type = squares } },\n{ space { type = squares, length = 1e308 } }] }\n"
+                + "regularizers = [{ type = square }], name = small, stages = [{ type = train, epochs = 1 }]";
+
+        assertThat(new Runs(folder, new Squared()).problems(geometries)).singleElement().asString()
+                .startsWith("small.conf:3: network.geometry.1.space: Squares[length=1.0E308] cannot be used: ");
     }
 
     @Test
     void distancesThatOverflowAreRefusedAtTheSpace() {
         assertThat(problems("space { type = squares, length = 1e200 }", 1)).singleElement().asString()
                 .startsWith(
-                        "small.conf:4: network.geometry.0.space: Squares[length=1.0E200] cannot be used: two points drawn "
+                        "small.conf:4: network.geometry.space: Squares[length=1.0E200] cannot be used: two points drawn "
                                 + "on it, [1.")
                 .endsWith(", have the distance Infinity; write other settings");
     }
@@ -160,7 +170,7 @@ class PointsCheckTest {
     void distancesThatAllUnderflowAreRefusedAtTheSpace() {
         assertThat(problems("space { type = squares, length = 1e-200 }", 1)).singleElement().asString()
                 .startsWith(
-                        "small.conf:4: network.geometry.0.space: Squares[length=1.0E-200] cannot be used: all distances "
+                        "small.conf:4: network.geometry.space: Squares[length=1.0E-200] cannot be used: all distances "
                                 + "between 6 points drawn on it are 0, the first of which is [1.");
     }
 
@@ -170,7 +180,7 @@ class PointsCheckTest {
 
         assertThat(problems(space + ", learn { rate = 0.1, epochs = 1 }", 1)).singleElement().asString()
                 .startsWith(
-                        "small.conf:4: network.geometry.0.space: Squares[length=1.0E-110] cannot be used: points are to be "
+                        "small.conf:4: network.geometry.space: Squares[length=1.0E-110] cannot be used: points are to be "
                                 + "learned, but the gradient of the distance between two of them, [1.")
                 .endsWith(" is [NaN]; write other settings");
         assertThat(new Runs(folder, new Squared()).warnings(pipeline(space, 1))).isEmpty();

@@ -61,8 +61,11 @@ public final class EffectiveConfiguration {
     private static Optional<EffectiveValue> child(EffectiveValue value, String part) {
         return switch (value) {
             case EffectiveValue.Section section -> Optional.ofNullable(section.entries().get(part));
-            case EffectiveValue.Sequence sequence -> part.matches("[0-9]+")
-                    ? sequence.elements().stream().skip(Long.parseLong(part)).findFirst()
+            case EffectiveValue.Sequence sequence when part.matches("[0-9]+") ->
+                sequence.elements().stream().skip(Long.parseLong(part)).findFirst();
+            // A list of one may be written without brackets, and its keys without a number.
+            case EffectiveValue.Sequence sequence -> sequence.elements().size() == 1
+                    ? child(sequence.elements().getFirst(), part)
                     : Optional.empty();
             case EffectiveValue.Leaf _ -> Optional.empty();
         };

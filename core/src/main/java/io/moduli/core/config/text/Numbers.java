@@ -25,9 +25,9 @@ public final class Numbers {
         }
     }
 
-    /** A number without the {@code .0} of a whole one. */
+    /** A number without the {@code .0} of a whole one, 1e100 for a googol. */
     public static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
-                : Double.toString(value);
+                : Double.toString(value).replaceFirst("([.]0)?E", "e");
     }
 }
