@@ -17,12 +17,13 @@ final class RegularizerGradientRules {
         double second = probe.penalty(other);
         findings.require(
                 first == second && Arrays.equals(one.gradients(), other.gradients()), "same seed",
-                "gave the penalties %s and %s, or different gradients",
-                first, second);
+                "%s has the penalties %s and %s, and gradients that differ from entry %d on", probe.shape().name(),
+                first,
+                second, Arrays.mismatch(one.gradients(), other.gradients()));
         findings.require(Double.isFinite(first), "gradient", "the penalty is %s", first);
         findings.require(
                 Arrays.equals(one.values(), probe.matrix()) && one.gapsUntouched(), "values",
-                "accumulate wrote to values or between rows");
+                "accumulate wrote to values of %s or between its rows", probe.shape().name());
     }
 
     static void differences(RegularizerProbe probe, Findings findings) {
@@ -32,17 +33,17 @@ final class RegularizerGradientRules {
         probe.penalty(sparse);
         double size = RegularizerProbe.greatest(dense.gradients());
         findings.require(Double.isFinite(size), "gradient", "has an entry %s", size);
-        for (int index = 0; index < probe.matrix().length; index += 5) {
-            if (probe.matrix()[index] != 0) {
+        for (int index = 0; index < probe.matrix().length; index++) {
+            if (probe.matrix()[index] != 0 && (index % 5 == 0 || isMargin(probe, index))) {
                 double measured = difference(probe, index, false);
                 findings.require(
                         Math.abs(measured - dense.gradients()[index]) <= TOLERANCE * size, "gradient",
-                        "of a dense weight is %s at an entry, but differences of the penalty give %s",
+                        "of the dense %s is %s, but differences of the penalty give %s", entry(probe, index),
                         dense.gradients()[index], measured);
                 double measuredSparse = difference(probe, index, true);
                 findings.require(
                         Math.abs(measuredSparse - sparse.gradients()[index]) <= TOLERANCE * size, "gradient",
-                        "of a sparse weight is %s at an entry, but differences of the penalty give %s",
+                        "of the sparse %s is %s, but differences of the penalty give %s", entry(probe, index),
                         sparse.gradients()[index],
                         measuredSparse);
             }
@@ -72,7 +73,7 @@ final class RegularizerGradientRules {
         for (int index = 0; index < probe.matrix().length; index++) {
             findings.require(
                     RegularizerProbe.close(dense.gradients()[index], sparse.gradients()[index], size), "sparse",
-                    "the gradient of an entry is %s dense, %s sparse", dense.gradients()[index],
+                    "the gradient of %s is %s dense, %s sparse", entry(probe, index), dense.gradients()[index],
                     sparse.gradients()[index]);
         }
         findings.require(sparse.gapsUntouched(), "values", "accumulate wrote between the rows of a sparse weight");
@@ -88,8 +89,9 @@ final class RegularizerGradientRules {
         for (int index = 0; index < probe.matrix().length; index++) {
             double expected = (double) before + fresh.gradients()[index];
             findings.require(
-                    RegularizerProbe.close(filled.gradients()[index], expected, before), "adds", "%s to %s makes %s",
-                    fresh.gradients()[index], before, filled.gradients()[index]);
+                    RegularizerProbe.close(filled.gradients()[index], expected, before), "adds",
+                    "to the gradient of %s, %s to %s makes %s", entry(probe, index), fresh.gradients()[index], before,
+                    filled.gradients()[index]);
         }
     }
 
@@ -99,7 +101,7 @@ final class RegularizerGradientRules {
         for (int index = 0; index < probe.matrix().length; index++) {
             findings.require(
                     probe.matrix()[index] != 0 || dense.gradients()[index] == 0, "zeros",
-                    "an entry of value 0 got the gradient %s",
+                    "%s, of value 0, got the gradient %s", entry(probe, index),
                     dense.gradients()[index]);
         }
         float[] nothing = new float[probe.matrix().length];
@@ -110,5 +112,17 @@ final class RegularizerGradientRules {
                 penalty == 0 && RegularizerProbe.greatest(zero.gradients()) == 0, "zeros",
                 "a weight of nothing but 0 has the penalty %s, its greatest gradient is %s",
                 penalty, RegularizerProbe.greatest(zero.gradients()));
+    }
+
+    /** Where loops over rows and columns begin and end. */
+    private static boolean isMargin(RegularizerProbe probe, int index) {
+        int columns = probe.shape().columns();
+        int column = index % columns;
+        return column == 0 || column == columns - 1 || index / columns == probe.shape().rows() - 1;
+    }
+
+    private static String entry(RegularizerProbe probe, int index) {
+        int columns = probe.shape().columns();
+        return "entry (%d, %d) of a %s weight".formatted(index / columns, index % columns, probe.shape().role());
     }
 }

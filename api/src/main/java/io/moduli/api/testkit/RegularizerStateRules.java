@@ -30,13 +30,16 @@ final class RegularizerStateRules {
         findings.require(
                 sameState(whole.regularizer().state(), parts.regularizer().state())
                         && sameState(whole.points().state(), parts.points().state()),
-                "blocks", "in one block and in several, the state or the points come out different");
+                "blocks", "of %s, in one block and in several the state or the points come out different",
+                probe.shape().name());
         double together = whole.accumulate(one, 1);
         double apart = parts.accumulate(split, 5);
         findings.require(
                 RegularizerProbe.close(together, apart, Math.abs(together))
                         && Arrays.equals(one.gradients(), split.gradients()),
-                "blocks", "one block has the penalty %s, several have %s, or the gradients differ", together, apart);
+                "blocks", "one block has the penalty %s, several have %s, and the gradients differ from entry %d on",
+                together,
+                apart, Arrays.mismatch(one.gradients(), split.gradients()));
     }
 
     static void roundTrip(RegularizerProbe probe, Findings findings) {

@@ -58,14 +58,17 @@ public final class WeightInitializerContract {
         float[] values = values(places.weight(), mask, seed);
         for (int entry = 0; entry < values.length; entry++) {
             findings.require(
-                    Float.isFinite(values[entry]), "finite", "the value in row %d and column %d is %s",
-                    entry / shape.columns(), entry % shape.columns(), values[entry]);
+                    Float.isFinite(values[entry]), "finite", "the value of a %s weight in row %d and column %d is %s",
+                    shape.role(), entry / shape.columns(), entry % shape.columns(), values[entry]);
         }
         findings.require(
                 places.rows().version() == 0 && places.columns().version() == 0, "arguments", "it moved points");
         values(TrialPlaces.of(shape, ~seed).weight(), Optional.empty(), ~seed);
         float[] again = values(TrialPlaces.of(shape, seed).weight(), mask, seed);
-        findings.require(Arrays.equals(values, again), "pure", "the same weight got other values the next time");
+        int entry = Arrays.mismatch(values, again);
+        findings.require(
+                entry < 0, "pure", "entry %d of the same %s weight got %s and then %s", entry, shape.role(),
+                entry < 0 ? 0 : values[entry], entry < 0 ? 0 : again[entry]);
     }
 
     private void checkGeometry() {

@@ -320,6 +320,26 @@ class RegularizerContractTest {
     }
 
     @Test
+    void findsAGradientThatIsWrongAtTheEndOfARowAlone() {
+        assertBreaks(new Halving() {
+            @Override
+            public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+                int last = weight.shape().columns() - 1;
+                return new Bound(random.nextDouble(1, 2)) {
+                    @Override
+                    double entry(EntryBlock block, long entry, float value) {
+                        double cost = super.entry(block, entry, value);
+                        if (block.column(entry) == last) {
+                            add(block, entry, value);
+                        }
+                        return cost;
+                    }
+                };
+            }
+        }, "gradient");
+    }
+
+    @Test
     void findsMemoryThatAllThreadsShare() {
         double[] costs = new double[200];
         assertBreaks(new Halving() {

@@ -1,5 +1,8 @@
 package io.moduli.plugins.moduli.regularizer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moduli.api.testkit.RegularizerContract;
 import io.moduli.api.testkit.RegularizerContractTests;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.api.weight.WeightRole;
@@ -9,6 +12,8 @@ import io.moduli.plugins.moduli.inhibitor.Gaussian;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardRegularizersContractTest extends RegularizerContractTests {
 
@@ -28,5 +33,15 @@ class StandardRegularizersContractTest extends RegularizerContractTests {
         regularizers.put("Gaussian, sum",
                 new ModuliRegularizer(Settings.of(new Gaussian(100, 3, false)).sum().build()));
         return regularizers;
+    }
+
+    /** Of some draws of points, units are so near to half way around the torus that a short move takes them past it. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void wherePointsLieIsNoMatter(long seed) {
+        ModuliRegularizer pulling = new ModuliRegularizer(
+                Settings.of(new DifferenceOfGaussians(100, 5, 0.25, true)).strength(1).build());
+
+        assertThat(RegularizerContract.check(pulling, seed)).isEmpty();
     }
 }
