@@ -1,5 +1,6 @@
 package io.moduli.distribution;
 
+import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.distribution.DistributionLock.LockedPlugin;
 import io.moduli.distribution.LoadedManifest.Complaint;
@@ -84,8 +85,16 @@ final class ContentsAssembly {
         List<PackagedFile> beside = files.stream().filter(file -> file.path().startsWith(ContentCollector.EXAMPLES)
                 || file.path().startsWith("conf/")).toList();
         progress.accept("validating the pipelines");
-        complaints.addAll(new PipelineCheck(check.registry(), part.resolve("pipelines"), request.workingFolder())
-                .check(beside, contents.keys()));
+        try {
+            complaints.addAll(new PipelineCheck(check.registry(), part.resolve("pipelines"), request.workingFolder(),
+                    progress).check(beside, contents.keys()));
+        } catch (RuntimeException | Error thrown) {
+            Optional<BundleFailedException> failure = check.failure(thrown);
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            throw thrown;
+        }
     }
 
     private Contents contents(DistributionManifest settings, Instant time, PluginCheck check,

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -30,17 +31,20 @@ final class PipelineCheck {
     private final PluginRegistry registry;
     private final Path staging;
     private final Path workingFolder;
+    private final Consumer<String> progress;
     private final Map<String, String> originals = new HashMap<>();
 
     /**
      * @param registry the components of the packed plugins
      * @param staging a folder to put the files into, which is not there yet
      * @param workingFolder what files are shown relative to
+     * @param progress is told what is allowed, but hardly meant
      */
-    PipelineCheck(PluginRegistry registry, Path staging, Path workingFolder) {
+    PipelineCheck(PluginRegistry registry, Path staging, Path workingFolder, Consumer<String> progress) {
         this.registry = registry;
         this.staging = staging;
         this.workingFolder = workingFolder.toAbsolutePath().normalize();
+        this.progress = progress;
     }
 
     /**
@@ -62,15 +66,16 @@ final class PipelineCheck {
         for (String pipeline : pipelines) {
             included.addAll(includedBy(staging.resolve(pipeline)));
         }
-        // What fits into memory is for the machine to say that the archive is unpacked on.
-        PipelineLoader loader = new PipelineLoader(registry, staging, Long.MAX_VALUE);
+        PipelineLoader loader = PipelineLoader.forAnotherMachine(registry, staging);
         List<Complaint> complaints = new ArrayList<>();
         for (String pipeline : pipelines) {
             Path file = staging.resolve(pipeline);
-            if (!included.contains(file)
-                    && loader.load(ConfigurationSource.file(file)) instanceof PipelineLoading.Rejected rejected) {
-                for (Problem problem : rejected.problems()) {
-                    complaints.add(new Complaint(keys.getOrDefault(pipeline, "pipelines"), original(problem)));
+            if (!included.contains(file)) {
+                switch (loader.load(ConfigurationSource.file(file))) {
+                    case PipelineLoading.Accepted accepted ->
+                        accepted.warnings().forEach(warning -> progress.accept("warning: " + original(warning)));
+                    case PipelineLoading.Rejected rejected -> rejected.problems().forEach(problem -> complaints
+                            .add(new Complaint(keys.getOrDefault(pipeline, "pipelines"), original(problem))));
                 }
             }
         }

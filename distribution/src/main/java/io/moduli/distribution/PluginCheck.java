@@ -1,6 +1,7 @@
 package io.moduli.distribution;
 
 import io.moduli.core.bundle.Bundle;
+import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.BundleState;
 import io.moduli.core.bundle.Bundles;
@@ -66,6 +67,11 @@ final class PluginCheck implements AutoCloseable {
     /** The components of the plugins that were checked; until this is closed. */
     PluginRegistry registry() {
         return loaded.orElseThrow(() -> new IllegalStateException("nothing was checked")).registry();
+    }
+
+    /** The plugin that threw something while it was used; until this is closed. */
+    Optional<BundleFailedException> failure(Throwable thrown) {
+        return loaded.flatMap(bundles -> bundles.failure(thrown));
     }
 
     @Override

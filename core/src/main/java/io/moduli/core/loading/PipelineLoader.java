@@ -42,6 +42,7 @@ public final class PipelineLoader {
     private final PluginRegistry registry;
     private final Path workingFolder;
     private final long availableBytes;
+    private final boolean here;
 
     /**
      * A loader for this machine.
@@ -59,9 +60,24 @@ public final class PipelineLoader {
      * @param availableBytes what a network and its training may take
      */
     public PipelineLoader(PluginRegistry registry, Path workingFolder, long availableBytes) {
+        this(registry, workingFolder, availableBytes, true);
+    }
+
+    private PipelineLoader(PluginRegistry registry, Path workingFolder, long availableBytes, boolean here) {
         this.registry = registry;
         this.workingFolder = workingFolder;
         this.availableBytes = availableBytes;
+        this.here = here;
+    }
+
+    /**
+     * A loader of pipelines that are to run on another machine, which may have more memory and other files: what a task lacks
+     * of the world outside is a warning.
+     *
+     * @param workingFolder what relative paths on the command line refer to
+     */
+    public static PipelineLoader forAnotherMachine(PluginRegistry registry, Path workingFolder) {
+        return new PipelineLoader(registry, workingFolder, Long.MAX_VALUE, false);
     }
 
     /** Reads a pipeline as it stands. */
@@ -95,7 +111,8 @@ public final class PipelineLoader {
         return switch (assembly.bind(location)) {
             case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());
             case Binding.Bound<PipelineSettings> bound -> {
-                List<Problem> problems = check(bound.settings(), bound.effective(), fitted);
+                List<Problem> warnings = warnings(bound.settings(), bound.effective());
+                List<Problem> problems = check(bound.settings(), bound.effective(), fitted, warnings);
                 if (!problems.isEmpty()) {
                     yield new PipelineLoading.Rejected(problems);
                 }
@@ -103,7 +120,7 @@ public final class PipelineLoader {
                 Assembly.Components checked = new Assembly.Components(bound.settings(), location);
                 yield new PipelineLoading.Accepted(
                         new LoadedPipeline(checked, bound.effective(), registry, assembly, fitted),
-                        warnings(bound.settings(), bound.effective()));
+                        warnings.stream().sorted().toList());
             }
         };
     }
@@ -115,13 +132,13 @@ public final class PipelineLoader {
     }
 
     private List<Problem> check(
-            PipelineSettings settings, EffectiveConfiguration effective, Optional<FittedState> fitted) {
+            PipelineSettings settings, EffectiveConfiguration effective, Optional<FittedState> fitted,
+            List<Problem> warnings) {
         List<Problem> problems = new ArrayList<>(new GeometryCheck(settings, effective).problems());
         FallingSchedules.of(settings).forEach(fall -> problems.add(effective.problem(fall.key(), fall.message())));
-        for (String problem : settings.task().check()) {
-            problems.add(effective.problem("task", problem));
-        }
-        if (!problems.isEmpty()) {
+        List<Problem> absent = settings.task().check().stream().map(what -> effective.problem("task", what)).toList();
+        (here ? problems : warnings).addAll(absent);
+        if (!problems.isEmpty() || !absent.isEmpty()) {
             return problems;
         }
         try (OpenTask task = LoadedPipeline.open(settings.task(), fitted)) {
