@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Parameters;
         "  moduli evaluate runs/addition --split validation --batches 20", //
         "  moduli evaluate runs/addition -o engine.format=dense"})
 final class EvaluateCommand implements Callable<Integer> {
+
+    /** An override of a setting of the network: some leave its parameters' shapes as they are and change what they mean. */
+    private static final Pattern OF_THE_NETWORK = Pattern.compile("\\s*network\\s*[.=+]");
 
     private final Console console;
 
@@ -51,7 +55,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private Optional<Integer> batches = Optional.empty();
 
     @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
-        "Change a setting of the run's pipeline, such as -o engine.threads=1.", "May be repeated."})
+        "Change a setting of the run's pipeline, such as -o engine.threads=1, but none of the network's.",
+        "May be repeated."})
     private List<String> overrides = new ArrayList<>();
 
     EvaluateCommand(Console console) {
@@ -64,6 +69,11 @@ final class EvaluateCommand implements Callable<Integer> {
         if (batches.isPresent() && batches.get() < 1) {
             throw new BadArgumentException("moduli: --batches %d: at least one is needed".formatted(batches.get()));
         }
+        overrides.stream().filter(override -> OF_THE_NETWORK.matcher(override).lookingAt()).findFirst()
+                .ifPresent(override -> {
+                    throw new BadArgumentException(
+                            "moduli: -o %s: the network is the run's own and is judged as it was trained".formatted(override));
+                });
         Optional<Split> data = split.map(EvaluateCommand::split);
         return console.withBundles(bundles -> {
             FittedState fitted = FittedFiles.read(directory);

@@ -55,6 +55,8 @@ class EvaluateCommandTest {
     @Test
     void whatCannotBeJudgedIsBadInput() throws IOException {
         refuses("moduli: nowhere: there is no such folder", "nowhere");
+        refuses("moduli: -o network.cell.activation=relu: the network is the run's own and is judged as it was trained",
+                "out", "-o", "network.cell.activation=relu");
         Files.createDirectory(folder.resolve("empty"));
         refuses("moduli: empty is not the folder of a run: it has no pipeline.conf", "empty");
         refuses("moduli: tiny.conf is a file, not the folder of a run; \"moduli run tiny.conf\" makes one, if it is a "
