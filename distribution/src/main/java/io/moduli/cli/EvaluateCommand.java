@@ -72,7 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
         overrides.stream().filter(override -> OF_THE_NETWORK.matcher(override).lookingAt()).findFirst()
                 .ifPresent(override -> {
                     throw new BadArgumentException(
-                            "moduli: -o %s: the network is the run's own and is judged as it was trained".formatted(override));
+                            "moduli: -o %s: the network is the run's own and is judged as it was trained"
+                                    .formatted(override));
                 });
         Optional<Split> data = split.map(EvaluateCommand::split);
         return console.withBundles(bundles -> {

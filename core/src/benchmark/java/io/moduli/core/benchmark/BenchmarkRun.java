@@ -6,6 +6,7 @@ import io.moduli.core.engine.threads.Team;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -35,6 +36,13 @@ public final class BenchmarkRun {
     /** Runs what the system properties {@code benchmark.*} say, see core's pom. */
     public static void main(String[] arguments) throws Exception {
         ProcessSettings.claim();
+        String breakdown = System.getProperty("benchmark.breakdown", "");
+        if (!breakdown.isEmpty()) {
+            System.out.println(StepBreakdown.markdown(Arrays.stream(breakdown.split(";"))
+                    .map(title -> StepBreakdown.of(Workload.titled(title.strip())))
+                    .toList()));
+            return;
+        }
         Pattern only = Pattern.compile(System.getProperty("benchmark.only", ""));
         int rounds = Integer.getInteger("benchmark.rounds", 3);
         List<Turn> turns = Turn.all().stream().filter(turn -> only.matcher(turn.title()).find()).toList();

@@ -147,7 +147,7 @@ final class KernelTimes {
         return worker -> {
             for (int step = 0; step < workload.time(); step++) {
                 product.run(worker, step);
-                team.barrier();
+                team.barrier(worker);
             }
         };
     }

@@ -11,6 +11,7 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.StepTimes;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.loss.LossFunction;
@@ -94,6 +95,15 @@ final class ModuliStep implements TrainingSystem {
             throw new IllegalStateException("training diverged in step " + steps);
         }
         return result.loss() + result.penalty();
+    }
+
+    /** Takes steps and says where their time goes. */
+    StepTimes times(int count) {
+        team.startClocks();
+        for (int step = 0; step < count; step++) {
+            step();
+        }
+        return team.stopClocks();
     }
 
     @Override

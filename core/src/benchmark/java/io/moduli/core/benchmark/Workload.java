@@ -3,6 +3,8 @@ package io.moduli.core.benchmark;
 import io.moduli.api.task.ReadOut;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,9 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
      */
     public record Words(int vocabulary) implements Data {}
 
+    private static final Pattern TITLE = Pattern.compile(
+            "(?<cell>elman|gru|lstm) (?:(?<layers>\\d+)x)?H=(?<hidden>\\d+)(?: V=(?<words>\\d+))? B=(?<batch>\\d+) T=(?<time>\\d+)(?: (?<percent>\\d+(?:\\.\\d+)?)%)?");
+
     /** The shares of weights that are removed. */
     public static final List<Double> SPARSITIES = List.of(0.0, 0.8, 0.9, 0.95, 0.98);
 
@@ -96,19 +101,38 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
     }
 
     /**
-     * The workload of a {@link #title}.
+     * The workload of a {@link #title}, of those that the benchmark times or of any other extents and sparsity.
      *
-     * @throws IllegalArgumentException where there is none
+     * @throws IllegalArgumentException where it is not a title
      */
     public static Workload titled(String title) {
-        List<Workload> all = Stream.concat(SHAPES.stream(), Stream.of(STREAM))
+        return Stream.concat(SHAPES.stream(), Stream.of(STREAM))
                 .flatMap(workload -> SPARSITIES.stream().map(workload::withSparsity))
-                .toList();
-        return all.stream()
                 .filter(workload -> workload.title().equals(title))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no workload '%s', but %s"
-                        .formatted(title, all.stream().map(Workload::title).toList())));
+                .orElseGet(() -> parsed(title));
+    }
+
+    private static Workload parsed(String title) {
+        Matcher parts = TITLE.matcher(title);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a workload such as 'lstm 2xH=200 V=10000 B=20 T=35 90%%' or 'elman H=512 B=100 T=20'"
+                            .formatted(title));
+        }
+        Cell cell = switch (parts.group("cell")) {
+            case "gru" -> Cell.GRU;
+            case "lstm" -> Cell.LSTM;
+            default -> Cell.ELMAN_TANH;
+        };
+        Data data = parts.group("words") == null
+                ? new Numbers(2, 1, ReadOut.LAST_STEP)
+                : new Words(Integer.parseInt(parts.group("words")));
+        String percent = parts.group("percent");
+        return new Workload(
+                cell, parts.group("layers") == null ? 1 : Integer.parseInt(parts.group("layers")),
+                Integer.parseInt(parts.group("hidden")), Integer.parseInt(parts.group("batch")),
+                Integer.parseInt(parts.group("time")), data, percent == null ? 0 : Double.parseDouble(percent) / 100);
     }
 
     /**

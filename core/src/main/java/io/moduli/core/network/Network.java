@@ -6,7 +6,9 @@ import io.moduli.api.weight.Mask;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StoragePolicy;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.threads.WorkerClock;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.block.Block;
 import io.moduli.core.network.block.Pass;
@@ -31,6 +33,7 @@ public final class Network {
     private final StoragePolicy storagePolicy;
     private final NetworkBlocks blocks;
     private final List<Parameter> parameters;
+    private final WorkerClock clock;
     private Optional<Pass> last = Optional.empty();
 
     /** A network that stores pruned weights by the rule. */
@@ -49,6 +52,7 @@ public final class Network {
         this.storagePolicy = storagePolicy;
         this.blocks = NetworkBlocks.of(plan, team);
         this.parameters = blocks.parameters();
+        this.clock = team.clock(0);
     }
 
     /** What the network was made from. */
@@ -166,14 +170,20 @@ public final class Network {
     private void forward(Pass pass) {
         last = Optional.of(pass);
         for (int number = 0; number < blocks.all().size(); number++) {
-            blocks.all().get(number).forward(pass);
+            Block block = blocks.all().get(number);
+            StepPart before = clock.enter(block.part());
+            block.forward(pass);
+            clock.enter(before);
         }
     }
 
     private double bothWays(Pass pass) {
         forward(pass);
         for (int number = blocks.all().size() - 1; number >= 0; number--) {
-            blocks.all().get(number).backward(pass);
+            Block block = blocks.all().get(number);
+            StepPart before = clock.enter(block.part());
+            block.backward(pass);
+            clock.enter(before);
         }
         return blocks.readOut().loss();
     }

@@ -2,7 +2,9 @@ package io.moduli.core.training;
 
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.task.Batch;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.threads.WorkerClock;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
@@ -23,6 +25,7 @@ public final class Trainer {
     private final LayerGeometries geometries;
     private final Optimizer optimizer;
     private final Position position;
+    private final WorkerClock clock;
     private final long dropoutSeed;
     private long steps;
 
@@ -43,6 +46,7 @@ public final class Trainer {
         this.geometries = geometries;
         this.optimizer = optimizer;
         this.position = new Position(team);
+        this.clock = team.clock(0);
         this.dropoutSeed = dropoutSeed;
     }
 
@@ -62,12 +66,17 @@ public final class Trainer {
         position.epoch = epoch;
         geometries.beginStep(epoch, learnGeometry);
         double value = network.trainingPass(batch, continues, dropoutSeed + steps++ * SEED_STEP, loss);
+        StepPart before = clock.enter(StepPart.PENALTY);
         double penalty = regularization.accumulate(position);
+        clock.enter(StepPart.OPTIMIZER);
         StepResult result = new StepResult(value, penalty, optimizer.gradientNorm(), true);
+        if (result.finite()) {
+            optimizer.update(rate);
+        }
+        clock.enter(before);
         if (!result.finite()) {
             return result;
         }
-        optimizer.update(rate);
         return geometries.endStep(epoch, position) ? result : result.withPointsAstray();
     }
 

@@ -45,7 +45,7 @@ final class OperandGradient {
 
     /** Waits for all workers and writes this one's rows of the sum. */
     void writeSum(int worker, Matrix sum) {
-        team.barrier();
+        team.barrier(worker);
         int first = team.begin(sum.rows(), worker);
         int end = team.end(sum.rows(), worker);
         boolean written = false;

@@ -4,6 +4,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.storage.OffHeap;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -55,7 +56,7 @@ final class Panels {
         makeRoom(worker, x.rows() * stride(columns));
         MemorySegment copy = copies[turn(worker)];
         copyShare(worker, x, firstColumn, columns, copy.address());
-        team.barrier();
+        team.barrier(worker);
         return copy.address();
     }
 
@@ -73,7 +74,7 @@ final class Panels {
             copyShare(worker, x, column, Math.min(columnsOfPanel, x.columns() - column), target);
             target += bytesOfPanel;
         }
-        team.barrier();
+        team.barrier(worker);
         return copy.address();
     }
 
@@ -85,24 +86,26 @@ final class Panels {
     }
 
     private void copyShare(int worker, Matrix x, int firstColumn, int columns, long target) {
+        StepPart before = team.clock(worker).enter(StepPart.PACKING);
         int first = team.begin(x.rows(), worker);
         int end = team.end(x.rows(), worker);
         RowKernels.copyRows(
                 x.memory().address() + x.byteOffset(first, firstColumn), x.stride() * (long) Float.BYTES,
                 target + first * stride(columns), stride(columns), columns, end - first);
         Reference.reachabilityFence(x);
+        team.clock(worker).enter(before);
     }
 
     private void makeRoom(int worker, long bytes) {
         if (bytes <= knownBytes[worker]) {
             return;
         }
-        team.barrier();
+        team.barrier(worker);
         if (worker == 0) {
             copies[0] = OffHeap.words(bytes / Float.BYTES);
             copies[1] = OffHeap.words(bytes / Float.BYTES);
         }
-        team.barrier();
+        team.barrier(worker);
         knownBytes[worker] = bytes;
     }
 }

@@ -8,6 +8,7 @@ import io.moduli.core.engine.kernels.TokenKernels;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.SparseRows;
 import io.moduli.core.engine.storage.SparseWeight;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -63,7 +64,9 @@ public final class SparseLinearMap extends LinearMap {
         int first = firstColumn(worker);
         int end = firstColumn(worker + 1);
         if (values.outdated(worker)) {
+            StepPart before = team.clock(worker).enter(StepPart.PACKING);
             values.copy(a.begin(first), a.begin(end));
+            team.clock(worker).enter(before);
         }
         multiply(worker, a, values.values(), y, x, add, first, end);
     }

@@ -1,5 +1,8 @@
 package io.moduli.core.engine.threads;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -23,14 +26,17 @@ public final class Team implements AutoCloseable {
     private static final int NAP_NANOSECONDS = 20_000;
 
     private final int size;
+    private final WorkerClock[] clocks;
     private final Thread[] helpers;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger generation = new AtomicInteger();
+    private long clocksStarted;
     private volatile int phase;
     private volatile boolean closed;
     private @Nullable IntConsumer part;
+    private StepPart partOfCaller = StepPart.OTHER;
     private final IntConsumer indexPart = this::acceptIndices;
     private IntConsumer bodyOfIndex = _ -> {};
     private int indices;
@@ -39,10 +45,17 @@ public final class Team implements AutoCloseable {
      * @param size how many workers, the caller included; 1 or more
      */
     public Team(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("a team of " + size);
-        }
-        this.size = size;
+        this(clocks(size));
+    }
+
+    /** A team of one, the calling thread, which is the given worker of another team at the same time. */
+    public Team(Team other, int worker) {
+        this(new WorkerClock[] {other.clock(worker)});
+    }
+
+    private Team(WorkerClock[] clocks) {
+        this.size = clocks.length;
+        this.clocks = clocks;
         this.helpers = new Thread[size - 1];
         for (int worker = 1; worker < size; worker++) {
             int number = worker;
@@ -51,6 +64,46 @@ public final class Team implements AutoCloseable {
                     .name("moduli-worker-" + worker)
                     .start(() -> serve(number));
         }
+    }
+
+    private static WorkerClock[] clocks(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a team of " + size);
+        }
+        WorkerClock[] clocks = new WorkerClock[size];
+        Arrays.setAll(clocks, _ -> new WorkerClock());
+        return clocks;
+    }
+
+    /** What a worker is told of what it is at; other workers begin where the caller of {@link #run} is. */
+    public WorkerClock clock(int worker) {
+        return clocks[worker];
+    }
+
+    /** Begins to count the time of each part; to be called between two calls of {@link #run}. */
+    public void startClocks() {
+        clocksStarted = System.nanoTime();
+        for (WorkerClock clock : clocks) {
+            clock.start();
+        }
+    }
+
+    /** Ends counting. The time that other workers had nothing to do in is one of waiting. */
+    public StepTimes stopClocks() {
+        clocks[0].record();
+        long all = System.nanoTime() - clocksStarted;
+        Map<StepPart, Double> byPart = new EnumMap<>(StepPart.class);
+        for (WorkerClock clock : clocks) {
+            clock.stop();
+            long counted = 0;
+            for (StepPart part : StepPart.values()) {
+                counted += clock.nanoseconds(part);
+                byPart.merge(part, clock.nanoseconds(part) * 1e-9 / size, Double::sum);
+            }
+            byPart.merge(clock == clocks[0] ? StepPart.OTHER : StepPart.WAITING, (all - counted) * 1e-9 / size,
+                    Double::sum);
+        }
+        return new StepTimes(all * 1e-9, byPart);
     }
 
     /** How many workers there are. */
@@ -80,14 +133,17 @@ public final class Team implements AutoCloseable {
             return;
         }
         part = work;
+        partOfCaller = clocks[0].current();
         generation.incrementAndGet();
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
         }
         work(work, 0);
+        StepPart before = clocks[0].enter(StepPart.WAITING);
         for (int spins = 0; unfinished.get() > 0; spins++) {
             pause(spins);
         }
+        clocks[0].enter(before);
         Throwable thrown = failure.get();
         if (thrown != null) {
             failure.set(null);
@@ -105,8 +161,12 @@ public final class Team implements AutoCloseable {
         run(indexPart);
     }
 
-    /** Waits until every worker has come here; to be called by all of them, inside {@link #run}. */
-    public void barrier() {
+    /**
+     * Waits until every worker has come here; to be called by all of them, inside {@link #run}.
+     *
+     * @param worker the number of who calls
+     */
+    public void barrier(int worker) {
         if (size == 1) {
             return;
         }
@@ -116,12 +176,14 @@ public final class Team implements AutoCloseable {
             phase = current + 1;
             return;
         }
+        StepPart before = clocks[worker].enter(StepPart.WAITING);
         for (int spins = 0; phase == current; spins++) {
             if (failure.get() != null) {
                 throw new AbandonedException();
             }
             pause(spins);
         }
+        clocks[worker].enter(before);
     }
 
     /** Where each of some parts begins when a count is split as evenly as can be; the last element is the count. */
@@ -179,6 +241,7 @@ public final class Team implements AutoCloseable {
             seen = generation.get();
             IntConsumer work = part;
             if (work != null) {
+                clocks[worker].resume(partOfCaller);
                 work(work, worker);
             }
         }
@@ -192,6 +255,7 @@ public final class Team implements AutoCloseable {
         } catch (Throwable thrown) {
             failure.compareAndSet(null, thrown);
         } finally {
+            clocks[worker].record();
             unfinished.decrementAndGet();
         }
     }

@@ -1,6 +1,7 @@
 package io.moduli.core.network.block;
 
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.StepPart;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
  * weights are stored, it makes anew at the beginning of the way forward, if that has changed.
  */
 public interface Block {
+
+    /** What its time counts as; a block that tells its parts apart begins with this one. */
+    StepPart part();
 
     /** Goes forward. */
     void forward(Pass pass);

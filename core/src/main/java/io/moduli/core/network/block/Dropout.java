@@ -1,6 +1,7 @@
 package io.moduli.core.network.block;
 
 import io.moduli.core.engine.kernels.DropoutKernel;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import java.util.function.IntConsumer;
 
@@ -41,6 +42,11 @@ public final class Dropout implements Block {
     /** What is left. */
     public Signal output() {
         return output;
+    }
+
+    @Override
+    public StepPart part() {
+        return StepPart.INPUT;
     }
 
     @Override

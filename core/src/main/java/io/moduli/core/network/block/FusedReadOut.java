@@ -6,6 +6,7 @@ import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loss.LossFunction;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ public final class FusedReadOut implements Block {
         List<Parameter> all = new ArrayList<>(List.of(weight.parameter()));
         bias.ifPresent(all::add);
         return all;
+    }
+
+    @Override
+    public StepPart part() {
+        return StepPart.READ_OUT;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -37,6 +38,11 @@ public final class InitialProjection implements Block {
     /** What a layer starts from: some of the rows, [hidden × batch]. */
     public Signal output(int layer, int hidden) {
         return output.rows(layer * hidden, hidden);
+    }
+
+    @Override
+    public StepPart part() {
+        return StepPart.INPUT;
     }
 
     @Override

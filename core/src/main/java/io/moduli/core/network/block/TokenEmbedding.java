@@ -3,6 +3,7 @@ package io.moduli.core.network.block;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -35,6 +36,11 @@ public final class TokenEmbedding implements Block {
     /** What was looked up, [features × columns]. */
     public Signal output() {
         return output;
+    }
+
+    @Override
+    public StepPart part() {
+        return StepPart.INPUT;
     }
 
     @Override

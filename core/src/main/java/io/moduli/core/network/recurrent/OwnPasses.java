@@ -1,6 +1,7 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.ActivationMatrix;
 import io.moduli.core.network.block.Signal;
@@ -51,12 +52,11 @@ final class OwnPasses extends Arrangement {
         this.output = read.values();
         this.outputGradient = read.gradient();
         this.passes = IntStream.range(0, shares.size())
-                .mapToObj(number -> ownPass(layer, buffers.get(number), inputs[number]))
+                .mapToObj(number -> ownPass(layer, buffers.get(number), inputs[number], new Team(team, number)))
                 .toList();
     }
 
-    private static SequencePass ownPass(LayerDefinition layer, LayerBuffers buffers, Matrix input) {
-        Team alone = new Team(1);
+    private static SequencePass ownPass(LayerDefinition layer, LayerBuffers buffers, Matrix input, Team alone) {
         SequencePass own = new SequencePass(layer, LayerMaps.of(layer.parameters(), alone), buffers, alone);
         own.readFrom(input);
         return own;
@@ -88,20 +88,24 @@ final class OwnPasses extends Arrangement {
     @Override
     void forward(int worker, Start start) {
         SequencePass own = passes.get(worker);
+        StepPart before = team.clock(worker).enter(StepPart.PACKING);
         shares().get(worker).take(input.orElseThrow(), inputs[worker], 0, inputs[worker].rows());
         own.forward(0, start);
-        team.barrier();
+        team.barrier(worker);
         int first = team.begin(output.rows(), worker);
         int end = team.end(output.rows(), worker);
         for (int number = 0; number < passes.size(); number++) {
             shares().get(number).give(passes.get(number).output().values(), output, first, end);
         }
+        team.clock(worker).enter(before);
     }
 
     @Override
     void backward(int worker, boolean toInitialStates) {
         SequencePass own = passes.get(worker);
+        StepPart before = team.clock(worker).enter(StepPart.PACKING);
         shares().get(worker).take(outputGradient, own.output().gradient(), 0, outputGradient.rows());
+        team.clock(worker).enter(before);
         own.backward(0, toInitialStates);
         if (seams.inputGradient().isPresent()) {
             own.inputGradient(0, inputGradients[worker]);

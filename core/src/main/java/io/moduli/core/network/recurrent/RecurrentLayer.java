@@ -3,6 +3,7 @@ package io.moduli.core.network.recurrent;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StructureWatch;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.Block;
 import io.moduli.core.network.block.Pass;
@@ -122,6 +123,11 @@ public final class RecurrentLayer implements Block {
     }
 
     @Override
+    public StepPart part() {
+        return StepPart.OTHER;
+    }
+
+    @Override
     public void forward(Pass pass) {
         if (structure.changed()) {
             rearrange();
@@ -185,8 +191,11 @@ public final class RecurrentLayer implements Block {
 
     private void backward(int worker) {
         arrangement.backward(worker, toInitialStates);
-        team.barrier();
+        team.barrier(worker);
+        StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
         gradients.sum(worker, arrangement.passes(), start);
+        team.clock(worker).enter(StepPart.PACKING);
         arrangement.giveInputGradient(worker);
+        team.clock(worker).enter(before);
     }
 }

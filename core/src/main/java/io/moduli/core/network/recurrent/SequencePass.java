@@ -5,7 +5,9 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.engine.threads.WorkerClock;
 import io.moduli.core.network.block.Signal;
 import io.moduli.core.network.block.Start;
 import java.util.Arrays;
@@ -146,32 +148,38 @@ final class SequencePass {
 
     /** From the input and the initial states to the states of all steps. */
     void forward(int worker, Start start) {
+        WorkerClock clock = crew.clock(worker);
+        StepPart before = clock.current();
         int first = units[worker];
         int end = units[worker + 1];
         boolean fromZero = start == Start.ZERO;
         boolean add = layer.summed() || layer.parameters().recurrentBias().isPresent();
         if (start == Start.CARRIED) {
             carry(first, end);
-            crew.barrier();
+            crew.barrier(worker);
         }
         for (int step = 0; step < buffers.time; step++) {
             if (projection.isDue(step)) {
+                clock.enter(StepPart.INPUT);
                 projection.project(worker, step, fromZero);
                 if (!projectsOwnRows) {
-                    crew.barrier();
+                    crew.barrier(worker);
                 }
             }
             if (step > 0 || !fromZero) {
+                clock.enter(StepPart.RECURRENT_FORWARD);
                 recurrent.multiply(worker, previousHidden[step], fromState[step], add);
             }
             if (!rowsAreUnits) {
-                crew.barrier();
+                crew.barrier(worker);
             }
             if (first < end) {
+                clock.enter(StepPart.CELL_FORWARD);
                 cell.forward(steps[step][worker].forward());
             }
-            crew.barrier();
+            crew.barrier(worker);
         }
+        clock.enter(before);
     }
 
     /** The states of some units, which nobody but the worker who computed them has in its cache. */
@@ -188,6 +196,8 @@ final class SequencePass {
     void backward(int worker, boolean toInitialStates) {
         int first = units[worker];
         int end = units[worker + 1];
+        WorkerClock clock = crew.clock(worker);
+        StepPart before = clock.current();
         for (Matrix gradient : vectorGradients) {
             for (int unit = first; unit < end; unit++) {
                 gradient.set(unit, 0, 0);
@@ -195,25 +205,29 @@ final class SequencePass {
         }
         for (int step = buffers.time - 1; step >= 0; step--) {
             if (first < end) {
+                clock.enter(StepPart.CELL_BACKWARD);
                 cell.backward(steps[step][worker].backward());
                 if (layer.everyStep() && step > 0) {
                     RowKernels.add(direct, hiddenGradient[step], first, end);
                 }
             }
-            crew.barrier();
-            if (step == 0 && !toInitialStates) {
-                return;
-            }
-            recurrent.multiplyTransposed(worker, fromState[step], hiddenGradient[step], true);
-            if (!columnsAreUnits) {
-                crew.barrier();
+            crew.barrier(worker);
+            if (step > 0 || toInitialStates) {
+                clock.enter(StepPart.RECURRENT_BACKWARD);
+                recurrent.multiplyTransposed(worker, fromState[step], hiddenGradient[step], true);
+                if (!columnsAreUnits) {
+                    crew.barrier(worker);
+                }
             }
         }
+        clock.enter(before);
     }
 
     /** After {@link #backward}, the gradient of the input, [features × time · sequences]. */
     void inputGradient(int worker, Matrix gradient) {
+        StepPart before = crew.clock(worker).enter(StepPart.INPUT);
         projection.gradient(worker, gradient);
+        crew.clock(worker).enter(before);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.moduli.core.engine.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -48,13 +49,13 @@ class TeamTest {
             team.run(worker -> {
                 for (int round = 1; round <= rounds; round++) {
                     written[worker][0] = round;
-                    team.barrier();
+                    team.barrier(worker);
                     for (int[] other : written) {
                         if (other[0] != round) {
                             stale.incrementAndGet();
                         }
                     }
-                    team.barrier();
+                    team.barrier(worker);
                 }
             });
         }
@@ -70,18 +71,18 @@ class TeamTest {
             for (int round = 0; round < 100; round++) {
                 IllegalArgumentException thrown = new IllegalArgumentException("round " + round);
                 assertThatThrownBy(() -> team.run(worker -> {
-                    team.barrier();
+                    team.barrier(worker);
                     if (worker == failing) {
                         throw thrown;
                     }
-                    team.barrier();
+                    team.barrier(worker);
                 })).isSameAs(thrown);
 
                 AtomicInteger calls = new AtomicInteger();
-                team.run(_ -> {
-                    team.barrier();
+                team.run(worker -> {
+                    team.barrier(worker);
                     calls.incrementAndGet();
-                    team.barrier();
+                    team.barrier(worker);
                 });
                 assertThat(calls).hasValue(size);
             }
@@ -153,5 +154,49 @@ class TeamTest {
     @Test
     void aTeamHasAMember() {
         assertThatThrownBy(() -> new Team(0)).hasMessage("a team of 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void thePartsOfAStepAddUpToItsTime(int size) {
+        try (Team team = new Team(size)) {
+            team.startClocks();
+            StepPart before = team.clock(0).enter(StepPart.PENALTY);
+            team.run(worker -> {
+                spin(2);
+                StepPart outside = team.clock(worker).enter(StepPart.CELL_FORWARD);
+                spin(worker == 0 ? 4 : 1);
+                team.barrier(worker);
+                team.clock(worker).enter(outside);
+            });
+            team.clock(0).enter(before);
+            spin(3);
+            StepTimes times = team.stopClocks();
+
+            assertThat(times.byPart().values().stream().mapToDouble(Double::doubleValue).sum())
+                    .isCloseTo(times.seconds(), within(1e-6));
+            assertThat(times.byPart().get(StepPart.PENALTY)).isGreaterThanOrEqualTo(0.002);
+            assertThat(times.byPart().get(StepPart.CELL_FORWARD))
+                    .isGreaterThanOrEqualTo((0.004 + 0.001 * (size - 1)) / size);
+            assertThat(times.byPart().get(StepPart.OTHER)).isGreaterThanOrEqualTo(0.003 / size);
+            // While worker 0 spins alone, all others wait.
+            assertThat(times.byPart().get(StepPart.WAITING)).isGreaterThanOrEqualTo(0.005 * (size - 1) / size);
+            assertThat(times.byPart().get(StepPart.READ_OUT)).isZero();
+        }
+    }
+
+    @Test
+    void aTeamOfOneWithinAnotherHasTheClockOfItsWorker() {
+        try (Team team = new Team(2); Team alone = new Team(team, 1)) {
+            assertThat(alone.size()).isEqualTo(1);
+            assertThat(alone.clock(0)).isSameAs(team.clock(1));
+        }
+    }
+
+    private static void spin(int milliseconds) {
+        long end = System.nanoTime() + milliseconds * 1_000_000L;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -1,0 +1,68 @@
+package io.moduli.core.engine.threads;
+
+import java.util.Arrays;
+
+/**
+ * Says what a worker of a team spends its time on: it always is in one {@link StepPart}, so that the times of all parts add up
+ * to the whole. While it does not run, which is the rule, it costs a look at a field.
+ */
+public final class WorkerClock {
+
+    private final long[] nanoseconds = new long[StepPart.values().length];
+    private boolean running;
+    private StepPart current = StepPart.OTHER;
+    private long since;
+
+    WorkerClock() {}
+
+    /**
+     * Goes over to another part.
+     *
+     * @return the part before, to go back to
+     */
+    public StepPart enter(StepPart part) {
+        StepPart before = current;
+        if (running) {
+            record();
+        }
+        current = part;
+        return before;
+    }
+
+    /** What the worker is at. */
+    public StepPart current() {
+        return current;
+    }
+
+    /** Begins to count, from nothing. */
+    void start() {
+        Arrays.fill(nanoseconds, 0);
+        since = System.nanoTime();
+        running = true;
+    }
+
+    /** Counts from now on only: what was before is nobody's time. */
+    void resume(StepPart part) {
+        current = part;
+        if (running) {
+            since = System.nanoTime();
+        }
+    }
+
+    /** Counts up to now. */
+    void record() {
+        if (running) {
+            long now = System.nanoTime();
+            nanoseconds[current.ordinal()] += now - since;
+            since = now;
+        }
+    }
+
+    void stop() {
+        running = false;
+    }
+
+    long nanoseconds(StepPart part) {
+        return nanoseconds[part.ordinal()];
+    }
+}
