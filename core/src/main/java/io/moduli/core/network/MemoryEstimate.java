@@ -4,11 +4,14 @@ import io.moduli.api.cell.CellShape;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
+import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StoragePolicy;
+import io.moduli.core.network.recurrent.RecurrentLayer;
 import io.moduli.core.network.recurrent.SequenceShare;
+import java.util.Arrays;
 
 /**
  * How much memory off the heap training a network takes, before any of it is allocated: parameters with gradients, moments
@@ -86,13 +89,10 @@ public final class MemoryEstimate {
                 .sum();
     }
 
+    /** All layers between the first and the last are alike. */
     private double layers() {
-        double sum = 0;
-        for (int number = 0; number < Math.min(2, settings.layers()); number++) {
-            // All layers but the first are alike.
-            sum += layer(number) * (number == 0 ? 1 : settings.layers() - 1);
-        }
-        return sum;
+        int count = settings.layers();
+        return layer(0) + (count > 2 ? (count - 2) * layer(1) : 0) + (count > 1 ? layer(count - 1) : 0);
     }
 
     private double layer(int number) {
@@ -100,7 +100,8 @@ public final class MemoryEstimate {
         ParameterPlan recurrent = plan.layer(number).get(1);
         boolean inputGradient = number > 0 || task.input() instanceof Input.Tokens;
         boolean apart = mayHaveOwnPasses(recurrent);
-        double states = WeightMemory.signal(hidden, columns + batch);
+        boolean everyStep = number < settings.layers() - 1 || task.readOut() == ReadOut.EVERY_STEP;
+        double states = WeightMemory.signal(hidden, everyStep ? columns : batch);
         double own = apart
                 ? workers * ownPass(Math.ceil(batch / workers), input.columns() * (inputGradient ? 2.0 : 1.0))
                 : buffers(batch);
@@ -115,9 +116,9 @@ public final class MemoryEstimate {
                                         + (inputGradient ? weights.entries(input) : 0)));
     }
 
-    /** What a worker has for sequences of its own: buffers, hidden states, inputs and the gradients of both. */
+    /** What a worker has for sequences of its own: buffers, inputs and their gradients. */
     private double ownPass(double sequences, double features) {
-        return buffers(sequences) + WeightMemory.signal(hidden, (task.sequenceLength() + 1.0) * sequences)
+        return buffers(sequences)
                 + WeightMemory.activations(features, task.sequenceLength() * sequences);
     }
 
@@ -129,16 +130,24 @@ public final class MemoryEstimate {
         return SequenceShare.forTeam(task.batchSize(), workers, (long) fewest).size() > 1;
     }
 
-    /** Activations of a layer for some sequences, without the hidden states. */
+    /** Activations of a layer for some sequences, and their gradients. */
     private double buffers(double sequences) {
         CellShape cell = settings.cell().shape();
-        double all = task.sequenceLength() * sequences;
-        int otherStates = cell.states().size() - 1;
-        return WeightMemory.activations(cell.gates() * hidden, all) * (cell.summed() ? 1 : 2)
-                + WeightMemory.activations(hidden, all + sequences) * otherStates
-                + WeightMemory.activations(hidden, all) * cell.saved()
-                + WeightMemory.activations(hidden, sequences) * (1 + 3 * otherStates)
+        double time = task.sequenceLength();
+        int states = cell.states().size();
+        return sequence(cell.gates() * hidden, time, sequences) * (cell.summed() ? 1 : 2)
+                + sequence(hidden, time + 1, sequences) * (states + 1)
+                + sequence(hidden, time, sequences) * cell.saved()
+                + WeightMemory.activations(hidden, sequences) * (1 + 3 * (states - 1))
                 + WeightMemory.matrix(hidden, 1) * cell.vectors().size();
+    }
+
+    /** Activations in the layouts that there may be. */
+    private double sequence(double rows, double steps, double sequences) {
+        return Arrays.stream(StorageFormat.values())
+                .filter(format -> format == StorageFormat.DENSE || weights.density() > 0)
+                .mapToDouble(format -> RecurrentLayer.floats(format, rows, steps, sequences))
+                .max().orElseThrow();
     }
 
     private double dropout() {

@@ -18,8 +18,8 @@ import jdk.incubator.vector.VectorMask;
  * registers while the row's entries go by, so each multiply-add costs one load; that is why there is a kernel for each number
  * of vectors, and why none has more than seven: beyond, the compiler gives up and makes objects.
  *
- * <p>Memory is given by address, and by how many bytes lie from one row to the next; callers keep it alive. Every kernel works
- * the last of its vectors under a mask.
+ * <p>Memory is given by address, and by how many bytes lie from one row to the next; callers keep it alive. Vectors are whole but for
+ * the last one of two or of one, which may be under a mask.
  */
 public final class SparseProductKernels {
 
@@ -41,8 +41,8 @@ public final class SparseProductKernels {
     /**
      * y += a x for the rows from {@code first} to {@code last - 1}, and of each row only the entries between two limits.
      *
-     * @param vectors a {@link #width}
-     * @param lanes how many numbers of the last vector count, 1 or more
+     * @param vectors a {@link #width}; more than two are whole
+     * @param lanes how many numbers of the last of fewer vectors count, 1 or more
      * @param begins the address of a table with the first entry of each row
      * @param ends the address of a table with the entry after the last of each row
      */
@@ -58,9 +58,9 @@ public final class SparseProductKernels {
             switch (vectors) {
                 case 1 -> multiply1(indices, numbers, begin, end, x, strideOfX, target, lanes);
                 case 2 -> multiply2(indices, numbers, begin, end, x, strideOfX, target, lanes);
-                case 4 -> multiply4(indices, numbers, begin, end, x, strideOfX, target, lanes);
-                case 6 -> multiply6(indices, numbers, begin, end, x, strideOfX, target, lanes);
-                default -> multiply7(indices, numbers, begin, end, x, strideOfX, target, lanes);
+                case 4 -> multiply4(indices, numbers, begin, end, x, strideOfX, target);
+                case 6 -> multiply6(indices, numbers, begin, end, x, strideOfX, target);
+                default -> multiply7(indices, numbers, begin, end, x, strideOfX, target);
             }
         }
         Reference.reachabilityFence(a);
@@ -132,36 +132,11 @@ public final class SparseProductKernels {
         storeAt(b, y + V, tail);
     }
 
-    private static void multiply4(
-            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
-        VectorMask<Float> tail = Vectors.tail(0, lanes);
-        FloatVector a = loadAt(y);
-        FloatVector b = loadAt(y + V);
-        FloatVector c = loadAt(y + 2 * V);
-        FloatVector d = loadAt(y + 3 * V, tail);
-        for (int entry = begin; entry < end; entry++) {
-            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
-            a = weight.fma(loadAt(other), a);
-            b = weight.fma(loadAt(other + V), b);
-            c = weight.fma(loadAt(other + 2 * V), c);
-            d = weight.fma(loadAt(other + 3 * V, tail), d);
-        }
-        storeAt(a, y);
-        storeAt(b, y + V);
-        storeAt(c, y + 2 * V);
-        storeAt(d, y + 3 * V, tail);
-    }
-
-    private static void multiply6(
-            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
-        VectorMask<Float> tail = Vectors.tail(0, lanes);
+    private static void multiply4(long indices, long values, int begin, int end, long x, long stride, long y) {
         FloatVector a = loadAt(y);
         FloatVector b = loadAt(y + V);
         FloatVector c = loadAt(y + 2 * V);
         FloatVector d = loadAt(y + 3 * V);
-        FloatVector e = loadAt(y + 4 * V);
-        FloatVector f = loadAt(y + 5 * V, tail);
         for (int entry = begin; entry < end; entry++) {
             FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
             long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
@@ -169,27 +144,20 @@ public final class SparseProductKernels {
             b = weight.fma(loadAt(other + V), b);
             c = weight.fma(loadAt(other + 2 * V), c);
             d = weight.fma(loadAt(other + 3 * V), d);
-            e = weight.fma(loadAt(other + 4 * V), e);
-            f = weight.fma(loadAt(other + 5 * V, tail), f);
         }
         storeAt(a, y);
         storeAt(b, y + V);
         storeAt(c, y + 2 * V);
         storeAt(d, y + 3 * V);
-        storeAt(e, y + 4 * V);
-        storeAt(f, y + 5 * V, tail);
     }
 
-    private static void multiply7(
-            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
-        VectorMask<Float> tail = Vectors.tail(0, lanes);
+    private static void multiply6(long indices, long values, int begin, int end, long x, long stride, long y) {
         FloatVector a = loadAt(y);
         FloatVector b = loadAt(y + V);
         FloatVector c = loadAt(y + 2 * V);
         FloatVector d = loadAt(y + 3 * V);
         FloatVector e = loadAt(y + 4 * V);
         FloatVector f = loadAt(y + 5 * V);
-        FloatVector g = loadAt(y + 6 * V, tail);
         for (int entry = begin; entry < end; entry++) {
             FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
             long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
@@ -199,7 +167,6 @@ public final class SparseProductKernels {
             d = weight.fma(loadAt(other + 3 * V), d);
             e = weight.fma(loadAt(other + 4 * V), e);
             f = weight.fma(loadAt(other + 5 * V), f);
-            g = weight.fma(loadAt(other + 6 * V, tail), g);
         }
         storeAt(a, y);
         storeAt(b, y + V);
@@ -207,6 +174,33 @@ public final class SparseProductKernels {
         storeAt(d, y + 3 * V);
         storeAt(e, y + 4 * V);
         storeAt(f, y + 5 * V);
-        storeAt(g, y + 6 * V, tail);
+    }
+
+    private static void multiply7(long indices, long values, int begin, int end, long x, long stride, long y) {
+        FloatVector a = loadAt(y);
+        FloatVector b = loadAt(y + V);
+        FloatVector c = loadAt(y + 2 * V);
+        FloatVector d = loadAt(y + 3 * V);
+        FloatVector e = loadAt(y + 4 * V);
+        FloatVector f = loadAt(y + 5 * V);
+        FloatVector g = loadAt(y + 6 * V);
+        for (int entry = begin; entry < end; entry++) {
+            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
+            a = weight.fma(loadAt(other), a);
+            b = weight.fma(loadAt(other + V), b);
+            c = weight.fma(loadAt(other + 2 * V), c);
+            d = weight.fma(loadAt(other + 3 * V), d);
+            e = weight.fma(loadAt(other + 4 * V), e);
+            f = weight.fma(loadAt(other + 5 * V), f);
+            g = weight.fma(loadAt(other + 6 * V), g);
+        }
+        storeAt(a, y);
+        storeAt(b, y + V);
+        storeAt(c, y + 2 * V);
+        storeAt(d, y + 3 * V);
+        storeAt(e, y + 4 * V);
+        storeAt(f, y + 5 * V);
+        storeAt(g, y + 6 * V);
     }
 }

@@ -25,6 +25,8 @@ public final class SparseLinearMap extends LinearMap {
 
     /** Below, the operand lies in the first two levels of the cache anyway. */
     private static final int MINIMUM_ROWS_TO_PACK = 256;
+    /** Rows that follow each other this closely, in bytes, are found in few pages and fetched ahead as they are. */
+    private static final long MAXIMUM_STRIDE = 2048;
     /** A copy costs about as much as using a row two or three times. */
     private static final int MINIMUM_USES_TO_PACK = 4;
 
@@ -94,7 +96,7 @@ public final class SparseLinearMap extends LinearMap {
             SparseProducts.zeroGradient(weight, first, end);
         }
         int columns = y.columns();
-        if (packs(a)) {
+        if (packs(a, x)) {
             int width;
             for (int column = 0; column < columns; column += width) {
                 width = SparseProducts.gradientWidth(columns - column);
@@ -132,7 +134,7 @@ public final class SparseLinearMap extends LinearMap {
                     a, values, first, end, panels.column(worker, x), SparseProducts.address(y, 0, 0),
                     SparseProducts.stride(y));
             Reference.reachabilityFence(y);
-        } else if (packs(a)) {
+        } else if (packs(a, x)) {
             int width;
             for (int column = 0; column < columns; column += width) {
                 width = SparseProducts.productWidth(columns - column);
@@ -148,9 +150,10 @@ public final class SparseLinearMap extends LinearMap {
         }
     }
 
-    /** Whether copying the operand pays: its rows are many, and each is used a few times. */
-    private static boolean packs(SparseRows a) {
-        return a.columns() >= MINIMUM_ROWS_TO_PACK && a.entries() / a.columns() >= MINIMUM_USES_TO_PACK;
+    /** Whether copying the operand pays: its rows are many and far from each other, and each is used a few times. */
+    private static boolean packs(SparseRows a, Matrix x) {
+        return SparseProducts.stride(x) > MAXIMUM_STRIDE && a.columns() >= MINIMUM_ROWS_TO_PACK
+                && a.entries() / a.columns() >= MINIMUM_USES_TO_PACK;
     }
 
     /** {@inheritDoc} A worker has some columns of x. */

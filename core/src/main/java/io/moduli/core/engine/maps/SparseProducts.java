@@ -19,8 +19,8 @@ final class SparseProducts {
 
     /** How many columns the next product kernel takes of so many that are left. */
     static int productWidth(int columns) {
-        return Math.min(
-                columns, SparseProductKernels.width(Math.ceilDiv(columns, Vectors.LENGTH)) * Vectors.LENGTH);
+        int whole = columns / Vectors.LENGTH;
+        return whole < 2 ? columns : SparseProductKernels.width(whole) * Vectors.LENGTH;
     }
 
     /** How many columns the next gradient kernel takes of so many that are left. */
@@ -46,9 +46,9 @@ final class SparseProducts {
         for (int done = 0; done < columns; done += width) {
             width = productWidth(columns - done);
             int vectors = Math.ceilDiv(width, Vectors.LENGTH);
-            int lanes = width - (vectors - 1) * Vectors.LENGTH;
             SparseProductKernels.multiply(
-                    vectors, lanes, a, values, begins, ends, first, end, x + (long) done * Float.BYTES, strideOfX,
+                    vectors, width - (vectors - 1) * Vectors.LENGTH, a, values, begins, ends, first, end,
+                    x + (long) done * Float.BYTES, strideOfX,
                     address(y, 0, column + done), stride(y));
         }
         Reference.reachabilityFence(y);

@@ -1,8 +1,10 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.network.block.Signal;
 import io.moduli.core.network.block.Start;
+import io.moduli.core.network.recurrent.ActivationSequence.LayoutRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,10 +27,11 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
      * What a layer reads and writes in common with its neighbours.
      *
      * @param inputGradient where the gradient of the input goes, if anyone wants it
-     * @param hiddenStates the hidden states with the initial ones in front, and the gradients with respect to them, [hidden ×
-     *     (time + 1) · batch]
+     * @param output the hidden states that are read by others, of every step or of the last one, and the gradients with respect
+     *     to them
+     * @param layouts how activations lie
      */
-    record Seams(Optional<Matrix> inputGradient, Signal hiddenStates) {}
+    record Seams(Optional<Matrix> inputGradient, Signal output, LayoutRule layouts) {}
 
     final LayerDefinition layer() {
         return layer;
@@ -60,6 +63,24 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
      * @param maps the weights, for the team
      */
     abstract Arrangement reformed(LayerMaps maps);
+
+    /** Writes the hidden states after every step, [hidden × time · batch]. */
+    final void gatherStates(Matrix all) {
+        for (int number = 0; number < shares.size(); number++) {
+            Matrix[] own = passes().get(number).buffers().outputs(0, layer.extents().time());
+            Matrix[] columns = StepCopies.columns(shares.get(number), all);
+            for (int step = 0; step < own.length; step++) {
+                RowKernels.copy(own[step], columns[step], 0, layer.extents().hidden());
+            }
+        }
+    }
+
+    /** Whether the sequences go through in these shares, with activations that lie as the weights want it as they are stored. */
+    final boolean fits(List<SequenceShare> wanted, LayoutRule layouts) {
+        return shares.equals(wanted)
+                && passes().stream().allMatch(pass -> pass.buffers().layout() == layouts.of(
+                        layer.parameters().recurrent().format(), pass.buffers().batch));
+    }
 
     /** What all passes have of something, side by side: [hidden × columns]. */
     final Matrix gathered(int columns, Function<SequencePass, Matrix> source) {

@@ -1,6 +1,7 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.Start;
 import java.util.List;
@@ -12,6 +13,8 @@ final class CommonPass extends Arrangement {
     private final Seams seams;
     private final SequencePass pass;
     private final List<SequencePass> passes;
+    private final StepCopies values;
+    private final StepCopies gradients;
 
     /**
      * An arrangement with buffers of its own.
@@ -21,15 +24,19 @@ final class CommonPass extends Arrangement {
     CommonPass(LayerDefinition layer, Team team, Seams seams, LayerMaps maps) {
         this(
                 layer, team, seams, maps,
-                new LayerBuffers(layer.cell().shape(), layer.extents(), seams.hiddenStates()));
+                new LayerBuffers(
+                        layer.cell().shape(), layer.extents(),
+                        seams.layouts().of(layer.parameters().recurrent().format(), layer.extents().batch())));
     }
 
     private CommonPass(LayerDefinition layer, Team team, Seams seams, LayerMaps maps, LayerBuffers buffers) {
         super(layer, SequenceShare.whole(layer.extents().batch()));
         this.team = team;
         this.seams = seams;
-        this.pass = new SequencePass(layer, maps, buffers, team);
+        this.pass = new SequencePass(layer, maps, buffers, seams.inputGradient(), team);
         this.passes = List.of(pass);
+        this.values = StepCopies.ofValues(layer, shares().getFirst(), buffers, seams.output());
+        this.gradients = StepCopies.ofGradients(layer, shares().getFirst(), buffers, seams.output());
     }
 
     @Override
@@ -45,14 +52,21 @@ final class CommonPass extends Arrangement {
     @Override
     void forward(int worker, Start start) {
         pass.forward(worker, start);
+        // A worker has computed its units' rows itself.
+        copy(values, worker);
     }
 
     @Override
     void backward(int worker, boolean toInitialStates) {
+        copy(gradients, worker);
         pass.backward(worker, toInitialStates);
-        if (seams.inputGradient().isPresent()) {
-            pass.inputGradient(worker, seams.inputGradient().get());
-        }
+        pass.inputGradient(worker);
+    }
+
+    private void copy(StepCopies copies, int worker) {
+        StepPart before = team.clock(worker).enter(StepPart.PACKING);
+        copies.copy(pass.firstUnit(worker), pass.firstUnit(worker + 1));
+        team.clock(worker).enter(before);
     }
 
     @Override

@@ -29,23 +29,29 @@ final class InputProjection {
     private final Matrix[] fromInput;
     private final Matrix[] fromState;
     private final Matrix firstFromState;
+    private final Matrix[] inputGradients;
     private Optional<Matrix> input = Optional.empty();
     private Matrix[] inputWindows = {};
 
-    /** @param map of the input's weight */
-    InputProjection(LayerDefinition layer, LinearMap map, LayerBuffers buffers) {
+    /**
+     * @param map of the input's weight
+     * @param inputGradient where the gradient of the input goes, [features × time · sequences], if anyone wants it
+     */
+    InputProjection(LayerDefinition layer, LinearMap map, LayerBuffers buffers, Optional<Matrix> inputGradient) {
         this.layer = layer;
         this.map = map;
         this.buffers = buffers;
-        this.steps = stepsAhead();
+        this.steps = buffers.fromInput.pieceLength(stepsAhead());
         this.rowBounds = map.rowBounds();
-        this.fromInput = windows(buffers.fromInput);
-        this.fromState = windows(buffers.fromState);
-        this.firstFromState = buffers.step(buffers.fromState, 0);
+        this.fromInput = buffers.fromInput.pieces(0, buffers.time, steps).toArray(Matrix[]::new);
+        this.fromState = buffers.fromState.pieces(0, buffers.time, steps).toArray(Matrix[]::new);
+        this.firstFromState = buffers.fromState.step(0);
+        this.inputGradients = inputGradient.map(this::windows).orElseGet(() -> new Matrix[0]);
     }
 
     private int stepsAhead() {
-        long bytesOfStep = (long) buffers.fromInput.rows() * buffers.batch * Float.BYTES * (layer.summed() ? 1 : 2);
+        long bytesOfStep = (long) map.rowBounds()[map.rowBounds().length - 1] * buffers.batch * Float.BYTES
+                * (layer.summed() ? 1 : 2);
         long ahead = Math.max(1, BYTES_AHEAD / bytesOfStep);
         Parameter weight = layer.parameters().input();
         if (weight.format() == StorageFormat.DENSE && weight.columns() >= MINIMUM_DENSE_FEATURES) {
@@ -54,6 +60,7 @@ final class InputProjection {
         return (int) Math.min(ahead, buffers.time);
     }
 
+    /** The columns of a matrix of all steps that go with the pieces of the pre-activations. */
     private Matrix[] windows(Matrix sequence) {
         return IntStream.range(0, Math.ceilDiv(buffers.time, steps))
                 .mapToObj(number -> sequence.columnWindow(
@@ -68,15 +75,6 @@ final class InputProjection {
             input = Optional.of(newInput);
             inputWindows = windows(newInput);
         }
-    }
-
-    /**
-     * What is projected.
-     *
-     * @throws java.util.NoSuchElementException where nobody has said it yet
-     */
-    Matrix input() {
-        return input.orElseThrow();
     }
 
     /** Whether something is to be projected before a time step. */
@@ -111,8 +109,21 @@ final class InputProjection {
         map.multiply(worker, inputWindows[number], fromInput[number], bias);
     }
 
-    /** From the gradients of the pre-activations to that of the input, [features × time · sequences]. */
-    void gradient(int worker, Matrix inputGradient) {
-        map.multiplyTransposed(worker, buffers.fromInput, inputGradient, false);
+    /** From the gradients of the pre-activations to that of the input, if anyone wants it. */
+    void gradient(int worker) {
+        for (int number = 0; number < inputGradients.length; number++) {
+            map.multiplyTransposed(worker, fromInput[number], inputGradients[number], false);
+        }
+    }
+
+    /**
+     * After the gradients of the pre-activations are there, the worker's rows of that of the input's weight.
+     *
+     * @param whole the map of all who share the sum out
+     */
+    void weightGradient(int worker, LinearMap whole, boolean add) {
+        for (int number = 0; number < fromInput.length; number++) {
+            whole.gradient(worker, fromInput[number], inputWindows[number], add || number > 0);
+        }
     }
 }

@@ -6,7 +6,7 @@ import io.moduli.api.host.ForwardWindows;
 import io.moduli.api.host.StepWindow;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.network.block.ActivationMatrix;
-import io.moduli.core.network.block.Signal;
+import io.moduli.core.network.recurrent.ActivationSequence.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The activations of a recurrent layer for some sequences, and their gradients, [features × time · batch] each, and the
- * windows on them.
+ * The activations of a recurrent layer for some sequences, and their gradients, and the windows on them.
  *
- * <p>States have one time step more than the sequence: step 0 is the initial state and step t + 1 comes out of time step t,
- * so that all previous states are one window, all outputs another, and the gradient of the recurrent weight is one product.
- * The gradients with respect to the hidden state have the same columns.
+ * <p>States have one time step more than the sequence: step 0 is the initial state and step t + 1 comes out of time step t.
+ * The gradients with respect to the hidden state have the same steps.
  */
 final class LayerBuffers {
 
@@ -28,16 +26,16 @@ final class LayerBuffers {
     final int time;
     final int batch;
     /** Pre-activations from the input (and from the state, where they are summed); in the backward pass their gradients. */
-    final Matrix fromInput;
+    final ActivationSequence fromInput;
     /** Pre-activations from the state; the same as from the input where they are summed. */
-    final Matrix fromState;
+    final ActivationSequence fromState;
     /** The cell's states, with the initial ones in front. */
-    final List<Matrix> states;
+    final List<ActivationSequence> states;
     /** The gradients with respect to the hidden states, initial ones in front. */
-    final Matrix hiddenGradient;
+    final ActivationSequence hiddenGradient;
 
     private final CellShape cell;
-    private final List<Matrix> saved;
+    private final List<ActivationSequence> saved;
     /** Gradients of the states but the first, in turn by those after and those before a step. */
     private final List<List<Matrix>> stateGradients;
 
@@ -45,78 +43,53 @@ final class LayerBuffers {
     /** What the cell's own mathematics, without the recurrent weights, gives for the previous hidden state. */
     private final Matrix direct;
 
-    /** Buffers on memory of their own. */
-    LayerBuffers(CellShape cell, LayerExtents extents) {
-        this(cell, extents, Signal.allocate(extents.hidden(), extents.columns() + extents.batch()));
-    }
-
-    /**
-     * Buffers whose hidden states, with the initial ones in front, and the gradients with respect to them lie somewhere else.
-     *
-     * @param hiddenStates [hidden × (time + 1) · batch]
-     */
-    LayerBuffers(CellShape cell, LayerExtents extents, Signal hiddenStates) {
+    LayerBuffers(CellShape cell, LayerExtents extents, Layout layout) {
         this.hidden = extents.hidden();
         this.time = extents.time();
         this.batch = extents.batch();
         this.cell = cell;
-        int columns = extents.columns();
-        int withInitial = (time + 1) * batch;
-        this.fromInput = ActivationMatrix.allocate(cell.gates() * hidden, columns);
-        this.fromState = cell.summed() ? fromInput : ActivationMatrix.allocate(cell.gates() * hidden, columns);
-        int states = cell.states().size();
-        this.states = new ArrayList<>(List.of(hiddenStates.values()));
-        this.states.addAll(list(states - 1, () -> ActivationMatrix.allocate(hidden, withInitial)));
-        this.saved = list(cell.saved(), () -> ActivationMatrix.allocate(hidden, columns));
-        this.hiddenGradient = hiddenStates.gradient();
-        this.stateGradients = list(states - 1, () -> list(2, () -> ActivationMatrix.allocate(hidden, batch)));
-        this.finalStateGradients = list(states - 1, () -> ActivationMatrix.allocate(hidden, batch));
+        int gates = cell.gates() * hidden;
+        this.fromInput = ActivationSequence.allocate(layout, gates, time, batch);
+        this.fromState = cell.summed() ? fromInput : ActivationSequence.allocate(layout, gates, time, batch);
+        int others = cell.states().size() - 1;
+        this.states = list(others + 1, () -> ActivationSequence.allocate(layout, hidden, time + 1, batch));
+        this.saved = list(cell.saved(), () -> ActivationSequence.allocate(layout, hidden, time, batch));
+        this.hiddenGradient = ActivationSequence.allocate(layout, hidden, time + 1, batch);
+        this.stateGradients = list(others, () -> list(2, () -> ActivationMatrix.allocate(hidden, batch)));
+        this.finalStateGradients = list(others, () -> ActivationMatrix.allocate(hidden, batch));
         this.direct = ActivationMatrix.allocate(hidden, batch);
     }
 
-    /** The hidden states after every step, [hidden × time · batch]. */
-    Matrix outputs() {
-        return states.getFirst().columnWindow(batch, time * batch);
-    }
-
-    /** The hidden states after every step and their gradients, [hidden × time · batch] each. */
-    Signal output() {
-        return new Signal(outputs(), outputGradient());
-    }
-
-    /** The hidden states after the last step and their gradients, [hidden × batch] each. */
-    Signal lastOutput() {
-        return new Signal(step(states.getFirst(), time), step(hiddenGradient, time));
-    }
-
-    /** The hidden states before every step, [hidden × time · batch]. */
-    Matrix previousHidden() {
-        return states.getFirst().columnWindow(0, time * batch);
-    }
-
-    /** The gradients of the hidden states after every step, [hidden × time · batch]. */
-    Matrix outputGradient() {
-        return hiddenGradient.columnWindow(batch, time * batch);
+    /** How the activations lie. */
+    Layout layout() {
+        return fromInput.layout();
     }
 
     /** A state before the first step, [hidden × batch]; the hidden one is the first. */
     Matrix initialState(int state) {
-        return step(states.get(state), 0);
+        return states.get(state).step(0);
     }
 
     /** Where the gradient of the hidden states before the first step comes out, [hidden × batch]. */
     Matrix initialHiddenGradient() {
-        return step(hiddenGradient, 0);
+        return hiddenGradient.step(0);
     }
 
     /** A state after the last step, [hidden × batch]. */
     Matrix lastState(int state) {
-        return step(states.get(state), time);
+        return states.get(state).step(time);
     }
 
-    /** The columns of one time step. */
-    Matrix step(Matrix sequence, int step) {
-        return sequence.columnWindow(step * batch, batch);
+    /** The hidden states after some time steps, the first of which has the number 0, [hidden × batch] each. */
+    Matrix[] outputs(int first, int end) {
+        return IntStream.range(first, end)
+                .mapToObj(step -> states.getFirst().step(step + 1))
+                .toArray(Matrix[]::new);
+    }
+
+    /** The gradients with respect to them. */
+    Matrix[] outputGradients(int first, int end) {
+        return IntStream.range(first, end).mapToObj(step -> hiddenGradient.step(step + 1)).toArray(Matrix[]::new);
     }
 
     /** The gradients of the states but the first after the last step: all 0, since no loss looks at them by itself. */
@@ -143,16 +116,16 @@ final class LayerBuffers {
     CellSteps cellSteps(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
             boolean direct) {
         ForwardWindows forward = new ForwardWindows(cell, end - first, batch, Map.of(
-                StepWindow.INPUT, gates(step(fromInput, step), first, end),
-                StepWindow.RECURRENT, cell.summed() ? List.of() : gates(step(fromState, step), first, end),
-                StepWindow.PREVIOUS, units(states.stream().map(state -> step(state, step)), first, end),
-                StepWindow.NEXT, units(states.stream().map(state -> step(state, step + 1)), first, end),
-                StepWindow.SAVED, units(saved.stream().map(kept -> step(kept, step)), first, end),
+                StepWindow.INPUT, gates(fromInput.step(step), first, end),
+                StepWindow.RECURRENT, cell.summed() ? List.of() : gates(fromState.step(step), first, end),
+                StepWindow.PREVIOUS, units(states.stream().map(state -> state.step(step)), first, end),
+                StepWindow.NEXT, units(states.stream().map(state -> state.step(step + 1)), first, end),
+                StepWindow.SAVED, units(saved.stream().map(kept -> kept.step(step)), first, end),
                 StepWindow.VECTOR, units(vectors.stream(), first, end)));
         List<Matrix> nextGradients = new ArrayList<>();
         List<Matrix> previousGradients = new ArrayList<>();
-        nextGradients.add(units(step(hiddenGradient, step + 1), first, end));
-        previousGradients.add(direct ? direct(first, end) : units(step(hiddenGradient, step), first, end));
+        nextGradients.add(units(hiddenGradient.step(step + 1), first, end));
+        previousGradients.add(direct ? direct(first, end) : units(hiddenGradient.step(step), first, end));
         for (int state = 0; state < stateGradients.size(); state++) {
             List<Matrix> pair = stateGradients.get(state);
             Matrix next = step == time - 1 ? finalStateGradients.get(state) : pair.get((step + 1) % 2);

@@ -1,7 +1,6 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.RecurrentCell;
-import io.moduli.core.network.block.Signal;
 
 /**
  * What a recurrent layer computes, however its sequences go through it.
@@ -22,12 +21,5 @@ public record LayerDefinition(
     /** How many states the cell has, the hidden one first. */
     int states() {
         return cell.shape().states().size();
-    }
-
-    /** What of the hidden states, with the initial ones in front, is read: those after every step or after the last one. */
-    Signal read(Signal hiddenStates) {
-        return everyStep
-                ? hiddenStates.columns(extents.batch(), extents.columns())
-                : hiddenStates.columns(extents.columns(), extents.batch());
     }
 }

@@ -41,11 +41,17 @@ final class LayerGradients {
         Matrix recurrentBias = layer.parameters().recurrentBias().orElseThrow().gradient();
         int first = team.begin(inputBias.rows(), worker);
         int end = team.end(inputBias.rows(), worker);
-        RowKernels.sum(buffers.fromInput, inputBias, add, first, end);
+        sum(buffers.fromInput.all(), inputBias, add, first, end);
         if (layer.summed()) {
             RowKernels.copy(inputBias, recurrentBias, first, end);
         } else {
-            RowKernels.sum(buffers.fromState, recurrentBias, add, first, end);
+            sum(buffers.fromState.all(), recurrentBias, add, first, end);
+        }
+    }
+
+    private static void sum(Matrix[] pieces, Matrix sums, boolean add, int first, int end) {
+        for (int piece = 0; piece < pieces.length; piece++) {
+            RowKernels.sum(pieces[piece], sums, add || piece > 0, first, end);
         }
     }
 

@@ -4,7 +4,6 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.ActivationMatrix;
-import io.moduli.core.network.block.Signal;
 import io.moduli.core.network.block.Start;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,8 @@ final class OwnPasses extends Arrangement {
     /** What each pass reads, and where it has its gradient of the input, if anyone wants that. */
     private final Matrix[] inputs;
     private final Matrix[] inputGradients;
-    private final Matrix output;
-    private final Matrix outputGradient;
+    private final List<StepCopies> values;
+    private final List<StepCopies> gradients;
     private Optional<Matrix> input = Optional.empty();
 
     /**
@@ -36,7 +35,9 @@ final class OwnPasses extends Arrangement {
                 layer, team, seams, shares, inputColumns(layer, shares),
                 seams.inputGradient().isPresent() ? inputColumns(layer, shares) : new Matrix[0],
                 shares.stream()
-                        .map(share -> new LayerBuffers(layer.cell().shape(), extents(layer, share)))
+                        .map(share -> new LayerBuffers(
+                                layer.cell().shape(), extents(layer, share),
+                                seams.layouts().of(layer.parameters().recurrent().format(), share.count())))
                         .toList());
     }
 
@@ -48,16 +49,28 @@ final class OwnPasses extends Arrangement {
         this.seams = seams;
         this.inputs = inputs;
         this.inputGradients = inputGradients;
-        Signal read = layer.read(seams.hiddenStates());
-        this.output = read.values();
-        this.outputGradient = read.gradient();
         this.passes = IntStream.range(0, shares.size())
-                .mapToObj(number -> ownPass(layer, buffers.get(number), inputs[number], new Team(team, number)))
+                .mapToObj(number -> ownPass(
+                        layer, buffers.get(number), inputs[number], ownGradient(number), new Team(team, number)))
+                .toList();
+        this.values = IntStream.range(0, shares.size())
+                .mapToObj(number -> StepCopies.ofValues(
+                        layer, shares.get(number), buffers.get(number), seams.output()))
+                .toList();
+        this.gradients = IntStream.range(0, shares.size())
+                .mapToObj(number -> StepCopies.ofGradients(
+                        layer, shares.get(number), buffers.get(number), seams.output()))
                 .toList();
     }
 
-    private static SequencePass ownPass(LayerDefinition layer, LayerBuffers buffers, Matrix input, Team alone) {
-        SequencePass own = new SequencePass(layer, LayerMaps.of(layer.parameters(), alone), buffers, alone);
+    private Optional<Matrix> ownGradient(int number) {
+        return seams.inputGradient().map(_ -> inputGradients[number]);
+    }
+
+    private static SequencePass ownPass(
+            LayerDefinition layer, LayerBuffers buffers, Matrix input, Optional<Matrix> inputGradient, Team alone) {
+        SequencePass own = new SequencePass(
+                layer, LayerMaps.of(layer.parameters(), alone), buffers, inputGradient, alone);
         own.readFrom(input);
         return own;
     }
@@ -92,10 +105,10 @@ final class OwnPasses extends Arrangement {
         shares().get(worker).take(input.orElseThrow(), inputs[worker], 0, inputs[worker].rows());
         own.forward(0, start);
         team.barrier(worker);
-        int first = team.begin(output.rows(), worker);
-        int end = team.end(output.rows(), worker);
-        for (int number = 0; number < passes.size(); number++) {
-            shares().get(number).give(passes.get(number).output().values(), output, first, end);
+        int first = team.begin(layer().extents().hidden(), worker);
+        int end = team.end(layer().extents().hidden(), worker);
+        for (int number = 0; number < values.size(); number++) {
+            values.get(number).copy(first, end);
         }
         team.clock(worker).enter(before);
     }
@@ -104,12 +117,10 @@ final class OwnPasses extends Arrangement {
     void backward(int worker, boolean toInitialStates) {
         SequencePass own = passes.get(worker);
         StepPart before = team.clock(worker).enter(StepPart.PACKING);
-        shares().get(worker).take(outputGradient, own.output().gradient(), 0, outputGradient.rows());
+        gradients.get(worker).copy(0, layer().extents().hidden());
         team.clock(worker).enter(before);
         own.backward(0, toInitialStates);
-        if (seams.inputGradient().isPresent()) {
-            own.inputGradient(0, inputGradients[worker]);
-        }
+        own.inputGradient(0);
     }
 
     @Override

@@ -2,13 +2,17 @@ package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StructureWatch;
 import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.ActivationMatrix;
 import io.moduli.core.network.block.Block;
 import io.moduli.core.network.block.Pass;
 import io.moduli.core.network.block.Signal;
 import io.moduli.core.network.block.Start;
+import io.moduli.core.network.recurrent.ActivationSequence.Layout;
+import io.moduli.core.network.recurrent.ActivationSequence.LayoutRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -24,9 +28,9 @@ public final class RecurrentLayer implements Block {
     private final LayerDefinition layer;
     private final Team team;
     private final LongFunction<List<SequenceShare>> sharing;
+    private final LayoutRule layouts;
     private final Optional<Signal> input;
     private final Optional<Signal> initialHidden;
-    private final Signal hiddenStates;
     private final Signal output;
     private final StructureWatch structure;
     private final IntConsumer forwardPart = this::forward;
@@ -46,14 +50,22 @@ public final class RecurrentLayer implements Block {
     public RecurrentLayer(
             LayerDefinition layer, Team team, LongFunction<List<SequenceShare>> sharing, Optional<Signal> input,
             Optional<Signal> initialHidden) {
+        this(layer, team, sharing, Layout::of, input, initialHidden);
+    }
+
+    /** @param layouts how activations lie in memory */
+    RecurrentLayer(
+            LayerDefinition layer, Team team, LongFunction<List<SequenceShare>> sharing, LayoutRule layouts,
+            Optional<Signal> input, Optional<Signal> initialHidden) {
+        this.layouts = layouts;
         this.layer = layer;
         this.team = team;
         this.sharing = sharing;
         this.input = input;
         this.initialHidden = initialHidden;
-        int columns = layer.extents().columns() + layer.extents().batch();
-        this.hiddenStates = Signal.allocate(layer.extents().hidden(), columns);
-        this.output = layer.read(hiddenStates);
+        this.output = Signal.allocate(
+                layer.extents().hidden(),
+                layer.everyStep() ? layer.extents().columns() : layer.extents().batch());
         this.structure = new StructureWatch(List.of(layer.parameters().input(), layer.parameters().recurrent()));
         LayerMaps maps = LayerMaps.of(layer.parameters(), team);
         this.arrangement = arranged(shares(), maps);
@@ -65,7 +77,7 @@ public final class RecurrentLayer implements Block {
     }
 
     private Arrangement arranged(List<SequenceShare> shares, LayerMaps maps) {
-        Arrangement.Seams seams = new Arrangement.Seams(input.map(Signal::gradient), hiddenStates);
+        Arrangement.Seams seams = new Arrangement.Seams(input.map(Signal::gradient), output, layouts);
         return shares.size() == 1
                 ? new CommonPass(layer, team, seams, maps)
                 : new OwnPasses(layer, team, seams, shares);
@@ -75,7 +87,7 @@ public final class RecurrentLayer implements Block {
     private void rearrange() {
         LayerMaps maps = LayerMaps.of(layer.parameters(), team);
         List<SequenceShare> shares = shares();
-        if (arrangement.shares().equals(shares)) {
+        if (arrangement.fits(shares, layouts)) {
             arrangement = arrangement.reformed(maps);
         } else {
             Arrangement before = arrangement;
@@ -103,6 +115,16 @@ public final class RecurrentLayer implements Block {
         return output;
     }
 
+    /**
+     * The floats of activations of a layer, or of their gradients.
+     *
+     * @param recurrent how the recurrent weight is stored
+     * @param features [features × steps · sequences]
+     */
+    public static double floats(StorageFormat recurrent, double features, double steps, double sequences) {
+        return ActivationSequence.floats(Layout.of(recurrent, (int) sequences), features, steps, sequences);
+    }
+
     /** How many passes the sequences went through the layer in: 1, or one for each worker. */
     public int passes() {
         return arrangement.passes().size();
@@ -113,12 +135,10 @@ public final class RecurrentLayer implements Block {
         return arrangement;
     }
 
-    /** The hidden states after every step of the last pass, [hidden × time · batch]; not to be changed. */
+    /** The hidden states after every step of the last pass, [hidden × time · batch], in memory of their own. */
     public Matrix states() {
-        Matrix states = hiddenStates.values().columnWindow(layer.extents().batch(), layer.extents().columns());
-        if (arrangement.shares().size() > 1) {
-            arrangement.gather(pass -> pass.buffers().outputs(), states);
-        }
+        Matrix states = ActivationMatrix.allocate(layer.extents().hidden(), layer.extents().columns());
+        arrangement.gatherStates(states);
         return states;
     }
 

@@ -5,13 +5,14 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.engine.threads.WorkerClock;
-import io.moduli.core.network.block.Signal;
 import io.moduli.core.network.block.Start;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -51,21 +52,22 @@ final class SequencePass {
     private final Matrix[] hiddenGradient;
     private final Recurrence everyStep;
     private final Recurrence allButTheFirst;
-    private final Signal output;
     /** Kept, since a window is an object. */
     private final Matrix direct;
 
     /**
      * @param maps of the layer's weights, for the crew
      * @param buffers of the sequences
+     * @param inputGradient where the gradient of the input goes, [features × time · sequences], if anyone wants it
      */
-    SequencePass(LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Team crew) {
+    SequencePass(
+            LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Optional<Matrix> inputGradient, Team crew) {
         this.cell = layer.cell();
         this.layer = layer;
         this.buffers = buffers;
         this.crew = crew;
         this.recurrent = maps.recurrent();
-        this.projection = new InputProjection(layer, maps.input(), buffers);
+        this.projection = new InputProjection(layer, maps.input(), buffers, inputGradient);
         this.vectorGradients = layer.parameters().vectors().stream()
                 .map(vector -> Matrix.allocateAligned(vector.rows(), 1))
                 .toList();
@@ -76,12 +78,12 @@ final class SequencePass {
         int time = buffers.time;
         this.initialStates = IntStream.range(0, layer.states()).mapToObj(buffers::initialState).toArray(Matrix[]::new);
         this.lastStates = IntStream.range(0, layer.states()).mapToObj(buffers::lastState).toArray(Matrix[]::new);
-        this.previousHidden = windows(buffers.states.getFirst(), time);
-        this.fromState = windows(buffers.fromState, time);
-        this.hiddenGradient = windows(buffers.hiddenGradient, time);
-        this.everyStep = new Recurrence(buffers.fromState, buffers.previousHidden());
-        this.allButTheFirst = everyStep.fromStep(1, buffers);
-        this.output = layer.everyStep() ? buffers.output() : buffers.lastOutput();
+        boolean whole = layer.parameters().recurrent().format() == StorageFormat.SPARSE;
+        this.previousHidden = steps(buffers.states.getFirst(), whole);
+        this.fromState = steps(buffers.fromState, whole);
+        this.hiddenGradient = steps(buffers.hiddenGradient, whole);
+        this.everyStep = Recurrence.from(0, buffers, whole);
+        this.allButTheFirst = Recurrence.from(1, buffers, whole);
         this.direct = buffers.direct(0, buffers.hidden);
         this.steps = IntStream.range(0, time)
                 .mapToObj(step -> IntStream.range(0, crew.size())
@@ -90,9 +92,9 @@ final class SequencePass {
                 .toArray(CellSteps[][]::new);
     }
 
-    private Matrix[] windows(Matrix sequence, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(step -> buffers.step(sequence, step))
+    private Matrix[] steps(ActivationSequence sequence, boolean whole) {
+        return IntStream.range(0, buffers.time)
+                .mapToObj(step -> whole ? sequence.wholeStep(step) : sequence.step(step))
                 .toArray(Matrix[]::new);
     }
 
@@ -106,18 +108,22 @@ final class SequencePass {
     }
 
     /**
-     * What the recurrent weight was multiplied by, and the gradients of what came out.
+     * What the recurrent weight was multiplied by, and the gradients of what came out, in pieces.
      *
-     * @param gradient of the pre-activations from the state, [gates · hidden × columns]
-     * @param previousHidden the hidden states before, [hidden × columns]
+     * @param gradients of the pre-activations from the state, [gates · hidden × columns] each
+     * @param previousHidden the hidden states before, [hidden × columns] each
      */
-    private record Recurrence(Matrix gradient, Matrix previousHidden) {
+    private record Recurrence(Matrix[] gradients, Matrix[] previousHidden) {
 
-        Recurrence fromStep(int step, LayerBuffers buffers) {
-            int first = step * buffers.batch;
-            int columns = gradient.columns() - first;
+        static Recurrence from(int step, LayerBuffers buffers, boolean whole) {
             return new Recurrence(
-                    gradient.columnWindow(first, columns), previousHidden.columnWindow(first, columns));
+                    pieces(buffers.fromState, step, buffers.time, whole),
+                    pieces(buffers.states.getFirst(), step, buffers.time, whole));
+        }
+
+        private static Matrix[] pieces(ActivationSequence sequence, int first, int end, boolean whole) {
+            List<Matrix> pieces = whole ? sequence.wholePieces(first, end) : sequence.pieces(first, end, end - first);
+            return pieces.toArray(Matrix[]::new);
         }
     }
 
@@ -130,9 +136,9 @@ final class SequencePass {
         return buffers;
     }
 
-    /** The hidden states, and the gradients with respect to them, that the loss looks at. */
-    Signal output() {
-        return output;
+    /** Where a worker's units begin; behind the last worker's, how many there are. */
+    int firstUnit(int worker) {
+        return units[worker];
     }
 
     List<Matrix> vectorGradients() {
@@ -223,10 +229,10 @@ final class SequencePass {
         clock.enter(before);
     }
 
-    /** After {@link #backward}, the gradient of the input, [features × time · sequences]. */
-    void inputGradient(int worker, Matrix gradient) {
+    /** After {@link #backward}, the gradient of the input, if anyone wants it. */
+    void inputGradient(int worker) {
         StepPart before = crew.clock(worker).enter(StepPart.INPUT);
-        projection.gradient(worker, gradient);
+        projection.gradient(worker);
         crew.clock(worker).enter(before);
     }
 
@@ -238,15 +244,17 @@ final class SequencePass {
      */
     void recurrentGradient(int worker, LinearMap whole, Start start, boolean add) {
         Recurrence recurrence = start == Start.ZERO ? allButTheFirst : everyStep;
-        if (recurrence.gradient().columns() > 0) {
-            whole.gradient(worker, recurrence.gradient(), recurrence.previousHidden(), add);
-        } else if (!add) {
+        Matrix[] gradients = recurrence.gradients();
+        for (int piece = 0; piece < gradients.length; piece++) {
+            whole.gradient(worker, gradients[piece], recurrence.previousHidden()[piece], add || piece > 0);
+        }
+        if (gradients.length == 0 && !add) {
             whole.zeroGradient(worker);
         }
     }
 
     /** The same of the input's weight. */
     void inputWeightGradient(int worker, LinearMap whole, boolean add) {
-        whole.gradient(worker, buffers.fromInput, projection.input(), add);
+        projection.weightGradient(worker, whole, add);
     }
 }
