@@ -18,12 +18,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * Times the three products of a workload's recurrent weight, stored dense or sparse, as a training step calls them: forward
- * and transposed once for each time step, on windows of the sequence, and the gradient over all steps at once. A sparse
- * weight's flops are those of its stored entries.
+ * and transposed once for each time step, and the gradient over all steps; a step is compact, its rows filled up to whole cache
+ * lines, which sparse products work in full. A sparse weight's flops are those of its stored entries and of the batch's
+ * columns.
  */
 final class KernelTimes {
 
     private static final int ROUNDS = 7;
+    /** Numbers in a cache line. */
+    private static final int LINE = 16;
     private static final long WARM_UP_NANOSECONDS = 300_000_000L;
     /** A round takes about this share of the warm-up. */
     private static final int ROUNDS_IN_WARM_UP = 5;
@@ -98,11 +101,20 @@ final class KernelTimes {
         LinearMap map = LinearMap.of(weight, team);
         List<Time> times = new ArrayList<>();
         Case measured = new Case(sparsity, left, weight.kept());
+        boolean whole = sparsity > 0;
+        Matrix[] from = steps(x, workload.hidden(), whole);
+        Matrix[] fromRows = steps(y, workload.rows(), whole);
+        Matrix[] toRows = steps(longResult, workload.rows(), whole);
+        Matrix[] to = steps(shortResult, workload.hidden(), whole);
         times.add(time("forward", measured, eachStep((worker, step) -> map.multiply(
-                worker, window(x, step), window(longResult, step), false))));
+                worker, from[step], toRows[step], false))));
         times.add(time("transposed", measured, eachStep((worker, step) -> map.multiplyTransposed(
-                worker, window(y, step), window(shortResult, step), false))));
-        times.add(time("gradient", measured, worker -> map.gradient(worker, y, x, false)));
+                worker, fromRows[step], to[step], false))));
+        times.add(time("gradient", measured, worker -> {
+            for (int step = 0; step < workload.time(); step++) {
+                map.gradient(worker, fromRows[step], from[step], step > 0);
+            }
+        }));
         return times;
     }
 
@@ -129,18 +141,23 @@ final class KernelTimes {
         return mask.build();
     }
 
+    /** One step after the other, 0 behind the batch's columns. */
     private Matrix sequence(int rows, RandomGenerator random) {
-        Matrix matrix = Matrix.allocateAligned(rows, workload.time() * workload.batch());
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < matrix.columns(); column++) {
+        int whole = Math.ceilDiv(workload.batch(), LINE) * LINE;
+        Matrix matrix = Matrix.allocateAligned(rows * workload.time(), workload.batch() == 1 ? 1 : whole);
+        for (int row = 0; row < matrix.rows(); row++) {
+            for (int column = 0; column < workload.batch(); column++) {
                 matrix.set(row, column, random.nextFloat() - 0.5f);
             }
         }
         return matrix;
     }
 
-    private Matrix window(Matrix sequence, int step) {
-        return sequence.columnWindow(step * workload.batch(), workload.batch());
+    private Matrix[] steps(Matrix sequence, int rows, boolean whole) {
+        Matrix[] steps = new Matrix[workload.time()];
+        Arrays.setAll(steps, step -> sequence.window(
+                step * rows, rows, 0, whole ? sequence.columns() : workload.batch()));
+        return steps;
     }
 
     private IntConsumer eachStep(StepProduct product) {

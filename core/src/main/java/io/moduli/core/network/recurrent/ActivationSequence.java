@@ -19,6 +19,7 @@ final class ActivationSequence {
     private final int steps;
     private final int batch;
     private final Matrix[] all;
+    private final Matrix[][] each;
 
     private ActivationSequence(Layout layout, Matrix memory, int features, int steps, int batch) {
         this.layout = layout;
@@ -27,6 +28,7 @@ final class ActivationSequence {
         this.steps = steps;
         this.batch = batch;
         this.all = pieces(0, steps, steps).toArray(Matrix[]::new);
+        this.each = IntStream.range(0, steps).mapToObj(step -> new Matrix[] {step(step)}).toArray(Matrix[][]::new);
     }
 
     /** Says which layout a layer has. */
@@ -131,6 +133,11 @@ final class ActivationSequence {
     /** Those of all time steps, in as few pieces as there can be. */
     Matrix[] all() {
         return all;
+    }
+
+    /** Those of one time step alone, as {@link #all} gives those of all. */
+    Matrix[] only(int step) {
+        return each[step];
     }
 
     /** How many steps a piece has that may have so many at most. */

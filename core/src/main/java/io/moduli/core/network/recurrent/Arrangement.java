@@ -33,6 +33,17 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
      */
     record Seams(Optional<Matrix> inputGradient, Signal output, LayoutRule layouts) {}
 
+    /** Where the sequences of the present pass started from. */
+    private Start start = Start.ZERO;
+
+    final Start start() {
+        return start;
+    }
+
+    final void startFrom(Start newStart) {
+        start = newStart;
+    }
+
     final LayerDefinition layer() {
         return layer;
     }
@@ -54,8 +65,11 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
     /** The worker's part from the gradients of the states to those of pre-activations, initial states and input. */
     abstract void backward(int worker, boolean toInitialStates);
 
-    /** When all workers are back, the worker's part of what the neighbour in front is to read. */
-    abstract void giveInputGradient(int worker);
+    /**
+     * When all workers are back, the worker's part of what the neighbour in front is to read, and of the parameters' gradients as
+     * far as they are not there yet.
+     */
+    abstract void finish(int worker);
 
     /**
      * The same arrangement, with its states, for weights as they are stored now.

@@ -4,6 +4,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.Start;
+import io.moduli.core.network.recurrent.ActivationSequence.Layout;
 import java.util.List;
 
 /** All sequences in a single pass, whose rows the team shares. */
@@ -15,6 +16,8 @@ final class CommonPass extends Arrangement {
     private final List<SequencePass> passes;
     private final StepCopies values;
     private final StepCopies gradients;
+    private final LayerGradients sums;
+    private final SequencePass.StepEnd stepEnd;
 
     /**
      * An arrangement with buffers of its own.
@@ -35,6 +38,8 @@ final class CommonPass extends Arrangement {
         this.seams = seams;
         this.pass = new SequencePass(layer, maps, buffers, seams.inputGradient(), team);
         this.passes = List.of(pass);
+        this.sums = new LayerGradients(layer, maps, team);
+        this.stepEnd = buffers.layout() == Layout.BY_STEP ? this::addStep : SequencePass.StepEnd.NOTHING;
         this.values = StepCopies.ofValues(layer, shares().getFirst(), buffers, seams.output());
         this.gradients = StepCopies.ofGradients(layer, shares().getFirst(), buffers, seams.output());
     }
@@ -59,7 +64,7 @@ final class CommonPass extends Arrangement {
     @Override
     void backward(int worker, boolean toInitialStates) {
         copy(gradients, worker);
-        pass.backward(worker, toInitialStates);
+        pass.backward(worker, toInitialStates, stepEnd);
         pass.inputGradient(worker);
     }
 
@@ -69,9 +74,22 @@ final class CommonPass extends Arrangement {
         team.clock(worker).enter(before);
     }
 
+    /** A step's gradients of pre-activations are in the cache when the step is done, and far away when all are. */
+    private void addStep(int worker, int step) {
+        StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
+        sums.addStep(worker, pass, pass.buffers(), step, start());
+        team.clock(worker).enter(before);
+    }
+
     @Override
-    void giveInputGradient(int worker) {
-        // the pass has written it where it belongs
+    void finish(int worker) {
+        StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
+        if (stepEnd == SequencePass.StepEnd.NOTHING) {
+            sums.sum(worker, passes, start());
+        } else {
+            sums.vectors(worker, pass, false);
+        }
+        team.clock(worker).enter(before);
     }
 
     @Override

@@ -123,7 +123,12 @@ final class InputProjection {
      */
     void weightGradient(int worker, LinearMap whole, boolean add) {
         for (int number = 0; number < fromInput.length; number++) {
-            whole.gradient(worker, fromInput[number], inputWindows[number], add || number > 0);
+            weightGradient(worker, whole, number, add || number > 0);
         }
+    }
+
+    /** The same of a single piece; a step, where activations lie by step. */
+    void weightGradient(int worker, LinearMap whole, int number, boolean add) {
+        whole.gradient(worker, fromInput[number], inputWindows[number], add);
     }
 }

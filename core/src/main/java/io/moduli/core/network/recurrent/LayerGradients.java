@@ -28,12 +28,28 @@ final class LayerGradients {
             boolean add = number > 0;
             pass.recurrentGradient(worker, maps.recurrent(), start, add);
             pass.inputWeightGradient(worker, maps.input(), add);
-            biases(worker, pass.buffers(), add);
+            biases(worker, pass.buffers().fromInput.all(), pass.buffers().fromState.all(), add);
             vectors(worker, pass, add);
         }
     }
 
-    private void biases(int worker, LayerBuffers buffers, boolean add) {
+    /**
+     * The worker's rows of a time step of the only pass, whose steps are gone through backward; all but {@link #vectors}.
+     *
+     * @param buffers of the pass, whose activations lie by step
+     */
+    void addStep(int worker, SequencePass pass, LayerBuffers buffers, int step, Start start) {
+        boolean add = step < buffers.time - 1;
+        if (step > 0 || start != Start.ZERO) {
+            pass.recurrentGradient(worker, maps.recurrent(), step, add);
+        } else if (!add) {
+            maps.recurrent().zeroGradient(worker);
+        }
+        pass.inputWeightGradient(worker, maps.input(), step, add);
+        biases(worker, buffers.fromInput.only(step), buffers.fromState.only(step), add);
+    }
+
+    private void biases(int worker, Matrix[] fromInput, Matrix[] fromState, boolean add) {
         if (layer.parameters().inputBias().isEmpty()) {
             return;
         }
@@ -41,11 +57,11 @@ final class LayerGradients {
         Matrix recurrentBias = layer.parameters().recurrentBias().orElseThrow().gradient();
         int first = team.begin(inputBias.rows(), worker);
         int end = team.end(inputBias.rows(), worker);
-        sum(buffers.fromInput.all(), inputBias, add, first, end);
+        sum(fromInput, inputBias, add, first, end);
         if (layer.summed()) {
             RowKernels.copy(inputBias, recurrentBias, first, end);
         } else {
-            sum(buffers.fromState.all(), recurrentBias, add, first, end);
+            sum(fromState, recurrentBias, add, first, end);
         }
     }
 
@@ -55,7 +71,8 @@ final class LayerGradients {
         }
     }
 
-    private void vectors(int worker, SequencePass pass, boolean add) {
+    /** The worker's rows of the unit vectors' gradients of a pass that is through. */
+    void vectors(int worker, SequencePass pass, boolean add) {
         List<Parameter> vectors = layer.parameters().vectors();
         int first = team.begin(layer.extents().hidden(), worker);
         int end = team.end(layer.extents().hidden(), worker);

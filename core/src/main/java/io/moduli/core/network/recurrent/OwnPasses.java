@@ -21,6 +21,7 @@ final class OwnPasses extends Arrangement {
     /** What each pass reads, and where it has its gradient of the input, if anyone wants that. */
     private final Matrix[] inputs;
     private final Matrix[] inputGradients;
+    private final LayerGradients sums;
     private final List<StepCopies> values;
     private final List<StepCopies> gradients;
     private Optional<Matrix> input = Optional.empty();
@@ -28,11 +29,12 @@ final class OwnPasses extends Arrangement {
     /**
      * An arrangement with buffers of its own.
      *
+     * @param maps the layer's weights, for the team
      * @param shares the sequences of each worker
      */
-    OwnPasses(LayerDefinition layer, Team team, Seams seams, List<SequenceShare> shares) {
+    OwnPasses(LayerDefinition layer, Team team, Seams seams, LayerMaps maps, List<SequenceShare> shares) {
         this(
-                layer, team, seams, shares, inputColumns(layer, shares),
+                layer, team, seams, maps, shares, inputColumns(layer, shares),
                 seams.inputGradient().isPresent() ? inputColumns(layer, shares) : new Matrix[0],
                 shares.stream()
                         .map(share -> new LayerBuffers(
@@ -42,11 +44,12 @@ final class OwnPasses extends Arrangement {
     }
 
     private OwnPasses(
-            LayerDefinition layer, Team team, Seams seams, List<SequenceShare> shares, Matrix[] inputs,
-            Matrix[] inputGradients, List<LayerBuffers> buffers) {
+            LayerDefinition layer, Team team, Seams seams, LayerMaps maps, List<SequenceShare> shares,
+            Matrix[] inputs, Matrix[] inputGradients, List<LayerBuffers> buffers) {
         super(layer, shares);
         this.team = team;
         this.seams = seams;
+        this.sums = new LayerGradients(layer, maps, team);
         this.inputs = inputs;
         this.inputGradients = inputGradients;
         this.passes = IntStream.range(0, shares.size())
@@ -119,12 +122,20 @@ final class OwnPasses extends Arrangement {
         StepPart before = team.clock(worker).enter(StepPart.PACKING);
         gradients.get(worker).copy(0, layer().extents().hidden());
         team.clock(worker).enter(before);
-        own.backward(0, toInitialStates);
+        own.backward(0, toInitialStates, SequencePass.StepEnd.NOTHING);
         own.inputGradient(0);
     }
 
     @Override
-    void giveInputGradient(int worker) {
+    void finish(int worker) {
+        StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
+        sums.sum(worker, passes, start());
+        team.clock(worker).enter(StepPart.PACKING);
+        giveInputGradient(worker);
+        team.clock(worker).enter(before);
+    }
+
+    private void giveInputGradient(int worker) {
         if (seams.inputGradient().isEmpty()) {
             return;
         }
@@ -139,7 +150,7 @@ final class OwnPasses extends Arrangement {
     @Override
     Arrangement reformed(LayerMaps maps) {
         return new OwnPasses(
-                layer(), team, seams, shares(), inputs, inputGradients,
+                layer(), team, seams, maps, shares(), inputs, inputGradients,
                 passes.stream().map(SequencePass::buffers).toList());
     }
 }

@@ -36,7 +36,6 @@ public final class RecurrentLayer implements Block {
     private final IntConsumer forwardPart = this::forward;
     private final IntConsumer backwardPart = this::backward;
     private Arrangement arrangement;
-    private LayerGradients gradients;
     private Start start = Start.ZERO;
     private boolean toInitialStates;
 
@@ -69,7 +68,6 @@ public final class RecurrentLayer implements Block {
         this.structure = new StructureWatch(List.of(layer.parameters().input(), layer.parameters().recurrent()));
         LayerMaps maps = LayerMaps.of(layer.parameters(), team);
         this.arrangement = arranged(shares(), maps);
-        this.gradients = new LayerGradients(layer, maps, team);
     }
 
     private List<SequenceShare> shares() {
@@ -80,7 +78,7 @@ public final class RecurrentLayer implements Block {
         Arrangement.Seams seams = new Arrangement.Seams(input.map(Signal::gradient), output, layouts);
         return shares.size() == 1
                 ? new CommonPass(layer, team, seams, maps)
-                : new OwnPasses(layer, team, seams, shares);
+                : new OwnPasses(layer, team, seams, maps, shares);
     }
 
     /** Shares the work out anew; the states stay, for a batch that goes on from them. */
@@ -94,7 +92,6 @@ public final class RecurrentLayer implements Block {
             arrangement = arranged(shares, maps);
             arrangement.takeStates(before);
         }
-        gradients = new LayerGradients(layer, maps, team);
     }
 
     @Override
@@ -159,6 +156,7 @@ public final class RecurrentLayer implements Block {
             arrangement.passes().forEach(SequencePass::zeroInitialStates);
         }
         start = pass.start();
+        arrangement.startFrom(start);
         team.run(forwardPart);
     }
 
@@ -212,10 +210,6 @@ public final class RecurrentLayer implements Block {
     private void backward(int worker) {
         arrangement.backward(worker, toInitialStates);
         team.barrier(worker);
-        StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
-        gradients.sum(worker, arrangement.passes(), start);
-        team.clock(worker).enter(StepPart.PACKING);
-        arrangement.giveInputGradient(worker);
-        team.clock(worker).enter(before);
+        arrangement.finish(worker);
     }
 }

@@ -136,6 +136,17 @@ final class SequencePass {
         return buffers;
     }
 
+    /** What is to be done with the gradients of a time step's pre-activations, which are in the cache as yet. */
+    @FunctionalInterface
+    interface StepEnd {
+
+        /** Nothing. */
+        StepEnd NOTHING = (_, _) -> {};
+
+        /** Does the worker's part, on the way back. */
+        void reached(int worker, int step);
+    }
+
     /** Where a worker's units begin; behind the last worker's, how many there are. */
     int firstUnit(int worker) {
         return units[worker];
@@ -198,8 +209,10 @@ final class SequencePass {
     /**
      * From the gradients of the hidden states, in the buffers at the last step or at every one, to those of the
      * pre-activations, the unit vectors and, where they are asked for, the initial states.
+     *
+     * @param stepEnd is called at the end of each time step
      */
-    void backward(int worker, boolean toInitialStates) {
+    void backward(int worker, boolean toInitialStates, StepEnd stepEnd) {
         int first = units[worker];
         int end = units[worker + 1];
         WorkerClock clock = crew.clock(worker);
@@ -225,6 +238,7 @@ final class SequencePass {
                     crew.barrier(worker);
                 }
             }
+            stepEnd.reached(worker, step);
         }
         clock.enter(before);
     }
@@ -251,6 +265,16 @@ final class SequencePass {
         if (gradients.length == 0 && !add) {
             whole.zeroGradient(worker);
         }
+    }
+
+    /** The same of a single time step, where activations lie by step. */
+    void recurrentGradient(int worker, LinearMap whole, int step, boolean add) {
+        whole.gradient(worker, fromState[step], previousHidden[step], add);
+    }
+
+    /** The same of a single time step and the input's weight. */
+    void inputWeightGradient(int worker, LinearMap whole, int step, boolean add) {
+        projection.weightGradient(worker, whole, step, add);
     }
 
     /** The same of the input's weight. */
