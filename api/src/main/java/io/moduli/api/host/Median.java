@@ -16,7 +16,7 @@ final class Median {
         if (values.length % 2 == 1) {
             return high;
         }
-        // Selection leaves the smaller half below, so its greatest is the other one in the middle.
+        // Selection leaves the smaller half below, so its maximum is the other one in the middle.
         double low = values[0];
         for (int k = 1; k < upper; k++) {
             low = Math.max(low, values[k]);

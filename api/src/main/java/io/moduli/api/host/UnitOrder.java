@@ -54,7 +54,7 @@ final class UnitOrder {
     /** The coordinate in which some units' embedded points extend farthest. */
     private int widest(int begin, int end) {
         int widest = 0;
-        double greatest = -1;
+        double maximum = -1;
         for (int coordinate = 0; coordinate < embedded[row[begin]].length; coordinate++) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
@@ -63,8 +63,8 @@ final class UnitOrder {
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }
-            if (high - low > greatest) {
-                greatest = high - low;
+            if (high - low > maximum) {
+                maximum = high - low;
                 widest = coordinate;
             }
         }

@@ -37,31 +37,31 @@ final class SpaceExtentRules {
     private void diameter() {
         double diameter = probe.space().diameter();
         double[][] farthest = new double[2][];
-        double greatest = 0;
+        double maximum = 0;
         for (int climb = 0; climb < CLIMBS; climb++) {
             double[][] pair = climbed(probe.points()[2 * climb], probe.points()[2 * climb + 1]);
             farPair(pair[0], pair[1]);
             farPair(pair[1], pair[0]);
             double distance = probe.distance(pair[0], pair[1]);
-            if (distance > greatest) {
-                greatest = distance;
+            if (distance > maximum) {
+                maximum = distance;
                 farthest = pair;
             }
         }
         if (Double.isFinite(diameter)) {
             findings.require(
-                    greatest >= NEARLY * diameter, "diameter",
+                    maximum >= NEARLY * diameter, "diameter",
                     "is said to be %s, but no two points are farther from each other than %s, with a distance of %s",
-                    diameter, SpaceProbe.pair(farthest[0], farthest[1]), greatest);
+                    diameter, SpaceProbe.pair(farthest[0], farthest[1]), maximum);
         } else {
             double sampled = 0;
             for (double[] point : probe.points()) {
                 sampled = Math.max(sampled, probe.distance(probe.points()[0], point));
             }
             findings.require(
-                    greatest >= 2 * sampled, "diameter",
+                    maximum >= 2 * sampled, "diameter",
                     "is said to be infinite, but no two points are farther from each other than %s, with a distance of %s",
-                    SpaceProbe.pair(farthest[0], farthest[1]), greatest);
+                    SpaceProbe.pair(farthest[0], farthest[1]), maximum);
         }
     }
 

@@ -101,7 +101,7 @@ class SpaceMutantsTest {
                         return new double[] {Math.sin(1e6 * point[0]), Math.sin(1e6 * point[1])};
                     }
                 }),
-                mutant("a gradient that is no number half way around", "cut locus", new Torus() {
+                mutant("a gradient that is not a number half way around", "cut locus", new Torus() {
                     @Override
                     public void gradient(double[] a, double[] b, double[] out) {
                         super.gradient(a, b, out);
@@ -118,7 +118,7 @@ class SpaceMutantsTest {
                         }
                     }
                 }),
-                mutant("a distance that is no number half way around", "bounds", new Torus() {
+                mutant("a distance that is not a number half way around", "bounds", new Torus() {
                     @Override
                     public double distance(double[] a, double[] b) {
                         return Math.abs(a[0] - b[0]) == 0.5 ? Double.NaN : super.distance(a, b);

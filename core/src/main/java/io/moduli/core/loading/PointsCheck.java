@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /**
  * Whether points on a layer's space, their distances and what regularizers make of these are numbers to train with. A space
- * far too large or too small for its formulas is found here, and not as a loss that is no number or a penalty of 0.
+ * far too large or too small for its formulas is found here, and not as a loss that is not a number or a penalty of 0.
  */
 final class PointsCheck {
 
@@ -68,7 +68,7 @@ final class PointsCheck {
     }
 
     private Optional<Problem> distances() {
-        double greatest = 0;
+        double maximum = 0;
         for (int from = 0; from < points.length - 1; from++) {
             double[] row = row(settings.space(), from);
             for (int k = 0; k < row.length; k++) {
@@ -77,10 +77,10 @@ final class PointsCheck {
                     return Optional.of(problem("two points drawn on it, %s and %s, have the distance %s",
                             Arrays.toString(points[from]), Arrays.toString(other), row[k]));
                 }
-                greatest = Math.max(greatest, row[k]);
+                maximum = Math.max(maximum, row[k]);
             }
         }
-        return greatest > 0 || points.length == 1
+        return maximum > 0 || points.length == 1
                 ? Optional.empty()
                 : Optional.of(problem("all distances between %d points drawn on it are 0, the first of which is %s",
                         points.length, Arrays.toString(points[0])));
