@@ -56,8 +56,10 @@ public final class InhibitorContract {
                         false, "concurrency", "at %s value and derivative are %s, but %s beside other threads",
                         distances[difference.question()], Arrays.toString(difference.alone()),
                         Arrays.toString(difference.together())));
-        List<String> written = SharedMemory.written(
-                inhibitor, () -> Arrays.stream(distances).forEach(distance -> answers(inhibitor, distance)));
+        List<Runnable> uses = Arrays.stream(distances)
+                .mapToObj(distance -> (Runnable) () -> answers(inhibitor, distance))
+                .toList();
+        List<String> written = SharedMemory.written(inhibitor, uses);
         findings.require(
                 written.isEmpty(), "concurrency",
                 "it writes to %s, which all threads share; an inhibitor holds no state",

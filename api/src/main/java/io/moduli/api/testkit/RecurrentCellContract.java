@@ -64,8 +64,8 @@ public final class RecurrentCellContract {
                         false, "concurrency",
                         "states and gradients are other ones beside other threads, such as %s instead of %s",
                         difference.together()[difference.first()], difference.alone()[difference.first()]));
-        List<String> written = SharedMemory.written(
-                cell, () -> points.forEach(point -> flat(statesAndGradients(point))));
+        List<Runnable> uses = points.stream().map(point -> (Runnable) () -> flat(statesAndGradients(point))).toList();
+        List<String> written = SharedMemory.written(cell, uses);
         findings.require(
                 written.isEmpty(), "concurrency", "it writes to %s, which all threads share; a cell holds no state",
                 written);

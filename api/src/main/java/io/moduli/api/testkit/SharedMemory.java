@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +32,23 @@ final class SharedMemory {
     /**
      * The fields that a component writes to. What it computes once and keeps has to be there already.
      *
-     * @param use uses the component
+     * @param uses use the component differently, one after the other: the last of them alone could leave what was there before
      * @return class and field of each, sorted
      */
-    static List<String> written(Object component, Runnable use) {
+    static List<String> written(Object component, List<Runnable> uses) {
+        Set<String> written = new TreeSet<>();
         Map<String, Integer> before = of(component);
-        use.run();
-        Map<String, Integer> after = of(component);
-        return before.entrySet().stream().filter(field -> !field.getValue().equals(after.get(field.getKey())))
-                .map(Map.Entry::getKey).toList();
+        for (Runnable use : uses) {
+            use.run();
+            Map<String, Integer> after = of(component);
+            before.forEach((field, contents) -> {
+                if (!contents.equals(after.get(field))) {
+                    written.add(field);
+                }
+            });
+            before = after;
+        }
+        return List.copyOf(written);
     }
 
     private static Map<String, Integer> of(Object component) {

@@ -30,15 +30,14 @@ final class SpaceUseRules {
 
     /** Everything once more, now that whatever is computed once has been computed. */
     private static void memory(SpaceProbe probe, Findings findings) {
-        List<String> written = SharedMemory.written(probe.space(), () -> {
-            for (double[] a : probe.points()) {
-                for (double[] b : probe.points()) {
-                    probe.distance(a, b);
-                    probe.moved(a, probe.gradient(a, b), probe.scale() / 3);
-                }
-                others(probe, a, probe.any());
+        List<Runnable> uses = Arrays.stream(probe.points()).map(a -> (Runnable) () -> {
+            for (double[] b : probe.points()) {
+                probe.distance(a, b);
+                probe.moved(a, probe.gradient(a, b), probe.scale() / 3);
             }
-        });
+            others(probe, a, probe.any());
+        }).toList();
+        List<String> written = SharedMemory.written(probe.space(), uses);
         findings.require(
                 written.isEmpty(), "concurrency", "it writes to %s, which all threads share; a space holds no state",
                 written);
