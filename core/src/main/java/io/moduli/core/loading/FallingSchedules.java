@@ -22,9 +22,6 @@ final class FallingSchedules {
 
     private static final double MOST_SHARES = 100_000;
 
-    /** Less than any share of entries that a network can tell, more than rounding. */
-    private static final double ROUNDING = 1e-9;
-
     private final List<Fall> falls = new ArrayList<>();
     private final int parts;
 
@@ -67,7 +64,7 @@ final class FallingSchedules {
         for (long number = 0; number <= shares; number++) {
             double epoch = followed.begin() + (double) followed.epochs() * number / shares;
             double share = followed.schedule().sparsity(epoch);
-            if (share < last - ROUNDING) {
+            if (share < last - FollowedSchedule.ROUNDING) {
                 add(followed.key(), String.format(
                         Locale.ROOT,
                         "it falls from %.3f to %.3f after %.2f epochs, but the pruner brings nothing back; choose a schedule that does not fall, or a pruner that regrows",

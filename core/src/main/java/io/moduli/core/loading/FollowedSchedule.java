@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 record FollowedSchedule(String key, SparsitySchedule schedule, int stage, int begin, int epochs) {
 
+    /** Less than any share of entries that a network can tell, more than rounding. */
+    static final double ROUNDING = 1e-9;
+
     /** All that the stages of a pipeline follow, in their order; nothing without a pruner. */
     static List<FollowedSchedule> of(PipelineSettings settings) {
         List<FollowedSchedule> followed = new ArrayList<>();

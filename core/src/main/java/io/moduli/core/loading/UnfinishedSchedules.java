@@ -13,8 +13,6 @@ import java.util.OptionalInt;
 /** Finds schedules that training leaves before they have come to their target. */
 final class UnfinishedSchedules {
 
-    /** Less than any share of entries that a network can tell, more than rounding. */
-    private static final double ROUNDING = 1e-9;
     /** No one trains longer; a schedule that has not ended by then may never end. */
     private static final int MOST_EPOCHS = 1 << 20;
 
@@ -32,7 +30,7 @@ final class UnfinishedSchedules {
     }
 
     private static double wanted(FollowedSchedule followed) {
-        return followed.schedule().target() - ROUNDING;
+        return followed.schedule().target() - FollowedSchedule.ROUNDING;
     }
 
     private static boolean prunedLater(PipelineSettings settings, FollowedSchedule followed) {

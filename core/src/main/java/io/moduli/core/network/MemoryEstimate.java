@@ -146,7 +146,9 @@ public final class MemoryEstimate {
     private double sequence(double rows, double steps, double sequences) {
         return Arrays.stream(StorageFormat.values())
                 .filter(format -> format == StorageFormat.DENSE || weights.density() > 0)
-                .mapToDouble(format -> RecurrentLayer.floats(format, rows, steps, sequences))
+                .mapToDouble(format -> RecurrentLayer.liesByStep(format, (int) sequences)
+                        ? steps * WeightMemory.matrix(rows, sequences)
+                        : WeightMemory.activations(rows, steps * sequences))
                 .max().orElseThrow();
     }
 

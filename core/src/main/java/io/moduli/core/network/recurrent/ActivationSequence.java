@@ -1,7 +1,6 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.network.block.ActivationMatrix;
 import java.util.List;
@@ -19,7 +18,6 @@ final class ActivationSequence {
     private final int steps;
     private final int batch;
     private final Matrix[] all;
-    private final Matrix[][] each;
 
     private ActivationSequence(Layout layout, Matrix memory, int features, int steps, int batch) {
         this.layout = layout;
@@ -28,7 +26,6 @@ final class ActivationSequence {
         this.steps = steps;
         this.batch = batch;
         this.all = pieces(0, steps, steps).toArray(Matrix[]::new);
-        this.each = IntStream.range(0, steps).mapToObj(step -> new Matrix[] {step(step)}).toArray(Matrix[][]::new);
     }
 
     /** Says which layout a layer has. */
@@ -76,15 +73,6 @@ final class ActivationSequence {
         return new ActivationSequence(layout, memory, features, steps, batch);
     }
 
-    /** How many floats {@link #allocate} takes; in double precision, which cannot overflow. */
-    static double floats(Layout layout, double features, double steps, double batch) {
-        return switch (layout) {
-            case BY_FEATURE -> features
-                    * (steps * batch < Vectors.LENGTH ? steps * batch : LINE * Math.ceil(steps * batch / LINE));
-            case BY_STEP -> features * steps * LINE * Math.ceil(batch / LINE);
-        };
-    }
-
     /** How the activations lie. */
     Layout layout() {
         return layout;
@@ -130,14 +118,9 @@ final class ActivationSequence {
                 .toList();
     }
 
-    /** Those of all time steps, in as few pieces as there can be. */
+    /** Those of all time steps, in as few pieces as there can be: a step each where they lie by step. */
     Matrix[] all() {
         return all;
-    }
-
-    /** Those of one time step alone, as {@link #all} gives those of all. */
-    Matrix[] only(int step) {
-        return each[step];
     }
 
     /** How many steps a piece has that may have so many at most. */

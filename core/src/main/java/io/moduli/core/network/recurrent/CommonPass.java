@@ -77,7 +77,7 @@ final class CommonPass extends Arrangement {
     /** A step's gradients of pre-activations are in the cache when the step is done, and far away when all are. */
     private void addStep(int worker, int step) {
         StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
-        sums.addStep(worker, pass, pass.buffers(), step, start());
+        sums.addStep(worker, pass, step, start());
         team.clock(worker).enter(before);
     }
 

@@ -41,8 +41,8 @@ final class InputProjection {
         this.layer = layer;
         this.map = map;
         this.buffers = buffers;
-        this.steps = buffers.fromInput.pieceLength(stepsAhead());
         this.rowBounds = map.rowBounds();
+        this.steps = buffers.fromInput.pieceLength(stepsAhead());
         this.fromInput = buffers.fromInput.pieces(0, buffers.time, steps).toArray(Matrix[]::new);
         this.fromState = buffers.fromState.pieces(0, buffers.time, steps).toArray(Matrix[]::new);
         this.firstFromState = buffers.fromState.step(0);
@@ -50,7 +50,7 @@ final class InputProjection {
     }
 
     private int stepsAhead() {
-        long bytesOfStep = (long) map.rowBounds()[map.rowBounds().length - 1] * buffers.batch * Float.BYTES
+        long bytesOfStep = (long) rowBounds[rowBounds.length - 1] * buffers.batch * Float.BYTES
                 * (layer.summed() ? 1 : 2);
         long ahead = Math.max(1, BYTES_AHEAD / bytesOfStep);
         Parameter weight = layer.parameters().input();

@@ -28,7 +28,11 @@ final class LayerGradients {
             boolean add = number > 0;
             pass.recurrentGradient(worker, maps.recurrent(), start, add);
             pass.inputWeightGradient(worker, maps.input(), add);
-            biases(worker, pass.buffers().fromInput.all(), pass.buffers().fromState.all(), add);
+            Matrix[] fromInput = pass.buffers().fromInput.all();
+            Matrix[] fromState = pass.buffers().fromState.all();
+            for (int piece = 0; piece < fromInput.length; piece++) {
+                biases(worker, fromInput[piece], fromState[piece], add || piece > 0);
+            }
             vectors(worker, pass, add);
         }
     }
@@ -36,9 +40,10 @@ final class LayerGradients {
     /**
      * The worker's rows of a time step of the only pass, whose steps are gone through backward; all but {@link #vectors}.
      *
-     * @param buffers of the pass, whose activations lie by step
+     * @param pass whose activations lie by step
      */
-    void addStep(int worker, SequencePass pass, LayerBuffers buffers, int step, Start start) {
+    void addStep(int worker, SequencePass pass, int step, Start start) {
+        LayerBuffers buffers = pass.buffers();
         boolean add = step < buffers.time - 1;
         if (step > 0 || start != Start.ZERO) {
             pass.recurrentGradient(worker, maps.recurrent(), step, add);
@@ -46,10 +51,10 @@ final class LayerGradients {
             maps.recurrent().zeroGradient(worker);
         }
         pass.inputWeightGradient(worker, maps.input(), step, add);
-        biases(worker, buffers.fromInput.only(step), buffers.fromState.only(step), add);
+        biases(worker, buffers.fromInput.all()[step], buffers.fromState.all()[step], add);
     }
 
-    private void biases(int worker, Matrix[] fromInput, Matrix[] fromState, boolean add) {
+    private void biases(int worker, Matrix fromInput, Matrix fromState, boolean add) {
         if (layer.parameters().inputBias().isEmpty()) {
             return;
         }
@@ -57,17 +62,11 @@ final class LayerGradients {
         Matrix recurrentBias = layer.parameters().recurrentBias().orElseThrow().gradient();
         int first = team.begin(inputBias.rows(), worker);
         int end = team.end(inputBias.rows(), worker);
-        sum(fromInput, inputBias, add, first, end);
+        RowKernels.sum(fromInput, inputBias, add, first, end);
         if (layer.summed()) {
             RowKernels.copy(inputBias, recurrentBias, first, end);
         } else {
-            sum(fromState, recurrentBias, add, first, end);
-        }
-    }
-
-    private static void sum(Matrix[] pieces, Matrix sums, boolean add, int first, int end) {
-        for (int piece = 0; piece < pieces.length; piece++) {
-            RowKernels.sum(pieces[piece], sums, add || piece > 0, first, end);
+            RowKernels.sum(fromState, recurrentBias, add, first, end);
         }
     }
 

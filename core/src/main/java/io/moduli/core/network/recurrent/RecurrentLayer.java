@@ -113,13 +113,12 @@ public final class RecurrentLayer implements Block {
     }
 
     /**
-     * The floats of activations of a layer, or of their gradients.
+     * Whether each time step's activations lie in a matrix of their own, rather than all steps in one.
      *
      * @param recurrent how the recurrent weight is stored
-     * @param features [features × steps · sequences]
      */
-    public static double floats(StorageFormat recurrent, double features, double steps, double sequences) {
-        return ActivationSequence.floats(Layout.of(recurrent, (int) sequences), features, steps, sequences);
+    public static boolean liesByStep(StorageFormat recurrent, int sequences) {
+        return Layout.of(recurrent, sequences) == Layout.BY_STEP;
     }
 
     /** How many passes the sequences went through the layer in: 1, or one for each worker. */

@@ -3,7 +3,6 @@ package io.moduli.core.network.recurrent;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.network.block.Signal;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -53,10 +52,5 @@ final class StepCopies {
         for (int step = 0; step < from.length; step++) {
             RowKernels.copy(from[step], to[step], first, end);
         }
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(from) + " -> " + Arrays.toString(to);
     }
 }
