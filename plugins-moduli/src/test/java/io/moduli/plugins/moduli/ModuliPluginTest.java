@@ -67,7 +67,7 @@ class ModuliPluginTest {
         assertThat(defaults("difference-of-gaussians")).containsExactly("100", "5", "0.25", "false");
         assertThat(defaults("ripple")).containsExactly("50", "2", "false");
         assertThat(defaults("gaussian")).containsExactly("100", "3", "false");
-        assertThat(defaults("moduli")).containsExactly("[recurrent]", "1", "mean", "geometry");
+        assertThat(defaults("moduli")).containsExactly("[recurrent]", "1", "mean", "geometry", "by-cost");
         assertThat(defaults("l1")).containsExactly("[recurrent]", "mean");
     }
 

@@ -14,7 +14,8 @@ final class Consistency {
 
     private Consistency() {}
 
-    static void require(List<WeightRole> on, PruningScope scope, double minimumKept, SparsitySchedule schedule) {
+    static void require(List<WeightRole> on, PruningScope scope, LayerShares shares, double minimumKept,
+            SparsitySchedule schedule) {
         if (on.isEmpty()) {
             throw new SettingException(
                     "on",
@@ -24,6 +25,11 @@ final class Consistency {
             throw new SettingException("on", "scope = recurrent prunes recurrent matrices only, but on = %s has none: "
                     .formatted(on.stream().map(Consistency::written).toList())
                     + "add recurrent, or choose scope = global or layer");
+        }
+        if (shares != LayerShares.UNIFORM && scope != PruningScope.LAYER) {
+            throw new SettingException("shares",
+                    "shares = erdos-renyi gives each matrix a share of its own, but scope = %s ranks entries of several matrices together: choose scope = layer, or shares = uniform"
+                            .formatted(scope.name().toLowerCase(Locale.ROOT)));
         }
         if (minimumKept + schedule.target() > 1 + ROUNDING) {
             throw new SettingException("minimum-kept",

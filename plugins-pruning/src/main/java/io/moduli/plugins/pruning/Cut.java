@@ -26,10 +26,10 @@ record Cut(int key, long ties) {
             return new Cut(0, 0);
         }
         long[] high = new long[HIGH_BUCKETS];
-        entries.forEach((_, _, key) -> high[key >>> LOW_BITS]++);
+        entries.forEach((_, _, _, key) -> high[key >>> LOW_BITS]++);
         Cut coarse = within(high, count);
         long[] low = new long[LOW_BUCKETS];
-        entries.forEach((_, _, key) -> {
+        entries.forEach((_, _, _, key) -> {
             if (key >>> LOW_BITS == coarse.key) {
                 low[key & LOW_BUCKETS - 1]++;
             }
@@ -68,9 +68,9 @@ record Cut(int key, long ties) {
         }
 
         @Override
-        public void visit(int weight, int position, int entryKey) {
+        public void visit(int weight, int row, int column, int entryKey) {
             if (entryKey < key || entryKey == key && left-- > 0) {
-                visitor.visit(weight, position, entryKey);
+                visitor.visit(weight, row, column, entryKey);
             }
         }
     }

@@ -15,10 +15,11 @@ interface Entries {
 
         /**
          * @param weight the number of the entry's weight in its round
-         * @param position where the entry is in its weight: row · columns + column
+         * @param row the entry's row in its weight
+         * @param column its column
          * @param key the number that it is ranked by, 0 or more
          */
-        void visit(int weight, int position, int key);
+        void visit(int weight, int row, int column, int key);
     }
 
     /** The entries of all parts, one part after the other. */

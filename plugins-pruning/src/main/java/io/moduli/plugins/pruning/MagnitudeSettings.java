@@ -12,11 +12,13 @@ import java.util.List;
 public record MagnitudeSettings(
         @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
         @Description("Which entries are ranked together: those of all matrices, of each matrix, or of the recurrent matrices") @Default("global") PruningScope scope,
+        @Description("With scope = layer, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
+        @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
         @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("Course of the share of entries that is gone") SparsitySchedule schedule) {
 
     public MagnitudeSettings {
         on = List.copyOf(on);
-        Consistency.require(on, scope, minimumKept, schedule);
+        Consistency.require(on, scope, shares, minimumKept, schedule);
     }
 }

@@ -8,15 +8,17 @@ import io.moduli.api.weight.WeightRole;
 import java.util.List;
 
 /** Settings of the pruner {@code random}, the control that every other pruner is compared with. */
-@Description("Removes entries drawn at random, each as likely as the other; what is gone stays gone")
+@Description("Removes entries drawn at random, each as likely as the other, before training already as many as the schedule says for its beginning; what is gone stays gone")
 public record RandomSettings(
         @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
         @Description("Which entries are drawn from together: those of all matrices, of each matrix, or of the recurrent matrices") @Default("global") PruningScope scope,
+        @Description("With scope = layer, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
+        @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
         @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("Course of the share of entries that is gone") SparsitySchedule schedule) {
 
     public RandomSettings {
         on = List.copyOf(on);
-        Consistency.require(on, scope, minimumKept, schedule);
+        Consistency.require(on, scope, shares, minimumKept, schedule);
     }
 }

@@ -47,8 +47,8 @@ interface Ranking {
      * @param weight the number of its weight in the round
      * @param position where it is in the weight: row · columns + column
      */
-    static long entry(int weight, int position) {
-        return (long) weight << Integer.SIZE | position;
+    static long entry(int weight, long position) {
+        return ((long) weight << Integer.SIZE) + position;
     }
 
     /**

@@ -18,6 +18,8 @@ final class Replacement {
     private final long total;
     private final long wanted;
     private final Ranking random;
+    private final SelfConnections self;
+    private final int columns;
     private final BitSet kept = new BitSet();
 
     /**
@@ -26,27 +28,31 @@ final class Replacement {
      * @param number the number of the weight in its round
      * @param sparsity the share that must be gone afterwards
      * @param random what grows at random
+     * @param self what becomes of self-connections
      */
-    Replacement(int number, PrunableWeight weight, double sparsity, Ranking random) {
+    Replacement(int number, PrunableWeight weight, double sparsity, Ranking random, SelfConnections self) {
         this.number = number;
         this.weight = weight;
         this.total = weight.shape().entries();
         this.wanted = total - (long) Math.rint(sparsity * total);
         this.random = random;
-        survivors(Ranking.byMagnitude()).forEach((_, position, _) -> kept.set(position));
+        this.self = self;
+        this.columns = weight.shape().columns();
+        survivors(Ranking.byMagnitude()).forEach((_, row, column, _) -> kept.set(position(row, column)));
         drop(Math.max(0, kept.cardinality() - wanted), Ranking.byMagnitude());
     }
 
     /** Drops a share of those entries that a ranking ranks, the lowest first. */
     void drop(double share, Ranking ranking) {
         long[] ranked = {0};
-        remaining(ranking).forEach((_, _, key) -> ranked[0] += key == Ranking.UNRANKED ? 0 : 1);
+        remaining(ranking).forEach((_, _, _, key) -> ranked[0] += key == Ranking.UNRANKED ? 0 : 1);
         drop((long) Math.rint(share * ranked[0]), ranking);
     }
 
     private void drop(long count, Ranking ranking) {
         Entries candidates = remaining(ranking);
-        Cut.below(count, candidates).select(candidates).forEach((_, position, _) -> kept.clear(position));
+        Cut.below(count, candidates).select(candidates)
+                .forEach((_, row, column, _) -> kept.clear(position(row, column)));
     }
 
     /** Grows entries drawn at random until the share is met. */
@@ -58,7 +64,6 @@ final class Replacement {
     void growByGradient() {
         if (kept.cardinality() < wanted) {
             Matrix gradient = weight.gradient();
-            int columns = weight.shape().columns();
             grow(Ranking.byLargest(), position -> gradient.get(position / columns, position % columns));
         }
     }
@@ -66,32 +71,38 @@ final class Replacement {
     private void grow(Ranking ranking, IntToDoubleFunction values) {
         Entries gone = visitor -> {
             for (int position = kept.nextClearBit(0); position < total; position = kept.nextClearBit(position + 1)) {
-                visitor.visit(number, position,
-                        ranking.key(Ranking.entry(number, position), (float) values.applyAsDouble(position)));
+                int row = position / columns;
+                int column = position % columns;
+                int key = ranking.key(Ranking.entry(number, position), (float) values.applyAsDouble(position));
+                visitor.visit(number, row, column, self.whenComing(key, weight.shape(), row, column));
             }
         };
         BitSet grown = new BitSet();
-        Cut.below(wanted - kept.cardinality(), gone).select(gone).forEach((_, position, _) -> grown.set(position));
+        Cut.below(wanted - kept.cardinality(), gone).select(gone)
+                .forEach((_, row, column, _) -> grown.set(position(row, column)));
         kept.or(grown);
     }
 
     /** What survives. */
     Mask mask() {
-        int columns = weight.shape().columns();
         Mask.Builder mask = Mask.builder(weight.shape().rows(), columns);
         kept.stream().forEach(position -> mask.keep(position / columns, position % columns));
         return mask.build();
     }
 
     private Entries remaining(Ranking ranking) {
-        return visitor -> survivors(ranking).forEach((weightNumber, position, key) -> {
-            if (kept.get(position)) {
-                visitor.visit(weightNumber, position, key);
+        return visitor -> survivors(ranking).forEach((weightNumber, row, column, key) -> {
+            if (kept.get(position(row, column))) {
+                visitor.visit(weightNumber, row, column, key);
             }
         });
     }
 
     private Survivors survivors(Ranking ranking) {
-        return new Survivors(number, weight, ranking);
+        return new Survivors(number, weight, ranking, self);
+    }
+
+    private int position(int row, int column) {
+        return row * columns + column;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * The rigged lottery: Evci, Gale, Menick, Castro and Elsen, "Rigging the Lottery: Making All Tickets Winners" (2020, arXiv
  * 1911.11134), algorithm 1.
  *
- * <p>Training begins with masks at random that leave every matrix the same share. At every ΔT-th step t, up to the step T_end,
+ * <p>Training begins with masks at random that leave every matrix its share. At every ΔT-th step t, up to the step T_end,
  * each matrix drops the share {@code α / 2 · (1 + cos(π t / T_end))} of its entries, those of least magnitude, and grows as
  * many: of all entries that are gone then, those for which the loss of the present batch has the largest gradient. They begin
  * at 0.
@@ -38,6 +38,8 @@ public record RigLPruner(Settings settings) implements Pruner {
      * @param dropFraction α
      * @param steps ΔT
      * @param until T_end as a share of all training steps
+     * @param shares how the share is divided among matrices
+     * @param self what becomes of self-connections
      * @param schedule the course of sparsity
      */
     @Description("Drops the smallest entries and grows those of largest gradient while it trains, sparse from the start (RigL: Evci et al., 2020)")
@@ -46,11 +48,13 @@ public record RigLPruner(Settings settings) implements Pruner {
             @Description("Share of its entries that every matrix replaces at first; falls to 0 along half a cosine") @Default("0.3") @Range(min = 0, max = 1) double dropFraction,
             @Description("Training steps from one round to the next") @Default("100") @Range(min = 1) int steps,
             @Description("Share of all training steps after which nothing is replaced any more") @Default("0.75") @Range(min = 0, max = 1) double until,
+            @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
+            @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
             @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
 
         public Settings {
             on = List.copyOf(on);
-            Consistency.require(on, PruningScope.LAYER, 0, schedule);
+            Consistency.require(on, PruningScope.LAYER, shares, 0, schedule);
         }
     }
 
@@ -76,7 +80,7 @@ public record RigLPruner(Settings settings) implements Pruner {
 
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
-        return new SparseFromTheStart((round, replacement) -> {
+        return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
             replacement.drop(dropFraction(round.progress()), Ranking.byMagnitude());
             replacement.growByGradient();
         });

@@ -2,6 +2,7 @@ package io.moduli.plugins.pruning;
 
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightShape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -10,10 +11,11 @@ import java.util.List;
  * One round over the weights of one scope.
  *
  * @param weights the surviving entries of each weight, numbered one after the other
- * @param round the round, for its share and its warnings
+ * @param round the round, for its warnings
+ * @param sparsity the share of the scope's entries that must be gone
  * @param minimumKept the share of its entries that each weight keeps
  */
-record ScopeRound(List<Survivors> weights, PruningRound round, double minimumKept) {
+record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, double minimumKept) {
 
     /** A weight is called nearly gone when it keeps less than this part of what its scope keeps on the average. */
     private static final double NEARLY_GONE = 0.1;
@@ -22,12 +24,12 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double minimumKep
     List<Mask> masks() {
         long total = weights.stream().mapToLong(Survivors::total).sum();
         long kept = weights.stream().mapToLong(Survivors::count).sum();
-        long wanted = (long) Math.rint(round.sparsity() * total) - (total - kept);
+        long wanted = (long) Math.rint(sparsity * total) - (total - kept);
         long removable = weights.stream().mapToLong(this::removable).sum();
         if (wanted > removable) {
             round.warn(
                     "a sparsity of %s is out of reach: minimum-kept = %s leaves %d of %d entries, a sparsity of %.4f at most"
-                            .formatted(round.sparsity(), minimumKept, kept - removable, total,
+                            .formatted(sparsity, minimumKept, kept - removable, total,
                                     1 - (double) (kept - removable) / total));
         }
         long count = Math.min(wanted, removable);
@@ -40,6 +42,7 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double minimumKep
         for (int index = 0; index < weights.size(); index++) {
             Mask mask = without(weights.get(index), removed.get(index));
             warn(weights.get(index), mask, (double) kept / total, (double) (kept - count) / total);
+            warnOfSelf(weights.get(index), mask);
             after.add(mask);
         }
         return after;
@@ -57,8 +60,13 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double minimumKep
         int firstNumber = weights.getFirst().number();
         Cut.below(count, candidates)
                 .select(candidates)
-                .forEach((weight, position, _) -> removed.get(weight - firstNumber).set(position));
+                .forEach((weight, row, column, _) -> removed.get(weight - firstNumber)
+                        .set(row * columns(weight - firstNumber) + column));
         return removed;
+    }
+
+    private int columns(int index) {
+        return weights.get(index).weight().shape().columns();
     }
 
     /** The entries that may go: of a guarded weight only the lowest, as many as it may lose. */
@@ -73,12 +81,24 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double minimumKep
         }
         int columns = survivors.weight().shape().columns();
         Mask.Builder mask = Mask.builder(survivors.weight().shape().rows(), columns);
-        survivors.forEach((_, position, _) -> {
-            if (!removed.get(position)) {
-                mask.keep(position / columns, position % columns);
+        survivors.forEach((_, row, column, _) -> {
+            if (!removed.get(row * columns + column)) {
+                mask.keep(row, column);
             }
         });
         return mask.build();
+    }
+
+    /** Warns of a weight that loses connections of units to themselves which were to be kept. */
+    private void warnOfSelf(Survivors survivors, Mask after) {
+        WeightShape shape = survivors.weight().shape();
+        int before = SelfConnections.count(shape, survivors.mask());
+        int left = SelfConnections.count(shape, after);
+        if (survivors.self() == SelfConnections.KEEP && left < before) {
+            round.warn(
+                    "self = keep: at a sparsity of %s %s has room for %d of the %d connections of units to themselves"
+                            .formatted(sparsity, shape.name(), left, before));
+        }
     }
 
     /** Warns of a weight in the round in which it vanishes, or nearly so, and not again afterwards. */
@@ -89,7 +109,7 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double minimumKep
         if (after.count() == 0 && survivors.count() > 0) {
             round.warn(
                     "%s loses all of its %d entries at a sparsity of %s; minimum-kept = 0.01 would keep one in a hundred"
-                            .formatted(name, survivors.total(), round.sparsity()));
+                            .formatted(name, survivors.total(), sparsity));
         } else if (keptAfter < NEARLY_GONE * densityAfter && keptBefore >= NEARLY_GONE * densityBefore) {
             round.warn(
                     "%s is nearly gone: it keeps %d of %d entries, a share of %.5f, where its scope keeps %.5f; minimum-kept would keep more of it"

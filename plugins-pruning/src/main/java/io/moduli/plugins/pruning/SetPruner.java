@@ -17,7 +17,7 @@ import java.util.Set;
  * Sparse evolutionary training: Mocanu, Mocanu, Stone, Nguyen, Gibescu and Liotta, "Scalable training of artificial neural
  * networks with adaptive sparse connectivity inspired by network science" (Nature Communications 9, 2018), algorithm 1.
  *
- * <p>Training begins with masks at random that leave every matrix the same share. After every epoch each matrix drops the share
+ * <p>Training begins with masks at random that leave every matrix its share. After every epoch each matrix drops the share
  * ζ of its positive entries, the smallest, and the share ζ of its negative entries, the largest, and grows as many at random.
  * They begin with a draw.
  *
@@ -33,17 +33,21 @@ public record SetPruner(Settings settings) implements Pruner {
      *
      * @param on the roles of the weights
      * @param dropFraction ζ
+     * @param shares how the share is divided among matrices
+     * @param self what becomes of self-connections
      * @param schedule the course of sparsity
      */
     @Description("Drops the entries nearest to 0 and grows others at random after each epoch, sparse from the start (SET: Mocanu et al., 2018)")
     public record Settings(
             @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
             @Description("Share of its positive and of its negative entries that every matrix replaces") @Default("0.3") @Range(min = 0, max = 1) double dropFraction,
+            @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
+            @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
             @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
 
         public Settings {
             on = List.copyOf(on);
-            Consistency.require(on, PruningScope.LAYER, 0, schedule);
+            Consistency.require(on, PruningScope.LAYER, shares, 0, schedule);
         }
     }
 
@@ -64,7 +68,7 @@ public record SetPruner(Settings settings) implements Pruner {
 
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
-        return new SparseFromTheStart((round, replacement) -> {
+        return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
             if (!round.progress().done()) {
                 replacement.drop(settings.dropFraction(), Ranking.smallestPositive());
                 replacement.drop(settings.dropFraction(), Ranking.largestNegative());

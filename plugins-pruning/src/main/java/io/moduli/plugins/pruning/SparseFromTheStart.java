@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Begins with masks at random, each matrix at the round's share, and then replaces entries of each matrix by a rule, so that
- * each matrix stays at the share.
+ * Begins with masks at random, each matrix at its share, and then replaces entries of each matrix by a rule, so that each
+ * matrix stays at its share.
  *
+ * @param shares how the round's share is divided among the matrices
+ * @param self what becomes of self-connections
  * @param rule what is replaced by what
  */
-record SparseFromTheStart(Rule rule) implements BoundPruner {
+record SparseFromTheStart(LayerShares shares, SelfConnections self, Rule rule) implements BoundPruner {
 
     /** What a round replaces of one weight. */
     @FunctionalInterface
@@ -27,10 +29,11 @@ record SparseFromTheStart(Rule rule) implements BoundPruner {
     @Override
     public Optional<List<Mask>> firstMasks(PruningRound round) {
         Ranking ranking = Ranking.atRandom(round.random().nextLong());
+        double[] sparsities = sparsities(round);
         List<Mask> masks = new ArrayList<>();
         for (PrunableWeight weight : round.weights()) {
-            Survivors alone = new Survivors(masks.size(), weight, ranking);
-            masks.addAll(new ScopeRound(List.of(alone), round, 0).masks());
+            Survivors alone = new Survivors(masks.size(), weight, ranking, self);
+            masks.addAll(new ScopeRound(List.of(alone), round, sparsities[masks.size()], 0).masks());
         }
         return Optional.of(masks);
     }
@@ -38,17 +41,23 @@ record SparseFromTheStart(Rule rule) implements BoundPruner {
     @Override
     public List<Mask> masks(PruningRound round) {
         Ranking random = Ranking.atRandom(round.random().nextLong());
+        double[] sparsities = sparsities(round);
         List<Mask> masks = new ArrayList<>();
         for (PrunableWeight weight : round.weights()) {
-            Replacement replacement = new Replacement(masks.size(), weight, round.sparsity(), random);
+            double sparsity = sparsities[masks.size()];
+            Replacement replacement = new Replacement(masks.size(), weight, sparsity, random, self);
             rule.replace(round, replacement);
             Mask mask = replacement.mask();
             if (mask.count() == 0 && weight.mask().count() > 0) {
                 round.warn("%s loses all of its %d entries at a sparsity of %s".formatted(
-                        weight.shape().name(), mask.entries(), round.sparsity()));
+                        weight.shape().name(), mask.entries(), sparsity));
             }
             masks.add(mask);
         }
         return masks;
+    }
+
+    private double[] sparsities(PruningRound round) {
+        return shares.sparsities(round.sparsity(), round.weights().stream().map(PrunableWeight::shape).toList());
     }
 }

@@ -12,8 +12,9 @@ import java.lang.foreign.ValueLayout;
  * @param number the number of the weight in its round
  * @param weight the weight
  * @param ranking what their keys are made by
+ * @param self what becomes of self-connections
  */
-record Survivors(int number, PrunableWeight weight, Ranking ranking) implements Entries {
+record Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnections self) implements Entries {
 
     /** What survives so far. */
     Mask mask() {
@@ -43,9 +44,9 @@ record Survivors(int number, PrunableWeight weight, Ranking ranking) implements 
             for (long entry = begin; entry < end; entry++) {
                 int column = dense ? (int) (entry - begin) : block.column(entry);
                 if (mask.keeps(row, column)) {
-                    int position = row * columns + column;
                     float value = values.getAtIndex(ValueLayout.JAVA_FLOAT, entry);
-                    visitor.visit(number, position, ranking.key(Ranking.entry(number, position), value));
+                    int key = ranking.key(Ranking.entry(number, (long) row * columns + column), value);
+                    visitor.visit(number, row, column, self.whenGoing(key, weight.shape(), row, column));
                 }
             }
         }

@@ -150,7 +150,8 @@ class MagnitudePrunerTest {
 
     private static Pruner pruner(PruningScope scope, double minimumKept) {
         return RankedPruner.byMagnitude(new MagnitudeSettings(
-                List.of(WeightRole.values()), scope, minimumKept, new LinearSchedule(0.5, 1)));
+                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, SelfConnections.BY_COST, minimumKept,
+                new LinearSchedule(0.5, 1)));
     }
 
     private static List<String> masks(Pruner pruner, TrialRound round) {

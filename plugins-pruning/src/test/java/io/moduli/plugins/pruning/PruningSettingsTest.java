@@ -15,7 +15,8 @@ class PruningSettingsTest {
     void noRoleIsAnError() {
         SettingException thrown = catchThrowableOfType(
                 SettingException.class,
-                () -> new MagnitudeSettings(List.of(), PruningScope.GLOBAL, 0, new LinearSchedule(0.9, 20)));
+                () -> new MagnitudeSettings(List.of(), PruningScope.GLOBAL, LayerShares.UNIFORM,
+                        SelfConnections.BY_COST, 0, new LinearSchedule(0.9, 20)));
 
         assertThat(thrown.setting()).isEqualTo("on");
         assertThat(thrown)
@@ -28,7 +29,8 @@ class PruningSettingsTest {
         SettingException thrown = catchThrowableOfType(
                 SettingException.class,
                 () -> new RandomSettings(
-                        List.of(WeightRole.INPUT, WeightRole.READ_OUT), PruningScope.RECURRENT, 0,
+                        List.of(WeightRole.INPUT, WeightRole.READ_OUT), PruningScope.RECURRENT, LayerShares.UNIFORM,
+                        SelfConnections.BY_COST, 0,
                         new LinearSchedule(0.9, 20)));
 
         assertThat(thrown.setting()).isEqualTo("on");
@@ -42,7 +44,8 @@ class PruningSettingsTest {
         SettingException thrown = catchThrowableOfType(
                 SettingException.class,
                 () -> new MagnitudeSettings(
-                        List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, 0.25, new LinearSchedule(0.9, 20)));
+                        List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM,
+                        SelfConnections.BY_COST, 0.25, new LinearSchedule(0.9, 20)));
 
         assertThat(thrown.setting()).isEqualTo("minimum-kept");
         assertThat(thrown)
@@ -53,7 +56,8 @@ class PruningSettingsTest {
     @Test
     void aGuardOfExactlyWhatTheTargetLeavesIsAllowed() {
         assertThatCode(() -> new MagnitudeSettings(
-                List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, 0.1, new LinearSchedule(0.9, 20)))
+                List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM, SelfConnections.BY_COST, 0.1,
+                new LinearSchedule(0.9, 20)))
                 .doesNotThrowAnyException();
     }
 }

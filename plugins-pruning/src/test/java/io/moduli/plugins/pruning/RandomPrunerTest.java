@@ -15,7 +15,8 @@ class RandomPrunerTest {
 
     private static final WeightShape SHAPE = new WeightShape("recurrent", WeightRole.RECURRENT, 0, 1, 100, 100);
     private static final Pruner PRUNER = RankedPruner.atRandom(new RandomSettings(
-            List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, 0, new LinearSchedule(0.5, 1)));
+            List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM, SelfConnections.BY_COST, 0,
+            new LinearSchedule(0.5, 1)));
 
     @Test
     void roundsOfDifferentRandomnessRemoveDifferentEntries() {

@@ -30,7 +30,8 @@ class RankingPropertyTest {
         }
 
         List<Mask> masks = new TrialRound(share, 1, weights).masks(RankedPruner.byMagnitude(new MagnitudeSettings(
-                List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, minimumKept, new LinearSchedule(0.5, 1))));
+                List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM, SelfConnections.BY_COST,
+                minimumKept, new LinearSchedule(0.5, 1))));
 
         assertThat(masks.stream().map(Weights::bits).toList()).isEqualTo(bySorting(weights, share, minimumKept));
     }

@@ -116,6 +116,7 @@ class RigLPrunerTest {
 
     private static Pruner pruner() {
         return new RigLPruner(new RigLPruner.Settings(
-                List.of(WeightRole.values()), 0.5, 100, 0.75, new ConstantSchedule(0.5)));
+                List.of(WeightRole.values()), 0.5, 100, 0.75, LayerShares.UNIFORM, SelfConnections.BY_COST,
+                new ConstantSchedule(0.5)));
     }
 }

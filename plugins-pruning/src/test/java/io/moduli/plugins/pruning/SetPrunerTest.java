@@ -111,6 +111,7 @@ class SetPrunerTest {
 
     private static Pruner pruner() {
         return new SetPruner(new SetPruner.Settings(
-                List.of(WeightRole.values()), 0.5, new ConstantSchedule(0.5)));
+                List.of(WeightRole.values()), 0.5, LayerShares.UNIFORM, SelfConnections.BY_COST,
+                new ConstantSchedule(0.5)));
     }
 }

@@ -21,16 +21,29 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                     String settings = "%s, on = %s, minimum-kept = %s".formatted(scope, on, kept);
                     pruners.put(
                             "magnitude, " + settings,
-                            RankedPruner.byMagnitude(new MagnitudeSettings(on, scope, kept, schedule)));
+                            RankedPruner.byMagnitude(new MagnitudeSettings(on, scope, LayerShares.UNIFORM,
+                                    SelfConnections.BY_COST, kept, schedule)));
                     pruners.put(
                             "random, " + settings,
-                            RankedPruner.atRandom(new RandomSettings(on, scope, kept, schedule)));
+                            RankedPruner.atRandom(new RandomSettings(on, scope, LayerShares.UNIFORM,
+                                    SelfConnections.BY_COST, kept, schedule)));
                 }
             }
         }
         for (List<WeightRole> on : List.of(List.of(WeightRole.values()), List.of(WeightRole.RECURRENT))) {
-            pruners.put("rigl, on = " + on, new RigLPruner(new RigLPruner.Settings(on, 0.3, 10, 0.75, schedule)));
-            pruners.put("set, on = " + on, new SetPruner(new SetPruner.Settings(on, 0.3, new ConstantSchedule(0.9))));
+            for (SelfConnections self : SelfConnections.values()) {
+                for (LayerShares shares : LayerShares.values()) {
+                    String settings = "on = %s, %s, self = %s".formatted(on, shares, self);
+                    pruners.put("magnitude, " + settings, RankedPruner.byMagnitude(
+                            new MagnitudeSettings(on, PruningScope.LAYER, shares, self, 0, schedule)));
+                    pruners.put("random, " + settings, RankedPruner.atRandom(
+                            new RandomSettings(on, PruningScope.LAYER, shares, self, 0, schedule)));
+                    pruners.put("rigl, " + settings, new RigLPruner(
+                            new RigLPruner.Settings(on, 0.3, 10, 0.75, shares, self, schedule)));
+                    pruners.put("set, " + settings, new SetPruner(
+                            new SetPruner.Settings(on, 0.3, shares, self, new ConstantSchedule(0.9))));
+                }
+            }
         }
         return pruners;
     }

@@ -56,11 +56,15 @@ final class LearnedPairs {
         loop.forEach(entries.distinctRows(), row -> {
             int begin = entries.begin(row);
             for (int entry = begin; entry < entries.begin(row + 1); entry++) {
-                double cost = costs.invert(values[pairs.slot(row, entry)]);
-                coefficients.values()[coefficients.offset(row) + entry - begin] = (float) cost;
+                coefficients.values()[coefficients.offset(row) + entry - begin] = (float) cost(row, entry);
             }
         });
         return coefficients;
+    }
+
+    private double cost(int row, int entry) {
+        boolean itself = row % pairs.units() == entries.column(row, entry);
+        return itself && settings.self() == SelfConnections.KEEP ? 0 : costs.invert(values[pairs.slot(row, entry)]);
     }
 
     /** Copies the weights of a block, at which the gradient is taken. */

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * c_ij = f(d(x_i, x_j)), or max(c) - c_ij where the inhibitor is inverted}</pre>
  *
  * <p>with the point x<sub>i</sub> that the geometry of the layer has for each unit, and d in its unit of length; all gates
- * share the n × n coefficients. The maximum is over all n² pairs, a unit and itself included,
+ * share the n × n coefficients. Where self-connections are kept, c<sub>ii</sub> is 0 instead. The maximum is over all n² pairs, a unit and itself included,
  * whether their weights are stored or not.
  */
 public final class ModuliRegularizer implements Regularizer {

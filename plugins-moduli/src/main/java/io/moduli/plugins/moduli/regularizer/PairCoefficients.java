@@ -24,11 +24,12 @@ sealed interface PairCoefficients {
     /** What the settings ask for on a geometry. */
     static PairCoefficients of(ModuliSettings settings, LayerGeometry geometry, ParallelLoop loop) {
         ByDistance byDistance = new ByDistance(PairCosts.of(settings.inhibitor(), geometry, loop), geometry);
-        return switch (settings.coefficients()) {
+        PairCoefficients all = switch (settings.coefficients()) {
             case GEOMETRY -> byDistance;
             case MEAN -> new Constant(mean(byDistance.all()));
             case SHUFFLED -> new Table(geometry.units(), shuffled(byDistance.all(), seed(geometry)));
         };
+        return settings.self() == SelfConnections.KEEP ? new BetweenDifferent(all) : all;
     }
 
     /** Those of the stored entries of a matrix. */
@@ -73,6 +74,23 @@ sealed interface PairCoefficients {
                 System.arraycopy(out, 0, all, row * count, count);
             }
             return all;
+        }
+    }
+
+    /** Those of pairs of different units; a unit and itself cost nothing. */
+    record BetweenDifferent(PairCoefficients all) implements PairCoefficients {
+
+        @Override
+        public void row(int row, int[] columns, double[] out) {
+            all.row(row, columns, out);
+            for (int k = 0; k < columns.length; k++) {
+                out[k] = columns[k] == row ? 0 : out[k];
+            }
+        }
+
+        @Override
+        public double expected(double distance) {
+            return all.expected(distance);
         }
     }
 

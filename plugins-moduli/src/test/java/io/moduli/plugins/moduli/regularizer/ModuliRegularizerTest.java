@@ -85,6 +85,25 @@ class ModuliRegularizerTest {
     }
 
     @Test
+    void connectionsOfUnitsToThemselvesCostNothingWhereTheyAreKept() {
+        Settings inverted = Settings.of(new Diffusion(true)).sum();
+        for (CoefficientSource source : CoefficientSource.values()) {
+            Settings kept = inverted.coefficients(source).withoutSelf();
+            assertThat(penalty(kept, only(1, 1, 1))).isZero();
+            assertThat(learnedPenalty(kept, only(1, 1, 1))).isZero();
+        }
+        assertThat(penalty(inverted, only(1, 1, 1))).isEqualTo(9);
+        assertThat(penalty(inverted.withoutSelf(), only(0, 1, 1))).isEqualTo(9 - 1);
+        assertThat(learnedPenalty(inverted.withoutSelf(), only(0, 1, 1))).isEqualTo(9 - 1);
+        // Ones everywhere: two gates of all pairs but the diagonal, 8, 5 and 0, each twice.
+        float[] ones = new float[18];
+        Arrays.fill(ones, 1);
+        SampleWeight twoGates = SampleWeight.dense(shape(2), ones);
+        assertThat(penalty(inverted.withoutSelf(), twoGates)).isEqualTo(2 * 2 * (8 + 5 + 0));
+        assertThat(twoGates.gradients()).containsExactly(0, 8, 0, 8, 0, 5, 0, 5, 0, 0, 8, 0, 8, 0, 5, 0, 5, 0);
+    }
+
+    @Test
     void allGatesShareTheCoefficients() {
         float[] matrix = new float[36];
         matrix[2] = 1;

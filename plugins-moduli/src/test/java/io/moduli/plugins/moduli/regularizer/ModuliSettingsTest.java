@@ -14,7 +14,8 @@ class ModuliSettingsTest {
 
     private static ModuliSettings on(WeightRole... roles) {
         return new ModuliSettings(
-                List.of(roles), 1, new Diffusion(false), 1, Reduction.MEAN, CoefficientSource.GEOMETRY);
+                List.of(roles), 1, new Diffusion(false), 1, Reduction.MEAN, CoefficientSource.GEOMETRY,
+                SelfConnections.BY_COST);
     }
 
     private static void assertRefused(ThrowingCallable settings, String setting, String message) {

@@ -28,6 +28,9 @@ class StandardRegularizersContractTest extends RegularizerContractTests {
         regularizers.put("difference of Gaussians, squared", new ModuliRegularizer(hill.power(2).build()));
         regularizers.put("mean", new ModuliRegularizer(hill.coefficients(CoefficientSource.MEAN).build()));
         regularizers.put("shuffled", new ModuliRegularizer(hill.coefficients(CoefficientSource.SHUFFLED).build()));
+        regularizers.put("shuffled, self kept",
+                new ModuliRegularizer(hill.coefficients(CoefficientSource.SHUFFLED).withoutSelf().build()));
+        regularizers.put("difference of Gaussians, self kept", new ModuliRegularizer(hill.withoutSelf().build()));
         regularizers.put("diffusion, inverted",
                 new ModuliRegularizer(Settings.of(new Diffusion(true)).power(2).build()));
         regularizers.put("Gaussian, sum",
