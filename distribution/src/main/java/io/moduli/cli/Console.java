@@ -4,7 +4,7 @@ import io.moduli.core.bundle.Bundle;
 import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.Bundles;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import io.moduli.api.task.Split;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.engine.storage.StorageFormat;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.FittedFiles;

@@ -2,7 +2,7 @@ package io.moduli.cli;
 
 import io.moduli.core.bundle.BundleFailedException;
 import io.moduli.core.config.problem.Nearest;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pruning.BrokenPrunerException;

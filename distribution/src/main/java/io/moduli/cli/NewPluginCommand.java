@@ -1,7 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.core.bundle.Bundles;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.scaffold.Beginning;
 import io.moduli.scaffold.ComponentKind;
 import io.moduli.scaffold.DevelopmentKit;

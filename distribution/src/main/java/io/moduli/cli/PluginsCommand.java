@@ -3,7 +3,7 @@ package io.moduli.cli;
 import io.moduli.core.config.model.SettingsDescription;
 import io.moduli.core.config.model.UnsupportedSettingsException;
 import io.moduli.core.config.problem.Nearest;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.plugin.ClassConstants;
 import io.moduli.core.plugin.ClassConstants.Mention;

@@ -1,7 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.core.config.text.EffectiveConfiguration;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.moduli.cli;
 
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.PipelineRun;

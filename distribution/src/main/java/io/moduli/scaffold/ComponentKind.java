@@ -1,7 +1,7 @@
 package io.moduli.scaffold;
 
 import io.moduli.core.config.problem.Nearest;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.plugin.ExtensionPoint;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.moduli.scaffold;
 
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.install.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -22,8 +22,8 @@ public final class CorePlugin implements Plugin {
     public List<ComponentFactory<?, ? extends RecurrentCell>> recurrentCells() {
         return List.of(
                 ComponentFactory.of("elman", ElmanCell.Settings.class, settings -> switch (settings.activation()) {
-                    case TANH -> new TanhElmanCell();
-                    case RELU -> new ReluElmanCell();
+                    case TANH -> StandardCells.elman("tanh");
+                    case RELU -> StandardCells.elman("relu");
                 }),
                 ComponentFactory.of("lstm", LstmCell.Settings.class, _ -> new LstmCell()),
                 ComponentFactory.of("gru", GruCell.Settings.class, _ -> new GruCell()));

@@ -1,5 +1,6 @@
 package io.moduli.core.loading;
 
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.api.RandomStreams;
 import io.moduli.core.config.binding.Binding;
 import io.moduli.core.config.binding.ConfigurationBinder;

@@ -1,5 +1,6 @@
 package io.moduli.core.loading;
 
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;

@@ -1,5 +1,6 @@
 package io.moduli.core.loading;
 
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.config.problem.Problem;
 import java.util.List;
 

@@ -17,8 +17,11 @@ import io.moduli.core.network.recurrent.RecurrentLayer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A recurrent network with the memory of its activations: once made, neither a forward nor a backward pass allocates
@@ -48,11 +51,30 @@ public final class Network {
      * @param storagePolicy how pruned weights are stored
      */
     public Network(NetworkPlan plan, Team team, StoragePolicy storagePolicy) {
+        this(plan, team, storagePolicy, NetworkBlocks.of(plan, team, ParameterPlan::allocate));
+    }
+
+    private Network(NetworkPlan plan, Team team, StoragePolicy storagePolicy, NetworkBlocks blocks) {
         this.plan = plan;
         this.storagePolicy = storagePolicy;
-        this.blocks = NetworkBlocks.of(plan, team);
+        this.blocks = blocks;
         this.parameters = blocks.parameters();
         this.clock = team.clock(0);
+    }
+
+    /**
+     * A network with the very parameters of this one and activations of its own. Several of them may go forward at the same
+     * time, each on threads of its own, as long as nobody changes the parameters.
+     *
+     * @param sequenceLength time steps of its sequences
+     * @param batchSize how many sequences it has
+     */
+    public Network sharing(int sequenceLength, int batchSize, Team team) {
+        NetworkPlan own = plan.of(sequenceLength, batchSize);
+        Map<String, Parameter> byName = parameters.stream()
+                .collect(Collectors.toMap(Parameter::name, Function.identity()));
+        return new Network(own, team, storagePolicy, NetworkBlocks.of(
+                own, team, parameter -> Objects.requireNonNull(byName.get(parameter.name()))));
     }
 
     /** What the network was made from. */
@@ -118,7 +140,16 @@ public final class Network {
      * @return the outputs, [outputs × columns], valid until the next pass
      */
     public Matrix forward(Batch batch, boolean continues) {
-        forward(pass(batch, continues, OptionalLong.empty(), Optional.empty()));
+        return forward(batch, Start.of(plan.task().initialState(), continues));
+    }
+
+    /**
+     * Computes the outputs for a batch, dropping nothing, from where its user says.
+     *
+     * @return the outputs, [outputs × columns], valid until the next pass
+     */
+    public Matrix forward(Batch batch, Start start) {
+        forward(new Pass(batch, start, OptionalLong.empty(), Optional.empty()));
         return blocks.readOut().outputs();
     }
 
@@ -194,7 +225,7 @@ public final class Network {
     }
 
     /** The layers, for those who look at states. */
-    List<RecurrentLayer> layers() {
+    public List<RecurrentLayer> layers() {
         return blocks.layers();
     }
 }

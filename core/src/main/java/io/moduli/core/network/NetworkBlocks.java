@@ -20,6 +20,7 @@ import io.moduli.core.network.recurrent.SequenceShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The blocks of a network, and those among them that have something to be looked at from outside.
@@ -30,9 +31,13 @@ import java.util.Optional;
  */
 record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut readOut) {
 
-    /** Allocates the blocks of a plan. */
-    static NetworkBlocks of(NetworkPlan plan, Team team) {
-        return new Builder(plan, team).build();
+    /**
+     * Allocates the blocks of a plan.
+     *
+     * @param parameters gives each parameter of the plan, new or another network's
+     */
+    static NetworkBlocks of(NetworkPlan plan, Team team, Function<ParameterPlan, Parameter> parameters) {
+        return new Builder(plan, team, parameters).build();
     }
 
     /** Every parameter once, in the order of the blocks. */
@@ -45,12 +50,14 @@ record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut 
 
         private final NetworkPlan plan;
         private final Team team;
+        private final Function<ParameterPlan, Parameter> parameters;
         private final List<Block> all = new ArrayList<>();
         private final List<RecurrentLayer> layers = new ArrayList<>();
 
-        Builder(NetworkPlan plan, Team team) {
+        Builder(NetworkPlan plan, Team team, Function<ParameterPlan, Parameter> parameters) {
             this.plan = plan;
             this.team = team;
+            this.parameters = parameters;
         }
 
         NetworkBlocks build() {
@@ -73,7 +80,7 @@ record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut 
                     ? use(plan.readOutWeight())
                     : embeddingWeight.orElseThrow();
             FusedReadOut readOut = added(new FusedReadOut(
-                    weight, plan.readOutBias().map(ParameterPlan::allocate), team, hidden));
+                    weight, plan.readOutBias().map(parameters), team, hidden));
             return new NetworkBlocks(List.copyOf(all), List.copyOf(layers), readOut);
         }
 
@@ -83,7 +90,7 @@ record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut 
         }
 
         private WeightMap use(Optional<ParameterPlan> weight) {
-            return new WeightMap(weight.orElseThrow().allocate(), team);
+            return new WeightMap(parameters.apply(weight.orElseThrow()), team);
         }
 
         private RecurrentLayer layer(int number, Optional<Signal> input, Optional<Signal> initialHidden) {
@@ -93,7 +100,7 @@ record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut 
             LayerDefinition definition = new LayerDefinition(
                     settings.cell(),
                     LayerParameters.of(
-                            plan.layer(number).stream().map(ParameterPlan::allocate).toList(), settings.bias()),
+                            plan.layer(number).stream().map(parameters).toList(), settings.bias()),
                     new LayerExtents(settings.hidden(), plan.task().sequenceLength(), batch),
                     !last || plan.task().readOut() == ReadOut.EVERY_STEP);
             RecurrentLayer layer = added(new RecurrentLayer(

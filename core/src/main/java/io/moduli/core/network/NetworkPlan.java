@@ -44,6 +44,13 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
         return parameters().stream().mapToLong(ParameterPlan::entries).sum();
     }
 
+    /** The same network for other sequences. */
+    NetworkPlan of(int sequenceLength, int batchSize) {
+        return new NetworkPlan(settings, new TaskShape(
+                task.input(), task.initialState(), task.readOut(), task.outputs(), task.loss(), sequenceLength,
+                batchSize, task.annotations()));
+    }
+
     List<ParameterPlan> parameters() {
         List<ParameterPlan> all = new ArrayList<>();
         initialState().ifPresent(all::add);

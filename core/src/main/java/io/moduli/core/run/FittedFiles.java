@@ -2,8 +2,10 @@ package io.moduli.core.run;
 
 import io.moduli.api.state.StateArray;
 import io.moduli.api.task.FittedState;
-import io.moduli.core.loading.BadInputException;
-import io.moduli.core.run.SafetensorsReader.Tensor;
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.model.Safetensors;
+import io.moduli.core.model.SafetensorsReader;
+import io.moduli.core.model.SafetensorsReader.Tensor;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,9 @@ package io.moduli.core.run;
 import io.moduli.api.state.StateArray;
 import io.moduli.api.state.Stateful;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.model.ModelReader;
+import io.moduli.core.model.NetworkDescription;
+import io.moduli.core.model.Safetensors;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.training.Regularization;
 import java.io.IOException;
@@ -18,11 +21,14 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    static void write(RunDirectory directory, String file, Pipeline pipeline) throws IOException {
+    /** @param description stands in the file, so that it is enough to use the network */
+    static void write(RunDirectory directory, String file, Pipeline pipeline, NetworkDescription description)
+            throws IOException {
         Safetensors tensors = new Safetensors();
+        description.metadata().forEach(tensors::describe);
         for (Parameter parameter : pipeline.network().parameters()) {
             tensors.add(parameter);
-            parameter.mask().ifPresent(mask -> tensors.add(maskOf(parameter.name()), mask));
+            parameter.mask().ifPresent(mask -> tensors.add(ModelReader.maskOf(parameter.name()), mask));
         }
         Set<String> taken = new HashSet<>();
         for (int layer = 0; layer < pipeline.geometries().layers(); layer++) {
@@ -42,11 +48,6 @@ final class ModelFile {
         for (StateArray state : component.state()) {
             tensors.add(unused(state.name() + "_l" + layer, taken), state.shape(), state.values());
         }
-    }
-
-    /** What the mask of a weight is called. */
-    static String maskOf(String weight) {
-        return weight + "_mask";
     }
 
     /** A second regularizer with a state of one name on one layer gets a number behind it. */

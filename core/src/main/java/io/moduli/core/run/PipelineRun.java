@@ -4,7 +4,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.engine.threads.Team;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.DivergedException;
@@ -105,7 +105,8 @@ public final class PipelineRun {
                 Team team = new Team(settings.engine().threadCount())) {
             FittedFiles.write(directory, task.fitted());
             RunEnding ending = new RunEnding(
-                    settings, directory, new Reporting(pipeline, directory, task, provenance));
+                    settings, directory, new Reporting(pipeline, directory, task, provenance),
+                    pipeline.effective().json("network.cell"));
             RecordingListener recording = new RecordingListener(log, listener, ending::beforeStage);
             try {
                 Pipeline running = wired(pipeline.module(settings, task, team, recording, cancellation));

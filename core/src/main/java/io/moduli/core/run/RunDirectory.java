@@ -1,6 +1,6 @@
 package io.moduli.core.run;
 
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.report.Report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.model.NetworkDescription;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineSettings;
@@ -25,16 +26,19 @@ final class RunEnding {
     private final PipelineSettings settings;
     private final RunDirectory directory;
     private final Reporting reporting;
+    private final String cell;
     private Optional<Pipeline> running = Optional.empty();
     private String file = RunDirectory.MODEL;
     private int tickets;
     /** Whether the network has been stored, or could not be. */
     private boolean ended;
 
-    RunEnding(PipelineSettings settings, RunDirectory directory, Reporting reporting) {
+    /** @param cell the network's cell with its settings, in JSON */
+    RunEnding(PipelineSettings settings, RunDirectory directory, Reporting reporting, String cell) {
         this.settings = settings;
         this.directory = directory;
         this.reporting = reporting;
+        this.cell = cell;
     }
 
     /** Says whose network it is. */
@@ -113,7 +117,10 @@ final class RunEnding {
 
     private void save() throws IOException {
         if (running.isPresent()) {
-            ModelFile.write(directory, file, running.get());
+            Pipeline pipeline = running.get();
+            ModelFile.write(
+                    directory, file, pipeline,
+                    NetworkDescription.of(cell, pipeline.network().plan().task()));
         }
     }
 

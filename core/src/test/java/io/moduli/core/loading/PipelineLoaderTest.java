@@ -1,5 +1,6 @@
 package io.moduli.core.loading;
 
+import io.moduli.core.config.problem.BadInputException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -26,7 +26,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.SmallTask;
 import io.moduli.core.cell.CorePlugin;
 import io.moduli.core.config.text.ConfigurationSource;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.pipeline.Cancellation;

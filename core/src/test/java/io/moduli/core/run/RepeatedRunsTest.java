@@ -23,7 +23,7 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.core.SmallTask;
 import io.moduli.core.cell.CorePlugin;
 import io.moduli.core.config.text.ConfigurationSource;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.pipeline.PipelineListener;

@@ -8,7 +8,7 @@ import io.moduli.api.task.Metric;
 import io.moduli.api.task.Split;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StorageFormat;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.loading.PipelineLoading;
 import io.moduli.core.pipeline.Cancellation;

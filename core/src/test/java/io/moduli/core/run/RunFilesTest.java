@@ -10,6 +10,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
+import io.moduli.core.model.Safetensors;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.pipeline.Cancellation;

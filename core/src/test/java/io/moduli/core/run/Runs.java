@@ -8,7 +8,7 @@ import io.moduli.api.Plugin;
 import io.moduli.core.cell.CorePlugin;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.ConfigurationSource;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.loading.PipelineLoading;
 import io.moduli.core.pipeline.Cancellation;

@@ -29,6 +29,9 @@ record StoredTensors(Map<String, StoredTensors.Tensor> byName) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long expected = 0;
         for (Map.Entry<String, JsonNode> entry : new ObjectMapper().readTree(header).properties()) {
+            if (entry.getKey().equals("__metadata__")) {
+                continue;
+            }
             JsonNode tensor = entry.getValue();
             long begin = tensor.get("data_offsets").get(0).asLong();
             long end = tensor.get("data_offsets").get(1).asLong();

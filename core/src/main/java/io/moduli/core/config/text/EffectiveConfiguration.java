@@ -1,5 +1,7 @@
 package io.moduli.core.config.text;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import io.moduli.core.config.problem.Origin;
 import io.moduli.core.config.problem.Problem;
 import java.nio.file.Path;
@@ -47,6 +49,20 @@ public final class EffectiveConfiguration {
         return value(key) instanceof EffectiveValue.Section section
                 ? section.tag().map(EffectiveValue.Leaf::hocon)
                 : Optional.empty();
+    }
+
+    /**
+     * A component or a closed choice with its settings, as JSON on one line.
+     *
+     * @param key the full key, {@code network.cell}
+     * @throws IllegalArgumentException where no such thing is at the key
+     */
+    public String json(String key) {
+        if (value(key) instanceof EffectiveValue.Section section && section.tag().isPresent()) {
+            return ConfigFactory.parseString(new HoconWriter(false).write(section)).root()
+                    .render(ConfigRenderOptions.concise());
+        }
+        throw new IllegalArgumentException(key + " is no component");
     }
 
     /** The value of a key, or of as much of it as there is. */

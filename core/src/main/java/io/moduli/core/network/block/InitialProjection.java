@@ -47,6 +47,9 @@ public final class InitialProjection implements Block {
 
     @Override
     public void forward(Pass pass) {
+        if (pass.start() != Start.GIVEN) {
+            return; // the sequences go on from states of their own
+        }
         map = weight.current();
         features = pass.batch().initialState();
         team.run(forwardPart);

@@ -138,6 +138,25 @@ public final class RecurrentLayer implements Block {
         return states;
     }
 
+    /**
+     * A copy of one of the cell's states after the last step of the last pass, [hidden × batch].
+     *
+     * @param state its number among the cell's states; 0 is the hidden one
+     */
+    public Matrix lastState(int state) {
+        return arrangement.gathered(layer.extents().batch(), pass -> pass.buffers().lastState(state));
+    }
+
+    /**
+     * Has the next pass that carries states on start from other ones than the last pass came to.
+     *
+     * @param state its number among the cell's states
+     * @param values [hidden × batch]
+     */
+    public void replaceLastState(int state, Matrix values) {
+        arrangement.spread(values, pass -> pass.buffers().lastState(state));
+    }
+
     @Override
     public StepPart part() {
         return StepPart.OTHER;

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moduli.api.weight.Mask;
@@ -18,14 +18,21 @@ import java.util.Map;
  * Writes tensors in the safetensors format: eight bytes with the length of a JSON header, little-endian, the header, and
  * the tensors' bytes one after the other, row-major and little-endian.
  */
-final class Safetensors {
+public final class Safetensors {
 
     private static final int HEADER_ALIGNMENT = 8;
 
     private final List<Tensor> tensors = new ArrayList<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+
+    /** Says something of the whole file, for programs. */
+    public Safetensors describe(String key, String value) {
+        metadata.put(key, value);
+        return this;
+    }
 
     /** Adds the values of a parameter as float32 numbers, all of them, however they are stored. */
-    Safetensors add(Parameter parameter) {
+    public Safetensors add(Parameter parameter) {
         List<Integer> shape = parameter.weight().isPresent()
                 ? List.of(parameter.rows(), parameter.columns())
                 : List.of(parameter.rows());
@@ -43,7 +50,7 @@ final class Safetensors {
     }
 
     /** Adds a mask as bytes, 1 for entries that survive. */
-    Safetensors add(String name, Mask mask) {
+    public Safetensors add(String name, Mask mask) {
         tensors.add(new Tensor(name, Type.U8, List.of(mask.rows(), mask.columns()), mask.entries(), output -> {
             byte[] bytes = new byte[mask.columns()];
             for (int row = 0; row < mask.rows(); row++) {
@@ -57,7 +64,7 @@ final class Safetensors {
     }
 
     /** Adds an array of float64 numbers. */
-    Safetensors add(String name, List<Integer> shape, double[] values) {
+    public Safetensors add(String name, List<Integer> shape, double[] values) {
         tensors.add(new Tensor(name, Type.F64, shape, (long) values.length * Double.BYTES, output -> {
             ByteBuffer buffer = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (double value : values) {
@@ -72,9 +79,12 @@ final class Safetensors {
      * Writes all that was added, the types with the largest numbers first: readers look at the numbers in place, which
      * needs them at multiples of their size.
      */
-    void writeTo(OutputStream output) throws IOException {
+    public void writeTo(OutputStream output) throws IOException {
         List<Tensor> sorted = tensors.stream().sorted(Comparator.comparing(Tensor::type)).toList();
         Map<String, Object> header = new LinkedHashMap<>();
+        if (!metadata.isEmpty()) {
+            header.put(SafetensorsReader.METADATA, metadata);
+        }
         long offset = 0;
         for (Tensor tensor : sorted) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -100,12 +110,18 @@ final class Safetensors {
     }
 
     /** The types of numbers, largest first. */
-    enum Type {
+    public enum Type {
         F64,
         F32,
         U8
     }
 
+    /** Writes a tensor's bytes. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream output) throws IOException;
+    }
+
     private record Tensor(
-            String name, Type type, List<Integer> shape, long bytes, RunDirectory.Content content) {}
+            String name, Type type, List<Integer> shape, long bytes, Content content) {}
 }

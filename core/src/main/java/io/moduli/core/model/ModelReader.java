@@ -1,12 +1,12 @@
-package io.moduli.core.run;
+package io.moduli.core.model;
 
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.network.Network;
-import io.moduli.core.run.SafetensorsReader.Tensor;
+import io.moduli.core.model.SafetensorsReader.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Reads what a {@link ModelFile} stored back into a network of the same plan, or what others stored under the same names: values
- * as float32, float16 or bfloat16 numbers, masks as numbers or truth values. Tied weights, which a {@link ModelFile} stores once,
+ * Reads what a run stored of a network back into a network of the same plan, or what others stored under the same names: values
+ * as float32, float16 or bfloat16 numbers, masks as numbers or truth values. Tied weights, which a run stores once,
  * as the embedding, may be there as the read-out's weight, too, or instead.
  */
-final class ModelReader {
+public final class ModelReader {
 
     /** PyTorch's name of the weight that tied weights have in common with the embedding. */
     private static final String READ_OUT = "decoder.weight";
@@ -42,16 +42,21 @@ final class ModelReader {
      * @throws BadInputException where the file is malformed or of another network
      * @throws IOException where it cannot be read
      */
-    static void read(Path file, Network network) throws IOException, BadInputException {
+    public static void read(Path file, Network network) throws IOException, BadInputException {
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
             new ModelReader(tensors, network).read();
         }
     }
 
+    /** What the mask of a weight is called. */
+    public static String maskOf(String weight) {
+        return weight + "_mask";
+    }
+
     private void read() throws IOException, BadInputException {
         requireNoOthers();
         for (Parameter weight : network.weights()) {
-            List<String> masks = there(names(weight).stream().map(ModelFile::maskOf).toList());
+            List<String> masks = there(names(weight).stream().map(ModelReader::maskOf).toList());
             if (!masks.isEmpty()) {
                 Mask mask = mask(masks.getFirst(), weight);
                 weight.prune(mask, network.storageOf(weight, mask));
@@ -105,7 +110,7 @@ final class ModelReader {
     private void requireNoOthers() throws BadInputException {
         Set<String> known = new HashSet<>();
         network.parameters().forEach(parameter -> known.addAll(names(parameter)));
-        network.weights().forEach(weight -> names(weight).forEach(name -> known.add(ModelFile.maskOf(name))));
+        network.weights().forEach(weight -> names(weight).forEach(name -> known.add(maskOf(name))));
         for (Map.Entry<String, Tensor> entry : tensors.tensors().entrySet()) {
             if (!known.contains(entry.getKey()) && !entry.getValue().type().equals(Safetensors.Type.F64.name())) {
                 throw new BadInputException("%s: tensor %s: the network has no such parameter".formatted(

@@ -1,6 +1,5 @@
-package io.moduli.core.loading;
+package io.moduli.core.config.problem;
 
-import io.moduli.core.config.problem.Problem;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ public final class BadInputException extends Exception {
     }
 
     /** With a line for each problem. */
-    static BadInputException of(List<Problem> problems) {
+    public static BadInputException of(List<Problem> problems) {
         return new BadInputException(
                 problems.stream().map(Problem::render).collect(Collectors.joining(System.lineSeparator())));
     }

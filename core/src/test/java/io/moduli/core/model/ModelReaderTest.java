@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;

@@ -1,11 +1,11 @@
-package io.moduli.core.run;
+package io.moduli.core.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moduli.core.loading.BadInputException;
+import io.moduli.core.config.problem.BadInputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,12 +25,12 @@ import java.util.Objects;
  * Reads tensors from a file in the safetensors format ({@link Safetensors} says what that is). Nothing of the file is
  * believed: a tensor that is told of lies within the file, beside the others, and has the bytes that its shape needs.
  */
-final class SafetensorsReader implements AutoCloseable {
+public final class SafetensorsReader implements AutoCloseable {
 
     /** The longest header that the format allows. */
     private static final long LONGEST_HEADER = 100_000_000;
 
-    private static final String METADATA = "__metadata__";
+    static final String METADATA = "__metadata__";
 
     private static final Map<String, Integer> BYTES = Map.ofEntries(
             Map.entry("BOOL", 1), Map.entry("U8", 1), Map.entry("I8", 1), Map.entry("U16", 2), Map.entry("I16", 2),
@@ -40,12 +40,17 @@ final class SafetensorsReader implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final Map<String, Tensor> tensors;
+    private final Map<String, String> metadata;
 
-    private SafetensorsReader(Path path, FileChannel channel, Map<String, Tensor> tensors) {
+    private SafetensorsReader(Path path, FileChannel channel, Header header) {
         this.path = path;
         this.channel = channel;
-        this.tensors = Collections.unmodifiableMap(tensors);
+        this.tensors = Collections.unmodifiableMap(header.tensors());
+        this.metadata = Collections.unmodifiableMap(header.metadata());
     }
+
+    /** What stands in front of the tensors. */
+    private record Header(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
     /**
      * What the header says of a tensor.
@@ -55,9 +60,9 @@ final class SafetensorsReader implements AutoCloseable {
      * @param begin the position of its first byte in the file
      * @param end one past the position of its last
      */
-    record Tensor(String type, List<Long> shape, long begin, long end) {
+    public record Tensor(String type, List<Long> shape, long begin, long end) {
 
-        Tensor {
+        public Tensor {
             shape = List.copyOf(shape);
         }
     }
@@ -68,7 +73,7 @@ final class SafetensorsReader implements AutoCloseable {
      * @throws BadInputException where it is no safetensors file
      * @throws IOException where it cannot be read
      */
-    static SafetensorsReader open(Path path) throws IOException, BadInputException {
+    public static SafetensorsReader open(Path path) throws IOException, BadInputException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             return new SafetensorsReader(path, channel, header(path, channel));
@@ -79,17 +84,22 @@ final class SafetensorsReader implements AutoCloseable {
     }
 
     /** The tensors by their names, in the header's order. */
-    Map<String, Tensor> tensors() {
+    public Map<String, Tensor> tensors() {
         return tensors;
     }
 
+    /** What the file says of itself, by keys that who wrote it chose. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
     /** The file. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Whether the numbers of a type are floats, none of which has more digits than a float32. */
-    static boolean isFloat(String type) {
+    public static boolean isFloat(String type) {
         return List.of("F32", "F16", "BF16").contains(type);
     }
 
@@ -100,7 +110,7 @@ final class SafetensorsReader implements AutoCloseable {
      * @param row counted from 0; a tensor of one extent has rows of one number
      * @param values receives the row, which must have as many numbers
      */
-    void readRow(Tensor tensor, int row, float[] values) throws IOException {
+    public void readRow(Tensor tensor, int row, float[] values) throws IOException {
         int size = Objects.requireNonNull(BYTES.get(tensor.type()));
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size, values.length));
         fill(channel, tensor.begin() + (long) row * bytes.capacity(), bytes);
@@ -121,7 +131,7 @@ final class SafetensorsReader implements AutoCloseable {
      *
      * @throws ArithmeticException where it has more
      */
-    double[] readDoubles(Tensor tensor) throws IOException {
+    public double[] readDoubles(Tensor tensor) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(tensor.end() - tensor.begin()));
         fill(channel, tensor.begin(), bytes);
         double[] values = new double[bytes.remaining() / Double.BYTES];
@@ -134,7 +144,7 @@ final class SafetensorsReader implements AutoCloseable {
         channel.close();
     }
 
-    private static Map<String, Tensor> header(Path path, FileChannel channel) throws IOException, BadInputException {
+    private static Header header(Path path, FileChannel channel) throws IOException, BadInputException {
         long size = channel.size();
         if (size < Long.BYTES) {
             throw new BadInputException("%s: no safetensors file: it has %d bytes".formatted(path, size));
@@ -163,13 +173,16 @@ final class SafetensorsReader implements AutoCloseable {
         }
         long data = Long.BYTES + length;
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, String> metadata = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            if (!entry.getKey().equals(METADATA)) {
+            if (entry.getKey().equals(METADATA)) {
+                entry.getValue().properties().forEach(said -> metadata.put(said.getKey(), said.getValue().asText()));
+            } else {
                 tensors.put(entry.getKey(), tensor(path, entry.getKey(), entry.getValue(), data, size));
             }
         }
         requireSideBySide(path, tensors, data, size);
-        return tensors;
+        return new Header(tensors, metadata);
     }
 
     private static Tensor tensor(Path path, String name, JsonNode entry, long data, long size)

@@ -1,0 +1,34 @@
+package io.moduli.core.cell;
+
+import io.moduli.api.cell.RecurrentCell;
+
+/** The standard cells, for programs that make them without a pipeline. */
+public final class StandardCells {
+
+    private StandardCells() {}
+
+    /**
+     * Elman's simple recurrent cell.
+     *
+     * @param activation {@code tanh} or {@code relu}
+     * @throws IllegalArgumentException where it is another
+     */
+    public static RecurrentCell elman(String activation) {
+        return switch (activation) {
+            case "tanh" -> new TanhElmanCell();
+            case "relu" -> new ReluElmanCell();
+            default -> throw new IllegalArgumentException(
+                    "activation \"%s\": an Elman cell has tanh or relu".formatted(activation));
+        };
+    }
+
+    /** Long short-term memory. */
+    public static RecurrentCell lstm() {
+        return new LstmCell();
+    }
+
+    /** The gated recurrent unit in PyTorch's variant. */
+    public static RecurrentCell gru() {
+        return new GruCell();
+    }
+}

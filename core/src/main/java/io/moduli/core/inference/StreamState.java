@@ -1,0 +1,16 @@
+package io.moduli.core.inference;
+
+import java.util.List;
+
+/**
+ * Where a {@link NetworkStream} stands, to go on from there later, or in another stream.
+ *
+ * @param values for each layer, from the first, and each state of its cell, the hidden one first, the numbers of all units of
+ *     the first sequence, then of the second and so on
+ */
+public record StreamState(List<float[]> values) {
+
+    public StreamState {
+        values = List.copyOf(values);
+    }
+}

@@ -1,0 +1,158 @@
+package io.moduli.core.inference;
+
+import io.moduli.api.cell.RecurrentCell;
+import io.moduli.api.task.InitialState;
+import io.moduli.api.task.Input;
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.model.StoredNetwork;
+import io.moduli.core.network.Network;
+import io.moduli.core.run.FittedFiles;
+import io.moduli.core.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trained network, to be used and not changed. Weights that were pruned are stored sparse where that is faster.
+ *
+ * <p>It may be used by several threads at once, each with {@link #stream streams} of its own; all streams read the same weights.
+ * A program that leaves its process to Moduli calls {@link io.moduli.core.engine.ProcessSettings#claim} first, so that OpenBLAS
+ * starts no threads of its own.
+ */
+public final class TrainedNetwork implements AutoCloseable {
+
+    private static final String VOCABULARY = "vocabulary";
+
+    private final List<String> vocabulary;
+    private final Network network;
+    private volatile boolean closed;
+
+    private TrainedNetwork(Network network, List<String> vocabulary) {
+        this.network = network;
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * Opens a network with one of the standard cells.
+     *
+     * @param runOrFile the folder of a run, whose trained network it is, or a safetensors file with PyTorch's names: {@code
+     *     encoder.weight}, {@code rnn.weight_ih_l0}, {@code rnn.weight_hh_l0}, {@code decoder.weight} and so on
+     * @throws BadInputException where there is no network, it is malformed or has values that are not finite, or its cell is
+     *     another or not known: of an Elman cell, a file that no run wrote does not tell the activation
+     * @throws IOException where a file cannot be read
+     */
+    public static TrainedNetwork open(Path runOrFile) throws IOException, BadInputException {
+        return open(runOrFile, Optional.empty());
+    }
+
+    /**
+     * Opens a network with a given cell, such as a plugin's.
+     *
+     * @param cell of all layers; {@link io.moduli.core.cell.StandardCells} makes the standard ones
+     * @throws BadInputException as for {@link #open(Path)}, and where the cell has another number of gates or of vectors
+     * @throws IOException where a file cannot be read
+     */
+    public static TrainedNetwork open(Path runOrFile, RecurrentCell cell) throws IOException, BadInputException {
+        return open(runOrFile, Optional.of(cell));
+    }
+
+    private static TrainedNetwork open(Path runOrFile, Optional<RecurrentCell> cell)
+            throws IOException, BadInputException {
+        Path file = fileOf(runOrFile);
+        Network network = StoredNetwork.read(file, cell, new Team(1));
+        List<String> words = FittedFiles.read(file.resolveSibling("")).texts()
+                .getOrDefault(VOCABULARY, List.of());
+        return new TrainedNetwork(network, words);
+    }
+
+    /**
+     * The file that a network is in.
+     *
+     * @param runOrFile the folder of a run, or the file itself
+     * @throws BadInputException where there is none
+     */
+    public static Path fileOf(Path runOrFile) throws BadInputException {
+        if (!Files.exists(runOrFile)) {
+            throw new BadInputException("%s: there is no such file or folder".formatted(runOrFile));
+        }
+        if (!Files.isDirectory(runOrFile)) {
+            return runOrFile;
+        }
+        Path file = runOrFile.resolve(RunDirectory.MODEL);
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException(
+                    "%s holds no network: there is no %s".formatted(runOrFile, RunDirectory.MODEL));
+        }
+        return file;
+    }
+
+    /** Whether an observation is a token, a whole number below {@link #inputs}, rather than a vector of so many numbers. */
+    public boolean readsTokens() {
+        return network.plan().task().input() instanceof Input.Tokens;
+    }
+
+    /** How many numbers an observation has, or how many tokens there are. */
+    public int inputs() {
+        return switch (network.plan().task().input()) {
+            case Input.Dense(int features) -> features;
+            case Input.Tokens(int tokens) -> tokens;
+        };
+    }
+
+    /** How many features a sequence starts from, see {@link NetworkStream#startFrom}; 0 where it starts from 0. */
+    public int startFeatures() {
+        return network.plan().task().initialState() instanceof InitialState.Projected(int features) ? features : 0;
+    }
+
+    /** How many outputs there are. */
+    public int outputs() {
+        return network.plan().task().outputs();
+    }
+
+    /** Hidden units in a layer. */
+    public int hidden() {
+        return network.plan().settings().hidden();
+    }
+
+    /** How many recurrent layers there are. */
+    public int layers() {
+        return network.plan().settings().layers();
+    }
+
+    /** The words that tokens stand for, by their numbers; empty where the run has none or a file is not in a run's folder. */
+    public List<String> vocabulary() {
+        return vocabulary;
+    }
+
+    /** Opens a stream of one sequence. */
+    public NetworkStream stream() {
+        return stream(1);
+    }
+
+    /**
+     * Opens a stream of several sequences that are stepped side by side, which takes less time than one after the other.
+     *
+     * @param sequences how many, 1 or more
+     * @throws IllegalStateException where the network is closed
+     */
+    public NetworkStream stream(int sequences) {
+        requireOpen();
+        Team team = new Team(1);
+        return new NetworkStream(this, network.sharing(1, sequences, team), sequences);
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+    }
+
+    /** Ends its use: its streams cannot be stepped any more. Its memory is free when nobody refers to it and its streams. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
