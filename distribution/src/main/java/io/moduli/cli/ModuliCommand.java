@@ -61,6 +61,8 @@ final class ModuliCommand {
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new PredictCommand(console))
+                .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new PrintConfigurationCommand(console))
                 .addSubcommand(new PluginsCommand(console))

@@ -2,16 +2,22 @@ package io.moduli.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.core.inference.NetworkStream;
+import io.moduli.core.inference.TrainedNetwork;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,25 +30,32 @@ class ReadmeTest {
     @TempDir
     Path folder;
 
-    @Test
-    void itsEmbeddedPipelineRuns() throws Exception {
+    /** Compiles one of its programs into the test's folder. */
+    private void compile(String name, String classPath) throws IOException {
         List<String> sources = JAVA.matcher(Files.readString(Path.of("../README.md"))).results()
-                .map(block -> block.group(1)).toList();
+                .map(block -> block.group(1)).filter(block -> block.contains("class " + name + " ")).toList();
         assertThat(sources).hasSize(1);
-        Path source = Files.writeString(folder.resolve("Embedded.java"), sources.getFirst());
+        Path source = Files.writeString(folder.resolve(name + ".java"), sources.getFirst());
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d", folder.toString(),
-                "-cp", System.getProperty("java.class.path"), source.toString())).as("javac's exit status").isZero();
-        Path plugins = Files.createDirectory(folder.resolve("plugins"));
-        Path out = folder.resolve("out");
+                "-cp", classPath, source.toString())).as("javac's exit status").isZero();
+    }
 
-        String printed;
+    private String embedded(Path out) throws Exception {
+        compile("Embedded", System.getProperty("java.class.path"));
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()},
                 ReadmeTest.class.getClassLoader())) {
-            printed = printedBy(() -> loader.loadClass("example.Embedded").getMethod("main", String[].class)
+            return printedBy(() -> loader.loadClass("example.Embedded").getMethod("main", String[].class)
                     .invoke(null, (Object) new String[] {plugins.toString(), out.toString()}));
         }
+    }
 
-        List<String> lines = printed.lines().toList();
+    @Test
+    void itsEmbeddedPipelineRuns() throws Exception {
+        Path out = folder.resolve("out");
+
+        List<String> lines = embedded(out).lines().toList();
+
         assertThat(lines.subList(0, 4)).extracting(line -> line.replaceFirst("loss \\d+\\.\\d+.*", "loss"))
                 .containsExactly("epoch 1: loss", "epoch 2: loss", "epoch 3: loss", "epoch 4: loss");
         MatchResult sparsity = Pattern.compile("sparsity (0\\.\\d+)").matcher(lines.get(4)).results().findFirst()
@@ -51,6 +64,41 @@ class ReadmeTest {
         assertThat(lines.get(5)).startsWith("metrics [Metric[name=error, value=");
         assertThat(out.resolve("report.html")).isNotEmptyFile();
         assertThat(out.resolve("pipeline.conf")).content().contains("sequence-length = 10", "# on-a-torus");
+    }
+
+    /** What the page on using a network lists. */
+    private static String classPathOfUsers() {
+        Pattern needed = Pattern
+                .compile("[/\\\\](core|api)[/\\\\]target[/\\\\](classes|moduli-(core|api)-[^/\\\\]*(?<!tests)\\.jar)"
+                        + "|(jackson-(core|databind|annotations)|slf4j-api|javacpp|openblas)-\\d[^/\\\\]*\\.jar");
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> needed.matcher(entry).find())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Test
+    void itsProgramThatUsesANetworkRunsOnTenJars() throws Exception {
+        Path out = folder.resolve("out");
+        embedded(out);
+        String classPath = classPathOfUsers();
+        assertThat(classPath.split(File.pathSeparator)).as(classPath).hasSize(10);
+        compile("Adding", classPath);
+
+        Process adding = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules",
+                "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-cp", folder + File.pathSeparator + classPath, "example.Adding", out.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String printed = new String(adding.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(adding.waitFor()).isZero();
+        assertThat(printed.lines()).hasSize(3).allMatch(line -> Float.isFinite(Float.parseFloat(line)));
+        try (TrainedNetwork network = TrainedNetwork.open(out); NetworkStream stream = network.stream()) {
+            stream.step(new float[] {0.3f, 1});
+            stream.step(new float[] {0.9f, 0});
+            assertThat(Float.parseFloat(printed.lines().toList().getLast()))
+                    .isEqualTo(stream.step(new float[] {0.4f, 1})[0]);
+        }
     }
 
     private interface Action {

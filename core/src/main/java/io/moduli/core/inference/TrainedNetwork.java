@@ -3,6 +3,7 @@ package io.moduli.core.inference;
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
+import io.moduli.api.task.ReadOut;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.model.StoredNetwork;
@@ -110,6 +111,11 @@ public final class TrainedNetwork implements AutoCloseable {
     /** How many outputs there are. */
     public int outputs() {
         return network.plan().task().outputs();
+    }
+
+    /** Whether the network's task read outputs after every step, rather than after the last one alone. */
+    public boolean readsOutEveryStep() {
+        return network.plan().task().readOut() == ReadOut.EVERY_STEP;
     }
 
     /** Hidden units in a layer. */

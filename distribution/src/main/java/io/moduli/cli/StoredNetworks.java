@@ -1,0 +1,75 @@
+package io.moduli.cli;
+
+import io.moduli.api.cell.RecurrentCell;
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.inference.TrainedNetwork;
+import io.moduli.core.loading.CellLoader;
+import io.moduli.core.model.NetworkDescription;
+import io.moduli.core.model.StoredNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the networks that arguments name, with the cells of plugins where they have such. */
+final class StoredNetworks {
+
+    private final Console console;
+
+    StoredNetworks(Console console) {
+        this.console = console;
+    }
+
+    /** What is done with a network; it returns the exit status. */
+    @FunctionalInterface
+    interface Use {
+
+        int with(TrainedNetwork network) throws IOException, BadInputException;
+    }
+
+    /**
+     * Does something with a network.
+     *
+     * @param name the folder of a run, or a safetensors file
+     * @throws BadArgumentException where there is no such file or folder
+     * @throws BadInputException where it is no network
+     */
+    int use(String name, Use use) throws IOException, BadInputException {
+        Path path = path(name);
+        if (!Files.exists(path)) {
+            throw new BadArgumentException("moduli: %s: there is no such file or folder".formatted(name));
+        }
+        Path file = TrainedNetwork.fileOf(path);
+        NetworkDescription description = StoredNetwork.describe(file);
+        if (description.cell().isEmpty() || description.standardCell().isPresent()) {
+            try (TrainedNetwork network = TrainedNetwork.open(path)) {
+                return use.with(network);
+            }
+        }
+        return console.withBundles(bundles -> {
+            RecurrentCell cell = CellLoader.load(bundles.registry(), description.cell().orElseThrow());
+            try (TrainedNetwork network = TrainedNetwork.open(path, cell)) {
+                return use.with(network);
+            }
+        });
+    }
+
+    /**
+     * What an argument names, relative to the working folder.
+     *
+     * @throws BadArgumentException where no file can have such a name
+     */
+    Path path(String name) {
+        try {
+            return console.workingFolder().resolve(name);
+        } catch (InvalidPathException unusable) {
+            throw new BadArgumentException("moduli: %s: %s".formatted(name, unusable.getReason()));
+        }
+    }
+
+    /** The path of an argument that may be missing. */
+    Optional<Path> path(Optional<String> name) {
+        return name.map(this::path);
+    }
+}
