@@ -26,12 +26,23 @@ public interface BoundPruner extends Stateful {
     }
 
     /**
-     * The masks from now on. They leave the round's share of entries gone, up to the rounding of each matrix; a pruner that
-     * cannot reach the share {@linkplain PruningRound#warn says so}. It is asked at a share that is reached already, too, and
-     * may then give back the masks that there are, which costs and changes nothing.
+     * The masks from now on. They leave the round's share of entries gone, up to the rounding of each matrix and the
+     * {@linkplain #granularity() granularity}; a pruner that cannot reach the share {@linkplain PruningRound#warn says so}. It
+     * is asked at a share that is reached already, too, and may then give back the masks that there are, which costs and
+     * changes nothing.
      *
      * @return a mask for each bound weight, in their order; the masks keep what {@link Pruner#regrowth()} and {@link
      *     Pruner#minimumKept()} promise
      */
     List<Mask> masks(PruningRound round);
+
+    /**
+     * How many entries of a weight go together, such as those of a group. The share is met up to the rounding of each matrix
+     * and, where they are more than one, as many entries of it less one.
+     *
+     * @return 1 or more, always the same; 1 by default
+     */
+    default int granularity() {
+        return 1;
+    }
 }

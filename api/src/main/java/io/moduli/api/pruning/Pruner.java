@@ -63,12 +63,14 @@ public interface Pruner extends GeometryReader {
     }
 
     /**
-     * Binds it to the weights of a network. Two bindings know nothing of each other.
+     * Binds it to the weights of a network. Two bindings know nothing of each other. A pipeline is checked by a binding, too:
+     * what is refused here is told before training, so what takes long waits for the first round.
      *
      * @param weights those of the roles that it is on, with the places of their units where these have any; every round shows
      *     them in this order
      * @return a pruner of these weights
      * @throws IllegalArgumentException where it cannot be on such weights; the message says what it needs
+     * @throws io.moduli.api.settings.SettingException where it is one of its settings that does not fit the weights
      */
     BoundPruner bind(List<PlacedWeight> weights);
 }

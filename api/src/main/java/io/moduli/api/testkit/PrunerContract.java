@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  *   <li>It is on at least one role, and its schedule keeps {@link SparsityScheduleContract}; the schedule falls only where the
  *       pruner declares that it regrows.
  *   <li>It gives a mask of the right extents for each weight that it is bound to, in their order.
- *   <li>The share is met, up to the rounding of each matrix, or the round is warned that it is not. To a pruner that does not
- *       regrow, a share below the one that is reached asks for nothing.
+ *   <li>The share is met, up to the rounding of each matrix and the granularity that it declares, or the round is warned that
+ *       it is not. To a pruner that does not regrow, a share below the one that is reached asks for nothing.
  *   <li>Masks only grow, unless it declares that it regrows; a share that falls is met by those that do. What it declares is
  *       always the same.
  *   <li>Every matrix keeps the minimum that it declares.
@@ -174,7 +174,7 @@ public final class PrunerContract {
             asked = Math.max(asked, entries - kept(answer.before()));
         }
         double gone = entries - kept(answer.after());
-        double rounding = 0.5 * trial.places().size() + 1e-6;
+        double rounding = (answer.granularity() - 0.5) * trial.places().size() + 1e-6;
         findings.require(
                 Math.abs(gone - asked) <= rounding || !answer.round().warnings().isEmpty() && gone < asked,
                 "share", "at a share of %s of %d entries %.0f are gone", answer.share(), entries, gone);

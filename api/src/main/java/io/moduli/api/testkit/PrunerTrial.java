@@ -31,7 +31,9 @@ record PrunerTrial(Pruner pruner, List<PlacedWeight> places, long seed) {
     private static final int STEPS_PER_ROUND = 10;
 
     /** What a pruner made of a round. */
-    record Answer(double share, List<Mask> before, List<Mask> after, TrialRound round, List<TrialWeight> weights) {}
+    record Answer(
+            double share, List<Mask> before, List<Mask> after, TrialRound round, List<TrialWeight> weights,
+            int granularity) {}
 
     static PrunerTrial of(Pruner pruner, long seed) {
         List<PlacedWeight> places = new ArrayList<>();
@@ -81,7 +83,7 @@ record PrunerTrial(Pruner pruner, List<PlacedWeight> places, long seed) {
         TrialRound round = new TrialRound(share, seed + number, weights).at(new TrainingProgress(
                 (long) STEPS_PER_ROUND * number, (long) STEPS_PER_ROUND * shares.length, number, shares.length));
         List<Mask> after = number == 0 ? bound.firstMasks(round).orElse(before) : bound.masks(round);
-        return new Answer(share, before, after, round, weights);
+        return new Answer(share, before, after, round, weights, bound.granularity());
     }
 
     /** Whether there is a mask of the right extents for each weight. */

@@ -137,6 +137,19 @@ class PrunerContractTest implements PrunerContractTests {
     }
 
     @Test
+    void entriesThatGoTogetherMayMissTheShareByLessThanTheirNumberWhereItIsDeclared() {
+        assertThat(rules(new FirstEntries() {
+            @Override
+            long removed(PruningRound round, PrunableWeight weight) {
+                return super.removed(round, weight) / 2 * 2;
+            }
+        }))
+                .containsExactly("share");
+        assertThat(rules(new InPairs(2))).isEmpty();
+        assertThat(rules(new InPairs(4))).containsExactly("share");
+    }
+
+    @Test
     void aWarningExcusesAShareThatIsNotMet() {
         assertThat(rules(new FirstEntries() {
             @Override
@@ -331,6 +344,37 @@ class PrunerContractTest implements PrunerContractTests {
 
     private static List<String> rules(Pruner pruner) {
         return PrunerContract.check(pruner, 1).stream().map(Violation::rule).distinct().toList();
+    }
+
+    /** Entries go together in so many, of which it declares two. */
+    private static final class InPairs extends FirstEntries {
+
+        private final int together;
+
+        InPairs(int together) {
+            this.together = together;
+        }
+
+        @Override
+        public BoundPruner bind(List<PlacedWeight> weights) {
+            BoundPruner single = super.bind(weights);
+            return new BoundPruner() {
+                @Override
+                public List<Mask> masks(PruningRound round) {
+                    return single.masks(round);
+                }
+
+                @Override
+                public int granularity() {
+                    return 2;
+                }
+            };
+        }
+
+        @Override
+        long removed(PruningRound round, PrunableWeight weight) {
+            return super.removed(round, weight) / together * together;
+        }
     }
 
     /** Begins with the last entries where units have places. */

@@ -146,6 +146,9 @@ public final class PipelineLoader {
             plan(settings, task.shape(), effective, problems).ifPresent(plan -> {
                 checkRoles(settings, plan, effective, problems);
                 checkMemory(settings, plan, effective, problems);
+                if (problems.isEmpty()) {
+                    PrunerCheck.problem(settings, plan, effective).ifPresent(problems::add);
+                }
             });
         } catch (IOException unreadable) {
             problems.add(effective.problem("task", "its data cannot be read: " + unreadable));

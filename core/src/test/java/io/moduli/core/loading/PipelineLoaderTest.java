@@ -110,6 +110,17 @@ class PipelineLoaderTest {
     }
 
     @Test
+    void aPrunerThatRefusesTheWeightsIsAProblemOfTheSettingThatItNames() {
+        String scripted = PIPELINE.replaceAll("pruner .*",
+                "pruner { type = scripted, fault = %s, schedule { type = even, target = 0.5 } }\npruner.shift = 3");
+
+        assertThat(runs.problems(scripted.formatted("weights"))).singleElement().asString()
+                .isEqualTo("small.conf:6: pruner: rnn.weight_hh_l0 is too small");
+        assertThat(runs.problems(scripted.formatted("setting"))).singleElement().asString()
+                .isEqualTo("small.conf:7: pruner.shift: shift = 3 is too far for rnn.weight_hh_l0");
+    }
+
+    @Test
     void anInitializerThatNeedsAGeometryIsToldWhatToWrite() {
         String without = PIPELINE + "network.geometry = []\nnetwork.first-weights { type = distances, use = %s }";
         assertThat(runs.problems(without.formatted("required"))).singleElement().asString().startsWith("small.conf:")

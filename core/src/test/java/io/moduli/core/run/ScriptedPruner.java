@@ -14,6 +14,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.state.StateArray;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.settings.SettingException;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import java.util.EnumSet;
@@ -46,7 +47,11 @@ record ScriptedPruner(
         /** Rows and columns of the second weight's mask are exchanged. */
         EXTENTS,
         /** Nothing is kept of the second weight. */
-        MINIMUM
+        MINIMUM,
+        /** It refuses the weights. */
+        WEIGHTS,
+        /** It refuses the weights for one of its settings. */
+        SETTING
     }
 
     @Override
@@ -66,7 +71,12 @@ record ScriptedPruner(
 
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
-        return new Bound();
+        String name = weights.getFirst().shape().name();
+        return switch (fault) {
+            case WEIGHTS -> throw new IllegalArgumentException(name + " is too small");
+            case SETTING -> throw new SettingException("shift", "shift = %d is too far for %s".formatted(shift, name));
+            default -> new Bound();
+        };
     }
 
     private final class Bound implements BoundPruner {
@@ -86,7 +96,7 @@ record ScriptedPruner(
             List<Mask> masks = windows(round);
             Mask second = masks.get(1);
             return switch (fault) {
-                case NONE -> masks;
+                case NONE, WEIGHTS, SETTING -> masks;
                 case COUNT -> masks.subList(1, masks.size());
                 case EXTENTS -> List.of(masks.getFirst(), Mask.full(second.columns(), second.rows()));
                 case MINIMUM -> List.of(

@@ -14,11 +14,14 @@ public record RandomSettings(
         @Description("Which entries are drawn from together: those of all matrices, of each matrix, or of the recurrent matrices") @Default("global") PruningScope scope,
         @Description("With scope = layer, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
         @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
+        @Description("Units whose connections from one column go together, gate by gate; it must divide the number of units. Weights whose rows are no units (embedding, read-out) go entry by entry") @Default("1") @Range(min = 1) int group,
+        @Description("Which units are a group: neighbours along the layer's geometry, or units drawn at random") @Default("geometry") GroupOrder groupOrder,
         @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("Course of the share of entries that is gone") SparsitySchedule schedule) {
 
     public RandomSettings {
         on = List.copyOf(on);
         Consistency.require(on, scope, shares, minimumKept, schedule);
+        Grouping.require(group, on);
     }
 }

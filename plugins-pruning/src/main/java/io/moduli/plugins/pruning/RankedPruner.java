@@ -1,5 +1,7 @@
 package io.moduli.plugins.pruning;
 
+import io.moduli.api.ComponentContext;
+import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.pruning.BoundPruner;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
@@ -20,12 +22,14 @@ import java.util.stream.IntStream;
 /**
  * Removes the entries that rank lowest. As in PyTorch's {@code torch.nn.utils.prune}, a share s of n entries is {@code
  * rint(s · n)} of them, and entries that are gone already count as removed first; so masks only grow, and a round whose
- * share is reached already changes nothing.
+ * share is reached already changes nothing. Where entries go together in groups, a round goes no further than to the last
+ * whole group below its share.
  *
  * @param on the roles of the weights that are pruned
  * @param scope which entries are ranked together
  * @param shares how the share is divided among matrices that are ranked by themselves
  * @param self what becomes of self-connections
+ * @param grouping which entries go together
  * @param minimumKept the share of its entries that each matrix keeps; what a guarded matrix keeps is taken from the others
  *     of its scope instead
  * @param schedule the course of sparsity
@@ -37,6 +41,7 @@ record RankedPruner(
         PruningScope scope,
         LayerShares shares,
         SelfConnections self,
+        Grouping grouping,
         double minimumKept,
         SparsitySchedule schedule,
         Start start,
@@ -58,62 +63,74 @@ record RankedPruner(
                 scope == PruningScope.RECURRENT ? EnumSet.of(WeightRole.RECURRENT) : EnumSet.copyOf(on));
     }
 
-    static RankedPruner byMagnitude(MagnitudeSettings settings) {
+    static RankedPruner byMagnitude(MagnitudeSettings settings, ComponentContext context) {
         return new RankedPruner(
                 EnumSet.copyOf(settings.on()),
                 settings.scope(),
                 settings.shares(),
                 settings.self(),
+                new Grouping(settings.group(), settings.groupOrder(), context),
                 settings.minimumKept(),
                 settings.schedule(),
                 Start.DENSE,
                 _ -> Ranking.byMagnitude());
     }
 
-    static RankedPruner atRandom(RandomSettings settings) {
+    static RankedPruner atRandom(RandomSettings settings, ComponentContext context) {
         return new RankedPruner(
                 EnumSet.copyOf(settings.on()),
                 settings.scope(),
                 settings.shares(),
                 settings.self(),
+                new Grouping(settings.group(), settings.groupOrder(), context),
                 settings.minimumKept(),
                 settings.schedule(),
                 Start.SPARSE,
                 round -> Ranking.atRandom(round.random().nextLong()));
     }
 
-    /** What a round leaves depends on the round alone. */
     @Override
-    public BoundPruner bind(List<PlacedWeight> weights) {
-        return new BoundPruner() {
-
-            @Override
-            public Optional<List<Mask>> firstMasks(PruningRound round) {
-                return start == Start.SPARSE ? Optional.of(masks(round)) : Optional.empty();
-            }
-
-            @Override
-            public List<Mask> masks(PruningRound round) {
-                return RankedPruner.this.masks(round);
-            }
-        };
+    public GeometryUse geometryUse() {
+        return grouping.alongGeometry() ? GeometryUse.OPTIONAL : GeometryUse.NONE;
     }
 
-    private List<Mask> masks(PruningRound round) {
-        Ranking ranking = rankings.apply(round);
-        List<PrunableWeight> weights = round.weights();
-        List<Survivors> survivors = IntStream.range(0, weights.size())
-                .mapToObj(number -> new Survivors(number, weights.get(number), ranking, self))
-                .toList();
-        if (scope != PruningScope.LAYER) {
-            return new ScopeRound(survivors, round, round.sparsity(), minimumKept).masks();
+    @Override
+    public BoundPruner bind(List<PlacedWeight> weights) {
+        return new Bound(this, weights.stream().map(weight -> grouping.of(weight.shape())).toList());
+    }
+
+    /** What a round leaves depends on the round alone. */
+    private record Bound(RankedPruner pruner, List<Atoms> atoms) implements BoundPruner {
+
+        @Override
+        public int granularity() {
+            return atoms.stream().mapToInt(Atoms::size).max().orElse(1);
         }
-        double[] sparsities = shares.sparsities(
-                round.sparsity(), weights.stream().map(PrunableWeight::shape).toList());
-        List<Mask> masks = new ArrayList<>();
-        for (Survivors alone : survivors) {
-            masks.addAll(new ScopeRound(List.of(alone), round, sparsities[masks.size()], minimumKept).masks());
+
+        @Override
+        public Optional<List<Mask>> firstMasks(PruningRound round) {
+            return pruner.start == Start.SPARSE ? Optional.of(masks(round)) : Optional.empty();
         }
-        return masks;
+
+        @Override
+        public List<Mask> masks(PruningRound round) {
+            Ranking ranking = pruner.rankings.apply(round);
+            List<PrunableWeight> weights = round.weights();
+            List<Survivors> survivors = IntStream.range(0, weights.size())
+                    .mapToObj(number -> new Survivors(
+                            number, weights.get(number), ranking, pruner.self, atoms.get(number)))
+                    .toList();
+            if (pruner.scope != PruningScope.LAYER) {
+                return new ScopeRound(survivors, round, round.sparsity(), pruner.minimumKept).masks();
+            }
+            double[] sparsities = pruner.shares.sparsities(
+                    round.sparsity(), weights.stream().map(PrunableWeight::shape).toList());
+            List<Mask> masks = new ArrayList<>();
+            for (Survivors alone : survivors) {
+                masks.addAll(
+                        new ScopeRound(List.of(alone), round, sparsities[masks.size()], pruner.minimumKept).masks());
+            }
+            return masks;
+        }
     }
 }

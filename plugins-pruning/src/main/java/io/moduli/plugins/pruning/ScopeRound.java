@@ -62,6 +62,9 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, 
                 .select(candidates)
                 .forEach((weight, row, column, _) -> removed.get(weight - firstNumber)
                         .set(row * columns(weight - firstNumber) + column));
+        for (int index = 0; index < weights.size(); index++) {
+            weights.get(index).atoms().completeOnly(weights.get(index), removed.get(index));
+        }
         return removed;
     }
 

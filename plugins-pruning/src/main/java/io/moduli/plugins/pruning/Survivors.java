@@ -7,14 +7,29 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The entries of a weight that its mask keeps, in the order of their positions.
+ * The entries of a weight that its mask keeps, in an order that does not depend on how they are stored.
  *
  * @param number the number of the weight in its round
  * @param weight the weight
  * @param ranking what their keys are made by
  * @param self what becomes of self-connections
+ * @param atoms which of them go together
  */
-record Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnections self) implements Entries {
+record Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnections self, Atoms atoms)
+        implements Entries {
+
+    /** Looks at the value of one entry after the other. */
+    @FunctionalInterface
+    interface ValueVisitor {
+
+        /** An entry that survives. */
+        void visit(int row, int column, float value);
+    }
+
+    /** Entries each of which goes by itself. */
+    Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnections self) {
+        this(number, weight, ranking, self, Atoms.ENTRIES);
+    }
 
     /** What survives so far. */
     Mask mask() {
@@ -31,23 +46,36 @@ record Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnect
         return weight.shape().entries();
     }
 
+    /** The key of an entry with a value. */
+    int key(int row, int column, float value) {
+        int key = ranking.key(Ranking.entry(number, (long) row * weight.shape().columns() + column), value);
+        return self.whenGoing(key, weight.shape(), row, column);
+    }
+
     @Override
     public void forEach(Visitor visitor) {
+        atoms.rank(this, visitor);
+    }
+
+    /** Shows every entry with its value, row after row, in the order of the columns. */
+    void forEachValue(ValueVisitor visitor) {
+        for (int row = 0; row < weight.shape().rows(); row++) {
+            forEachValue(row, visitor);
+        }
+    }
+
+    /** Shows the entries of a row with their values, in the order of the columns. */
+    void forEachValue(int row, ValueVisitor visitor) {
         EntryBlock block = weight.entries();
         Mask mask = mask();
         MemorySegment values = block.values();
         boolean dense = block.dense();
-        int columns = weight.shape().columns();
-        for (int row = block.firstRow(); row < block.endRow(); row++) {
-            long begin = block.begin(row);
-            long end = block.end(row);
-            for (long entry = begin; entry < end; entry++) {
-                int column = dense ? (int) (entry - begin) : block.column(entry);
-                if (mask.keeps(row, column)) {
-                    float value = values.getAtIndex(ValueLayout.JAVA_FLOAT, entry);
-                    int key = ranking.key(Ranking.entry(number, (long) row * columns + column), value);
-                    visitor.visit(number, row, column, self.whenGoing(key, weight.shape(), row, column));
-                }
+        long begin = block.begin(row);
+        long end = block.end(row);
+        for (long entry = begin; entry < end; entry++) {
+            int column = dense ? (int) (entry - begin) : block.column(entry);
+            if (mask.keeps(row, column)) {
+                visitor.visit(row, column, values.getAtIndex(ValueLayout.JAVA_FLOAT, entry));
             }
         }
     }

@@ -50,9 +50,9 @@ class LayerSharesTest {
     void aStaticRandomNetworkHasTheSharesBeforeTraining() {
         TrialWeight square = full(shape(40, 40));
         TrialWeight flat = full(shape(10, 40));
-        List<Mask> masks = new TrialRound(0.8, 1, List.of(square, flat)).firstMasks(RankedPruner.atRandom(
-                new RandomSettings(List.of(WeightRole.INPUT), PruningScope.LAYER, LayerShares.ERDOS_RENYI,
-                        SelfConnections.BY_COST, 0, new ConstantSchedule(0.8))))
+        List<Mask> masks = new TrialRound(0.8, 1, List.of(square, flat))
+                .firstMasks(Pruners.random(List.of(WeightRole.INPUT), PruningScope.LAYER, LayerShares.ERDOS_RENYI,
+                        SelfConnections.BY_COST, 0, new ConstantSchedule(0.8)))
                 .orElseThrow();
 
         assertThat(masks).extracting(Mask::count).containsExactly(246L, 154L);
@@ -61,7 +61,7 @@ class LayerSharesTest {
     @Test
     void sharesOfTheirOwnNeedMatricesByThemselves() {
         SettingException thrown = catchThrowableOfType(
-                SettingException.class, () -> new RandomSettings(List.of(WeightRole.INPUT), PruningScope.GLOBAL,
+                SettingException.class, () -> Pruners.randomSettings(List.of(WeightRole.INPUT), PruningScope.GLOBAL,
                         LayerShares.ERDOS_RENYI, SelfConnections.BY_COST, 0, new ConstantSchedule(0.8)));
 
         assertThat(thrown.setting()).isEqualTo("shares");

@@ -149,9 +149,9 @@ class MagnitudePrunerTest {
     }
 
     private static Pruner pruner(PruningScope scope, double minimumKept) {
-        return RankedPruner.byMagnitude(new MagnitudeSettings(
+        return Pruners.magnitude(
                 List.of(WeightRole.values()), scope, LayerShares.UNIFORM, SelfConnections.BY_COST, minimumKept,
-                new LinearSchedule(0.5, 1)));
+                new LinearSchedule(0.5, 1));
     }
 
     private static List<String> masks(Pruner pruner, TrialRound round) {

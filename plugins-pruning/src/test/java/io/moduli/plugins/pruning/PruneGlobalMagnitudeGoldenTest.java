@@ -25,9 +25,9 @@ class PruneGlobalMagnitudeGoldenTest {
     void masksAreThoseOfPyTorch(boolean dense) throws IOException {
         String folder = System.getProperty("moduli.golden", "src/test/resources/golden");
         JsonNode golden = new ObjectMapper().readTree(Path.of(folder, "prune-global-magnitude.json").toFile());
-        Pruner pruner = RankedPruner.byMagnitude(new MagnitudeSettings(
+        Pruner pruner = Pruners.magnitude(
                 List.of(WeightRole.values()), PruningScope.GLOBAL, LayerShares.UNIFORM, SelfConnections.BY_COST, 0,
-                new LinearSchedule(0.6, 2)));
+                new LinearSchedule(0.6, 2));
         List<Mask> masks = List.of(Mask.full(5, 7), Mask.full(9, 4));
 
         assertThat(golden.get("rounds")).hasSize(2);

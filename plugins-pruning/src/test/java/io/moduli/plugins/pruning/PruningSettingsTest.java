@@ -15,7 +15,7 @@ class PruningSettingsTest {
     void noRoleIsAnError() {
         SettingException thrown = catchThrowableOfType(
                 SettingException.class,
-                () -> new MagnitudeSettings(List.of(), PruningScope.GLOBAL, LayerShares.UNIFORM,
+                () -> Pruners.magnitudeSettings(List.of(), PruningScope.GLOBAL, LayerShares.UNIFORM,
                         SelfConnections.BY_COST, 0, new LinearSchedule(0.9, 20)));
 
         assertThat(thrown.setting()).isEqualTo("on");
@@ -28,7 +28,7 @@ class PruningSettingsTest {
     void recurrentScopeNeedsTheRecurrentRole() {
         SettingException thrown = catchThrowableOfType(
                 SettingException.class,
-                () -> new RandomSettings(
+                () -> Pruners.randomSettings(
                         List.of(WeightRole.INPUT, WeightRole.READ_OUT), PruningScope.RECURRENT, LayerShares.UNIFORM,
                         SelfConnections.BY_COST, 0,
                         new LinearSchedule(0.9, 20)));
@@ -43,7 +43,7 @@ class PruningSettingsTest {
     void aGuardThatContradictsTheTargetIsAnError() {
         SettingException thrown = catchThrowableOfType(
                 SettingException.class,
-                () -> new MagnitudeSettings(
+                () -> Pruners.magnitudeSettings(
                         List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM,
                         SelfConnections.BY_COST, 0.25, new LinearSchedule(0.9, 20)));
 
@@ -55,7 +55,7 @@ class PruningSettingsTest {
 
     @Test
     void aGuardOfExactlyWhatTheTargetLeavesIsAllowed() {
-        assertThatCode(() -> new MagnitudeSettings(
+        assertThatCode(() -> Pruners.magnitudeSettings(
                 List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM, SelfConnections.BY_COST, 0.1,
                 new LinearSchedule(0.9, 20)))
                 .doesNotThrowAnyException();

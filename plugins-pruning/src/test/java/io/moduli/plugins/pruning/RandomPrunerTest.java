@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class RandomPrunerTest {
 
     private static final WeightShape SHAPE = new WeightShape("recurrent", WeightRole.RECURRENT, 0, 1, 100, 100);
-    private static final Pruner PRUNER = RankedPruner.atRandom(new RandomSettings(
+    private static final Pruner PRUNER = Pruners.random(
             List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM, SelfConnections.BY_COST, 0,
-            new LinearSchedule(0.5, 1)));
+            new LinearSchedule(0.5, 1));
 
     @Test
     void roundsOfDifferentRandomnessRemoveDifferentEntries() {

@@ -29,9 +29,9 @@ class RankingPropertyTest {
             weights.add(draw("weight" + number, random));
         }
 
-        List<Mask> masks = new TrialRound(share, 1, weights).masks(RankedPruner.byMagnitude(new MagnitudeSettings(
+        List<Mask> masks = new TrialRound(share, 1, weights).masks(Pruners.magnitude(
                 List.of(WeightRole.RECURRENT), PruningScope.GLOBAL, LayerShares.UNIFORM, SelfConnections.BY_COST,
-                minimumKept, new LinearSchedule(0.5, 1))));
+                minimumKept, new LinearSchedule(0.5, 1)));
 
         assertThat(masks.stream().map(Weights::bits).toList()).isEqualTo(bySorting(weights, share, minimumKept));
     }

@@ -101,13 +101,13 @@ class SelfConnectionsTest {
     }
 
     private static Pruner magnitude(SelfConnections self) {
-        return RankedPruner.byMagnitude(new MagnitudeSettings(List.of(WeightRole.values()), PruningScope.LAYER,
-                LayerShares.UNIFORM, self, 0, new LinearSchedule(0.5, 1)));
+        return Pruners.magnitude(List.of(WeightRole.values()), PruningScope.LAYER,
+                LayerShares.UNIFORM, self, 0, new LinearSchedule(0.5, 1));
     }
 
     private static Pruner random(SelfConnections self) {
-        return RankedPruner.atRandom(new RandomSettings(List.of(WeightRole.values()), PruningScope.LAYER,
-                LayerShares.UNIFORM, self, 0, new ConstantSchedule(0.5)));
+        return Pruners.random(List.of(WeightRole.values()), PruningScope.LAYER,
+                LayerShares.UNIFORM, self, 0, new ConstantSchedule(0.5));
     }
 
     private static Pruner set(SelfConnections self) {

@@ -21,12 +21,12 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                     String settings = "%s, on = %s, minimum-kept = %s".formatted(scope, on, kept);
                     pruners.put(
                             "magnitude, " + settings,
-                            RankedPruner.byMagnitude(new MagnitudeSettings(on, scope, LayerShares.UNIFORM,
-                                    SelfConnections.BY_COST, kept, schedule)));
+                            Pruners.magnitude(on, scope, LayerShares.UNIFORM,
+                                    SelfConnections.BY_COST, kept, schedule));
                     pruners.put(
                             "random, " + settings,
-                            RankedPruner.atRandom(new RandomSettings(on, scope, LayerShares.UNIFORM,
-                                    SelfConnections.BY_COST, kept, schedule)));
+                            Pruners.random(on, scope, LayerShares.UNIFORM,
+                                    SelfConnections.BY_COST, kept, schedule));
                 }
             }
         }
@@ -34,16 +34,25 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
             for (SelfConnections self : SelfConnections.values()) {
                 for (LayerShares shares : LayerShares.values()) {
                     String settings = "on = %s, %s, self = %s".formatted(on, shares, self);
-                    pruners.put("magnitude, " + settings, RankedPruner.byMagnitude(
-                            new MagnitudeSettings(on, PruningScope.LAYER, shares, self, 0, schedule)));
-                    pruners.put("random, " + settings, RankedPruner.atRandom(
-                            new RandomSettings(on, PruningScope.LAYER, shares, self, 0, schedule)));
+                    pruners.put("magnitude, " + settings,
+                            Pruners.magnitude(on, PruningScope.LAYER, shares, self, 0, schedule));
+                    pruners.put("random, " + settings,
+                            Pruners.random(on, PruningScope.LAYER, shares, self, 0, schedule));
                     pruners.put("rigl, " + settings, new RigLPruner(
                             new RigLPruner.Settings(on, 0.3, 10, 0.75, shares, self, schedule)));
                     pruners.put("set, " + settings, new SetPruner(
                             new SetPruner.Settings(on, 0.3, shares, self, new ConstantSchedule(0.9))));
                 }
             }
+        }
+        for (PruningScope scope : PruningScope.values()) {
+            for (GroupOrder order : GroupOrder.values()) {
+                for (SelfConnections self : SelfConnections.values()) {
+                    pruners.put("magnitude, groups, %s, %s, self = %s".formatted(scope, order, self),
+                            Pruners.groups(scope, 2, order, self));
+                }
+            }
+            pruners.put("random, groups, " + scope, Pruners.randomGroups(scope, 2));
         }
         return pruners;
     }

@@ -21,6 +21,11 @@ record BoundPrunerInContext(BoundPruner pruner, PluginContext context) implement
     }
 
     @Override
+    public int granularity() {
+        return context.call(pruner::granularity);
+    }
+
+    @Override
     public List<StateArray> state() {
         return context.call(pruner::state);
     }

@@ -1,0 +1,53 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.ComponentContext;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.weight.WeightRole;
+import java.util.List;
+
+/** Pruners whose entries go one by one or in groups. */
+final class Pruners {
+
+    private static final ComponentContext CONTEXT = ComponentContext.standalone(1);
+
+    private Pruners() {}
+
+    static MagnitudeSettings magnitudeSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
+            SelfConnections self, double minimumKept, SparsitySchedule schedule) {
+        return new MagnitudeSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, minimumKept, schedule);
+    }
+
+    static RandomSettings randomSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
+            SelfConnections self, double minimumKept, SparsitySchedule schedule) {
+        return new RandomSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, minimumKept, schedule);
+    }
+
+    static Pruner magnitude(List<WeightRole> on, PruningScope scope, LayerShares shares, SelfConnections self,
+            double minimumKept, SparsitySchedule schedule) {
+        return RankedPruner.byMagnitude(magnitudeSettings(on, scope, shares, self, minimumKept, schedule), CONTEXT);
+    }
+
+    static Pruner random(List<WeightRole> on, PruningScope scope, LayerShares shares, SelfConnections self,
+            double minimumKept, SparsitySchedule schedule) {
+        return RankedPruner.atRandom(randomSettings(on, scope, shares, self, minimumKept, schedule), CONTEXT);
+    }
+
+    /** Groups in the weights of all roles. */
+    static Pruner groups(PruningScope scope, int group, GroupOrder order, SelfConnections self) {
+        return groups(scope, group, order, self, CONTEXT);
+    }
+
+    static Pruner groups(
+            PruningScope scope, int group, GroupOrder order, SelfConnections self, ComponentContext context) {
+        return RankedPruner.byMagnitude(new MagnitudeSettings(
+                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, self, group, order, 0,
+                new LinearSchedule(0.5, 1)), context);
+    }
+
+    static Pruner randomGroups(PruningScope scope, int group) {
+        return RankedPruner.atRandom(new RandomSettings(
+                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, SelfConnections.BY_COST, group,
+                GroupOrder.GEOMETRY, 0, new LinearSchedule(0.5, 1)), CONTEXT);
+    }
+}
