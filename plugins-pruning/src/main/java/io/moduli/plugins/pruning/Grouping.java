@@ -7,6 +7,7 @@ import io.moduli.api.weight.WeightShape;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,9 +15,10 @@ import java.util.Set;
  *
  * @param size units in a group; 1 where each entry goes by itself
  * @param order which units are a group
+ * @param pattern a pattern along rows instead
  * @param context where units are drawn from
  */
-record Grouping(int size, GroupOrder order, ComponentContext context) {
+record Grouping(int size, GroupOrder order, Optional<NOfM> pattern, ComponentContext context) {
 
     /** The weights whose rows are the units of a layer. */
     private static final Set<WeightRole> ROWS_OF_UNITS = Collections.unmodifiableSet(
@@ -39,9 +41,12 @@ record Grouping(int size, GroupOrder order, ComponentContext context) {
     /**
      * The atoms of a weight.
      *
-     * @throws SettingException where groups do not divide its units
+     * @throws SettingException where groups do not divide its units, or a pattern its columns
      */
     Atoms of(WeightShape shape) {
+        if (pattern.isPresent()) {
+            return pattern.get().of(shape);
+        }
         if (size == 1 || !ROWS_OF_UNITS.contains(shape.role())) {
             return Atoms.ENTRIES;
         }

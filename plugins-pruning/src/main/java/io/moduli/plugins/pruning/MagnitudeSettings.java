@@ -6,6 +6,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.weight.WeightRole;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of the pruner {@code magnitude}, which removes the entries of least absolute value. */
 @Description("Removes the entries of least absolute value; what is gone stays gone")
@@ -16,6 +17,7 @@ public record MagnitudeSettings(
         @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
         @Description("Units whose connections from one column go together, gate by gate; it must divide the number of units. Weights whose rows are no units (embedding, read-out) go entry by entry") @Default("1") @Range(min = 1) int group,
         @Description("Which units are a group: neighbours along the layer's geometry, or units drawn at random") @Default("geometry") GroupOrder groupOrder,
+        @Description("A pattern along rows, such as { n = 2, m = 4 }") Optional<NOfM> nOfM,
         @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("Course of the share of entries that is gone") SparsitySchedule schedule) {
 
@@ -23,5 +25,8 @@ public record MagnitudeSettings(
         on = List.copyOf(on);
         Consistency.require(on, scope, shares, minimumKept, schedule);
         Grouping.require(group, on);
+        if (nOfM.isPresent()) {
+            nOfM.get().require(shares, group, schedule);
+        }
     }
 }

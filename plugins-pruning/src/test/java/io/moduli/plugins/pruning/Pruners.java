@@ -5,6 +5,7 @@ import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.WeightRole;
 import java.util.List;
+import java.util.Optional;
 
 /** Pruners whose entries go one by one or in groups. */
 final class Pruners {
@@ -15,12 +16,14 @@ final class Pruners {
 
     static MagnitudeSettings magnitudeSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
             SelfConnections self, double minimumKept, SparsitySchedule schedule) {
-        return new MagnitudeSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, minimumKept, schedule);
+        return new MagnitudeSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, Optional.empty(),
+                minimumKept, schedule);
     }
 
     static RandomSettings randomSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
             SelfConnections self, double minimumKept, SparsitySchedule schedule) {
-        return new RandomSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, minimumKept, schedule);
+        return new RandomSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, Optional.empty(),
+                minimumKept, schedule);
     }
 
     static Pruner magnitude(List<WeightRole> on, PruningScope scope, LayerShares shares, SelfConnections self,
@@ -41,13 +44,25 @@ final class Pruners {
     static Pruner groups(
             PruningScope scope, int group, GroupOrder order, SelfConnections self, ComponentContext context) {
         return RankedPruner.byMagnitude(new MagnitudeSettings(
-                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, self, group, order, 0,
+                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, self, group, order,
+                Optional.empty(), 0,
                 new LinearSchedule(0.5, 1)), context);
     }
 
     static Pruner randomGroups(PruningScope scope, int group) {
         return RankedPruner.atRandom(new RandomSettings(
                 List.of(WeightRole.values()), scope, LayerShares.UNIFORM, SelfConnections.BY_COST, group,
-                GroupOrder.GEOMETRY, 0, new LinearSchedule(0.5, 1)), CONTEXT);
+                GroupOrder.GEOMETRY, Optional.empty(), 0, new LinearSchedule(0.5, 1)), CONTEXT);
+    }
+
+    /** A pattern along the rows of recurrent weights. */
+    static Pruner pattern(PruningScope scope, int n, int m, SelfConnections self) {
+        return RankedPruner.byMagnitude(patternSettings(scope, n, m, LayerShares.UNIFORM, self, 1, 0.75), CONTEXT);
+    }
+
+    static MagnitudeSettings patternSettings(PruningScope scope, int n, int m, LayerShares shares,
+            SelfConnections self, int group, double target) {
+        return new MagnitudeSettings(List.of(WeightRole.RECURRENT), scope, shares, self, group, GroupOrder.GEOMETRY,
+                Optional.of(new NOfM(n, m)), 0, new LinearSchedule(target, 1));
     }
 }

@@ -52,6 +52,10 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                             Pruners.groups(scope, 2, order, self));
                 }
             }
+            for (SelfConnections self : SelfConnections.values()) {
+                pruners.put("magnitude, 1 of 2, %s, self = %s".formatted(scope, self),
+                        Pruners.pattern(scope, 1, 2, self));
+            }
             pruners.put("random, groups, " + scope, Pruners.randomGroups(scope, 2));
         }
         return pruners;

@@ -16,6 +16,7 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +133,7 @@ class UnitGroupsTest {
     void groupsOnWeightsWithoutUnitsAlongTheirRowsAreRefused() {
         SettingException thrown = catchThrowableOfType(SettingException.class, () -> new MagnitudeSettings(
                 List.of(WeightRole.READ_OUT, WeightRole.EMBEDDING), PruningScope.LAYER, LayerShares.UNIFORM,
-                SelfConnections.BY_COST, 4, GroupOrder.GEOMETRY, 0, new LinearSchedule(0.9, 20)));
+                SelfConnections.BY_COST, 4, GroupOrder.GEOMETRY, Optional.empty(), 0, new LinearSchedule(0.9, 20)));
 
         assertThat(thrown.setting()).isEqualTo("group");
         assertThat(thrown).hasMessage(
