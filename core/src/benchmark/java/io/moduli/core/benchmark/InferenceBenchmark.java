@@ -1,6 +1,8 @@
 package io.moduli.core.benchmark;
 
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.engine.ProcessSettings;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public class InferenceBenchmark {
 
     /** Draws the numbers and makes the network, on the thread that will do the steps. */
     @Setup
-    public void prepare() {
+    public void prepare() throws IOException, BadInputException {
         ProcessSettings.claim();
         inference = new ModuliInference(TrainingData.of(Workload.titled(workload)));
     }

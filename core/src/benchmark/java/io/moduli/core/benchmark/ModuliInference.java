@@ -1,23 +1,34 @@
 package io.moduli.core.benchmark;
 
-import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.TaskShape;
-import io.moduli.api.tensor.Matrix;
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
-import io.moduli.core.network.Network;
+import io.moduli.core.inference.NetworkStream;
+import io.moduli.core.inference.TrainedNetwork;
+import io.moduli.core.model.ModelReader;
+import io.moduli.core.model.Safetensors;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** This project's network as it answers a stream: one time step after the other, each going on from the state before. */
+/**
+ * This project's network as it answers a stream, through the package that programs use: one time step after the other, each going
+ * on from the state before.
+ */
 final class ModuliInference implements AutoCloseable {
 
-    private final Team team = new Team(TrainingSystem.threads());
-    private final Batch batch;
-    private final Network network;
+    private final TrainedNetwork network;
+    private final NetworkStream stream;
+    private final float[] observations;
+    private final float[] outputs;
 
     /** @param data of a workload with numbers and a single time step */
-    ModuliInference(TrainingData data) {
+    ModuliInference(TrainingData data) throws IOException, BadInputException {
         Workload workload = data.workload();
         if (!(workload.data() instanceof Workload.Numbers numbers) || workload.time() != 1) {
             throw new IllegalArgumentException(workload.title() + " is no single time step of numbers");
@@ -25,23 +36,34 @@ final class ModuliInference implements AutoCloseable {
         TaskShape shape = new TaskShape(
                 new Input.Dense(numbers.inputs()), new InitialState.Carried(), numbers.readOut(), numbers.outputs(),
                 Loss.Standard.SQUARED_ERROR, 1, workload.batch());
-        batch = Batch.allocate(shape);
-        for (int feature = 0; feature < numbers.inputs(); feature++) {
-            for (int column = 0; column < workload.batch(); column++) {
-                batch.input().set(feature, column, data.input()[column * numbers.inputs() + feature]);
+        Path file = Files.createTempFile("inference", ".safetensors");
+        try (Team team = new Team(1)) {
+            Safetensors tensors = new Safetensors();
+            for (Parameter parameter : ModuliStep.network(data, shape, team).parameters()) {
+                tensors.add(parameter);
+                parameter.mask().ifPresent(mask -> tensors.add(ModelReader.maskOf(parameter.name()), mask));
             }
+            try (OutputStream output = Files.newOutputStream(file)) {
+                tensors.writeTo(output);
+            }
+            network = TrainedNetwork.open(file, ModuliStep.cell(workload.cell()));
+        } finally {
+            Files.delete(file);
         }
-        network = ModuliStep.network(data, shape, team);
+        stream = network.stream(workload.batch(), TrainingSystem.threads());
+        observations = data.input();
+        outputs = new float[workload.batch() * numbers.outputs()];
     }
 
     /** Reads the next input and gives the first output. */
     double step() {
-        Matrix outputs = network.forward(batch, true);
-        return outputs.get(0, 0);
+        stream.step(observations, outputs);
+        return outputs[0];
     }
 
     @Override
     public void close() {
-        team.close();
+        stream.close();
+        network.close();
     }
 }

@@ -122,7 +122,7 @@ final class ModuliStep implements TrainingSystem {
         };
     }
 
-    private static RecurrentCell cell(Workload.Cell cell) {
+    static RecurrentCell cell(Workload.Cell cell) {
         return switch (cell) {
             case ELMAN_RELU -> StandardCells.elman("relu");
             case ELMAN_TANH -> StandardCells.elman("tanh");

@@ -105,7 +105,8 @@ record ReportText(
     private void addInference(StringBuilder text) {
         List<BenchmarkReport.Step> inference = steps.stream()
                 .filter(step -> shapes().stream().noneMatch(shape -> shape.equals(step.shape())))
-                .sorted(Comparator.comparingDouble(BenchmarkReport.Step::sparsity))
+                .sorted(Comparator.comparing(BenchmarkReport.Step::shape)
+                        .thenComparingDouble(BenchmarkReport.Step::sparsity))
                 .toList();
         if (inference.isEmpty()) {
             return;
@@ -114,9 +115,11 @@ record ReportText(
                 "\n# One time step of a stream, forward only, median time\n\n| shape | sparsity | ms | times dense |\n");
         text.append("|---|---:|---:|---:|\n");
         for (BenchmarkReport.Step step : inference) {
-            String times = inference.getFirst().sparsity() == 0
-                    ? String.format(Locale.ROOT, "%.1f", inference.getFirst().median_ms() / step.median_ms())
-                    : "–";
+            String times = inference.stream()
+                    .filter(other -> other.shape().equals(step.shape()) && other.sparsity() == 0)
+                    .findFirst()
+                    .map(dense -> String.format(Locale.ROOT, "%.1f", dense.median_ms() / step.median_ms()))
+                    .orElse("–");
             text.append("| %s | %s | %s | %s |%n".formatted(
                     step.shape(), percent(step.sparsity()), number(step.median_ms()), times));
         }

@@ -30,8 +30,8 @@ record Turn(Workload workload, TrainingSystem.Kind system, boolean trains) {
                 }
             }
         }
-        Stream.of(0.0, 0.95)
-                .map(Workload.STREAM::withSparsity)
+        Stream.of(Workload.STREAM, Workload.STREAMS)
+                .flatMap(streams -> Stream.of(0.0, 0.95).map(streams::withSparsity))
                 .forEach(step -> turns.add(new Turn(step, TrainingSystem.Kind.MODULI, false)));
         return turns;
     }

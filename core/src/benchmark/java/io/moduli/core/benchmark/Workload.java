@@ -85,6 +85,9 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
     /** A single time step of a stream, which is not trained. */
     public static final Workload STREAM = additionTask(Cell.ELMAN_TANH, 2048, 1, 1);
 
+    /** The same of many streams side by side. */
+    public static final Workload STREAMS = additionTask(Cell.ELMAN_TANH, 2048, 64, 1);
+
     /** Two numbers in at each time step and one out after the last, as in the addition task; nothing is removed. */
     public static Workload additionTask(Cell cell, int hidden, int batch, int time) {
         return new Workload(cell, 1, hidden, batch, time, new Numbers(2, 1, ReadOut.LAST_STEP), 0);
@@ -106,7 +109,7 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
      * @throws IllegalArgumentException where it is not a title
      */
     public static Workload titled(String title) {
-        return Stream.concat(SHAPES.stream(), Stream.of(STREAM))
+        return Stream.concat(SHAPES.stream(), Stream.of(STREAM, STREAMS))
                 .flatMap(workload -> SPARSITIES.stream().map(workload::withSparsity))
                 .filter(workload -> workload.title().equals(title))
                 .findFirst()

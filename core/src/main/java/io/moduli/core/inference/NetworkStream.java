@@ -3,6 +3,7 @@ package io.moduli.core.inference;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.block.Start;
 import io.moduli.core.network.recurrent.RecurrentLayer;
@@ -14,7 +15,8 @@ import java.util.Objects;
 
 /**
  * Sequences that go through a {@link TrainedNetwork} one time step at a time, each step from the states that the step before came
- * to. A step is one of the engine's, on the calling thread.
+ * to. A step is one of the engine's, on the calling thread and those that the
+ * stream was opened with.
  *
  * <p>Numbers of several sequences are given, and come, one sequence after the other. A stream is for one thread at a time.
  */
@@ -24,13 +26,16 @@ public final class NetworkStream implements AutoCloseable {
     private final Network network;
     private final Batch batch;
     private final int sequences;
+    private final Team team;
     private final boolean projected;
     private Start next;
     /** Whether sequences that start from features have been given them. */
     private boolean started;
     private boolean closed;
 
-    NetworkStream(TrainedNetwork owner, Network network, int sequences) {
+    /** @param team the threads that the network works with, which are the stream's to end */
+    NetworkStream(TrainedNetwork owner, Network network, int sequences, Team team) {
+        this.team = team;
         this.owner = owner;
         this.network = network;
         this.sequences = sequences;
@@ -241,9 +246,10 @@ public final class NetworkStream implements AutoCloseable {
         }
     }
 
-    /** Ends the use of the stream. Its memory is free when nobody refers to it. */
+    /** Ends the use of the stream, and its threads. Its memory is free when nobody refers to it. */
     @Override
     public void close() {
         closed = true;
+        team.close();
     }
 }

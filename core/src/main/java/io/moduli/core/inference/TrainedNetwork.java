@@ -145,9 +145,21 @@ public final class TrainedNetwork implements AutoCloseable {
      * @throws IllegalStateException where the network is closed
      */
     public NetworkStream stream(int sequences) {
+        return stream(sequences, 1);
+    }
+
+    /**
+     * Opens a stream each of whose steps several threads share, for large networks.
+     *
+     * @param sequences how many are stepped side by side, 1 or more
+     * @param threads how many share a step, the one that asks for it included; the others end when the stream is closed, and use
+     *     a core while they wait for a moment for the next step
+     * @throws IllegalStateException where the network is closed
+     */
+    public NetworkStream stream(int sequences, int threads) {
         requireOpen();
-        Team team = new Team(1);
-        return new NetworkStream(this, network.sharing(1, sequences, team), sequences);
+        Team team = new Team(threads);
+        return new NetworkStream(this, network.sharing(1, sequences, team), sequences, team);
     }
 
     void requireOpen() {
