@@ -73,7 +73,7 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unfit) {
             throw new BadArgumentException("moduli: " + unfit.getMessage());
         }
-        return networks.use(run, network -> {
+        return networks.open(run, network -> {
             generate(network, sampler);
             return ExitStatus.DONE;
         });

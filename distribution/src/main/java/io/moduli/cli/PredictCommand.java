@@ -54,7 +54,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException, BadInputException {
         Path target = networks.path(output);
         Sequences.requireFormat(target);
-        return networks.use(run, network -> predict(network, target));
+        return networks.open(run, network -> predict(network, target));
     }
 
     private int predict(TrainedNetwork network, Path target) throws IOException, BadInputException {

@@ -21,6 +21,13 @@ final class StoredNetworks {
         this.console = console;
     }
 
+    /** What is done with the file of a network, whose cell is a plugin's, if one is given; it returns the exit status. */
+    @FunctionalInterface
+    interface FileUse {
+
+        int with(Path file, Optional<RecurrentCell> cell) throws IOException, BadInputException;
+    }
+
     /** What is done with a network; it returns the exit status. */
     @FunctionalInterface
     interface Use {
@@ -35,24 +42,34 @@ final class StoredNetworks {
      * @throws BadArgumentException where there is no such file or folder
      * @throws BadInputException where it is no network
      */
-    int use(String name, Use use) throws IOException, BadInputException {
+    int open(String name, Use use) throws IOException, BadInputException {
+        return use(name, (file, cell) -> {
+            try (TrainedNetwork network = cell.isPresent() ? TrainedNetwork.open(file, cell.get())
+                    : TrainedNetwork.open(file)) {
+                return use.with(network);
+            }
+        });
+    }
+
+    /**
+     * Does something with the file of a network.
+     *
+     * @param name the folder of a run, or a safetensors file
+     * @throws BadArgumentException where there is no such file or folder
+     * @throws BadInputException where it is malformed
+     */
+    int use(String name, FileUse use) throws IOException, BadInputException {
         Path path = path(name);
         if (!Files.exists(path)) {
             throw new BadArgumentException("moduli: %s: there is no such file or folder".formatted(name));
         }
-        Path file = TrainedNetwork.fileOf(path);
+        Path file = StoredNetwork.fileOf(path);
         NetworkDescription description = StoredNetwork.describe(file);
         if (description.cell().isEmpty() || description.standardCell().isPresent()) {
-            try (TrainedNetwork network = TrainedNetwork.open(path)) {
-                return use.with(network);
-            }
+            return use.with(file, Optional.empty());
         }
-        return console.withBundles(bundles -> {
-            RecurrentCell cell = CellLoader.load(bundles.registry(), description.cell().orElseThrow());
-            try (TrainedNetwork network = TrainedNetwork.open(path, cell)) {
-                return use.with(network);
-            }
-        });
+        return console.withBundles(bundles -> use.with(
+                file, Optional.of(CellLoader.load(bundles.registry(), description.cell().get()))));
     }
 
     /**
@@ -66,10 +83,5 @@ final class StoredNetworks {
         } catch (InvalidPathException unusable) {
             throw new BadArgumentException("moduli: %s: %s".formatted(name, unusable.getReason()));
         }
-    }
-
-    /** The path of an argument that may be missing. */
-    Optional<Path> path(Optional<String> name) {
-        return name.map(this::path);
     }
 }

@@ -9,9 +9,7 @@ import io.moduli.core.engine.threads.Team;
 import io.moduli.core.model.StoredNetwork;
 import io.moduli.core.network.Network;
 import io.moduli.core.run.FittedFiles;
-import io.moduli.core.run.RunDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,32 +60,11 @@ public final class TrainedNetwork implements AutoCloseable {
 
     private static TrainedNetwork open(Path runOrFile, Optional<RecurrentCell> cell)
             throws IOException, BadInputException {
-        Path file = fileOf(runOrFile);
+        Path file = StoredNetwork.fileOf(runOrFile);
         Network network = StoredNetwork.read(file, cell, new Team(1));
         List<String> words = FittedFiles.read(file.resolveSibling("")).texts()
                 .getOrDefault(VOCABULARY, List.of());
         return new TrainedNetwork(network, words);
-    }
-
-    /**
-     * The file that a network is in.
-     *
-     * @param runOrFile the folder of a run, or the file itself
-     * @throws BadInputException where there is none
-     */
-    public static Path fileOf(Path runOrFile) throws BadInputException {
-        if (!Files.exists(runOrFile)) {
-            throw new BadInputException("%s: there is no such file or folder".formatted(runOrFile));
-        }
-        if (!Files.isDirectory(runOrFile)) {
-            return runOrFile;
-        }
-        Path file = runOrFile.resolve(RunDirectory.MODEL);
-        if (!Files.isRegularFile(file)) {
-            throw new BadInputException(
-                    "%s holds no network: there is no %s".formatted(runOrFile, RunDirectory.MODEL));
-        }
-        return file;
     }
 
     /** Whether an observation is a token, a whole number below {@link #inputs}, rather than a vector of so many numbers. */

@@ -149,6 +149,9 @@ public final class PipelineLoader {
                 if (problems.isEmpty()) {
                     PrunerCheck.problem(settings, plan, effective).ifPresent(problems::add);
                 }
+                if (problems.isEmpty() && here && fitted.isEmpty()) {
+                    StoredWeightsCheck.problem(plan, effective).ifPresent(problems::add);
+                }
             });
         } catch (IOException unreadable) {
             problems.add(effective.problem("task", "its data cannot be read: " + unreadable));

@@ -6,14 +6,18 @@ import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.network.Network;
+import io.moduli.core.network.StoredWeights;
+import io.moduli.core.network.StoredWeights.Missing;
 import io.moduli.core.model.SafetensorsReader.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -27,12 +31,17 @@ public final class ModelReader {
     /** PyTorch's name of the weight that tied weights have in common with the embedding. */
     private static final String READ_OUT = "decoder.weight";
 
-    private final SafetensorsReader tensors;
+    private final SafetensorsReader file;
+    /** By the names that they have here. */
+    private final Map<String, Tensor> tensors;
     private final Network network;
+    private final Missing missing;
 
-    private ModelReader(SafetensorsReader tensors, Network network) {
+    private ModelReader(SafetensorsReader file, Map<String, Tensor> tensors, Network network, Missing missing) {
+        this.file = file;
         this.tensors = tensors;
         this.network = network;
+        this.missing = missing;
     }
 
     /**
@@ -44,7 +53,45 @@ public final class ModelReader {
      */
     public static void read(Path file, Network network) throws IOException, BadInputException {
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
-            new ModelReader(tensors, network).read();
+            ModelReader reader = new ModelReader(tensors, tensors.tensors(), network, Missing.REFUSE);
+            reader.requireNoOthers();
+            reader.readMasks();
+            reader.readValues(true);
+        }
+    }
+
+    /**
+     * Reads a network to begin with.
+     *
+     * @param network whose parameters have their drawn values, which those keep that may be missing and are
+     * @param masks whether masks are read, too; else values come to the entries that survive in the network as it is
+     * @throws BadInputException where the file is malformed or of another network, or has values that are not finite
+     * @throws IOException where it cannot be read
+     */
+    public static void read(StoredWeights weights, Network network, boolean masks)
+            throws IOException, BadInputException {
+        Path file = StoredNetwork.fileOf(weights.from());
+        try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
+            Map<String, Tensor> renamed = new LinkedHashMap<>();
+            for (Map.Entry<String, Tensor> entry : tensors.tensors().entrySet()) {
+                String name = weights.names().stream().filter(one -> entry.getKey().startsWith(one.stored()))
+                        .findFirst().map(one -> one.apply(entry.getKey())).orElse(entry.getKey());
+                if (renamed.put(name, entry.getValue()) != null) {
+                    throw new BadInputException("%s: two tensors are called %s here, one of them %s in the file"
+                            .formatted(file, name, entry.getKey()));
+                }
+            }
+            ModelReader reader = new ModelReader(tensors, renamed, network, weights.missing());
+            reader.requireNoOthers();
+            if (masks) {
+                reader.readMasks();
+            }
+            reader.readValues(masks);
+        }
+        Optional<Parameter> ruined = network.notFinite();
+        if (ruined.isPresent()) {
+            throw new BadInputException("%s: tensor %s has values that are not finite".formatted(
+                    file, ruined.get().name()));
         }
     }
 
@@ -53,8 +100,7 @@ public final class ModelReader {
         return weight + "_mask";
     }
 
-    private void read() throws IOException, BadInputException {
-        requireNoOthers();
+    private void readMasks() throws IOException, BadInputException {
         for (Parameter weight : network.weights()) {
             List<String> masks = there(names(weight).stream().map(ModelReader::maskOf).toList());
             if (!masks.isEmpty()) {
@@ -63,14 +109,19 @@ public final class ModelReader {
                 requireEqual(masks, weight, ModelReader::isMask);
             }
         }
+    }
+
+    /** @param masked whether entries that are gone must be 0 in the file */
+    private void readValues(boolean masked) throws IOException, BadInputException {
         for (Parameter parameter : network.parameters()) {
             List<String> values = there(names(parameter));
-            if (values.isEmpty()) {
+            if (!values.isEmpty()) {
+                readValues(values.getFirst(), parameter, masked);
+                requireEqual(values, parameter, SafetensorsReader::isFloat);
+            } else if (missing == Missing.REFUSE) {
                 throw new BadInputException("%s: there is no tensor %s, which the network has".formatted(
-                        tensors.path(), String.join(" or ", names(parameter))));
+                        file.path(), String.join(" or ", names(parameter))));
             }
-            readValues(values.getFirst(), parameter);
-            requireEqual(values, parameter, SafetensorsReader::isFloat);
         }
     }
 
@@ -82,7 +133,7 @@ public final class ModelReader {
     }
 
     private List<String> there(List<String> names) {
-        return names.stream().filter(tensors.tensors()::containsKey).toList();
+        return names.stream().filter(tensors::containsKey).toList();
     }
 
     private static List<Long> shape(Parameter parameter) {
@@ -97,10 +148,10 @@ public final class ModelReader {
 
     /** A tensor of a name that is there, of a type that can be read and of the parameter's shape. */
     private Tensor tensor(String name, Parameter parameter, Predicate<String> readable) throws BadInputException {
-        Tensor tensor = Objects.requireNonNull(tensors.tensors().get(name));
+        Tensor tensor = Objects.requireNonNull(tensors.get(name));
         if (!readable.test(tensor.type()) || !tensor.shape().equals(shape(parameter))) {
             throw new BadInputException("%s: tensor %s: %s of shape %s, but the network needs %s of shape %s".formatted(
-                    tensors.path(), name, tensor.type(), tensor.shape(),
+                    file.path(), name, tensor.type(), tensor.shape(),
                     readable.test("U8") ? "U8, BOOL, F32, F16 or BF16" : "F32, F16 or BF16", shape(parameter)));
         }
         return tensor;
@@ -111,10 +162,10 @@ public final class ModelReader {
         Set<String> known = new HashSet<>();
         network.parameters().forEach(parameter -> known.addAll(names(parameter)));
         network.weights().forEach(weight -> names(weight).forEach(name -> known.add(maskOf(name))));
-        for (Map.Entry<String, Tensor> entry : tensors.tensors().entrySet()) {
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             if (!known.contains(entry.getKey()) && !entry.getValue().type().equals(Safetensors.Type.F64.name())) {
                 throw new BadInputException("%s: tensor %s: the network has no such parameter".formatted(
-                        tensors.path(), entry.getKey()));
+                        file.path(), entry.getKey()));
             }
         }
     }
@@ -126,13 +177,13 @@ public final class ModelReader {
         float[] other = new float[parameter.columns()];
         for (String name : names.subList(1, names.size())) {
             for (int row = 0; row < parameter.rows(); row++) {
-                tensors.readRow(tensor(names.getFirst(), parameter, readable), row, first);
-                tensors.readRow(tensor(name, parameter, readable), row, other);
+                file.readRow(tensor(names.getFirst(), parameter, readable), row, first);
+                file.readRow(tensor(name, parameter, readable), row, other);
                 int column = Arrays.mismatch(first, other);
                 if (column >= 0) {
                     throw new BadInputException(
                             "%s: tensor %s: entry (%d, %d) is %s, but %s of %s, and the network's weights are tied"
-                                    .formatted(tensors.path(), name, row, column, other[column], first[column],
+                                    .formatted(file.path(), name, row, column, other[column], first[column],
                                             names.getFirst()));
                 }
             }
@@ -144,30 +195,30 @@ public final class ModelReader {
         Mask.Builder mask = Mask.builder(weight.rows(), weight.columns());
         float[] row = new float[weight.columns()];
         for (int index = 0; index < weight.rows(); index++) {
-            tensors.readRow(tensor, index, row);
+            file.readRow(tensor, index, row);
             for (int column = 0; column < weight.columns(); column++) {
                 if (row[column] == 1) {
                     mask.keep(index, column);
                 } else if (row[column] != 0) {
                     throw new BadInputException("%s: tensor %s: entry (%d, %d) is %s, not 0 or 1".formatted(
-                            tensors.path(), name, index, column, row[column]));
+                            file.path(), name, index, column, row[column]));
                 }
             }
         }
         return mask.build();
     }
 
-    private void readValues(String name, Parameter parameter) throws IOException, BadInputException {
+    private void readValues(String name, Parameter parameter, boolean masked) throws IOException, BadInputException {
         Tensor tensor = tensor(name, parameter, SafetensorsReader::isFloat);
         float[] values = new float[parameter.columns()];
         for (int index = 0; index < parameter.rows(); index++) {
-            tensors.readRow(tensor, index, values);
+            file.readRow(tensor, index, values);
             for (int column = 0; column < values.length; column++) {
-                if (values[column] != 0 && parameter.mask().isPresent()
+                if (masked && values[column] != 0 && parameter.mask().isPresent()
                         && !parameter.mask().get().keeps(index, column)) {
                     throw new BadInputException(
                             "%s: tensor %s: entry (%d, %d) is %s, but its mask removes it".formatted(
-                                    tensors.path(), name, index, column, values[column]));
+                                    file.path(), name, index, column, values[column]));
                 }
             }
             parameter.writeRow(index, values);

@@ -14,6 +14,7 @@ import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * these leave open from the {@link NetworkDescription}, if there is one.
  */
 public final class StoredNetwork {
+
+    /** The trained network in the folder of a run. */
+    public static final String FILE = "model.safetensors";
 
     private static final String RECURRENT = "rnn.weight_hh_l";
     private static final int GATES_OF_ELMAN = 1;
@@ -35,6 +39,26 @@ public final class StoredNetwork {
     private StoredNetwork(SafetensorsReader tensors) {
         this.tensors = tensors;
         this.description = NetworkDescription.of(tensors);
+    }
+
+    /**
+     * The file that a network is in.
+     *
+     * @param runOrFile the folder of a run, or the file itself
+     * @throws BadInputException where there is none
+     */
+    public static Path fileOf(Path runOrFile) throws BadInputException {
+        if (!Files.exists(runOrFile)) {
+            throw new BadInputException("%s: there is no such file or folder".formatted(runOrFile));
+        }
+        if (!Files.isDirectory(runOrFile)) {
+            return runOrFile;
+        }
+        Path file = runOrFile.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("%s holds no network: there is no %s".formatted(runOrFile, FILE));
+        }
+        return file;
     }
 
     /**

@@ -45,7 +45,7 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
     }
 
     /** The same network for other sequences. */
-    NetworkPlan of(int sequenceLength, int batchSize) {
+    public NetworkPlan of(int sequenceLength, int batchSize) {
         return new NetworkPlan(settings, new TaskShape(
                 task.input(), task.initialState(), task.readOut(), task.outputs(), task.loss(), sequenceLength,
                 batchSize, task.annotations()));

@@ -22,7 +22,8 @@ public record NetworkSettings(
         @Default("false") @Description("Whether the read-out uses the embedding's weights") boolean tied,
         @Default("0") @Description("Share of values that are dropped in training, behind the embedding and behind every layer") @Range(min = 0, max = 1, belowMax = true) double dropout,
         @Default("[]") @Description("Where the hidden units lie: one geometry for all layers, or a list with one for each; none if not given") List<GeometrySettings> geometry,
-        @Description("What gives weights their first values; without it, and for all other weights, they are drawn uniformly") Optional<WeightInitializer> firstWeights) {
+        @Description("What gives weights their first values; without it, and for all other weights, they are drawn uniformly") Optional<WeightInitializer> firstWeights,
+        @Description("A stored network to begin with, instead of first weights that are drawn") Optional<StoredWeights> weights) {
 
     public NetworkSettings {
         geometry = List.copyOf(geometry);
@@ -42,6 +43,12 @@ public record NetworkSettings(
     public NetworkSettings(
             RecurrentCell cell, int hidden, int layers, boolean bias, Optional<Integer> embedding, boolean tied,
             double dropout) {
-        this(cell, hidden, layers, bias, embedding, tied, dropout, List.of(), Optional.empty());
+        this(cell, hidden, layers, bias, embedding, tied, dropout, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same network, all first weights of which are drawn. */
+    public NetworkSettings withDrawnWeights() {
+        return new NetworkSettings(
+                cell, hidden, layers, bias, embedding, tied, dropout, geometry, firstWeights, Optional.empty());
     }
 }

@@ -29,6 +29,7 @@ public final class Pipeline {
     private final Regularization regularization;
     private final LayerGeometries geometries;
     private final WeightDraw weightDraw;
+    private final InitialWeights initialWeights;
     private final Optimizer optimizer;
     private final TrainingLoop training;
     private final PruningControl pruning;
@@ -46,6 +47,7 @@ public final class Pipeline {
             Regularization regularization,
             LayerGeometries geometries,
             WeightDraw weightDraw,
+            InitialWeights initialWeights,
             Optimizer optimizer,
             TrainingLoop training,
             PruningControl pruning,
@@ -58,6 +60,7 @@ public final class Pipeline {
         this.regularization = regularization;
         this.geometries = geometries;
         this.weightDraw = weightDraw;
+        this.initialWeights = initialWeights;
         this.optimizer = optimizer;
         this.training = training;
         this.pruning = pruning;
@@ -202,7 +205,7 @@ public final class Pipeline {
     private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
         RandomStreams fresh = streams.within("lottery-ticket/" + course.stage());
         if (stage.rewind()) {
-            weightDraw.drawFirst(network.parameters(), streams.within(PipelineModule.FIRST_WEIGHTS));
+            initialWeights.rewind(network);
         } else if (stage.gradientGain().isPresent()) {
             weightDraw.drawSparse(network.parameters(), fresh);
             network.calibrate(batch(0), stage.gradientGain().get());

@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
 public final class PipelineModule extends AbstractModule {
 
     /** The streams that the first weights are drawn from. */
-    static final String FIRST_WEIGHTS = "weights";
+    private static final String FIRST_WEIGHTS = "weights";
     /** The streams that points are drawn from. Regularizers drew them once; a seed keeps the points that it had then. */
     private static final String POINTS = "regularizers";
 
@@ -86,10 +86,15 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    static Network network(
-            NetworkPlan plan, PipelineSettings settings, WeightDraw weightDraw, RandomStreams streams, Team team) {
+    static InitialWeights initialWeights(PipelineSettings settings, WeightDraw weightDraw, RandomStreams streams) {
+        return new InitialWeights(weightDraw, streams.within(FIRST_WEIGHTS), settings.network().weights());
+    }
+
+    @Provides
+    @Singleton
+    static Network network(NetworkPlan plan, PipelineSettings settings, InitialWeights initialWeights, Team team) {
         Network network = new Network(plan, team, settings.engine().format());
-        weightDraw.drawFirst(network.parameters(), streams.within(FIRST_WEIGHTS));
+        initialWeights.begin(network);
         return network;
     }
 

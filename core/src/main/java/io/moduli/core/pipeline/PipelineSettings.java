@@ -54,4 +54,11 @@ public record PipelineSettings(
             }
         }
     }
+
+    /** The same pipeline for a network whose values come from elsewhere: no stored weights are asked for. */
+    public PipelineSettings withDrawnWeights() {
+        return new PipelineSettings(
+                name, seed, task, network.withDrawnWeights(), optimizer, learningRateSchedule, clipNorm, regularizers,
+                pruner, stages, engine, report);
+    }
 }

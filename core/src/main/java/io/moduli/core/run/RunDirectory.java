@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.model.StoredNetwork;
 import io.moduli.core.report.Report;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class RunDirectory {
     /** What the run came to. */
     public static final String SUMMARY = "summary.json";
     /** The trained network. */
-    public static final String MODEL = "model.safetensors";
+    public static final String MODEL = StoredNetwork.FILE;
     /** The network that the first lottery-ticket stage trained from fresh weights under the same masks. */
     public static final String LOTTERY_TICKET = "lottery-ticket.safetensors";
     /** The folder of what the task was fitted to; absent for a task that fits nothing. */

@@ -70,7 +70,8 @@ public record RunEvaluation(
             throw new BadInputException("%s holds no network: there is neither %s nor %s"
                     .formatted(directory, RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET));
         }
-        PipelineSettings settings = pipeline.components(Optional.empty());
+        // The weights are those of the run, whatever it began with.
+        PipelineSettings settings = pipeline.components(Optional.empty()).withDrawnWeights();
         List<NetworkEvaluation> evaluations = new ArrayList<>();
         try (OpenTask task = pipeline.open(settings);
                 Team team = new Team(settings.engine().threadCount())) {

@@ -1,0 +1,35 @@
+package io.moduli.core.network;
+
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a pipeline says of the weights that its network begins with, where these are not drawn. */
+@Description("Values and masks that the network begins with, from a run or from PyTorch")
+public record StoredWeights(
+        @Description("The folder of a run, or a safetensors file with PyTorch's names, such as rnn.weight_hh_l0") Path from,
+        @Default("refuse") @Description("What becomes of a parameter that is not in the file: an error, or drawn as without a file") Missing missing,
+        @Default("[]") @Description("What tensors are called in the file, where that is otherwise") List<Name> names) {
+
+    public StoredWeights {
+        names = List.copyOf(names);
+    }
+
+    /** What becomes of a parameter that is not in the file. */
+    public enum Missing {
+        REFUSE,
+        DRAW
+    }
+
+    /** The beginning of some tensors' names. */
+    public record Name(
+            @Description("How the names begin in the file, such as lstm.") String stored,
+            @Description("How they begin here, such as rnn.") String here) {
+
+        /** A tensor's name here, where the file calls it so. */
+        public String apply(String name) {
+            return name.startsWith(stored) ? here + name.substring(stored.length()) : name;
+        }
+    }
+}
