@@ -63,6 +63,7 @@ final class ModuliCommand {
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new PrintConfigurationCommand(console))
                 .addSubcommand(new PluginsCommand(console))

@@ -33,11 +33,16 @@ public final class Safetensors {
 
     /** Adds the values of a parameter as float32 numbers, all of them, however they are stored. */
     public Safetensors add(Parameter parameter) {
+        return add(parameter.name(), parameter);
+    }
+
+    /** The same under another name. */
+    public Safetensors add(String name, Parameter parameter) {
         List<Integer> shape = parameter.weight().isPresent()
                 ? List.of(parameter.rows(), parameter.columns())
                 : List.of(parameter.rows());
         int rowBytes = Math.multiplyExact(parameter.columns(), Float.BYTES);
-        tensors.add(new Tensor(parameter.name(), Type.F32, shape, (long) parameter.rows() * rowBytes, output -> {
+        tensors.add(new Tensor(name, Type.F32, shape, (long) parameter.rows() * rowBytes, output -> {
             ByteBuffer buffer = ByteBuffer.allocate(rowBytes).order(ByteOrder.LITTLE_ENDIAN);
             float[] values = new float[parameter.columns()];
             for (int row = 0; row < parameter.rows(); row++) {

@@ -1,0 +1,5 @@
+/** Stored networks in the formats of others: ONNX, NumPy's npz, and what PyTorch's {@code load_state_dict} takes. */
+@NullMarked
+package io.moduli.core.export;
+
+import org.jspecify.annotations.NullMarked;
