@@ -53,6 +53,17 @@ public interface Pruner extends GeometryReader {
     }
 
     /**
+     * Whether its first masks leave the share gone that the schedule has at 0 epochs, and are chosen without a look at {@link
+     * PrunableWeight#entries()} or {@link PrunableWeight#gradient()}. A weight that begins sparse then never has memory for
+     * all of its entries.
+     *
+     * @return always the same answer; false by default
+     */
+    default boolean startsSparse() {
+        return false;
+    }
+
+    /**
      * The share of its entries that every matrix keeps, as far as it still has them: of N entries at least {@code
      * rint(minimumKept · N)} survive a round, or all that there were.
      *

@@ -1,13 +1,18 @@
 package io.moduli.api.testkit;
 
 import io.moduli.api.pruning.Cadence;
+import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,6 +33,7 @@ import java.util.function.Consumer;
  *   <li>In the middle of training, another one that takes its state back gives the same masks from then on.
  *   <li>If it says that it needs a geometry, it refuses weights without one; if it says that it reads none, it gives the same
  *       masks without one.
+ *   <li>If it says that it starts sparse, it gives first masks, at the share, without a look at values or gradients.
  *   <li>It changes no value and no gradient.
  *   <li>No matrix loses its last entry without a warning that has its name.
  * </ul>
@@ -77,6 +83,9 @@ public final class PrunerContract {
         });
         findings.examine("state", () -> BindingRules.distinctNames(pruner.bind(trial.places()).state(), findings));
         findings.examine("restore", () -> BindingRules.foreignState(pruner.bind(trial.places()), findings));
+        if (pruner.startsSparse()) {
+            findings.examine("start", this::checkStart);
+        }
         findings.examine("rounds", () -> checkCourse(0.3, 0.6, 0.6, 0.2, 0.9));
         findings.examine("rounds", () -> checkCourse(0.98));
         findings.examine("rounds", () -> checkCourse(1.0));
@@ -90,6 +99,45 @@ public final class PrunerContract {
             findings.examine("geometry", this::checkGeometry);
         }
         return findings.violations();
+    }
+
+    /** Its first masks are those for weights whose values nobody has asked for. */
+    private void checkStart() {
+        List<Mask> full = trial.places().stream().map(PlacedWeight::shape)
+                .map(shape -> Mask.full(shape.rows(), shape.columns())).toList();
+        List<TrialWeight> weights = trial.weights(full, true);
+        TrialRound round = new TrialRound(0.6, trial.seed(), weights.stream().map(UnseenWeight::new).toList());
+        Optional<List<Mask>> masks = round.firstMasks(trial.pruner());
+        findings.require(masks.isPresent(), "start", "it says that it starts sparse, but gives no first masks");
+        findings.require(
+                masks.equals(new TrialRound(0.6, trial.seed(), weights).firstMasks(trial.pruner())), "start",
+                "its first masks are others where it may look at the weights");
+        masks.filter(trial::fit)
+                .ifPresent(given -> checkShare(new PrunerTrial.Answer(0.6, full, given, round, weights)));
+    }
+
+    /** A weight that has no values yet. */
+    private record UnseenWeight(TrialWeight seen) implements PrunableWeight {
+
+        @Override
+        public PlacedWeight weight() {
+            return seen.weight();
+        }
+
+        @Override
+        public Mask mask() {
+            return seen.mask();
+        }
+
+        @Override
+        public EntryBlock entries() {
+            throw new IllegalStateException("it starts sparse, but looks at values before training");
+        }
+
+        @Override
+        public Matrix gradient() {
+            throw new IllegalStateException("it starts sparse, but looks at gradients before training");
+        }
     }
 
     private void checkGeometry() {

@@ -54,24 +54,31 @@ record Cut(int key, long ties) {
 
     /** Those of the entries that are below the cut. */
     Entries select(Entries entries) {
-        return visitor -> entries.forEach(new Selection(visitor));
+        return visitor -> {
+            Pass pass = pass();
+            entries.forEach((weight, row, column, entryKey) -> {
+                if (pass.takes(entryKey)) {
+                    visitor.visit(weight, row, column, entryKey);
+                }
+            });
+        };
     }
 
-    /** One pass over the entries, which counts the equals that it has let through. */
-    private final class Selection implements Entries.Visitor {
+    /** Begins to go through the entries that the cut was made for, in their order. */
+    Pass pass() {
+        return new Pass();
+    }
 
-        private final Entries.Visitor visitor;
+    /** One pass over the entries, which counts the equals that it has taken. */
+    final class Pass {
+
         private long left = ties;
 
-        Selection(Entries.Visitor visitor) {
-            this.visitor = visitor;
-        }
+        private Pass() {}
 
-        @Override
-        public void visit(int weight, int row, int column, int entryKey) {
-            if (entryKey < key || entryKey == key && left-- > 0) {
-                visitor.visit(weight, row, column, entryKey);
-            }
+        /** Whether the next entry is below the cut. */
+        boolean takes(int entryKey) {
+            return entryKey < key || entryKey == key && left-- > 0;
         }
     }
 }

@@ -94,6 +94,10 @@ record RankedPruner(
         return grouping.alongGeometry() ? GeometryUse.OPTIONAL : GeometryUse.NONE;
     }
 
+    public boolean startsSparse() {
+        return start == Start.SPARSE;
+    }
+
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
         return new Bound(this, weights.stream().map(weight -> grouping.of(weight.shape())).toList());

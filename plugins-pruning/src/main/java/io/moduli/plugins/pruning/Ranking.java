@@ -24,6 +24,19 @@ interface Ranking {
         return (_, value) -> Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
     }
 
+    /**
+     * A number as a key: the order of keys is that of the numbers, up to a unit in the last place. What is not a number is
+     * last.
+     */
+    static int ordered(float number) {
+        if (Float.isNaN(number)) {
+            return Integer.MAX_VALUE;
+        }
+        int bits = Float.floatToIntBits(number);
+        int order = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+        return (order >> 1) + (1 << 30);
+    }
+
     /** Ranks by absolute value, the largest first. What is not a number goes with the zeros, which are last. */
     static Ranking byLargest() {
         return (_, value) -> Float.isNaN(value)
@@ -56,7 +69,26 @@ interface Ranking {
      * 2014). So no key has to be stored, and an entry has the same one each time it is asked for.
      */
     static Ranking atRandom(long seed) {
-        return (entry, _) -> (int) (scramble(seed + entry * 0x9e3779b97f4a7c15L) >>> 33);
+        return new AtRandom(seed);
+    }
+
+    /** Whether values make no difference, so that they need not be looked at. */
+    default boolean blind() {
+        return false;
+    }
+
+    /** @see #atRandom */
+    record AtRandom(long seed) implements Ranking {
+
+        @Override
+        public int key(long entry, float value) {
+            return (int) (scramble(seed + entry * 0x9e3779b97f4a7c15L) >>> 33);
+        }
+
+        @Override
+        public boolean blind() {
+            return true;
+        }
     }
 
     private static long scramble(long number) {

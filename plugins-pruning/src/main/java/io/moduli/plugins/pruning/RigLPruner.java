@@ -5,7 +5,6 @@ import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.SparsitySchedule;
-import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
@@ -74,6 +73,11 @@ public record RigLPruner(Settings settings) implements Pruner {
     }
 
     @Override
+    public boolean startsSparse() {
+        return true;
+    }
+
+    @Override
     public Regrowth regrowth() {
         return Regrowth.ZERO;
     }
@@ -81,15 +85,9 @@ public record RigLPruner(Settings settings) implements Pruner {
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
         return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
-            replacement.drop(dropFraction(round.progress()), Ranking.byMagnitude());
+            replacement.drop(
+                    Update.cosine(settings.dropFraction(), settings.until(), round.progress()), Ranking.byMagnitude());
             replacement.growByGradient();
         });
-    }
-
-    private double dropFraction(TrainingProgress progress) {
-        double end = settings.until() * progress.allSteps();
-        return progress.steps() < end
-                ? settings.dropFraction() / 2 * (1 + Math.cos(Math.PI * progress.steps() / end))
-                : 0;
     }
 }

@@ -6,6 +6,8 @@ import io.moduli.api.weight.WeightShape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * One round over the weights of one scope.
@@ -37,12 +39,12 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, 
         if (count <= 0) {
             return before;
         }
-        List<BitSet> removed = removed(count);
+        Cut.Pass all = Cut.below(count, Entries.concatenation(weights.stream().map(this::candidates).toList())).pass();
         List<Mask> after = new ArrayList<>();
-        for (int index = 0; index < weights.size(); index++) {
-            Mask mask = without(weights.get(index), removed.get(index));
-            warn(weights.get(index), mask, (double) kept / total, (double) (kept - count) / total);
-            warnOfSelf(weights.get(index), mask);
+        for (Survivors survivors : weights) {
+            Mask mask = without(survivors, all);
+            warn(survivors, mask, (double) kept / total, (double) (kept - count) / total);
+            warnOfSelf(survivors, mask);
             after.add(mask);
         }
         return after;
@@ -53,37 +55,34 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, 
         return Math.max(0, survivors.count() - (long) Math.rint(minimumKept * survivors.total()));
     }
 
-    /** The positions of the entries that go, for each weight. */
-    private List<BitSet> removed(long count) {
-        Entries candidates = Entries.concatenation(weights.stream().map(this::candidates).toList());
-        List<BitSet> removed = weights.stream().map(_ -> new BitSet()).toList();
-        int firstNumber = weights.getFirst().number();
-        Cut.below(count, candidates)
-                .select(candidates)
-                .forEach((weight, row, column, _) -> removed.get(weight - firstNumber)
-                        .set(row * columns(weight - firstNumber) + column));
-        for (int index = 0; index < weights.size(); index++) {
-            weights.get(index).atoms().completeOnly(weights.get(index), removed.get(index));
-        }
-        return removed;
-    }
-
-    private int columns(int index) {
-        return weights.get(index).weight().shape().columns();
-    }
-
     /** The entries that may go: of a guarded weight only the lowest, as many as it may lose. */
     private Entries candidates(Survivors survivors) {
-        long removable = removable(survivors);
-        return removable == survivors.count() ? survivors : Cut.below(removable, survivors).select(survivors);
+        return own(survivors).map(cut -> cut.select(survivors)).orElse(survivors);
     }
 
-    private static Mask without(Survivors survivors, BitSet removed) {
-        if (removed.isEmpty()) {
-            return survivors.mask();
+    /** The cut below which the entries of a guarded weight may go; empty where all may. */
+    private Optional<Cut> own(Survivors survivors) {
+        long removable = removable(survivors);
+        return removable == survivors.count() ? Optional.empty() : Optional.of(Cut.below(removable, survivors));
+    }
+
+    /** @param all has taken those that go of the weights before */
+    private Mask without(Survivors survivors, Cut.Pass all) {
+        Mask.Builder mask = Mask.builder(survivors.weight().shape().rows(), survivors.weight().shape().columns());
+        Optional<Cut.Pass> own = own(survivors).map(Cut::pass);
+        IntPredicate goes = key -> (own.isEmpty() || own.get().takes(key)) && all.takes(key);
+        if (survivors.atoms().size() == 1) {
+            survivors.forEach((_, row, column, key) -> {
+                if (!goes.test(key)) {
+                    mask.keep(row, column);
+                }
+            });
+            return mask.build();
         }
+        BitSet removed = new BitSet();
         int columns = survivors.weight().shape().columns();
-        Mask.Builder mask = Mask.builder(survivors.weight().shape().rows(), columns);
+        survivors.forEach((_, row, column, key) -> removed.set(row * columns + column, goes.test(key)));
+        survivors.atoms().completeOnly(survivors, removed);
         survivors.forEach((_, row, column, _) -> {
             if (!removed.get(row * columns + column)) {
                 mask.keep(row, column);

@@ -62,6 +62,11 @@ public record SetPruner(Settings settings) implements Pruner {
     }
 
     @Override
+    public boolean startsSparse() {
+        return true;
+    }
+
+    @Override
     public Regrowth regrowth() {
         return Regrowth.DRAWN;
     }

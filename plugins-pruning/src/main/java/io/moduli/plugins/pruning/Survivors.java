@@ -64,8 +64,24 @@ record Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnect
         }
     }
 
-    /** Shows the entries of a row with their values, in the order of the columns. */
+    /** Shows the entries of a row with their values, in the order of the columns; with 0 where values are not looked at. */
     void forEachValue(int row, ValueVisitor visitor) {
+        if (ranking.blind()) {
+            forEachUnseen(row, visitor);
+        } else {
+            forEachSeen(row, visitor);
+        }
+    }
+
+    private void forEachUnseen(int row, ValueVisitor visitor) {
+        Mask mask = mask();
+        int columns = mask.columns();
+        for (int column = mask.nextKept(row, 0); column < columns; column = mask.nextKept(row, column + 1)) {
+            visitor.visit(row, column, 0);
+        }
+    }
+
+    private void forEachSeen(int row, ValueVisitor visitor) {
         EntryBlock block = weight.entries();
         Mask mask = mask();
         MemorySegment values = block.values();
@@ -78,5 +94,10 @@ record Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnect
                 visitor.visit(row, column, values.getAtIndex(ValueLayout.JAVA_FLOAT, entry));
             }
         }
+    }
+
+    private void show(int row, int column, float value, Visitor visitor) {
+        int key = ranking.key(Ranking.entry(number, (long) row * weight.shape().columns() + column), value);
+        visitor.visit(number, row, column, self.whenGoing(key, weight.shape(), row, column));
     }
 }

@@ -18,11 +18,11 @@ class PruningPluginTest {
     }
 
     @Test
-    void itBringsFourPrunersAndFourSchedules() {
+    void itBringsFivePrunersAndFourSchedules() {
         PruningPlugin plugin = new PruningPlugin();
 
-        assertThat(plugin.pruners().stream().map(ComponentFactory::name)).containsExactly("magnitude", "random", "rigl",
-                "set");
+        assertThat(plugin.pruners().stream().map(ComponentFactory::name)).containsExactly("magnitude", "random",
+                "geometric", "rigl", "set");
         assertThat(plugin.sparsitySchedules().stream().map(ComponentFactory::name))
                 .containsExactly("linear", "cubic", "one-shot", "constant");
     }

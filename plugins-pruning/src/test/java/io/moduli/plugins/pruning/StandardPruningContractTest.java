@@ -8,6 +8,7 @@ import io.moduli.api.weight.WeightRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class StandardPruningContractTest implements PrunerContractTests, SparsityScheduleContractTests {
 
@@ -57,6 +58,31 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                         Pruners.pattern(scope, 1, 2, self));
             }
             pruners.put("random, groups, " + scope, Pruners.randomGroups(scope, 2));
+        }
+        pruners.putAll(geometric());
+        return pruners;
+    }
+
+    private static Map<String, Pruner> geometric() {
+        Map<String, Pruner> pruners = new LinkedHashMap<>();
+        for (Selection selection : List.of(new Selection.Lowest(), new Selection.Drawn(0.5))) {
+            for (GeometricPruner.FanIn fanIn : GeometricPruner.FanIn.values()) {
+                for (GeometricPruner.Gates gates : GeometricPruner.Gates.values()) {
+                    for (SelfConnections self : SelfConnections.values()) {
+                        for (Update update : List.of(new Update.None(), new Update.Regrow(0.3, 10, 0.75))) {
+                            if (update instanceof Update.None
+                                    || fanIn == GeometricPruner.FanIn.CONSTANT
+                                            && gates == GeometricPruner.Gates.DIFFER) {
+                                GeometricPruner.Settings settings = new GeometricPruner.Settings(
+                                        List.of(WeightRole.values()), Optional.empty(), selection, 0.2, fanIn, gates,
+                                        self, GeometricPruner.Isolated.ALLOW, LayerShares.ERDOS_RENYI, update,
+                                        new ConstantSchedule(0.9));
+                                pruners.put("geometric, " + settings, new GeometricPruner(settings));
+                            }
+                        }
+                    }
+                }
+            }
         }
         return pruners;
     }

@@ -40,6 +40,11 @@ record PrunerInContext(Pruner pruner, PluginContext context) implements Pruner {
     }
 
     @Override
+    public boolean startsSparse() {
+        return context.call(pruner::startsSparse);
+    }
+
+    @Override
     public double minimumKept() {
         return context.call(pruner::minimumKept);
     }

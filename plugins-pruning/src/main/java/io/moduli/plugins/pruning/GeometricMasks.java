@@ -1,0 +1,138 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses connections by the geometry, and lets them move along it where the settings say so.
+ *
+ * @param settings what a pipeline says
+ */
+record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner {
+
+    @Override
+    public Optional<List<Mask>> firstMasks(PruningRound round) {
+        long seed = round.random().nextLong();
+        return Optional.of(masks(round, (number, weight, sparsity) -> weight.shape().role() == WeightRole.RECURRENT
+                ? chosen(number, weight, sparsity, seed)
+                : atRandom(number, weight, sparsity, seed, round)));
+    }
+
+    @Override
+    public List<Mask> masks(PruningRound round) {
+        long seed = round.random().nextLong();
+        return masks(round, (number, weight, sparsity) -> switch (settings.update()) {
+            case Update.None _ -> weight.shape().role() == WeightRole.RECURRENT
+                    ? chosen(number, weight, sparsity, seed)
+                    : atRandom(number, weight, sparsity, seed, round);
+            case Update.Regrow regrow -> weight.shape().role() == WeightRole.RECURRENT
+                    ? new GeometricRegrowth(settings, regrow, weight).mask(sparsity, round.progress())
+                    : replaced(number, weight, sparsity, seed);
+        });
+    }
+
+    /** The mask of one weight at its share. */
+    @FunctionalInterface
+    private interface Choice {
+
+        Mask of(int number, PrunableWeight weight, double sparsity);
+    }
+
+    private List<Mask> masks(PruningRound round, Choice choice) {
+        List<PrunableWeight> weights = round.weights();
+        double[] sparsities = settings.shares().sparsities(
+                round.sparsity(), weights.stream().map(PrunableWeight::shape).toList());
+        List<Mask> masks = new ArrayList<>();
+        for (PrunableWeight weight : weights) {
+            double sparsity = sparsities[masks.size()];
+            Mask before = weight.mask();
+            Mask after = choice.of(masks.size(), weight, sparsity);
+            if (weight.shape().role() == WeightRole.RECURRENT && !after.equals(before)) {
+                new Isolation(weight.shape(), after).report(settings.isolated(), sparsity, round);
+            }
+            if (after.count() == 0 && before.count() > 0) {
+                round.warn("%s loses all of its %d entries at a sparsity of %s"
+                        .formatted(weight.shape().name(), after.entries(), sparsity));
+            }
+            masks.add(after);
+        }
+        return masks;
+    }
+
+    private Mask atRandom(int number, PrunableWeight weight, double sparsity, long seed, PruningRound round) {
+        Survivors alone = new Survivors(number, weight, Ranking.atRandom(seed), settings.self());
+        return new ScopeRound(List.of(alone), round, sparsity, 0).masks().getFirst();
+    }
+
+    private Mask replaced(int number, PrunableWeight weight, double sparsity, long seed) {
+        Replacement replacement = new Replacement(number, weight, sparsity, Ranking.atRandom(seed), settings.self());
+        replacement.growAtRandom();
+        return replacement.mask();
+    }
+
+    /** Chooses among the entries that are there. */
+    private Mask chosen(int number, PrunableWeight weight, double sparsity, long seed) {
+        WeightShape shape = weight.shape();
+        Mask before = weight.mask();
+        long wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
+        if (wanted >= before.count()) {
+            return before;
+        }
+        // Layers draw apart.
+        PairScores scores = new PairScores(settings, weight, seed + number);
+        Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
+        switch (settings.fanIn()) {
+            case FREE -> choose(scores, 0, shape.rows(), wanted, mask);
+            case CONSTANT -> {
+                for (int row = 0; row < shape.rows(); row++) {
+                    choose(scores, row, row + 1, Math.min(share(shape, wanted, row), count(before, row)), mask);
+                }
+            }
+        }
+        return mask.build();
+    }
+
+    /**
+     * How many entries a row has of those of its matrix. What cannot be divided goes to the first units, one to each gate, so
+     * that a row never has more where there are fewer in all.
+     */
+    static long share(WeightShape shape, long count, int row) {
+        int place = row % shape.units() * shape.gates() + row / shape.units();
+        return count / shape.rows() + (place < count % shape.rows() ? 1 : 0);
+    }
+
+    private static long count(Mask mask, int row) {
+        long count = 0;
+        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    private void choose(PairScores scores, int firstRow, int endRow, long count, Mask.Builder mask) {
+        long far = (long) Math.rint(settings.longRange() * count);
+        Entries byCost = scores.byCost(firstRow, endRow);
+        BitSet[] near = new BitSet[endRow - firstRow];
+        for (int row = 0; row < near.length; row++) {
+            near[row] = new BitSet();
+        }
+        Cut.below(count - far, byCost).select(byCost).forEach((_, row, column, _) -> {
+            near[row - firstRow].set(column);
+            mask.keep(row, column);
+        });
+        Entries others = visitor -> scores.drawn(firstRow, endRow).forEach((weight, row, column, key) -> {
+            if (!near[row - firstRow].get(column)) {
+                visitor.visit(weight, row, column, key);
+            }
+        });
+        Cut.below(far, others).select(others).forEach((_, row, column, _) -> mask.keep(row, column));
+    }
+}
