@@ -1,6 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.loading.LoadedPipeline;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +28,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadInputException {
         return console.withBundles(bundles -> {
-            pipeline.load(console, bundles.registry());
+            LoadedPipeline loaded = pipeline.load(console, bundles.registry());
             console.out().println(
-                    pipeline.file() + ": " + Tone.GOOD.paint("no problems", console.colours().out()));
+                    pipeline.file() + ": " + Tone.GOOD.paint("no problems", console.colours().out())
+                            + loaded.memory().map("; training takes %s of memory"::formatted).orElse(""));
             return ExitStatus.DONE;
         });
     }

@@ -27,8 +27,11 @@ class ValidateCommandTest {
 
     @Test
     void aSoundPipelineHasNoProblems() {
-        assertThat(Moduli.call(folder, "validate", "tiny.conf")).isEqualTo(
-                new Moduli(0, "tiny.conf: no problems" + System.lineSeparator(), ""));
+        Moduli call = Moduli.call(folder, "validate", "tiny.conf");
+
+        assertThat(call.status()).isZero();
+        assertThat(call.out()).matches("tiny\\.conf: no problems; training takes \\d+\\.\\d MiB of memory\\R");
+        assertThat(call.err()).isEmpty();
     }
 
     @ParameterizedTest
@@ -115,7 +118,8 @@ class ValidateCommandTest {
     void anUnknownPipelineIsRefusedWithTheBuiltInOnes() {
         assertThat(Moduli.call(folder, "validate", "aditon")).isEqualTo(new Moduli(2, "",
                 "moduli: aditon: there is no such file and no such built-in pipeline (did you mean \"addition\"?);"
-                        + " built in are addition, language-model, navigation, paper/addition,"
+                        + " built in are a-priori/addition, a-priori/language-model, a-priori/navigation,"
+                        + " addition, language-model, navigation, paper/addition,"
                         + " paper/language-model, paper/navigation, small/language-model,"
                         + " small/navigation" + System.lineSeparator()));
     }

@@ -163,7 +163,7 @@ class PackagedDistributionTest {
         assertThat(plugins.err()).isEmpty();
         assertThat(plugins.out()).contains("moduli-standard", "pruning-standard", "tasks-standard");
         assertThat(run(home, Map.of(), "validate", "small/navigation").out())
-                .isEqualTo("small/navigation: no problems\n");
+                .startsWith("small/navigation: no problems; training takes ");
     }
 
     @Test
@@ -190,7 +190,7 @@ class PackagedDistributionTest {
         assertThat(run(lab, Map.of(), "-V").out().lines()).element(1).isEqualTo("distribution lab 1.0");
         assertThat(new ObjectMapper().readTree(run(lab, Map.of(), "plugins", "--json").out()).get("distribution"))
                 .isEqualTo(new ObjectMapper().readTree("{\"name\": \"lab\", \"version\": \"1.0\"}"));
-        assertThat(run(lab, Map.of(), "validate", "rings").out()).isEqualTo("rings: no problems\n");
+        assertThat(run(lab, Map.of(), "validate", "rings").out()).startsWith("rings: no problems; ");
         assertThat(run(lab, Map.of(), "validate", "addition").err()).endsWith(
                 "there is no such file and no such built-in pipeline; built in are rings\n");
         assertThat(run(lab, Map.of(), "plugin", "verify", "ring").status()).isZero();
@@ -210,7 +210,7 @@ class PackagedDistributionTest {
         builder.environment().put("MODULI_OPTS", "-XshowSettings:properties");
         Ended ended = end(builder);
 
-        assertThat(ended.out()).isEqualTo("rings: no problems\n");
+        assertThat(ended.out()).startsWith("rings: no problems; ");
         assertThat(ended.err()).contains("java.home = " + lab.toRealPath().resolve("runtime"));
         assertThat(run(lab, Map.of(), "distribution", "build", "lab.conf", "-o", "runtime=true", "--out=other").err())
                 .contains("the Java that builds has no jlink; start moduli with another JDK");

@@ -20,7 +20,7 @@ public interface FirstWeights {
     /**
      * Which entries survive. Those that the mask removes stay 0 whatever is written.
      *
-     * @return empty where nothing was pruned, as in all weights that a run begins with
+     * @return empty where nothing was pruned; there for a weight that begins sparse, and for fresh values of one that was pruned
      */
     Optional<Mask> mask();
 

@@ -113,7 +113,8 @@ public final class PrunerContract {
                 masks.equals(new TrialRound(0.6, trial.seed(), weights).firstMasks(trial.pruner())), "start",
                 "its first masks are others where it may look at the weights");
         masks.filter(trial::fit)
-                .ifPresent(given -> checkShare(new PrunerTrial.Answer(0.6, full, given, round, weights)));
+                .ifPresent(given -> checkShare(new PrunerTrial.Answer(0.6, full, given, round, weights,
+                        trial.pruner().bind(trial.places()).granularity())));
     }
 
     /** A weight that has no values yet. */

@@ -1,29 +1,28 @@
 package io.moduli.api.weight;
 
-import java.util.BitSet;
+import java.util.Arrays;
 
 /**
- * Which entries of a [rows × columns] matrix survive. A mask never changes; a {@link Builder} makes a new one.
+ * Which entries of a [rows × columns] matrix survive. A mask never changes; a {@link Builder} makes a new one. Its memory is
+ * about a bit for each entry, or a number for each survivor where these are few.
  */
 public final class Mask {
 
-    private final int rows;
     private final int columns;
-    private final BitSet kept;
+    private final MaskRow[] kept;
     private final long count;
 
-    private Mask(int rows, int columns, BitSet kept) {
-        this.rows = rows;
+    private Mask(int columns, MaskRow[] kept) {
         this.columns = columns;
         this.kept = kept;
-        this.count = kept.cardinality();
+        this.count = Arrays.stream(kept).mapToLong(MaskRow::count).sum();
     }
 
     /** The mask that keeps every entry. */
     public static Mask full(int rows, int columns) {
-        BitSet kept = new BitSet();
-        kept.set(0, Math.multiplyExact(rows, columns));
-        return new Mask(rows, columns, kept);
+        MaskRow[] kept = new MaskRow[rows];
+        Arrays.fill(kept, MaskRow.full(columns));
+        return new Mask(columns, kept);
     }
 
     /** A builder of a mask that keeps nothing yet. */
@@ -33,7 +32,7 @@ public final class Mask {
 
     /** Rows of the matrix. */
     public int rows() {
-        return rows;
+        return kept.length;
     }
 
     /** Columns of the matrix. */
@@ -43,7 +42,8 @@ public final class Mask {
 
     /** Whether the entry survives. */
     public boolean keeps(int row, int column) {
-        return kept.get(index(row, column));
+        requireInside(row, column, kept.length, columns);
+        return kept[row].keeps(column);
     }
 
     /**
@@ -57,9 +57,9 @@ public final class Mask {
         if (from == columns) {
             return columns;
         }
-        int next = kept.nextSetBit(index(row, from));
-        int begin = row * columns;
-        return next < 0 ? columns : Math.min(next - begin, columns);
+        requireInside(row, from, kept.length, columns);
+        int next = kept[row].next(from);
+        return next < 0 ? columns : next;
     }
 
     /** How many entries survive. */
@@ -69,7 +69,7 @@ public final class Mask {
 
     /** All the entries: rows · columns. */
     public long entries() {
-        return (long) rows * columns;
+        return (long) kept.length * columns;
     }
 
     /** The share of entries that are gone, from 0 to 1. */
@@ -89,56 +89,58 @@ public final class Mask {
      * @return a mask that keeps those entries alone
      */
     public Mask without(Mask other) {
-        BitSet extra = (BitSet) kept.clone();
-        extra.andNot(other.kept);
-        return new Mask(rows, columns, extra);
+        MaskRow[] extra = new MaskRow[kept.length];
+        Arrays.setAll(extra, row -> kept[row].without(other.kept[row], columns));
+        return new Mask(columns, extra);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Mask mask && rows == mask.rows && columns == mask.columns && kept.equals(mask.kept);
+        return other instanceof Mask mask && columns == mask.columns && Arrays.equals(kept, mask.kept);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * rows + columns) + kept.hashCode();
+        return 31 * columns + Arrays.hashCode(kept);
     }
 
     @Override
     public String toString() {
-        return "Mask[%d x %d, %d kept]".formatted(rows, columns, count);
+        return "Mask[%d x %d, %d kept]".formatted(kept.length, columns, count);
     }
 
-    private int index(int row, int column) {
+    private static void requireInside(int row, int column, int rows, int columns) {
         if (row < 0 || row >= rows || column < 0 || column >= columns) {
             throw new IndexOutOfBoundsException(
                     "entry (%d, %d) of a %d x %d mask".formatted(row, column, rows, columns));
         }
-        return row * columns + column;
     }
 
     /** Collects the entries that survive. */
     public static final class Builder {
 
-        private final Mask mask;
+        private final int columns;
+        private final MaskRow.Builder[] kept;
 
         private Builder(int rows, int columns) {
             if (rows < 1 || columns < 1) {
                 throw new IllegalArgumentException("a mask of %d x %d".formatted(rows, columns));
             }
-            Math.multiplyExact(rows, columns);
-            this.mask = new Mask(rows, columns, new BitSet());
+            this.columns = columns;
+            this.kept = new MaskRow.Builder[rows];
+            Arrays.setAll(kept, _ -> new MaskRow.Builder(columns));
         }
 
         /** Keeps an entry. */
         public Builder keep(int row, int column) {
-            mask.kept.set(mask.index(row, column));
+            requireInside(row, column, kept.length, columns);
+            kept[row].keep(column);
             return this;
         }
 
         /** The mask so far; the builder may be used on. */
         public Mask build() {
-            return new Mask(mask.rows, mask.columns, (BitSet) mask.kept.clone());
+            return new Mask(columns, Arrays.stream(kept).map(MaskRow.Builder::row).toArray(MaskRow[]::new));
         }
     }
 }

@@ -299,6 +299,32 @@ class PrunerContractTest implements PrunerContractTests {
     }
 
     @Test
+    void aPrunerThatSaysThatItStartsSparseMustGiveFirstMasksWithoutALookAtWeights() {
+        class Sparse extends FirstEntries {
+
+            @Override
+            public boolean startsSparse() {
+                return true;
+            }
+        }
+        assertThat(rules(new Sparse())).containsExactly("start");
+        assertThat(rules(new Sparse() {
+            @Override
+            Optional<List<Mask>> first(PruningRound round) {
+                return Optional.of(prune(round));
+            }
+        })).isEmpty();
+        assertThat(PrunerContract.check(new Sparse() {
+            @Override
+            Optional<List<Mask>> first(PruningRound round) {
+                round.weights().forEach(PrunableWeight::entries);
+                return Optional.of(prune(round));
+            }
+        }, 1)).extracting(Violation::toString).containsExactly(
+                "start: threw java.lang.IllegalStateException: it starts sparse, but looks at values before training");
+    }
+
+    @Test
     void aPrunerThatThrowsIsFound() {
         assertThat(PrunerContract.check(new FirstEntries() {
             @Override

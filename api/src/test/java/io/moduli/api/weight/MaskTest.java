@@ -39,4 +39,37 @@ class MaskTest {
                 .isEqualTo(Mask.builder(2, 2).keep(0, 1).keep(1, 0).build());
         assertThat(mask.without(Mask.full(2, 2)).count()).isZero();
     }
+
+    @Test
+    void theSameSurvivorsAreTheSameMaskInWhateverOrderTheyCameAndHoweverManyThereWere() {
+        // 3 of 100 columns are few; 4 are not.
+        Mask few = Mask.builder(1, 100).keep(0, 7).keep(0, 50).keep(0, 99).build();
+        Mask backwards = Mask.builder(1, 100).keep(0, 99).keep(0, 50).keep(0, 7).keep(0, 7).build();
+        Mask.Builder builder = Mask.builder(1, 100).keep(0, 7).keep(0, 50).keep(0, 60);
+        Mask before = builder.build();
+        Mask more = builder.keep(0, 70).keep(0, 99).build();
+        Mask fewer = more.without(Mask.builder(1, 100).keep(0, 60).keep(0, 70).build());
+
+        assertThat(backwards).isEqualTo(few).hasSameHashCodeAs(few);
+        assertThat(fewer).isEqualTo(few).hasSameHashCodeAs(few);
+        assertThat(before.count()).isEqualTo(3);
+        assertThat(more.count()).isEqualTo(5);
+        assertThat(more).isNotEqualTo(few);
+        assertThat(before.keeps(0, 60)).isTrue();
+        assertThat(before.keeps(0, 70)).isFalse();
+        assertThat(few.nextKept(0, 8)).isEqualTo(50);
+        assertThat(few.nextKept(0, 99)).isEqualTo(99);
+        assertThat(few.within(more)).isTrue();
+        assertThat(more.within(few)).isFalse();
+    }
+
+    @Test
+    void aMaskMayBeOfAMatrixWithMoreEntriesThanAnIntegerCounts() {
+        Mask mask = Mask.builder(65_536, 65_536).keep(65_535, 65_535).build();
+
+        assertThat(mask.entries()).isEqualTo(4_294_967_296L);
+        assertThat(mask.count()).isEqualTo(1);
+        assertThat(mask.keeps(65_535, 65_535)).isTrue();
+        assertThat(Mask.full(65_536, 65_536).count()).isEqualTo(4_294_967_296L);
+    }
 }

@@ -25,6 +25,7 @@ public final class CorePlugin implements Plugin {
                     case TANH -> StandardCells.elman("tanh");
                     case RELU -> StandardCells.elman("relu");
                 }),
+                ComponentFactory.of("leaky-elman", LeakyElmanCell.Settings.class, LeakyElmanCell::new),
                 ComponentFactory.of("lstm", LstmCell.Settings.class, _ -> new LstmCell()),
                 ComponentFactory.of("gru", GruCell.Settings.class, _ -> new GruCell()));
     }

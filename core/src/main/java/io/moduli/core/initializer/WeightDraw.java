@@ -2,10 +2,13 @@ package io.moduli.core.initializer;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.initializer.WeightInitializer;
+import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.geometry.LayerGeometries;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -20,6 +23,9 @@ public final class WeightDraw {
     private final LayerGeometries geometries;
     /** Learned points move, and the first weights of a run are to be the same whenever they are drawn. */
     private final LayerGeometries firstGeometries;
+    /** What those weights began with that began sparse. */
+    private final Map<String, Mask> startingMasks = new HashMap<>();
+    private boolean drawn;
 
     /**
      * Prepares the draws of a run, before any of its points move.
@@ -39,14 +45,20 @@ public final class WeightDraw {
     }
 
     /**
-     * Draws the values that a run begins with. They are the same at any time: an initializer sees points where they lay at
-     * first and nothing of what was pruned since, although removed entries stay 0.
+     * Draws the values that a run begins with. They are the same at any time: an initializer sees points where they lay, and
+     * masks as they were, when this was called first, and nothing of what was pruned since, although removed entries stay 0.
      *
      * @param streams a stream below it for each parameter
      */
     public void drawFirst(List<Parameter> parameters, RandomStreams streams) {
+        if (!drawn) {
+            parameters.forEach(parameter -> parameter.mask()
+                    .ifPresent(mask -> startingMasks.put(parameter.name(), mask)));
+            drawn = true;
+        }
         for (Parameter parameter : parameters) {
-            draw(parameter, firstGeometries, false, streams, Parameter::draw);
+            draw(parameter, firstGeometries, Optional.ofNullable(startingMasks.get(parameter.name())), streams,
+                    Parameter::draw);
         }
     }
 
@@ -57,7 +69,7 @@ public final class WeightDraw {
      */
     public void drawFresh(List<Parameter> parameters, RandomStreams streams) {
         for (Parameter parameter : parameters) {
-            draw(parameter, geometries, true, streams, Parameter::draw);
+            draw(parameter, geometries, parameter.mask(), streams, Parameter::draw);
         }
     }
 
@@ -69,12 +81,12 @@ public final class WeightDraw {
      */
     public void drawSparse(List<Parameter> parameters, RandomStreams streams) {
         for (Parameter parameter : parameters) {
-            draw(parameter, geometries, true, streams, Parameter::drawSparse);
+            draw(parameter, geometries, parameter.mask(), streams, Parameter::drawSparse);
         }
     }
 
     private void draw(
-            Parameter parameter, LayerGeometries places, boolean masked, RandomStreams streams,
+            Parameter parameter, LayerGeometries places, Optional<Mask> mask, RandomStreams streams,
             BiConsumer<Parameter, RandomGenerator> uniformly) {
         RandomGenerator random = streams.stream(parameter.name());
         Optional<WeightInitializer> responsible = initializer.filter(one -> parameter.weight().map(WeightShape::role)
@@ -82,8 +94,7 @@ public final class WeightDraw {
                 .isPresent());
         if (responsible.isPresent()) {
             WrittenWeight weight = new WrittenWeight(
-                    parameter, places.place(parameter.weight().orElseThrow()),
-                    masked ? parameter.mask() : Optional.empty(), random);
+                    parameter, places.place(parameter.weight().orElseThrow()), mask, random);
             weight.clear();
             responsible.get().initialize(weight);
         } else {

@@ -14,6 +14,7 @@ import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -27,6 +28,7 @@ public final class LoadedPipeline {
     private final PluginRegistry registry;
     private final Assembly assembly;
     private final Optional<FittedState> fitted;
+    private final OptionalLong bytes;
     private final AtomicReference<Optional<Assembly.Components>> unused;
 
     LoadedPipeline(
@@ -34,18 +36,28 @@ public final class LoadedPipeline {
             EffectiveConfiguration effective,
             PluginRegistry registry,
             Assembly assembly,
-            Optional<FittedState> fitted) {
+            Optional<FittedState> fitted,
+            OptionalLong bytes) {
         this.settings = checked.settings();
         this.effective = effective;
         this.registry = registry;
         this.assembly = assembly;
         this.fitted = fitted;
+        this.bytes = bytes;
         this.unused = new AtomicReference<>(Optional.of(checked));
     }
 
     /** What the pipeline's file says. The components in it are for looking at: each run has its own. */
     public PipelineSettings settings() {
         return settings;
+    }
+
+    /**
+     * What training takes of memory off the heap, in words, such as {@code 1.2 GiB}; empty where what the task needs is on
+     * another machine.
+     */
+    public Optional<String> memory() {
+        return bytes.isPresent() ? Optional.of(MachineMemory.readable(bytes.getAsLong())) : Optional.empty();
     }
 
     /** The configuration in full. */

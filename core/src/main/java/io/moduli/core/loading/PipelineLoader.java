@@ -17,10 +17,10 @@ import io.moduli.core.config.text.ConfigurationLoader;
 import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.config.text.LoadedConfiguration;
-import io.moduli.core.network.MemoryEstimate;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.TrainingAhead;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -112,14 +113,15 @@ public final class PipelineLoader {
             case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());
             case Binding.Bound<PipelineSettings> bound -> {
                 List<Problem> warnings = warnings(bound.settings(), bound.effective());
-                List<Problem> problems = check(bound.settings(), bound.effective(), fitted, warnings);
-                if (!problems.isEmpty()) {
-                    yield new PipelineLoading.Rejected(problems);
+                Check check = check(bound.settings(), bound.effective(), fitted, warnings);
+                if (!check.problems().isEmpty()) {
+                    yield new PipelineLoading.Rejected(check.problems());
                 }
                 assembly.accepted();
                 Assembly.Components checked = new Assembly.Components(bound.settings(), location);
                 yield new PipelineLoading.Accepted(
-                        new LoadedPipeline(checked, bound.effective(), registry, assembly, fitted),
+                        new LoadedPipeline(
+                                checked, bound.effective(), registry, assembly, fitted, check.bytes()),
                         warnings.stream().sorted().toList());
             }
         };
@@ -131,7 +133,14 @@ public final class PipelineLoader {
         return warnings;
     }
 
-    private List<Problem> check(
+    /**
+     * What a look at a pipeline came to.
+     *
+     * @param bytes the memory off the heap that training takes; empty where a problem kept it from being known
+     */
+    private record Check(List<Problem> problems, OptionalLong bytes) {}
+
+    private Check check(
             PipelineSettings settings, EffectiveConfiguration effective, Optional<FittedState> fitted,
             List<Problem> warnings) {
         List<Problem> problems = new ArrayList<>(new GeometryCheck(settings, effective).problems());
@@ -139,20 +148,25 @@ public final class PipelineLoader {
         List<Problem> absent = settings.task().check().stream().map(what -> effective.problem("task", what)).toList();
         (here ? problems : warnings).addAll(absent);
         if (!problems.isEmpty() || !absent.isEmpty()) {
-            return problems;
+            return new Check(problems, OptionalLong.empty());
         }
+        OptionalLong bytes = OptionalLong.empty();
         try (OpenTask task = LoadedPipeline.open(settings.task(), fitted)) {
             checkBatches(settings, task, effective, problems);
-            plan(settings, task.shape(), effective, problems).ifPresent(plan -> {
-                checkRoles(settings, plan, effective, problems);
-                checkMemory(settings, plan, effective, problems);
+            Optional<NetworkPlan> plan = plan(settings, task.shape(), effective, problems);
+            if (plan.isPresent()) {
+                checkRoles(settings, plan.get(), effective, problems);
+                long needed = MemoryCheck.needed(settings, plan.get());
+                MemoryCheck.problem(needed, availableBytes, plan.get(), effective).ifPresent(problems::add);
                 if (problems.isEmpty()) {
-                    PrunerCheck.problem(settings, plan, effective).ifPresent(problems::add);
+                    problems.addAll(new PrunerCheck(settings, effective)
+                            .problems(plan.get(), TrainingAhead.of(settings, task)));
                 }
                 if (problems.isEmpty() && here && fitted.isEmpty()) {
-                    StoredWeightsCheck.problem(plan, effective).ifPresent(problems::add);
+                    StoredWeightsCheck.problem(plan.get(), effective).ifPresent(problems::add);
                 }
-            });
+                bytes = OptionalLong.of(needed);
+            }
         } catch (IOException unreadable) {
             problems.add(effective.problem("task", "its data cannot be read: " + unreadable));
         } catch (SettingException contradicting) {
@@ -165,7 +179,7 @@ public final class PipelineLoader {
             problems.add(effective.problem(
                     "task", "what the run has stored of its task does not fit: " + unfit.getMessage()));
         }
-        return problems;
+        return new Check(problems, bytes);
     }
 
     private static Optional<NetworkPlan> plan(
@@ -228,24 +242,5 @@ public final class PipelineLoader {
         return roles.stream()
                 .map(role -> role.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));
-    }
-
-    private void checkMemory(
-            PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective, List<Problem> problems) {
-        long needed = new MemoryEstimate(
-                plan, settings.engine().format(), settings.optimizer().moments(), settings.engine().threadCount())
-                .bytes();
-        if (needed > availableBytes) {
-            problems.add(effective.problem(
-                    "network.hidden",
-                    String.format(
-                            Locale.ROOT,
-                            "the network needs %s of memory (%d parameters with gradients and optimizer state, and the activations of %d time steps x %d sequences), but there are %s; take fewer hidden units, a smaller batch or shorter sequences",
-                            MachineMemory.readable(needed),
-                            plan.parameterCount(),
-                            plan.task().sequenceLength(),
-                            plan.task().batchSize(),
-                            MachineMemory.readable(availableBytes))));
-        }
     }
 }

@@ -2,7 +2,11 @@ package io.moduli.core.loading;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.Regrowth;
+import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.core.config.problem.Problem;
@@ -13,31 +17,50 @@ import io.moduli.core.geometry.Placement;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
 import io.moduli.core.pipeline.PipelineSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the pruner can be on the weights of the network that is planned. */
+/** Whether the pruner can be on the weights of the network that is planned, and whether it is ever asked. */
 final class PrunerCheck {
 
-    private PrunerCheck() {}
+    private static final String KEY = "pruner";
 
-    /** What it says against them, if anything. */
-    static Optional<Problem> problem(PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective) {
-        return settings.pruner().flatMap(pruner -> problem(pruner, settings.network(), plan, effective));
+    private final PipelineSettings settings;
+    private final EffectiveConfiguration effective;
+
+    PrunerCheck(PipelineSettings settings, EffectiveConfiguration effective) {
+        this.settings = settings;
+        this.effective = effective;
     }
 
-    private static Optional<Problem> problem(
-            Pruner pruner, NetworkSettings network, NetworkPlan plan, EffectiveConfiguration effective) {
-        LayerGeometries geometries = geometries(network);
+    /**
+     * What is wrong.
+     *
+     * @param ahead all training that pruning goes along with
+     */
+    List<Problem> problems(NetworkPlan plan, TrainingProgress ahead) {
+        List<Problem> problems = new ArrayList<>();
+        settings.pruner().ifPresent(pruner -> {
+            unfit(pruner, plan).ifPresent(problems::add);
+            neverAsked(pruner, ahead).ifPresent(problems::add);
+            leftBehind(pruner).ifPresent(problems::add);
+        });
+        return problems;
+    }
+
+    /** What it says against the weights, if anything. */
+    private Optional<Problem> unfit(Pruner pruner, NetworkPlan plan) {
+        LayerGeometries geometries = geometries(settings.network());
         List<PlacedWeight> weights = plan.weights().stream().filter(weight -> pruner.on().contains(weight.role()))
                 .map(geometries::place).toList();
         try {
             pruner.bind(weights);
             return Optional.empty();
         } catch (SettingException unfit) {
-            return Optional.of(effective.problem("pruner." + unfit.setting(), String.valueOf(unfit.getMessage())));
+            return Optional.of(effective.problem(KEY + "." + unfit.setting(), String.valueOf(unfit.getMessage())));
         } catch (IllegalArgumentException unfit) {
-            return Optional.of(effective.problem("pruner", String.valueOf(unfit.getMessage())));
+            return Optional.of(effective.problem(KEY, String.valueOf(unfit.getMessage())));
         }
     }
 
@@ -48,5 +71,27 @@ final class PrunerCheck {
                         settings.space(), DistanceScale.AS_IS, Placement.UNIFORM, Optional.empty()))
                 .toList();
         return LayerGeometries.draw(quick, network.layers(), network.hidden(), new RandomStreams(0));
+    }
+
+    private Optional<Problem> neverAsked(Pruner pruner, TrainingProgress ahead) {
+        if (ahead.allSteps() == 0 || !(pruner.cadence() instanceof Cadence.EverySteps every)) {
+            return Optional.empty();
+        }
+        long last = (long) (every.until() * ahead.allSteps());
+        long lastRound = last - last % every.steps();
+        return lastRound >= Math.max(every.first(), 1) ? Optional.empty()
+                : Optional.of(effective.problem(KEY,
+                        "it is asked every %d training steps from step %d to step %d of %d, and so never; let it be asked more often, or train longer"
+                                .formatted(every.steps(), every.first(), last, ahead.allSteps())));
+    }
+
+    /** A structure that was chosen by the geometry means nothing when the points have moved. */
+    private Optional<Problem> leftBehind(Pruner pruner) {
+        boolean learned = settings.network().geometry().stream().anyMatch(geometry -> geometry.learn().isPresent());
+        return learned && pruner.startsSparse() && pruner.regrowth() == Regrowth.NONE
+                && pruner.geometryUse() != GeometryUse.NONE
+                        ? Optional.of(effective.problem(KEY,
+                                "it chooses connections by the geometry before training and keeps them, but the points are learned and move away from them; leave network.geometry.learn out, or let connections follow, such as with update { type = regrow }"))
+                        : Optional.empty();
     }
 }

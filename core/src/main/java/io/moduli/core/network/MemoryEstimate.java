@@ -6,12 +6,17 @@ import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StoragePolicy;
 import io.moduli.core.network.recurrent.RecurrentLayer;
 import io.moduli.core.network.recurrent.SequenceShare;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How much memory off the heap training a network takes, before any of it is allocated: parameters with gradients, moments
@@ -48,14 +53,42 @@ public final class MemoryEstimate {
      * @param workers how many threads share the work
      */
     public MemoryEstimate(NetworkPlan plan, StoragePolicy policy, int moments, int workers) {
+        this(plan, policy, moments, workers, Set.of(), 0);
+    }
+
+    /**
+     * An estimate for a network some of whose weights begin sparse, and stay so.
+     *
+     * @param plan the network
+     * @param policy how its weights are stored where they are pruned
+     * @param moments how many moments the optimizer keeps
+     * @param workers how many threads share the work
+     * @param sparse the roles of the weights that begin sparse
+     * @param sparsity the share of entries that each of these begins without
+     */
+    public MemoryEstimate(
+            NetworkPlan plan, StoragePolicy policy, int moments, int workers, Set<WeightRole> sparse,
+            double sparsity) {
         this.plan = plan;
         this.settings = plan.settings();
         this.task = plan.task();
-        this.weights = WeightMemory.of(policy, moments);
+        this.weights = new WeightMemory(
+                moments, policy.maximumDensity(), starting(plan, policy, sparse, 1 - sparsity));
         this.workers = workers;
         this.hidden = settings.hidden();
         this.batch = task.batchSize();
         this.columns = (double) task.sequenceLength() * task.batchSize();
+    }
+
+    /** The weights that are stored sparse from the beginning. */
+    private static Map<String, Double> starting(
+            NetworkPlan plan, StoragePolicy policy, Set<WeightRole> sparse, double density) {
+        return plan.weights().stream()
+                .filter(weight -> sparse.contains(weight.role()))
+                .filter(weight -> policy.choose(
+                        weight.rows(), weight.columns(), plan.productColumns(weight), density)
+                        .format() == StorageFormat.SPARSE)
+                .collect(Collectors.toMap(WeightShape::name, _ -> density));
     }
 
     /** The bytes, or the largest long where they are more. */

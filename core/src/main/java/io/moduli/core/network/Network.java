@@ -51,7 +51,20 @@ public final class Network {
      * @param storagePolicy how pruned weights are stored
      */
     public Network(NetworkPlan plan, Team team, StoragePolicy storagePolicy) {
-        this(plan, team, storagePolicy, NetworkBlocks.of(plan, team, ParameterPlan::allocate));
+        this(plan, team, storagePolicy, Map.of());
+    }
+
+    /**
+     * Allocates a network some of whose weights begin sparse. Those that are stored sparse never have memory for all of their
+     * entries.
+     *
+     * @param team the threads that all passes use
+     * @param storagePolicy how weights with masks are stored
+     * @param masks of the weights that begin sparse, by their names
+     */
+    public Network(NetworkPlan plan, Team team, StoragePolicy storagePolicy, Map<String, Mask> masks) {
+        this(plan, team, storagePolicy,
+                NetworkBlocks.of(plan, team, new NetworkStart(plan, storagePolicy, masks)::allocate));
     }
 
     private Network(NetworkPlan plan, Team team, StoragePolicy storagePolicy, NetworkBlocks blocks) {
@@ -119,8 +132,7 @@ public final class Network {
      * @throws java.util.NoSuchElementException where it is no weight
      */
     public StorageChoice storageOf(Parameter weight, Mask mask) {
-        return storagePolicy.choose(
-                mask.rows(), mask.columns(), plan.productColumns(weight.weight().orElseThrow()), 1 - mask.sparsity());
+        return plan.storageOf(storagePolicy, weight.weight().orElseThrow(), mask);
     }
 
     /**

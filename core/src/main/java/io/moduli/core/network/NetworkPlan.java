@@ -5,8 +5,11 @@ import io.moduli.api.cell.UnitVector;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.engine.storage.StoragePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +122,11 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
         return settings.bias()
                 ? Optional.of(ParameterPlan.vector("decoder.bias", task.outputs(), 1 / Math.sqrt(settings.hidden())))
                 : Optional.empty();
+    }
+
+    /** How one of the weights is stored with a mask on it. */
+    StorageChoice storageOf(StoragePolicy policy, WeightShape weight, Mask mask) {
+        return policy.choose(mask.rows(), mask.columns(), productColumns(weight), 1 - mask.sparsity());
     }
 
     /** How many columns the matrices have that a weight is multiplied by at once. */

@@ -2,21 +2,22 @@ package io.moduli.core.network;
 
 import io.moduli.core.engine.kernels.SparseGradientKernels;
 import io.moduli.core.engine.kernels.Vectors;
-import io.moduli.core.engine.storage.StoragePolicy;
+import java.util.Map;
 
 /**
  * How many floats off the heap a weight and its maps take, stored dense or sparse. Integers are as long.
  *
  * @param moments how many moments the optimizer keeps
  * @param density the maximum share of entries of a weight that is stored sparse; 0 where none is
+ * @param starting the shares of entries of the weights that are stored sparse from the beginning, by their names
  */
-record WeightMemory(int moments, double density) {
+record WeightMemory(int moments, double density, Map<String, Double> starting) {
 
     private static final int FLOATS_PER_LINE = 16;
     private static final int NUMBERS_OF_PLACE = 3;
 
-    static WeightMemory of(StoragePolicy policy, int moments) {
-        return new WeightMemory(moments, policy.maximumDensity());
+    WeightMemory {
+        starting = Map.copyOf(starting);
     }
 
     /** A matrix whose rows begin at cache lines. */
@@ -39,9 +40,10 @@ record WeightMemory(int moments, double density) {
         return (2 + moments) * rows;
     }
 
-    /** Values, gradients, moments and survivors of a weight that is stored dense. */
+    /** Values, gradients, moments and survivors of a weight that is stored dense; as sparse where it never is. */
     double dense(ParameterPlan weight) {
-        return (3 + moments) * (weight.columns() == 1 ? weight.rows() : matrix(weight.rows(), weight.columns()));
+        return starting.containsKey(weight.name()) ? sparse(weight)
+                : (3 + moments) * (weight.columns() == 1 ? weight.rows() : matrix(weight.rows(), weight.columns()));
     }
 
     /** Values, gradients and moments of a weight that is stored sparse, and three integers that say where an entry is. */
@@ -51,7 +53,7 @@ record WeightMemory(int moments, double density) {
 
     /** The entries of a weight that is stored sparse, as often as a map copies its values. */
     double entries(ParameterPlan weight) {
-        return density * weight.entries();
+        return starting.getOrDefault(weight.name(), density) * weight.entries();
     }
 
     /** Two copies of the operand's panel of the widest kernel that a map of a sparse weight packs. */

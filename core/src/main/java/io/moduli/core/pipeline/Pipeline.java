@@ -67,20 +67,7 @@ public final class Pipeline {
         this.evaluator = evaluator;
         this.streams = streams;
         this.listener = listener;
-        this.progress = ahead();
-    }
-
-    /** All the training that pruning goes along with, none of which has been done. */
-    private TrainingProgress ahead() {
-        long steps = 0;
-        int epochs = 0;
-        for (StageSettings stage : settings.stages()) {
-            if (stage instanceof StageSettings.Train train) {
-                steps += train.epochs() * stepsPerEpoch(train.stepsPerEpoch());
-                epochs += train.epochs();
-            }
-        }
-        return new TrainingProgress(0, steps, 0, epochs);
+        this.progress = TrainingAhead.of(settings, task);
     }
 
     /** The network that the stages work on. */

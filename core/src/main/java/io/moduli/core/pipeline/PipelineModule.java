@@ -16,6 +16,7 @@ import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.Regularization;
 import io.moduli.core.training.Trainer;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -92,8 +93,14 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    static Network network(NetworkPlan plan, PipelineSettings settings, InitialWeights initialWeights, Team team) {
-        Network network = new Network(plan, team, settings.engine().format());
+    static Network network(
+            NetworkPlan plan,
+            PipelineSettings settings,
+            Optional<SparseStart> start,
+            InitialWeights initialWeights,
+            Team team) {
+        Network network = new Network(
+                plan, team, settings.engine().format(), start.map(SparseStart::masks).orElseGet(Map::of));
         initialWeights.begin(network);
         return network;
     }
@@ -133,9 +140,18 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Optional<NetworkPruner> pruner(Network network, LayerGeometries geometries) {
+    Optional<NetworkPruner> pruner(NetworkPlan plan, LayerGeometries geometries) {
         return settings.pruner()
-                .map(pruner -> new NetworkPruner(prunerName, pruner, network.weights(), geometries));
+                .map(pruner -> new NetworkPruner(prunerName, pruner, plan.weights(), geometries));
+    }
+
+    @Provides
+    @Singleton
+    static Optional<SparseStart> sparseStart(
+            PipelineSettings settings, OpenTask task, Optional<NetworkPruner> pruner, RandomStreams streams) {
+        return SparseStart.share(settings).map(share -> SparseStart.of(
+                share, pruner.orElseThrow(), TrainingAhead.of(settings, task),
+                streams.within(PruningControl.PRUNING).stream(PruningControl.FIRST_MASKS)));
     }
 
     @Provides

@@ -28,7 +28,13 @@ import java.util.function.Supplier;
 @Singleton
 final class PruningControl {
 
+    /** The streams that a run's pruning draws from. */
+    static final String PRUNING = "pruning";
+    /** The stream of the first masks below them. */
+    static final String FIRST_MASKS = "first-masks";
+
     private final Optional<NetworkPruner> pruner;
+    private final Optional<SparseStart> start;
     private final Network network;
     private final LossFunction loss;
     private final RandomStreams streams;
@@ -42,14 +48,16 @@ final class PruningControl {
     @Inject
     PruningControl(
             Optional<NetworkPruner> pruner,
+            Optional<SparseStart> start,
             Network network,
             LossFunction loss,
             RandomStreams streams,
             PipelineListener listener) {
         this.pruner = pruner;
+        this.start = start;
         this.network = network;
         this.loss = loss;
-        this.streams = streams.within("pruning");
+        this.streams = streams.within(PRUNING);
         this.listener = listener;
     }
 
@@ -73,12 +81,25 @@ final class PruningControl {
             return;
         }
         begun = true;
-        String stream = "first-masks";
+        if (start.isPresent()) {
+            begin(start.get());
+            return;
+        }
         double first = course.sparsity(0);
-        pruner.get().firstMasks(terms(first, course.after(0), stream, gradientsOn(batch))).ifPresent(masks -> {
+        RoundTerms terms = terms(first, course.after(0), FIRST_MASKS, gradientsOn(batch));
+        pruner.get().firstMasks(terms, network.weights()).ifPresent(masks -> {
             share = first;
-            put(masks, stream);
+            put(masks, FIRST_MASKS);
         });
+    }
+
+    /** The network has its masks already. */
+    private void begin(SparseStart before) {
+        share = before.share();
+        before.warnings().forEach(this::warn);
+        network.weights().stream()
+                .filter(weight -> weight.mask().isPresent())
+                .forEach(weight -> listener.stored(weight.name(), weight.storageChoice()));
     }
 
     /**
@@ -115,7 +136,7 @@ final class PruningControl {
         double before = share;
         share = asked.regrowth() == Regrowth.NONE ? Math.max(before, target) : target;
         String stream = share > before ? "round/" + risingRounds++ : "other-round/" + otherRounds++;
-        put(asked.masks(terms(share, progress, stream, gradients)), stream);
+        put(asked.masks(terms(share, progress, stream, gradients), network.weights()), stream);
     }
 
     private RoundTerms terms(

@@ -2,12 +2,14 @@ package io.moduli.core.pruning;
 
 import io.moduli.api.pruning.BoundPruner;
 import io.moduli.api.pruning.Cadence;
+import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.state.StateArray;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.geometry.LayerGeometries;
 import java.util.LinkedHashMap;
@@ -15,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pruner on the weights of a network. */
+/** A pruner that is bound to the weights of a network, which there need not be yet. */
 public final class NetworkPruner {
 
     private final SparsitySchedule schedule;
     private final Cadence cadence;
     private final MaskRules rules;
-    private final List<Parameter> parameters;
+    private final boolean startsSparse;
     private final List<PlacedWeight> places;
     private final BoundPruner bound;
 
@@ -32,15 +34,15 @@ public final class NetworkPruner {
      * @param weights all weights of the network
      * @param geometries say where the units lie that a weight connects
      */
-    public NetworkPruner(
-            String name, Pruner pruner, List<Parameter> weights, LayerGeometries geometries) {
+    public NetworkPruner(String name, Pruner pruner, List<WeightShape> weights, LayerGeometries geometries) {
         this.schedule = pruner.schedule();
         this.cadence = pruner.cadence();
         this.rules = MaskRules.of(name, pruner);
-        this.parameters = weights.stream()
-                .filter(weight -> pruner.on().contains(weight.weight().orElseThrow().role()))
+        this.startsSparse = pruner.startsSparse();
+        this.places = weights.stream()
+                .filter(weight -> pruner.on().contains(weight.role()))
+                .map(geometries::place)
                 .toList();
-        this.places = parameters.stream().map(weight -> geometries.place(weight.weight().orElseThrow())).toList();
         this.bound = pruner.bind(places);
     }
 
@@ -59,39 +61,82 @@ public final class NetworkPruner {
         return rules.regrowth();
     }
 
+    /** Whether it gives masks to begin with before weights have values. */
+    public boolean startsSparse() {
+        return startsSparse;
+    }
+
     /** What it would have to be given to go on from here. */
     public List<StateArray> state() {
         return bound.state();
     }
 
     /**
+     * Asks for masks to begin with, of weights that there are not yet.
+     *
+     * @return the masks of those weights that do not keep all entries, by their names
+     * @throws BrokenPrunerException where a mask is not as it promises, or where it looks at weights
+     */
+    public Map<String, Mask> startingMasks(RoundTerms terms) {
+        List<PrunableWeight> weights = places.stream().map(this::planned).toList();
+        List<Mask> masks = bound.firstMasks(new NetworkRound(terms, weights))
+                .orElseThrow(() -> new BrokenPrunerException(rules.pruner(),
+                        "it declares that it starts sparse, but gives no first masks"));
+        rules.check(masks, weights);
+        Map<String, Mask> sparse = new LinkedHashMap<>();
+        for (int index = 0; index < masks.size(); index++) {
+            if (masks.get(index).count() < masks.get(index).entries()) {
+                sparse.put(weights.get(index).shape().name(), masks.get(index));
+            }
+        }
+        return sparse;
+    }
+
+    private PrunableWeight planned(PlacedWeight weight) {
+        return new PlannedWeight(weight, rules.pruner());
+    }
+
+    /**
      * Asks for masks to begin with.
      *
+     * @param weights all weights of the network
      * @return the masks of those weights whose masks have changed; nothing where it begins with what there is
      * @throws BrokenPrunerException where a mask is not as it promises
      */
-    public Optional<Map<Parameter, Mask>> firstMasks(RoundTerms terms) {
-        NetworkRound round = new NetworkRound(terms, parameters, places);
-        return bound.firstMasks(round).map(masks -> changed(round, masks));
+    public Optional<Map<Parameter, Mask>> firstMasks(RoundTerms terms, List<Parameter> weights) {
+        List<Parameter> own = own(weights);
+        NetworkRound round = NetworkRound.of(terms, own, places);
+        return bound.firstMasks(round).map(masks -> changed(own, round, masks));
     }
 
     /**
      * Asks for masks.
      *
+     * @param weights all weights of the network
      * @return the masks of those weights whose masks have changed
      * @throws BrokenPrunerException where a mask is not as it promises
      */
-    public Map<Parameter, Mask> masks(RoundTerms terms) {
-        NetworkRound round = new NetworkRound(terms, parameters, places);
-        return changed(round, bound.masks(round));
+    public Map<Parameter, Mask> masks(RoundTerms terms, List<Parameter> weights) {
+        List<Parameter> own = own(weights);
+        NetworkRound round = NetworkRound.of(terms, own, places);
+        return changed(own, round, bound.masks(round));
     }
 
-    private Map<Parameter, Mask> changed(NetworkRound round, List<Mask> masks) {
+    /** Those that it is bound to, in their order. */
+    private List<Parameter> own(List<Parameter> weights) {
+        Map<String, Parameter> byName = new LinkedHashMap<>();
+        weights.forEach(weight -> byName.put(weight.name(), weight));
+        return places.stream()
+                .map(place -> Optional.ofNullable(byName.get(place.shape().name())).orElseThrow())
+                .toList();
+    }
+
+    private Map<Parameter, Mask> changed(List<Parameter> own, NetworkRound round, List<Mask> masks) {
         rules.check(masks, round.weights());
         Map<Parameter, Mask> changed = new LinkedHashMap<>();
         for (int index = 0; index < masks.size(); index++) {
             if (!masks.get(index).equals(round.weights().get(index).mask())) {
-                changed.put(parameters.get(index), masks.get(index));
+                changed.put(own.get(index), masks.get(index));
             }
         }
         return changed;

@@ -18,17 +18,25 @@ import java.util.random.RandomGenerator;
 final class NetworkRound implements PruningRound {
 
     private final RoundTerms terms;
-    private final List<Parameter> parameters;
-    private final List<PrunableWeight> weights = new ArrayList<>();
-    private Map<Parameter, Matrix> gradients = Map.of();
+    private final List<PrunableWeight> weights;
 
-    /** @param places the weights as the pruner was bound to them, in the order of the parameters */
-    NetworkRound(RoundTerms terms, List<Parameter> parameters, List<PlacedWeight> places) {
+    NetworkRound(RoundTerms terms, List<PrunableWeight> weights) {
         this.terms = terms;
-        this.parameters = parameters;
+        this.weights = List.copyOf(weights);
+    }
+
+    /**
+     * A round over weights of a network.
+     *
+     * @param places the weights as the pruner was bound to them, in the order of the parameters
+     */
+    static NetworkRound of(RoundTerms terms, List<Parameter> parameters, List<PlacedWeight> places) {
+        Gradients gradients = new Gradients(terms.gradients(), parameters);
+        List<PrunableWeight> weights = new ArrayList<>();
         for (int index = 0; index < parameters.size(); index++) {
-            weights.add(new Weight(places.get(index), parameters.get(index)));
+            weights.add(new Weight(places.get(index), parameters.get(index), gradients));
         }
+        return new NetworkRound(terms, weights);
     }
 
     @Override
@@ -38,7 +46,7 @@ final class NetworkRound implements PruningRound {
 
     @Override
     public List<PrunableWeight> weights() {
-        return List.copyOf(weights);
+        return weights;
     }
 
     @Override
@@ -56,28 +64,28 @@ final class NetworkRound implements PruningRound {
         terms.warnings().accept(message);
     }
 
-    private Matrix gradient(Parameter parameter) {
-        if (gradients.isEmpty()) {
-            gradients = terms.gradients().of(parameters);
+    /** Gradients that are computed when the first of them is asked for. */
+    private static final class Gradients {
+
+        private final RoundTerms.DenseGradients source;
+        private final List<Parameter> parameters;
+        private Map<Parameter, Matrix> computed = Map.of();
+
+        Gradients(RoundTerms.DenseGradients source, List<Parameter> parameters) {
+            this.source = source;
+            this.parameters = parameters;
         }
-        return Optional.ofNullable(gradients.get(parameter)).orElseThrow();
+
+        Matrix of(Parameter parameter) {
+            if (computed.isEmpty()) {
+                computed = source.of(parameters);
+            }
+            return Optional.ofNullable(computed.get(parameter)).orElseThrow();
+        }
     }
 
     /** A weight as the pruner sees it. */
-    private final class Weight implements PrunableWeight {
-
-        private final PlacedWeight weight;
-        private final Parameter parameter;
-
-        Weight(PlacedWeight weight, Parameter parameter) {
-            this.weight = weight;
-            this.parameter = parameter;
-        }
-
-        @Override
-        public PlacedWeight weight() {
-            return weight;
-        }
+    private record Weight(PlacedWeight weight, Parameter parameter, Gradients gradients) implements PrunableWeight {
 
         @Override
         public Mask mask() {
@@ -91,7 +99,7 @@ final class NetworkRound implements PruningRound {
 
         @Override
         public Matrix gradient() {
-            return NetworkRound.this.gradient(parameter);
+            return gradients.of(parameter);
         }
     }
 }

@@ -136,6 +136,26 @@ class WeightDrawTest {
     }
 
     @Test
+    void firstWeightsOfOneThatBeginsSparseAreTheSameAfterMoreOfItHasGone() {
+        Mask mask = Mask.builder(10, UNITS).keep(3, 1).keep(3, 2).build();
+        Parameter sparse = Parameter.masked(recurrent.weight().orElseThrow(), 0.5, mask,
+                StoragePolicy.SPARSE.choose(10, UNITS, 1, 0.04));
+        WeightDraw draw = on(WeightRole.RECURRENT, weight -> {
+            assertThat(weight.mask()).contains(mask);
+            distances(weight);
+        });
+        draw.drawFirst(List.of(sparse), STREAMS);
+
+        assertThat(sparse.kept()).isEqualTo(2);
+        assertThat(row(sparse, 3)[2]).isNotZero();
+        assertThat(row(sparse, 3)[3]).isZero();
+        float[] first = row(sparse, 3);
+        sparse.prune(Mask.builder(10, UNITS).keep(3, 2).build(), StoragePolicy.SPARSE.choose(10, UNITS, 1, 0.02));
+        draw.drawFirst(List.of(sparse), STREAMS);
+        assertThat(row(sparse, 3)).containsExactly(0, 0, first[2], 0, 0);
+    }
+
+    @Test
     void firstWeightsAreTheSameAfterPointsHaveMovedAndWeightsHaveGone() {
         WeightDraw draw = on(WeightRole.RECURRENT, weight -> {
             assertThat(weight.mask()).isEmpty();

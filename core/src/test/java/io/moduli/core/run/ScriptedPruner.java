@@ -36,6 +36,7 @@ record ScriptedPruner(
         @Description("Steps from round to round; else epochs") Optional<Integer> steps,
         @Default("0") @Description("Entries that the window is shifted by in each round") int shift,
         @Default("false") @Description("Whether it gives first masks") boolean first,
+        @Default("false") @Description("Whether it says that it starts sparse") boolean sparse,
         @Default("false") @Description("Whether it asks for gradients") boolean gradients,
         @Default("none") @Description("Whether it says that it looks at the geometry") GeometryUse use,
         @Default("none") @Description("What it does wrong") Fault fault) implements Pruner {
@@ -62,6 +63,11 @@ record ScriptedPruner(
     @Override
     public GeometryUse geometryUse() {
         return use;
+    }
+
+    @Override
+    public boolean startsSparse() {
+        return sparse;
     }
 
     @Override

@@ -136,7 +136,8 @@ final class TestPlugin implements Plugin {
     @Moved(key = "space", to = "network.geometry.space")
     record RegularizerSettings(
             @Default("[recurrent]") @Description("Roles") List<WeightRole> roles,
-            @Default("none") @Description("Whether it says that it looks at the geometry") GeometryUse use)
+            @Default("none") @Description("Whether it says that it looks at the geometry") GeometryUse use,
+            @Default("false") @Description("Whether it says that it moves points") boolean moves)
             implements Regularizer {
 
         private static final float STRENGTH = 1e-3f;
@@ -149,6 +150,11 @@ final class TestPlugin implements Plugin {
         @Override
         public GeometryUse geometryUse() {
             return use;
+        }
+
+        @Override
+        public boolean movesPoints() {
+            return moves;
         }
 
         @Override

@@ -50,9 +50,16 @@ public final class Workbench implements AutoCloseable {
     Workbench(
             NetworkSettings settings, TaskShape shape, OptimizerSettings optimizing, List<Regularizer> regularizers,
             int threads, StoragePolicy storage) {
+        this(settings, shape, optimizing, regularizers, threads, storage, Map.of());
+    }
+
+    /** @param masks of the weights that begin sparse, by their names */
+    Workbench(
+            NetworkSettings settings, TaskShape shape, OptimizerSettings optimizing, List<Regularizer> regularizers,
+            int threads, StoragePolicy storage, Map<String, Mask> masks) {
         this.team = new Team(threads);
         this.task = new SmallTask(shape);
-        this.network = new Network(new NetworkPlan(settings, shape), team, storage);
+        this.network = new Network(new NetworkPlan(settings, shape), team, storage, masks);
         WeightDraw.uniform().drawFirst(network.parameters(), new RandomStreams(11));
         this.optimizer = new Optimizer(optimizing, OptionalDouble.of(0.5), network.parameters(), team);
         LayerGeometries geometries = LayerGeometries.draw(

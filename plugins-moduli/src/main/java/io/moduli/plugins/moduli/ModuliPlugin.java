@@ -4,12 +4,17 @@ import io.moduli.api.ComponentFactory;
 import io.moduli.api.Plugin;
 import io.moduli.api.geometry.Inhibitor;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.initializer.WeightInitializer;
 import io.moduli.api.regularizer.Regularizer;
 import io.moduli.plugins.moduli.inhibitor.DifferenceOfGaussians;
 import io.moduli.plugins.moduli.inhibitor.Diffusion;
 import io.moduli.plugins.moduli.inhibitor.Gaussian;
 import io.moduli.plugins.moduli.inhibitor.Identity;
 import io.moduli.plugins.moduli.inhibitor.Ripple;
+import io.moduli.plugins.moduli.initializer.IdentityWeights;
+import io.moduli.plugins.moduli.initializer.KernelWeights;
+import io.moduli.plugins.moduli.initializer.OrthogonalWeights;
+import io.moduli.plugins.moduli.initializer.UniformWeights;
 import io.moduli.plugins.moduli.regularizer.MagnitudeRegularizer;
 import io.moduli.plugins.moduli.regularizer.MagnitudeSettings;
 import io.moduli.plugins.moduli.regularizer.ModuliRegularizer;
@@ -23,7 +28,7 @@ import io.moduli.plugins.moduli.space.TorusSpace;
 import java.util.List;
 import java.util.function.Function;
 
-/** The published spaces, inhibitors and regularizers. */
+/** The published spaces, inhibitors and regularizers, and first weights. */
 public final class ModuliPlugin implements Plugin {
 
     @Override
@@ -33,7 +38,7 @@ public final class ModuliPlugin implements Plugin {
 
     @Override
     public String description() {
-        return "Moduli spaces, inhibitors and the regularizers that they make";
+        return "Moduli spaces, inhibitors and the regularizers that they make, and first weights";
     }
 
     @Override
@@ -63,6 +68,15 @@ public final class ModuliPlugin implements Plugin {
                 ComponentFactory.of("moduli", ModuliSettings.class, ModuliRegularizer::new),
                 ComponentFactory.of("l1", MagnitudeSettings.class, MagnitudeRegularizer::l1),
                 ComponentFactory.of("l2", MagnitudeSettings.class, MagnitudeRegularizer::l2));
+    }
+
+    @Override
+    public List<ComponentFactory<?, ? extends WeightInitializer>> weightInitializers() {
+        return List.of(
+                ComponentFactory.of("uniform", UniformWeights.Settings.class, UniformWeights::new),
+                itself("orthogonal", OrthogonalWeights.class),
+                itself("identity", IdentityWeights.class),
+                itself("kernel", KernelWeights.class));
     }
 
     /** A factory of components that are records and their own settings. */

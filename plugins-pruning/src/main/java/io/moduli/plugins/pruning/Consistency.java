@@ -26,7 +26,8 @@ final class Consistency {
                     .formatted(on.stream().map(Consistency::written).toList())
                     + "add recurrent, or choose scope = global or layer");
         }
-        if (shares != LayerShares.UNIFORM && scope != PruningScope.LAYER) {
+        if (shares != LayerShares.UNIFORM && scope != PruningScope.LAYER
+                && scope != PruningScope.UNIT) {
             throw new SettingException("shares",
                     "shares = erdos-renyi gives each matrix a share of its own, but scope = %s ranks entries of several matrices together: choose scope = layer, or shares = uniform"
                             .formatted(scope.name().toLowerCase(Locale.ROOT)));

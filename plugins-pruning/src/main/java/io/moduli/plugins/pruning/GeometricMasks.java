@@ -93,20 +93,12 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
             case FREE -> choose(scores, 0, shape.rows(), wanted, mask);
             case CONSTANT -> {
                 for (int row = 0; row < shape.rows(); row++) {
-                    choose(scores, row, row + 1, Math.min(share(shape, wanted, row), count(before, row)), mask);
+                    choose(scores, row, row + 1, Math.min(UnitRound.share(shape, wanted, row), count(before, row)),
+                            mask);
                 }
             }
         }
         return mask.build();
-    }
-
-    /**
-     * How many entries a row has of those of its matrix. What cannot be divided goes to the first units, one to each gate, so
-     * that a row never has more where there are fewer in all.
-     */
-    static long share(WeightShape shape, long count, int row) {
-        int place = row % shape.units() * shape.gates() + row / shape.units();
-        return count / shape.rows() + (place < count % shape.rows() ? 1 : 0);
     }
 
     private static long count(Mask mask, int row) {

@@ -44,7 +44,7 @@ final class GeometricRegrowth {
         Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
         for (int row = 0; row < shape.rows(); row++) {
             int kept = row;
-            row(row, GeometricMasks.share(shape, wanted, row), replaced).stream().forEach(c -> mask.keep(kept, c));
+            row(row, UnitRound.share(shape, wanted, row), replaced).stream().forEach(c -> mask.keep(kept, c));
         }
         return mask.build();
     }

@@ -25,7 +25,12 @@ record Grouping(int size, GroupOrder order, Optional<NOfM> pattern, ComponentCon
             EnumSet.of(WeightRole.INPUT, WeightRole.RECURRENT, WeightRole.INITIAL_STATE));
 
     /** Refuses groups that would be on no weight at all. */
-    static void require(int size, List<WeightRole> on) {
+    static void require(int size, List<WeightRole> on, PruningScope scope) {
+        if (size > 1 && scope == PruningScope.UNIT) {
+            throw new SettingException("group",
+                    "group = %d puts connections of several units together, but scope = unit ranks each unit by itself: choose scope = layer, or group = 1"
+                            .formatted(size));
+        }
         if (size > 1 && Collections.disjoint(on, ROWS_OF_UNITS)) {
             throw new SettingException("group",
                     "group = %d groups nothing, since no rows of the weights that on names are units of a layer: add input, recurrent or initial-state, or leave group out"

@@ -29,11 +29,15 @@ public record NOfM(
     }
 
     /** Refuses what leaves more than n of m, and what would be a second rule beside this one. */
-    void require(LayerShares shares, int group, SparsitySchedule schedule) {
+    void require(PruningScope scope, LayerShares shares, int group, SparsitySchedule schedule) {
         double least = 1 - (double) n / m;
         if (group > 1) {
             throw new SettingException("n-of-m",
                     "group = %d and n-of-m are two rules for the same entries: leave one of them out".formatted(group));
+        }
+        if (scope == PruningScope.UNIT) {
+            throw new SettingException("n-of-m",
+                    "n-of-m and scope = unit are two rules for the same rows: choose scope = layer, or leave n-of-m out");
         }
         if (shares != LayerShares.UNIFORM) {
             throw new SettingException("n-of-m",

@@ -17,7 +17,7 @@ public final class PruningPlugin implements Plugin {
 
     @Override
     public String description() {
-        return "Structures known beforehand, pruning by magnitude and at random, RigL and SET; linear, cubic, one-shot and constant schedules";
+        return "Structures known beforehand, pruning by magnitude, by saliency and at random, RigL and SET; linear, cubic, one-shot and constant schedules";
     }
 
     @Override
@@ -25,6 +25,7 @@ public final class PruningPlugin implements Plugin {
         return List.of(
                 ComponentFactory.of("magnitude", MagnitudeSettings.class, RankedPruner::byMagnitude),
                 ComponentFactory.of("random", RandomSettings.class, RankedPruner::atRandom),
+                ComponentFactory.of("saliency", SaliencySettings.class, RankedPruner::bySaliency),
                 ComponentFactory.of("geometric", GeometricPruner.Settings.class, GeometricPruner::new),
                 ComponentFactory.of("rigl", RigLPruner.Settings.class, RigLPruner::new),
                 ComponentFactory.of("set", SetPruner.Settings.class, SetPruner::new));

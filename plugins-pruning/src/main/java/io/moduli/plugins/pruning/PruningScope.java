@@ -6,6 +6,8 @@ public enum PruningScope {
     GLOBAL,
     /** Each matrix by itself: all of them lose the same share. */
     LAYER,
+    /** Each unit and gate by itself: all units of a matrix keep the same number of connections, up to one. */
+    UNIT,
     /** The recurrent matrices together; no other matrix is pruned. */
     RECURRENT
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 @Description("Removes entries drawn at random, each as likely as the other, before training already as many as the schedule says for its beginning; what is gone stays gone")
 public record RandomSettings(
         @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
-        @Description("Which entries are drawn from together: those of all matrices, of each matrix, or of the recurrent matrices") @Default("global") PruningScope scope,
-        @Description("With scope = layer, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
+        @Description("Which entries are drawn from together: those of all matrices, of each matrix, of each unit and gate, or of the recurrent matrices: global, layer, unit, recurrent") @Default("global") PruningScope scope,
+        @Description("With scope = layer or unit, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
         @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
         @Description("Units whose connections from one column go together, gate by gate; it must divide the number of units. Weights whose rows are no units (embedding, read-out) go entry by entry") @Default("1") @Range(min = 1) int group,
         @Description("Which units are a group: neighbours along the layer's geometry, or units drawn at random") @Default("geometry") GroupOrder groupOrder,
@@ -24,9 +24,9 @@ public record RandomSettings(
     public RandomSettings {
         on = List.copyOf(on);
         Consistency.require(on, scope, shares, minimumKept, schedule);
-        Grouping.require(group, on);
+        Grouping.require(group, on, scope);
         if (nOfM.isPresent()) {
-            nOfM.get().require(shares, group, schedule);
+            nOfM.get().require(scope, shares, group, schedule);
         }
     }
 }

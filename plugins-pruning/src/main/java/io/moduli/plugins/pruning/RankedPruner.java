@@ -52,7 +52,9 @@ record RankedPruner(
     enum Start {
         /** All entries, since none is known to be better than another. */
         DENSE,
-        /** The share that the schedule has at the beginning. */
+        /** The share that the schedule has at the beginning, by the weights that there are and their gradients. */
+        LOOKING,
+        /** The same share, without a look at any weight. */
         SPARSE
     }
 
@@ -76,6 +78,19 @@ record RankedPruner(
                 _ -> Ranking.byMagnitude());
     }
 
+    static RankedPruner bySaliency(SaliencySettings settings) {
+        return new RankedPruner(
+                EnumSet.copyOf(settings.on()),
+                settings.scope(),
+                settings.shares(),
+                settings.self(),
+                new Grouping(1, GroupOrder.GEOMETRY, Optional.empty(), ComponentContext.standalone(0)),
+                settings.minimumKept(),
+                settings.schedule(),
+                Start.LOOKING,
+                _ -> Ranking.bySaliency());
+    }
+
     static RankedPruner atRandom(RandomSettings settings, ComponentContext context) {
         return new RankedPruner(
                 EnumSet.copyOf(settings.on()),
@@ -94,6 +109,7 @@ record RankedPruner(
         return grouping.alongGeometry() ? GeometryUse.OPTIONAL : GeometryUse.NONE;
     }
 
+    @Override
     public boolean startsSparse() {
         return start == Start.SPARSE;
     }
@@ -113,7 +129,7 @@ record RankedPruner(
 
         @Override
         public Optional<List<Mask>> firstMasks(PruningRound round) {
-            return pruner.start == Start.SPARSE ? Optional.of(masks(round)) : Optional.empty();
+            return pruner.start == Start.DENSE ? Optional.empty() : Optional.of(masks(round));
         }
 
         @Override
@@ -122,17 +138,20 @@ record RankedPruner(
             List<PrunableWeight> weights = round.weights();
             List<Survivors> survivors = IntStream.range(0, weights.size())
                     .mapToObj(number -> new Survivors(
-                            number, weights.get(number), ranking, pruner.self, atoms.get(number)))
+                            number, weights.get(number), ranking.of(weights.get(number)), pruner.self,
+                            atoms.get(number)))
                     .toList();
-            if (pruner.scope != PruningScope.LAYER) {
+            if (pruner.scope == PruningScope.GLOBAL || pruner.scope == PruningScope.RECURRENT) {
                 return new ScopeRound(survivors, round, round.sparsity(), pruner.minimumKept).masks();
             }
             double[] sparsities = pruner.shares.sparsities(
                     round.sparsity(), weights.stream().map(PrunableWeight::shape).toList());
             List<Mask> masks = new ArrayList<>();
             for (Survivors alone : survivors) {
-                masks.addAll(
-                        new ScopeRound(List.of(alone), round, sparsities[masks.size()], pruner.minimumKept).masks());
+                double sparsity = sparsities[masks.size()];
+                masks.addAll(pruner.scope == PruningScope.UNIT
+                        ? List.of(new UnitRound(alone, round, sparsity, pruner.minimumKept).mask())
+                        : new ScopeRound(List.of(alone), round, sparsity, pruner.minimumKept).masks());
             }
             return masks;
         }

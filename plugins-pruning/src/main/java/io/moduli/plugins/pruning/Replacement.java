@@ -3,7 +3,9 @@ package io.moduli.plugins.pruning;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -40,6 +42,21 @@ final class Replacement {
         this.columns = weight.shape().columns();
         survivors(Ranking.byMagnitude()).forEach((_, row, column, _) -> kept.set(position(row, column)));
         drop(Math.max(0, kept.cardinality() - wanted), Ranking.byMagnitude());
+    }
+
+    /**
+     * Refuses weights with more entries than a round can number.
+     *
+     * @throws IllegalArgumentException naming the first of them
+     */
+    static void requireNumbered(List<PlacedWeight> weights) {
+        for (PlacedWeight weight : weights) {
+            if (weight.shape().entries() > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "%s has %d entries, of which at most %d can be dropped and grown; choose type = random or geometric with update { type = none }"
+                                .formatted(weight.shape().name(), weight.shape().entries(), Integer.MAX_VALUE));
+            }
+        }
     }
 
     /** Drops a share of those entries that a ranking ranks, the lowest first. */

@@ -73,6 +73,7 @@ public record SetPruner(Settings settings) implements Pruner {
 
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
+        Replacement.requireNumbered(weights);
         return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
             if (!round.progress().done()) {
                 replacement.drop(settings.dropFraction(), Ranking.smallestPositive());

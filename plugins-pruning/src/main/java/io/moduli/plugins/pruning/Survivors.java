@@ -95,9 +95,4 @@ record Survivors(int number, PrunableWeight weight, Ranking ranking, SelfConnect
             }
         }
     }
-
-    private void show(int row, int column, float value, Visitor visitor) {
-        int key = ranking.key(Ranking.entry(number, (long) row * weight.shape().columns() + column), value);
-        visitor.visit(number, row, column, self.whenGoing(key, weight.shape(), row, column));
-    }
 }

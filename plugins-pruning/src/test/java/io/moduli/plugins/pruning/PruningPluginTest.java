@@ -18,10 +18,11 @@ class PruningPluginTest {
     }
 
     @Test
-    void itBringsFivePrunersAndFourSchedules() {
+    void itBringsSixPrunersAndFourSchedules() {
         PruningPlugin plugin = new PruningPlugin();
 
         assertThat(plugin.pruners().stream().map(ComponentFactory::name)).containsExactly("magnitude", "random",
+                "saliency",
                 "geometric", "rigl", "set");
         assertThat(plugin.sparsitySchedules().stream().map(ComponentFactory::name))
                 .containsExactly("linear", "cubic", "one-shot", "constant");

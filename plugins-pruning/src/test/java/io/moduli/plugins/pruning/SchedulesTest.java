@@ -35,6 +35,18 @@ class SchedulesTest {
     }
 
     @Test
+    void cubicMayBeginLaterAndWithSomethingGone() {
+        SparsitySchedule schedule = new CubicSchedule(0.9, 4, 0.5, 2);
+
+        assertThat(schedule.sparsity(0)).isEqualTo(0.5);
+        assertThat(schedule.sparsity(2)).isEqualTo(0.5);
+        // 0.9 - 0.4 / 8.
+        assertThat(schedule.sparsity(4)).isCloseTo(0.85, within(1e-15));
+        assertThat(schedule.sparsity(6)).isEqualTo(0.9);
+        assertThat(schedule.sparsity(9)).isEqualTo(0.9);
+    }
+
+    @Test
     void oneShotRemovesAllFromItsEpochOn() {
         SparsitySchedule schedule = new OneShotSchedule(0.8, 3);
 

@@ -3,6 +3,7 @@ package io.moduli.plugins.pruning;
 import static io.moduli.plugins.pruning.Weights.bits;
 import static io.moduli.plugins.pruning.Weights.mask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
@@ -11,7 +12,9 @@ import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.testkit.TrialRound;
 import io.moduli.api.testkit.TrialWeight;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,16 @@ class SetPrunerTest {
         assertThat(after.charAt(1)).isEqualTo('1');
         assertThat(after.charAt(2)).isEqualTo('1');
         assertThat(after.chars().filter(bit -> bit == '1').count()).isEqualTo(3);
+    }
+
+    @Test
+    void aWeightWithMoreEntriesThanCanBeNumberedIsRefused() {
+        PlacedWeight large = PlacedWeight.nowhere(
+                new WeightShape("large", WeightRole.RECURRENT, 0, 1, 50_000, 50_000));
+
+        assertThatThrownBy(() -> pruner().bind(List.of(large))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "large has 2500000000 entries, of which at most 2147483647 can be dropped and grown");
     }
 
     @Test

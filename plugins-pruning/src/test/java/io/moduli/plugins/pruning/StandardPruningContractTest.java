@@ -48,16 +48,25 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
         }
         for (PruningScope scope : PruningScope.values()) {
             for (GroupOrder order : GroupOrder.values()) {
-                for (SelfConnections self : SelfConnections.values()) {
+                for (SelfConnections self : scope == PruningScope.UNIT ? new SelfConnections[0]
+                        : SelfConnections.values()) {
                     pruners.put("magnitude, groups, %s, %s, self = %s".formatted(scope, order, self),
                             Pruners.groups(scope, 2, order, self));
                 }
             }
-            for (SelfConnections self : SelfConnections.values()) {
+            if (scope != PruningScope.UNIT) {
+                pruners.put("random, groups, " + scope, Pruners.randomGroups(scope, 2));
+            }
+            for (SelfConnections self : scope == PruningScope.UNIT ? new SelfConnections[0]
+                    : SelfConnections.values()) {
                 pruners.put("magnitude, 1 of 2, %s, self = %s".formatted(scope, self),
                         Pruners.pattern(scope, 1, 2, self));
             }
-            pruners.put("random, groups, " + scope, Pruners.randomGroups(scope, 2));
+            for (SelfConnections self : SelfConnections.values()) {
+                pruners.put("saliency, %s, self = %s".formatted(scope, self), RankedPruner.bySaliency(
+                        new SaliencySettings(List.of(WeightRole.values()), scope, LayerShares.UNIFORM, self, 0,
+                                new ConstantSchedule(0.9))));
+            }
         }
         pruners.putAll(geometric());
         return pruners;
@@ -95,6 +104,7 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                 "linear over a third", new LinearSchedule(0.7, 3),
                 "cubic", new CubicSchedule(0.95, 7),
                 "cubic to nothing", new CubicSchedule(0, 4),
+                "cubic, later", new CubicSchedule(0.9, 4, 0.5, 2),
                 "constant", new ConstantSchedule(0.9),
                 "one-shot", new OneShotSchedule(0.98, 5));
     }

@@ -34,13 +34,14 @@ public final class Parameter {
     private long valuesVersion;
 
     private Parameter(
-            String name, Optional<WeightShape> weight, int rows, int columns, FirstValues firstValues) {
+            String name, Optional<WeightShape> weight, int rows, int columns, FirstValues firstValues,
+            WeightStorage storage) {
         this.name = name;
         this.weight = weight;
         this.rows = rows;
         this.columns = columns;
         this.firstValues = firstValues;
-        this.storage = new DenseStorage(rows, columns);
+        this.storage = storage;
     }
 
     /**
@@ -50,7 +51,29 @@ public final class Parameter {
      */
     public static Parameter weight(WeightShape shape, double initialBound) {
         return new Parameter(
-                shape.name(), Optional.of(shape), shape.rows(), shape.columns(), new FirstValues(0, initialBound));
+                shape.name(), Optional.of(shape), shape.rows(), shape.columns(), new FirstValues(0, initialBound),
+                new DenseStorage(shape.rows(), shape.columns()));
+    }
+
+    /**
+     * A weight matrix that begins with a mask, all 0 until it is {@linkplain #draw drawn}. Stored sparse, it never has memory for
+     * more than the entries that survive.
+     *
+     * @param initialBound first values are uniform between this and its negative
+     * @param mask the entries that there are
+     * @param choice how it is stored, and why
+     */
+    public static Parameter masked(WeightShape shape, double initialBound, Mask mask, StorageChoice choice) {
+        WeightStorage storage = switch (choice.format()) {
+            case DENSE -> new DenseStorage(shape.rows(), shape.columns()).pruned(mask, StorageFormat.DENSE);
+            case SPARSE -> new SparseStorage(mask);
+        };
+        Parameter parameter = new Parameter(
+                shape.name(), Optional.of(shape), shape.rows(), shape.columns(), new FirstValues(0, initialBound),
+                storage);
+        parameter.mask = Optional.of(mask);
+        parameter.storageChoice = choice;
+        return parameter;
     }
 
     /** A bias or another learned vector, [rows × 1]: never regularized, never pruned. */
@@ -61,7 +84,8 @@ public final class Parameter {
     /** A learned vector whose first values are uniform between two numbers. */
     public static Parameter vector(String name, int rows, double low, double high) {
         return new Parameter(
-                name, Optional.empty(), rows, 1, new FirstValues((low + high) / 2, (high - low) / 2));
+                name, Optional.empty(), rows, 1, new FirstValues((low + high) / 2, (high - low) / 2),
+                new DenseStorage(rows, 1));
     }
 
     /** The name in PyTorch's manner, such as {@code rnn.weight_hh_l0}. */

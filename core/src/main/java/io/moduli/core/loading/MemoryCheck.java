@@ -1,0 +1,59 @@
+package io.moduli.core.loading;
+
+import io.moduli.api.weight.WeightRole;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.network.MemoryEstimate;
+import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.SparseStart;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What training a network takes of the machine's memory. */
+final class MemoryCheck {
+
+    /** A schedule is looked at so many times an epoch. */
+    private static final int PARTS = 16;
+
+    private static final double MOST_SHARES = 100_000;
+
+    private MemoryCheck() {}
+
+    /** The bytes off the heap, as {@link MemoryEstimate} counts them. Weights that begin sparse count as large as they get. */
+    static long needed(PipelineSettings settings, NetworkPlan plan) {
+        Optional<Double> share = SparseStart.share(settings).map(first -> Math.min(first, minimumShare(settings)));
+        Set<WeightRole> sparse = share.isPresent() ? settings.pruner().orElseThrow().on() : Set.of();
+        return new MemoryEstimate(
+                plan, settings.engine().format(), settings.optimizer().moments(), settings.engine().threadCount(),
+                sparse, share.orElse(0.0)).bytes();
+    }
+
+    private static double minimumShare(PipelineSettings settings) {
+        double minimum = 1;
+        for (FollowedSchedule followed : FollowedSchedule.of(settings)) {
+            long shares = (long) Math.min(MOST_SHARES, (double) followed.epochs() * PARTS);
+            for (long number = 0; number <= shares; number++) {
+                double epoch = followed.begin() + (double) followed.epochs() * number / shares;
+                minimum = Math.min(minimum, followed.schedule().sparsity(epoch));
+            }
+        }
+        return minimum;
+    }
+
+    /** What is wrong where that is more than there is. */
+    static Optional<Problem> problem(
+            long needed, long available, NetworkPlan plan, EffectiveConfiguration effective) {
+        return needed <= available
+                ? Optional.empty()
+                : Optional.of(effective.problem("network.hidden", String.format(
+                        Locale.ROOT,
+                        "the network needs %s of memory (%d parameters with gradients and optimizer state, and the activations of %d time steps x %d sequences), but there are %s; take fewer hidden units, a smaller batch or shorter sequences",
+                        MachineMemory.readable(needed),
+                        plan.parameterCount(),
+                        plan.task().sequenceLength(),
+                        plan.task().batchSize(),
+                        MachineMemory.readable(available))));
+    }
+}

@@ -1,0 +1,25 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.pruning.TrainingProgress;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+
+/** All the training that pruning goes along with, none of which has been done. */
+public final class TrainingAhead {
+
+    private TrainingAhead() {}
+
+    /** The steps and epochs of a pipeline's training stages. */
+    public static TrainingProgress of(PipelineSettings settings, OpenTask task) {
+        long steps = 0;
+        int epochs = 0;
+        for (StageSettings stage : settings.stages()) {
+            if (stage instanceof StageSettings.Train train) {
+                long each = train.stepsPerEpoch().map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
+                steps += train.epochs() * each;
+                epochs += train.epochs();
+            }
+        }
+        return new TrainingProgress(0, steps, 0, epochs);
+    }
+}

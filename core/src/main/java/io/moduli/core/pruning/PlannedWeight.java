@@ -1,0 +1,35 @@
+package io.moduli.core.pruning;
+
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.PlacedWeight;
+
+/**
+ * A weight that there is not yet: all of its entries may be chosen, and none has a value.
+ *
+ * @param weight its shape and the places of its units
+ * @param pruner the name of who is shown it
+ */
+record PlannedWeight(PlacedWeight weight, String pruner) implements PrunableWeight {
+
+    @Override
+    public Mask mask() {
+        return Mask.full(shape().rows(), shape().columns());
+    }
+
+    @Override
+    public EntryBlock entries() {
+        throw new BrokenPrunerException(pruner,
+                "it declares that it starts sparse, but looks at the values of %s before training".formatted(
+                        shape().name()));
+    }
+
+    @Override
+    public Matrix gradient() {
+        throw new BrokenPrunerException(pruner,
+                "it declares that it starts sparse, but asks for the gradient of %s before training".formatted(
+                        shape().name()));
+    }
+}

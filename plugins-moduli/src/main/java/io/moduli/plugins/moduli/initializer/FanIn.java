@@ -1,0 +1,29 @@
+package io.moduli.plugins.moduli.initializer;
+
+import io.moduli.api.initializer.FirstWeights;
+import io.moduli.api.weight.Mask;
+
+/** Which of a unit's connections first weights are scaled to. */
+public enum FanIn {
+    /** All that there could be. */
+    ALL,
+    /**
+     * Those that there are: values are larger by √(n / k) in a row that keeps k of n entries, so that what it gives has the
+     * variance of the dense row. Evci, Ioannou, Keskin and Dauphin, "Gradient flow in sparse neural networks and how lottery
+     * tickets win" (2022).
+     */
+    KEPT;
+
+    /** What values in a row are multiplied by. */
+    double scale(FirstWeights weight, int row) {
+        if (this == ALL || weight.mask().isEmpty()) {
+            return 1;
+        }
+        Mask mask = weight.mask().get();
+        int kept = 0;
+        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
+            kept++;
+        }
+        return Math.sqrt((double) mask.columns() / Math.max(1, kept));
+    }
+}

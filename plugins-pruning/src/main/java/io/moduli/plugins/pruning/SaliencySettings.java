@@ -1,0 +1,28 @@
+package io.moduli.plugins.pruning;
+
+import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import io.moduli.api.weight.WeightRole;
+import java.util.List;
+
+/**
+ * Settings of the pruner {@code saliency}, which removes the entries of least |w · g|. With a constant schedule it is SNIP, once
+ * before training and on the first batch: Lee, Ajanthan and Torr, "SNIP: single-shot network pruning based on connection
+ * sensitivity" (2019, arXiv 1810.02340); with one that rises it goes on after each epoch.
+ */
+@Description("Removes the entries of least |w times gradient|, before training as many as the schedule says for its beginning (SNIP: Lee et al., 2019); what is gone stays gone")
+public record SaliencySettings(
+        @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
+        @Description("Which entries are ranked together: those of all matrices, of each matrix, of each unit and gate, or of the recurrent matrices: global, layer, unit, recurrent") @Default("global") PruningScope scope,
+        @Description("With scope = layer or unit, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
+        @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
+        @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
+        @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+
+    public SaliencySettings {
+        on = List.copyOf(on);
+        Consistency.require(on, scope, shares, minimumKept, schedule);
+    }
+}
