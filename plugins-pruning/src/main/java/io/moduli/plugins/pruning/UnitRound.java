@@ -19,7 +19,13 @@ record UnitRound(Survivors survivors, PruningRound round, double sparsity, doubl
     Mask mask() {
         WeightShape shape = survivors.weight().shape();
         long total = survivors.total();
-        long wanted = Math.max(total - (long) Math.rint(sparsity * total), (long) Math.rint(minimumKept * total));
+        long asked = total - (long) Math.rint(sparsity * total);
+        long guarded = (long) Math.rint(minimumKept * total);
+        if (guarded > asked && survivors.count() > asked) {
+            round.warn("%s: a sparsity of %s is out of reach: minimum-kept = %s leaves %d of %d entries"
+                    .formatted(shape.name(), sparsity, minimumKept, Math.min(guarded, survivors.count()), total));
+        }
+        long wanted = Math.max(asked, guarded);
         if (wanted >= survivors.count()) {
             return survivors.mask();
         }
