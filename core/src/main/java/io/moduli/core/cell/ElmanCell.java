@@ -7,6 +7,7 @@ import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.RowKernels;
 import java.util.List;
 
 /**
@@ -48,6 +49,6 @@ abstract sealed class ElmanCell implements RecurrentCell permits TanhElmanCell, 
     @Override
     public final void backward(BackwardStep step) {
         differentiate(step.next(0), step.nextGradient(0), step.input(0));
-        step.previousGradient(0).fill(0);
+        RowKernels.zeroRows(step.previousGradient(0), 0, step.units());
     }
 }

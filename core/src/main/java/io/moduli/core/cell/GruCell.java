@@ -11,6 +11,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.Activations;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.Vectors;
+import java.lang.ref.Reference;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -59,65 +60,117 @@ final class GruCell implements RecurrentCell {
 
     /** x + r u, what the candidate is the tanh of. */
     private static void addGated(Matrix x, Matrix reset, Matrix u) {
-        int columns = x.columns();
-        for (int unit = 0; unit < x.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector gated = Vectors.load(reset, unit, column, mask).mul(Vectors.load(u, unit, column, mask));
-                Vectors.store(Vectors.load(x, unit, column, mask).add(gated), x, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(x) && Vectors.isContiguous(reset) && Vectors.isContiguous(u);
+        int rows = whole ? 1 : x.rows();
+        int count = whole ? x.rows() * x.columns() : x.columns();
+        for (int row = 0; row < rows; row++) {
+            addGatedAt(
+                    Vectors.address(x, row), Vectors.address(reset, row), Vectors.address(u, row), count);
+        }
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(reset);
+        Reference.reachabilityFence(u);
+    }
+
+    private static void addGatedAt(long x, long reset, long u, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector gated = Vectors.loadAt(reset + offset, mask).mul(Vectors.loadAt(u + offset, mask));
+            Vectors.storeAt(Vectors.loadAt(x + offset, mask).add(gated), x + offset, mask);
         }
     }
 
     /** h′ = n + z (h - n). */
     private static void mix(Matrix update, Matrix candidate, Matrix hidden, Matrix nextHidden) {
-        int columns = update.columns();
-        for (int unit = 0; unit < update.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector value = Vectors.load(candidate, unit, column, mask);
-                FloatVector difference = Vectors.load(hidden, unit, column, mask).sub(value);
-                Vectors.store(
-                        value.add(Vectors.load(update, unit, column, mask).mul(difference)),
-                        nextHidden, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(update) && Vectors.isContiguous(candidate) && Vectors.isContiguous(hidden)
+                && Vectors.isContiguous(nextHidden);
+        int rows = whole ? 1 : update.rows();
+        int count = whole ? update.rows() * update.columns() : update.columns();
+        for (int row = 0; row < rows; row++) {
+            mixAt(
+                    Vectors.address(update, row), Vectors.address(candidate, row), Vectors.address(hidden, row),
+                    Vectors.address(nextHidden, row), count);
+        }
+        Reference.reachabilityFence(update);
+        Reference.reachabilityFence(candidate);
+        Reference.reachabilityFence(hidden);
+        Reference.reachabilityFence(nextHidden);
+    }
+
+    private static void mixAt(long update, long candidate, long hidden, long nextHidden, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector value = Vectors.loadAt(candidate + offset, mask);
+            FloatVector difference = Vectors.loadAt(hidden + offset, mask).sub(value);
+            Vectors.storeAt(
+                    value.add(Vectors.loadAt(update + offset, mask).mul(difference)),
+                    nextHidden + offset, mask);
         }
     }
 
     /** Through the mixture: gradients replace z and n. */
     private static void differentiateMix(
             Matrix update, Matrix candidate, Matrix hidden, Matrix nextGradient, Matrix previousGradient) {
-        int columns = update.columns();
-        for (int unit = 0; unit < update.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector share = Vectors.load(update, unit, column, mask);
-                FloatVector value = Vectors.load(candidate, unit, column, mask);
-                FloatVector gradient = Vectors.load(nextGradient, unit, column, mask);
-                FloatVector difference = Vectors.load(hidden, unit, column, mask).sub(value);
-                Vectors.store(
-                        gradient.mul(complement(share)).mul(complement(value.mul(value))),
-                        candidate, unit, column, mask);
-                Vectors.store(
-                        gradient.mul(difference).mul(share).mul(complement(share)), update, unit, column, mask);
-                Vectors.store(gradient.mul(share), previousGradient, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(update) && Vectors.isContiguous(candidate) && Vectors.isContiguous(hidden)
+                && Vectors.isContiguous(nextGradient) && Vectors.isContiguous(previousGradient);
+        int rows = whole ? 1 : update.rows();
+        int count = whole ? update.rows() * update.columns() : update.columns();
+        for (int row = 0; row < rows; row++) {
+            differentiateMixAt(
+                    Vectors.address(update, row), Vectors.address(candidate, row), Vectors.address(hidden, row),
+                    Vectors.address(nextGradient, row), Vectors.address(previousGradient, row), count);
+        }
+        Reference.reachabilityFence(update);
+        Reference.reachabilityFence(candidate);
+        Reference.reachabilityFence(hidden);
+        Reference.reachabilityFence(nextGradient);
+        Reference.reachabilityFence(previousGradient);
+    }
+
+    private static void differentiateMixAt(long update, long candidate, long hidden, long nextGradient,
+            long previousGradient, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector share = Vectors.loadAt(update + offset, mask);
+            FloatVector value = Vectors.loadAt(candidate + offset, mask);
+            FloatVector gradient = Vectors.loadAt(nextGradient + offset, mask);
+            FloatVector difference = Vectors.loadAt(hidden + offset, mask).sub(value);
+            Vectors.storeAt(
+                    gradient.mul(complement(share)).mul(complement(value.mul(value))),
+                    candidate + offset, mask);
+            Vectors.storeAt(
+                    gradient.mul(difference).mul(share).mul(complement(share)), update + offset, mask);
+            Vectors.storeAt(gradient.mul(share), previousGradient + offset, mask);
         }
     }
 
     /** Through x + r u, given its gradient: gradients replace r and u. */
     private static void differentiateReset(Matrix reset, Matrix gradient, Matrix u) {
-        int columns = reset.columns();
-        for (int unit = 0; unit < reset.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector gate = Vectors.load(reset, unit, column, mask);
-                FloatVector byCandidate = Vectors.load(gradient, unit, column, mask);
-                FloatVector gated = Vectors.load(u, unit, column, mask);
-                Vectors.store(
-                        byCandidate.mul(gated).mul(gate).mul(complement(gate)), reset, unit, column, mask);
-                Vectors.store(byCandidate.mul(gate), u, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(reset) && Vectors.isContiguous(gradient) && Vectors.isContiguous(u);
+        int rows = whole ? 1 : reset.rows();
+        int count = whole ? reset.rows() * reset.columns() : reset.columns();
+        for (int row = 0; row < rows; row++) {
+            differentiateResetAt(
+                    Vectors.address(reset, row), Vectors.address(gradient, row), Vectors.address(u, row), count);
+        }
+        Reference.reachabilityFence(reset);
+        Reference.reachabilityFence(gradient);
+        Reference.reachabilityFence(u);
+    }
+
+    private static void differentiateResetAt(long reset, long gradient, long u, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector gate = Vectors.loadAt(reset + offset, mask);
+            FloatVector byCandidate = Vectors.loadAt(gradient + offset, mask);
+            FloatVector gated = Vectors.loadAt(u + offset, mask);
+            Vectors.storeAt(
+                    byCandidate.mul(gated).mul(gate).mul(complement(gate)), reset + offset, mask);
+            Vectors.storeAt(byCandidate.mul(gate), u + offset, mask);
         }
     }
 }

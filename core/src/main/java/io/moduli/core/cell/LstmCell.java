@@ -11,6 +11,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.Activations;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.Vectors;
+import java.lang.ref.Reference;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -55,58 +56,106 @@ final class LstmCell implements RecurrentCell {
                 step.input(3), step.saved(0), step.nextGradient(0), step.nextGradient(1), step.previousGradient(1));
         differentiateCell(
                 step.input(0), step.input(1), step.input(2), step.previous(1), step.previousGradient(1));
-        step.previousGradient(0).fill(0);
+        RowKernels.zeroRows(step.previousGradient(0), 0, step.units());
     }
 
     /** c′ = f c + i g. */
     private static void remember(Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix nextCell) {
-        int columns = in.columns();
-        for (int unit = 0; unit < in.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector kept = Vectors.load(cell, unit, column, mask).mul(Vectors.load(forget, unit, column, mask));
-                FloatVector taken = Vectors.load(in, unit, column, mask)
-                        .mul(Vectors.load(candidate, unit, column, mask));
-                Vectors.store(kept.add(taken), nextCell, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(in) && Vectors.isContiguous(forget) && Vectors.isContiguous(candidate)
+                && Vectors.isContiguous(cell) && Vectors.isContiguous(nextCell);
+        int rows = whole ? 1 : in.rows();
+        int count = whole ? in.rows() * in.columns() : in.columns();
+        for (int row = 0; row < rows; row++) {
+            rememberAt(
+                    Vectors.address(in, row), Vectors.address(forget, row), Vectors.address(candidate, row),
+                    Vectors.address(cell, row), Vectors.address(nextCell, row), count);
+        }
+        Reference.reachabilityFence(in);
+        Reference.reachabilityFence(forget);
+        Reference.reachabilityFence(candidate);
+        Reference.reachabilityFence(cell);
+        Reference.reachabilityFence(nextCell);
+    }
+
+    private static void rememberAt(long in, long forget, long candidate, long cell, long nextCell, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector kept = Vectors.loadAt(cell + offset, mask).mul(Vectors.loadAt(forget + offset, mask));
+            FloatVector taken = Vectors.loadAt(in + offset, mask)
+                    .mul(Vectors.loadAt(candidate + offset, mask));
+            Vectors.storeAt(kept.add(taken), nextCell + offset, mask);
         }
     }
 
     /** Through h′ = o tanh(c′): the output gate's gradient replaces the gate, and all of that of c′ is left for the rest. */
     private static void differentiateOutput(
             Matrix out, Matrix squashed, Matrix hiddenGradient, Matrix cellGradient, Matrix wholeCellGradient) {
-        int columns = out.columns();
-        for (int unit = 0; unit < out.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector gate = Vectors.load(out, unit, column, mask);
-                FloatVector size = Vectors.load(squashed, unit, column, mask);
-                FloatVector byHidden = Vectors.load(hiddenGradient, unit, column, mask);
-                FloatVector byCell = Vectors.load(cellGradient, unit, column, mask)
-                        .add(byHidden.mul(gate).mul(complement(size.mul(size))));
-                Vectors.store(byHidden.mul(size).mul(gate).mul(complement(gate)), out, unit, column, mask);
-                Vectors.store(byCell, wholeCellGradient, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(out) && Vectors.isContiguous(squashed)
+                && Vectors.isContiguous(hiddenGradient) && Vectors.isContiguous(cellGradient)
+                && Vectors.isContiguous(wholeCellGradient);
+        int rows = whole ? 1 : out.rows();
+        int count = whole ? out.rows() * out.columns() : out.columns();
+        for (int row = 0; row < rows; row++) {
+            differentiateOutputAt(
+                    Vectors.address(out, row), Vectors.address(squashed, row), Vectors.address(hiddenGradient, row),
+                    Vectors.address(cellGradient, row), Vectors.address(wholeCellGradient, row), count);
+        }
+        Reference.reachabilityFence(out);
+        Reference.reachabilityFence(squashed);
+        Reference.reachabilityFence(hiddenGradient);
+        Reference.reachabilityFence(cellGradient);
+        Reference.reachabilityFence(wholeCellGradient);
+    }
+
+    private static void differentiateOutputAt(long out, long squashed, long hiddenGradient, long cellGradient,
+            long wholeCellGradient, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector gate = Vectors.loadAt(out + offset, mask);
+            FloatVector size = Vectors.loadAt(squashed + offset, mask);
+            FloatVector byHidden = Vectors.loadAt(hiddenGradient + offset, mask);
+            FloatVector byCell = Vectors.loadAt(cellGradient + offset, mask)
+                    .add(byHidden.mul(gate).mul(complement(size.mul(size))));
+            Vectors.storeAt(byHidden.mul(size).mul(gate).mul(complement(gate)), out + offset, mask);
+            Vectors.storeAt(byCell, wholeCellGradient + offset, mask);
         }
     }
 
     /** Through c′ = f c + i g: gradients replace the gates, and that of c replaces that of c′. */
     private static void differentiateCell(
             Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix cellGradient) {
-        int columns = in.columns();
-        for (int unit = 0; unit < in.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector taken = Vectors.load(in, unit, column, mask);
-                FloatVector kept = Vectors.load(forget, unit, column, mask);
-                FloatVector value = Vectors.load(candidate, unit, column, mask);
-                FloatVector gradient = Vectors.load(cellGradient, unit, column, mask);
-                FloatVector before = Vectors.load(cell, unit, column, mask);
-                Vectors.store(gradient.mul(value).mul(taken).mul(complement(taken)), in, unit, column, mask);
-                Vectors.store(gradient.mul(before).mul(kept).mul(complement(kept)), forget, unit, column, mask);
-                Vectors.store(gradient.mul(taken).mul(complement(value.mul(value))), candidate, unit, column, mask);
-                Vectors.store(gradient.mul(kept), cellGradient, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(in) && Vectors.isContiguous(forget) && Vectors.isContiguous(candidate)
+                && Vectors.isContiguous(cell) && Vectors.isContiguous(cellGradient);
+        int rows = whole ? 1 : in.rows();
+        int count = whole ? in.rows() * in.columns() : in.columns();
+        for (int row = 0; row < rows; row++) {
+            differentiateCellAt(
+                    Vectors.address(in, row), Vectors.address(forget, row), Vectors.address(candidate, row),
+                    Vectors.address(cell, row), Vectors.address(cellGradient, row), count);
+        }
+        Reference.reachabilityFence(in);
+        Reference.reachabilityFence(forget);
+        Reference.reachabilityFence(candidate);
+        Reference.reachabilityFence(cell);
+        Reference.reachabilityFence(cellGradient);
+    }
+
+    private static void differentiateCellAt(long in, long forget, long candidate, long cell, long cellGradient,
+            int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector taken = Vectors.loadAt(in + offset, mask);
+            FloatVector kept = Vectors.loadAt(forget + offset, mask);
+            FloatVector value = Vectors.loadAt(candidate + offset, mask);
+            FloatVector gradient = Vectors.loadAt(cellGradient + offset, mask);
+            FloatVector before = Vectors.loadAt(cell + offset, mask);
+            Vectors.storeAt(gradient.mul(value).mul(taken).mul(complement(taken)), in + offset, mask);
+            Vectors.storeAt(gradient.mul(before).mul(kept).mul(complement(kept)), forget + offset, mask);
+            Vectors.storeAt(gradient.mul(taken).mul(complement(value.mul(value))), candidate + offset, mask);
+            Vectors.storeAt(gradient.mul(kept), cellGradient + offset, mask);
         }
     }
 }

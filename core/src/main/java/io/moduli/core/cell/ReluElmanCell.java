@@ -3,6 +3,7 @@ package io.moduli.core.cell;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.math.VectorMath;
 import io.moduli.core.engine.kernels.Vectors;
+import java.lang.ref.Reference;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -15,29 +16,52 @@ final class ReluElmanCell extends ElmanCell {
 
     @Override
     void activate(Matrix sum, Matrix hidden) {
-        int columns = sum.columns();
-        for (int unit = 0; unit < sum.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                Vectors.store(Vectors.load(sum, unit, column, mask).max(ZERO), hidden, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(sum) && Vectors.isContiguous(hidden);
+        int rows = whole ? 1 : sum.rows();
+        int count = whole ? sum.rows() * sum.columns() : sum.columns();
+        for (int row = 0; row < rows; row++) {
+            activateAt(
+                    Vectors.address(sum, row), Vectors.address(hidden, row), count);
+        }
+        Reference.reachabilityFence(sum);
+        Reference.reachabilityFence(hidden);
+    }
+
+    private static void activateAt(long sum, long hidden, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            Vectors.storeAt(Vectors.loadAt(sum + offset, mask).max(ZERO), hidden + offset, mask);
         }
     }
 
     /** The new state is never negative: its bits are 0, or a positive integer whose negative has the sign bit to spread. */
     @Override
     void differentiate(Matrix hidden, Matrix hiddenGradient, Matrix sum) {
-        int columns = sum.columns();
-        for (int unit = 0; unit < sum.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                IntVector active = Vectors.load(hidden, unit, column, mask)
-                        .reinterpretAsInts()
-                        .neg()
-                        .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
-                IntVector gradient = Vectors.load(hiddenGradient, unit, column, mask).reinterpretAsInts();
-                Vectors.store(gradient.and(active).reinterpretAsFloats(), sum, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(hidden) && Vectors.isContiguous(hiddenGradient)
+                && Vectors.isContiguous(sum);
+        int rows = whole ? 1 : hidden.rows();
+        int count = whole ? hidden.rows() * hidden.columns() : hidden.columns();
+        for (int row = 0; row < rows; row++) {
+            differentiateAt(
+                    Vectors.address(hidden, row), Vectors.address(hiddenGradient, row), Vectors.address(sum, row),
+                    count);
+        }
+        Reference.reachabilityFence(hidden);
+        Reference.reachabilityFence(hiddenGradient);
+        Reference.reachabilityFence(sum);
+    }
+
+    private static void differentiateAt(long hidden, long hiddenGradient, long sum, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            IntVector active = Vectors.loadAt(hidden + offset, mask)
+                    .reinterpretAsInts()
+                    .neg()
+                    .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+            IntVector gradient = Vectors.loadAt(hiddenGradient + offset, mask).reinterpretAsInts();
+            Vectors.storeAt(gradient.and(active).reinterpretAsFloats(), sum + offset, mask);
         }
     }
 }

@@ -5,6 +5,7 @@ import static io.moduli.api.math.VectorMath.complement;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.Activations;
 import io.moduli.core.engine.kernels.Vectors;
+import java.lang.ref.Reference;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -18,15 +19,28 @@ final class TanhElmanCell extends ElmanCell {
 
     @Override
     void differentiate(Matrix hidden, Matrix hiddenGradient, Matrix sum) {
-        int columns = sum.columns();
-        for (int unit = 0; unit < sum.rows(); unit++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                FloatVector activated = Vectors.load(hidden, unit, column, mask);
-                FloatVector slope = complement(activated.mul(activated));
-                Vectors.store(
-                        slope.mul(Vectors.load(hiddenGradient, unit, column, mask)), sum, unit, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(hidden) && Vectors.isContiguous(hiddenGradient)
+                && Vectors.isContiguous(sum);
+        int rows = whole ? 1 : hidden.rows();
+        int count = whole ? hidden.rows() * hidden.columns() : hidden.columns();
+        for (int row = 0; row < rows; row++) {
+            differentiateAt(
+                    Vectors.address(hidden, row), Vectors.address(hiddenGradient, row), Vectors.address(sum, row),
+                    count);
+        }
+        Reference.reachabilityFence(hidden);
+        Reference.reachabilityFence(hiddenGradient);
+        Reference.reachabilityFence(sum);
+    }
+
+    private static void differentiateAt(long hidden, long hiddenGradient, long sum, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            FloatVector activated = Vectors.loadAt(hidden + offset, mask);
+            FloatVector slope = complement(activated.mul(activated));
+            Vectors.storeAt(
+                    slope.mul(Vectors.loadAt(hiddenGradient + offset, mask)), sum + offset, mask);
         }
     }
 }

@@ -2,14 +2,15 @@ package io.moduli.core.engine.kernels;
 
 import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
+import java.lang.ref.Reference;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
  * Squashing functions of whole windows.
  *
- * <p>Each is a loop of its own rather than a step of a longer one: the compiler gives up on a loop body with two or three
- * transcendental functions in it, and from there on every vector becomes an object on the heap.
+ * <p>Each is a loop of its own rather than a step of a longer one, and what is left of a row is another: the compiler gives up
+ * on a method with two or three transcendental functions in it, and from there on every vector becomes an object on the heap.
  */
 public final class Activations {
 
@@ -18,50 +19,79 @@ public final class Activations {
     /** x = σ(x). */
     public static void sigmoid(Matrix x) {
         int columns = x.columns();
-        if (columns == 1) {
+        if (Vectors.isContiguous(x)) {
+            sigmoidOfRow(Vectors.address(x, 0), x.rows() * columns);
+        } else if (columns == 1) {
             sigmoidOfColumn(x);
-            return;
-        }
-        for (int row = 0; row < x.rows(); row++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                Vectors.store(VectorMath.sigmoid(Vectors.load(x, row, column, mask)), x, row, column, mask);
+        } else {
+            for (int row = 0; row < x.rows(); row++) {
+                sigmoidOfRow(Vectors.address(x, row), columns);
             }
         }
+        Reference.reachabilityFence(x);
     }
 
     /** x = σ(x + other). */
     public static void sigmoidOfSum(Matrix x, Matrix other) {
-        int columns = x.columns();
-        if (columns == 1) {
-            RowKernels.add(other, x, 0, x.rows());
-            sigmoidOfColumn(x);
-            return;
-        }
-        for (int row = 0; row < x.rows(); row++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                Vectors.store(
-                        VectorMath.sigmoid(
-                                Vectors.load(x, row, column, mask).add(Vectors.load(other, row, column, mask))),
-                        x, row, column, mask);
-            }
-        }
+        RowKernels.add(other, x, 0, x.rows());
+        sigmoid(x);
     }
 
     /** y = tanh(x); both may be the same. */
     public static void tanh(Matrix x, Matrix y) {
         int columns = x.columns();
-        if (columns == 1) {
+        if (Vectors.isContiguous(x) && Vectors.isContiguous(y)) {
+            tanhOfRow(Vectors.address(x, 0), Vectors.address(y, 0), x.rows() * columns);
+        } else if (columns == 1) {
             tanhOfColumn(x, y);
-            return;
-        }
-        for (int row = 0; row < x.rows(); row++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                Vectors.store(VectorMath.tanh(Vectors.load(x, row, column, mask)), y, row, column, mask);
+        } else {
+            for (int row = 0; row < x.rows(); row++) {
+                tanhOfRow(Vectors.address(x, row), Vectors.address(y, row), columns);
             }
         }
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(y);
+    }
+
+    private static void sigmoidOfRow(long x, int count) {
+        int whole = Vectors.whole(count);
+        sigmoidOfVectors(x, whole);
+        if (whole < count) {
+            sigmoidOfTail(x + (long) whole * Float.BYTES, whole, count);
+        }
+    }
+
+    private static void sigmoidOfVectors(long x, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            long place = x + (long) column * Float.BYTES;
+            Vectors.storeAt(VectorMath.sigmoid(Vectors.loadAt(place)), place);
+        }
+    }
+
+    private static void sigmoidOfTail(long x, int whole, int count) {
+        VectorMask<Float> mask = Vectors.tail(whole, count);
+        Vectors.storeAt(VectorMath.sigmoid(Vectors.loadAt(x, mask)), x, mask);
+    }
+
+    private static void tanhOfRow(long x, long y, int count) {
+        int whole = Vectors.whole(count);
+        tanhOfVectors(x, y, whole);
+        if (whole < count) {
+            long offset = (long) whole * Float.BYTES;
+            tanhOfTail(x + offset, y + offset, whole, count);
+        }
+    }
+
+    private static void tanhOfVectors(long x, long y, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            long offset = (long) column * Float.BYTES;
+            Vectors.storeAt(VectorMath.tanh(Vectors.loadAt(x + offset)), y + offset);
+        }
+    }
+
+    private static void tanhOfTail(long x, long y, int whole, int count) {
+        VectorMask<Float> mask = Vectors.tail(whole, count);
+        Vectors.storeAt(VectorMath.tanh(Vectors.loadAt(x, mask)), y, mask);
     }
 
     // A single column has a number in each row, and a vector of its own for each would be mostly empty.

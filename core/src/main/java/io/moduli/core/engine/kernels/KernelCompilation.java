@@ -37,8 +37,12 @@ final class KernelCompilation {
     private static final List<String> KERNELS = List.of(
             "io/moduli/core/engine/kernels/SparseGradientKernels.accumulate*",
             "io/moduli/core/engine/kernels/SparseGradientKernels.zero",
+            "io/moduli/core/engine/kernels/SparseGradientKernels.take",
             "io/moduli/core/engine/kernels/SparseProductKernels.multiply*",
             "io/moduli/core/engine/kernels/RowKernels.*",
+            "io/moduli/core/engine/kernels/NarrowKernels.multiply*",
+            "io/moduli/core/engine/kernels/NarrowKernels.add*",
+            "io/moduli/core/engine/kernels/NarrowKernels.take*s",
             "io/moduli/core/engine/kernels/SoftmaxKernels.*",
             "io/moduli/core/engine/kernels/UpdateKernels.*",
             "io/moduli/core/engine/kernels/TokenKernels.*",
@@ -54,8 +58,8 @@ final class KernelCompilation {
     private static final List<String> HELPERS = List.of(
             "io/moduli/api/math/VectorMath.*",
             "io/moduli/core/engine/kernels/Vectors.*",
+            "io/moduli/core/engine/kernels/NarrowKernels.take",
             "io/moduli/core/engine/kernels/SparseGradientKernels.add",
-            "io/moduli/core/engine/kernels/SparseGradientKernels.sum",
             "io/moduli/core/engine/kernels/DropoutKernel.kept");
 
     private KernelCompilation() {}

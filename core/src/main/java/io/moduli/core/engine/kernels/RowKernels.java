@@ -2,7 +2,6 @@ package io.moduli.core.engine.kernels;
 
 import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
-import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
@@ -19,9 +18,8 @@ public final class RowKernels {
             copy(vector, y, first, end);
             return;
         }
-        for (int row = first; row < end; row++) {
-            fill(y, row, vector.get(row, 0));
-        }
+        fillRows(Vectors.address(vector, first), stride(vector), 0, 0, y, first, end);
+        Reference.reachabilityFence(vector);
     }
 
     /** y[r, c] = a[r] + b[r] for the rows from {@code first} to {@code end - 1}; the vectors are [rows × 1]. */
@@ -30,16 +28,58 @@ public final class RowKernels {
             addColumns(a, b, y, first, end);
             return;
         }
-        for (int row = first; row < end; row++) {
-            fill(y, row, a.get(row, 0) + b.get(row, 0));
+        fillRows(Vectors.address(a, first), stride(a), Vectors.address(b, first), stride(b), y, first, end);
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(b);
+    }
+
+    /**
+     * Fills each row with a number of its own.
+     *
+     * @param a the address of the first row's number
+     * @param b the address of what is added to it; 0 for nothing
+     */
+    private static void fillRows(long a, long strideOfA, long b, long strideOfB, Matrix y, int first, int end) {
+        int columns = y.columns();
+        int whole = Vectors.whole(columns);
+        long target = Vectors.address(y, first);
+        long strideOfY = stride(y);
+        for (int row = 0; row < end - first; row++) {
+            float number = Vectors.floatAt(a + row * strideOfA);
+            if (b != 0) {
+                number += Vectors.floatAt(b + row * strideOfB);
+            }
+            FloatVector everywhere = VectorMath.all(number);
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                Vectors.storeAt(everywhere, target + (long) column * Float.BYTES);
+            }
+            for (int column = whole; column < columns; column++) {
+                Vectors.setFloatAt(target + (long) column * Float.BYTES, number);
+            }
+            target += strideOfY;
         }
+        Reference.reachabilityFence(y);
+    }
+
+    private static long stride(Matrix matrix) {
+        return matrix.stride() * (long) Float.BYTES;
     }
 
     /** y[r, c] = 0 for the rows from {@code first} to {@code end - 1}. */
     public static void zeroRows(Matrix y, int first, int end) {
+        int columns = y.columns();
+        int whole = Vectors.whole(columns);
+        FloatVector zero = FloatVector.zero(VectorMath.SPECIES);
         for (int row = first; row < end; row++) {
-            fill(y, row, 0);
+            long target = Vectors.address(y, row);
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                Vectors.storeAt(zero, target + (long) column * Float.BYTES);
+            }
+            for (int column = whole; column < columns; column++) {
+                Vectors.setFloatAt(target + (long) column * Float.BYTES, 0);
+            }
         }
+        Reference.reachabilityFence(y);
     }
 
     /** y[r, c] = 0 in all rows for the columns from {@code first} to {@code end - 1}. */
@@ -55,20 +95,24 @@ public final class RowKernels {
     /** y[r, c] += x[r, c] for the rows from {@code first} to {@code end - 1}. */
     public static void add(Matrix x, Matrix y, int first, int end) {
         int columns = y.columns();
-        if (columns == 1) {
+        if (Vectors.isContiguous(x) && Vectors.isContiguous(y)) {
+            addRow(Vectors.address(x, first), Vectors.address(y, first), (end - first) * columns);
+        } else if (columns == 1) {
             addColumns(y, x, y, first, end);
-            return;
+        } else {
+            for (int row = first; row < end; row++) {
+                addRow(Vectors.address(x, row), Vectors.address(y, row), columns);
+            }
         }
-        int whole = Vectors.whole(columns);
-        for (int row = first; row < end; row++) {
-            for (int column = 0; column < whole; column += Vectors.LENGTH) {
-                Vectors.store(Vectors.load(y, row, column).add(Vectors.load(x, row, column)), y, row, column);
-            }
-            if (whole < columns) {
-                VectorMask<Float> mask = Vectors.tail(whole, columns);
-                Vectors.store(
-                        Vectors.load(y, row, whole, mask).add(Vectors.load(x, row, whole, mask)), y, row, whole, mask);
-            }
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(y);
+    }
+
+    private static void addRow(long x, long y, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            Vectors.storeAt(Vectors.loadAt(y + offset, mask).add(Vectors.loadAt(x + offset, mask)), y + offset, mask);
         }
     }
 
@@ -91,14 +135,22 @@ public final class RowKernels {
 
     /** y = a · b, entry by entry. */
     public static void multiply(Matrix a, Matrix b, Matrix y) {
-        int columns = y.columns();
-        for (int row = 0; row < y.rows(); row++) {
-            for (int column = 0; column < columns; column += Vectors.LENGTH) {
-                VectorMask<Float> mask = Vectors.tail(column, columns);
-                Vectors.store(
-                        Vectors.load(a, row, column, mask).mul(Vectors.load(b, row, column, mask)),
-                        y, row, column, mask);
-            }
+        boolean whole = Vectors.isContiguous(a) && Vectors.isContiguous(b) && Vectors.isContiguous(y);
+        int rows = whole ? 1 : y.rows();
+        int count = whole ? y.rows() * y.columns() : y.columns();
+        for (int row = 0; row < rows; row++) {
+            multiplyRow(Vectors.address(a, row), Vectors.address(b, row), Vectors.address(y, row), count);
+        }
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(b);
+        Reference.reachabilityFence(y);
+    }
+
+    private static void multiplyRow(long a, long b, long y, int count) {
+        for (int column = 0; column < count; column += Vectors.LENGTH) {
+            VectorMask<Float> mask = Vectors.tail(column, count);
+            long offset = (long) column * Float.BYTES;
+            Vectors.storeAt(Vectors.loadAt(a + offset, mask).mul(Vectors.loadAt(b + offset, mask)), y + offset, mask);
         }
     }
 
@@ -114,19 +166,15 @@ public final class RowKernels {
         Reference.reachabilityFence(y);
     }
 
-    /**
-     * Copies pieces of rows: the columns of x from {@code firstOfX} on, as many as a piece is wide, then those a period
-     * further, and so on to the end of x; in y they begin at {@code firstOfY} and have another period.
-     */
-    public static void copyPieces(
-            Matrix x, int firstOfX, int periodOfX, Matrix y, int firstOfY, int periodOfY, int width, int first,
-            int end) {
-        int pieces = x.columns() / periodOfX;
-        for (int row = first; row < end; row++) {
-            copyRows(
-                    x.memory().address() + x.byteOffset(row, firstOfX), periodOfX * (long) Float.BYTES,
-                    y.memory().address() + y.byteOffset(row, firstOfY), periodOfY * (long) Float.BYTES, width, pieces);
-        }
+    /** Copies as many columns of x from {@code firstOfX} on to those of y from {@code firstOfY} on, in some rows. */
+    public static void copyColumns(
+            Matrix x, int firstOfX, Matrix y, int firstOfY, int columns, int first, int end) {
+        Objects.checkFromToIndex(first, end, Math.min(x.rows(), y.rows()));
+        Objects.checkFromIndexSize(firstOfX, columns, x.columns());
+        Objects.checkFromIndexSize(firstOfY, columns, y.columns());
+        copyRows(
+                Vectors.address(x, first) + (long) firstOfX * Float.BYTES, stride(x),
+                Vectors.address(y, first) + (long) firstOfY * Float.BYTES, stride(y), columns, end - first);
         Reference.reachabilityFence(x);
         Reference.reachabilityFence(y);
     }
@@ -145,7 +193,6 @@ public final class RowKernels {
             return;
         }
         int whole = Vectors.whole(columns);
-        VectorMask<Float> tail = Vectors.tail(whole, columns);
         for (int row = 0; row < rows; row++) {
             long from = x + row * strideOfX;
             long to = y + row * strideOfY;
@@ -154,6 +201,7 @@ public final class RowKernels {
                 Vectors.storeAt(Vectors.loadAt(from + offset), to + offset);
             }
             if (whole < columns) {
+                VectorMask<Float> tail = Vectors.tail(whole, columns);
                 long offset = (long) whole * Float.BYTES;
                 Vectors.storeAt(Vectors.loadAt(from + offset, tail), to + offset, tail);
             }
@@ -199,18 +247,6 @@ public final class RowKernels {
         if (whole < columns) {
             b = b.add(Vectors.load(x, row, whole, Vectors.tail(whole, columns)));
         }
-        return (float) VectorMath.sumOfLanes(a.add(b).add(c.add(d)));
-    }
-
-    private static void fill(Matrix y, int row, float value) {
-        int columns = y.columns();
-        int whole = Vectors.whole(columns);
-        FloatVector everywhere = VectorMath.all(value);
-        for (int column = 0; column < whole; column += Vectors.LENGTH) {
-            Vectors.store(everywhere, y, row, column);
-        }
-        for (int column = whole; column < columns; column++) {
-            y.memory().set(ValueLayout.JAVA_FLOAT, y.byteOffset(row, column), value);
-        }
+        return Vectors.sumOfLanes(a.add(b).add(c.add(d)));
     }
 }

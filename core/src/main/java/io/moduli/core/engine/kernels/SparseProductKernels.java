@@ -27,11 +27,10 @@ public final class SparseProductKernels {
 
     private SparseProductKernels() {}
 
-    /** How many vectors wide the next panel is when so many are left: 7, 6, 4, 2 or 1. */
+    /** How many vectors wide the next panel is when so many are left: 7, 6, 4, 3, 2 or 1. */
     public static int width(int vectors) {
         return switch (vectors) {
-            case 1 -> 1;
-            case 2, 3 -> 2;
+            case 1, 2, 3 -> vectors;
             case 4, 5 -> 4;
             case 6 -> 6;
             default -> 7;
@@ -51,17 +50,13 @@ public final class SparseProductKernels {
             long x, long strideOfX, long y, long strideOfY) {
         long indices = a.columnIndices().address();
         long numbers = values.address();
-        for (int row = first; row < last; row++) {
-            int begin = intAt(begins + row * (long) Integer.BYTES);
-            int end = intAt(ends + row * (long) Integer.BYTES);
-            long target = y + row * strideOfY;
-            switch (vectors) {
-                case 1 -> multiply1(indices, numbers, begin, end, x, strideOfX, target, lanes);
-                case 2 -> multiply2(indices, numbers, begin, end, x, strideOfX, target, lanes);
-                case 4 -> multiply4(indices, numbers, begin, end, x, strideOfX, target);
-                case 6 -> multiply6(indices, numbers, begin, end, x, strideOfX, target);
-                default -> multiply7(indices, numbers, begin, end, x, strideOfX, target);
-            }
+        switch (vectors) {
+            case 1 -> multiply1(begins, ends, indices, numbers, first, last, x, strideOfX, y, strideOfY, lanes);
+            case 2 -> multiply2(begins, ends, indices, numbers, first, last, x, strideOfX, y, strideOfY, lanes);
+            case 3 -> multiply3(begins, ends, indices, numbers, first, last, x, strideOfX, y, strideOfY);
+            case 4 -> multiply4(begins, ends, indices, numbers, first, last, x, strideOfX, y, strideOfY);
+            case 6 -> multiply6(begins, ends, indices, numbers, first, last, x, strideOfX, y, strideOfY);
+            default -> multiply7(begins, ends, indices, numbers, first, last, x, strideOfX, y, strideOfY);
         }
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(values);
@@ -106,101 +101,151 @@ public final class SparseProductKernels {
     }
 
     private static void multiply1(
-            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
+            long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
+            long strideOfY, int lanes) {
         VectorMask<Float> tail = Vectors.tail(0, lanes);
-        FloatVector a = loadAt(y, tail);
-        for (int entry = begin; entry < end; entry++) {
-            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
-            a = weight.fma(loadAt(other, tail), a);
+        for (int row = first; row < last; row++) {
+            long target = y + row * strideOfY;
+            FloatVector a = loadAt(target, tail);
+            int end = intAt(ends + row * (long) Integer.BYTES);
+            for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
+                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                a = weight.fma(loadAt(other, tail), a);
+            }
+            storeAt(a, target, tail);
         }
-        storeAt(a, y, tail);
     }
 
     private static void multiply2(
-            long indices, long values, int begin, int end, long x, long stride, long y, int lanes) {
+            long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
+            long strideOfY, int lanes) {
         VectorMask<Float> tail = Vectors.tail(0, lanes);
-        FloatVector a = loadAt(y);
-        FloatVector b = loadAt(y + V, tail);
-        for (int entry = begin; entry < end; entry++) {
-            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
-            a = weight.fma(loadAt(other), a);
-            b = weight.fma(loadAt(other + V, tail), b);
+        for (int row = first; row < last; row++) {
+            long target = y + row * strideOfY;
+            FloatVector a = loadAt(target);
+            FloatVector b = loadAt(target + V, tail);
+            int end = intAt(ends + row * (long) Integer.BYTES);
+            for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
+                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                a = weight.fma(loadAt(other), a);
+                b = weight.fma(loadAt(other + V, tail), b);
+            }
+            storeAt(a, target);
+            storeAt(b, target + V, tail);
         }
-        storeAt(a, y);
-        storeAt(b, y + V, tail);
     }
 
-    private static void multiply4(long indices, long values, int begin, int end, long x, long stride, long y) {
-        FloatVector a = loadAt(y);
-        FloatVector b = loadAt(y + V);
-        FloatVector c = loadAt(y + 2 * V);
-        FloatVector d = loadAt(y + 3 * V);
-        for (int entry = begin; entry < end; entry++) {
-            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
-            a = weight.fma(loadAt(other), a);
-            b = weight.fma(loadAt(other + V), b);
-            c = weight.fma(loadAt(other + 2 * V), c);
-            d = weight.fma(loadAt(other + 3 * V), d);
+    private static void multiply3(
+            long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
+            long strideOfY) {
+        for (int row = first; row < last; row++) {
+            long target = y + row * strideOfY;
+            FloatVector a = loadAt(target);
+            FloatVector b = loadAt(target + V);
+            FloatVector c = loadAt(target + 2 * V);
+            int end = intAt(ends + row * (long) Integer.BYTES);
+            for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
+                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                a = weight.fma(loadAt(other), a);
+                b = weight.fma(loadAt(other + V), b);
+                c = weight.fma(loadAt(other + 2 * V), c);
+            }
+            storeAt(a, target);
+            storeAt(b, target + V);
+            storeAt(c, target + 2 * V);
         }
-        storeAt(a, y);
-        storeAt(b, y + V);
-        storeAt(c, y + 2 * V);
-        storeAt(d, y + 3 * V);
     }
 
-    private static void multiply6(long indices, long values, int begin, int end, long x, long stride, long y) {
-        FloatVector a = loadAt(y);
-        FloatVector b = loadAt(y + V);
-        FloatVector c = loadAt(y + 2 * V);
-        FloatVector d = loadAt(y + 3 * V);
-        FloatVector e = loadAt(y + 4 * V);
-        FloatVector f = loadAt(y + 5 * V);
-        for (int entry = begin; entry < end; entry++) {
-            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
-            a = weight.fma(loadAt(other), a);
-            b = weight.fma(loadAt(other + V), b);
-            c = weight.fma(loadAt(other + 2 * V), c);
-            d = weight.fma(loadAt(other + 3 * V), d);
-            e = weight.fma(loadAt(other + 4 * V), e);
-            f = weight.fma(loadAt(other + 5 * V), f);
+    private static void multiply4(
+            long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
+            long strideOfY) {
+        for (int row = first; row < last; row++) {
+            long target = y + row * strideOfY;
+            FloatVector a = loadAt(target);
+            FloatVector b = loadAt(target + V);
+            FloatVector c = loadAt(target + 2 * V);
+            FloatVector d = loadAt(target + 3 * V);
+            int end = intAt(ends + row * (long) Integer.BYTES);
+            for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
+                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                a = weight.fma(loadAt(other), a);
+                b = weight.fma(loadAt(other + V), b);
+                c = weight.fma(loadAt(other + 2 * V), c);
+                d = weight.fma(loadAt(other + 3 * V), d);
+            }
+            storeAt(a, target);
+            storeAt(b, target + V);
+            storeAt(c, target + 2 * V);
+            storeAt(d, target + 3 * V);
         }
-        storeAt(a, y);
-        storeAt(b, y + V);
-        storeAt(c, y + 2 * V);
-        storeAt(d, y + 3 * V);
-        storeAt(e, y + 4 * V);
-        storeAt(f, y + 5 * V);
     }
 
-    private static void multiply7(long indices, long values, int begin, int end, long x, long stride, long y) {
-        FloatVector a = loadAt(y);
-        FloatVector b = loadAt(y + V);
-        FloatVector c = loadAt(y + 2 * V);
-        FloatVector d = loadAt(y + 3 * V);
-        FloatVector e = loadAt(y + 4 * V);
-        FloatVector f = loadAt(y + 5 * V);
-        FloatVector g = loadAt(y + 6 * V);
-        for (int entry = begin; entry < end; entry++) {
-            FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-            long other = x + intAt(indices + (long) entry * Integer.BYTES) * stride;
-            a = weight.fma(loadAt(other), a);
-            b = weight.fma(loadAt(other + V), b);
-            c = weight.fma(loadAt(other + 2 * V), c);
-            d = weight.fma(loadAt(other + 3 * V), d);
-            e = weight.fma(loadAt(other + 4 * V), e);
-            f = weight.fma(loadAt(other + 5 * V), f);
-            g = weight.fma(loadAt(other + 6 * V), g);
+    private static void multiply6(
+            long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
+            long strideOfY) {
+        for (int row = first; row < last; row++) {
+            long target = y + row * strideOfY;
+            FloatVector a = loadAt(target);
+            FloatVector b = loadAt(target + V);
+            FloatVector c = loadAt(target + 2 * V);
+            FloatVector d = loadAt(target + 3 * V);
+            FloatVector e = loadAt(target + 4 * V);
+            FloatVector f = loadAt(target + 5 * V);
+            int end = intAt(ends + row * (long) Integer.BYTES);
+            for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
+                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                a = weight.fma(loadAt(other), a);
+                b = weight.fma(loadAt(other + V), b);
+                c = weight.fma(loadAt(other + 2 * V), c);
+                d = weight.fma(loadAt(other + 3 * V), d);
+                e = weight.fma(loadAt(other + 4 * V), e);
+                f = weight.fma(loadAt(other + 5 * V), f);
+            }
+            storeAt(a, target);
+            storeAt(b, target + V);
+            storeAt(c, target + 2 * V);
+            storeAt(d, target + 3 * V);
+            storeAt(e, target + 4 * V);
+            storeAt(f, target + 5 * V);
         }
-        storeAt(a, y);
-        storeAt(b, y + V);
-        storeAt(c, y + 2 * V);
-        storeAt(d, y + 3 * V);
-        storeAt(e, y + 4 * V);
-        storeAt(f, y + 5 * V);
-        storeAt(g, y + 6 * V);
+    }
+
+    private static void multiply7(
+            long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
+            long strideOfY) {
+        for (int row = first; row < last; row++) {
+            long target = y + row * strideOfY;
+            FloatVector a = loadAt(target);
+            FloatVector b = loadAt(target + V);
+            FloatVector c = loadAt(target + 2 * V);
+            FloatVector d = loadAt(target + 3 * V);
+            FloatVector e = loadAt(target + 4 * V);
+            FloatVector f = loadAt(target + 5 * V);
+            FloatVector g = loadAt(target + 6 * V);
+            int end = intAt(ends + row * (long) Integer.BYTES);
+            for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
+                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
+                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                a = weight.fma(loadAt(other), a);
+                b = weight.fma(loadAt(other + V), b);
+                c = weight.fma(loadAt(other + 2 * V), c);
+                d = weight.fma(loadAt(other + 3 * V), d);
+                e = weight.fma(loadAt(other + 4 * V), e);
+                f = weight.fma(loadAt(other + 5 * V), f);
+                g = weight.fma(loadAt(other + 6 * V), g);
+            }
+            storeAt(a, target);
+            storeAt(b, target + V);
+            storeAt(c, target + 2 * V);
+            storeAt(d, target + 3 * V);
+            storeAt(e, target + 4 * V);
+            storeAt(f, target + 5 * V);
+            storeAt(g, target + 6 * V);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Moves vectors between registers and matrices. Loops over columns go in steps of {@link #LENGTH} up to {@link #whole} of
@@ -28,12 +29,27 @@ public final class Vectors {
     /** All memory, so that the compiler knows the segment of every access: its kind, its liveness and its bounds. */
     private static final MemorySegment EVERYWHERE = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final VectorShuffle<Float> BY_HALF = rotation(2);
+    private static final VectorShuffle<Float> BY_QUARTER = rotation(4);
+    private static final VectorShuffle<Float> BY_EIGHTH = rotation(8);
+    private static final VectorShuffle<Float> BY_SIXTEENTH = rotation(16);
+
     static {
         // Before the first kernel is compiled: none does without this class.
         KernelCompilation.apart();
     }
 
     private Vectors() {}
+
+    /** The address of the first element of a row; whoever uses it keeps the matrix alive. */
+    public static long address(Matrix matrix, int row) {
+        return address(matrix, row, 0);
+    }
+
+    /** Whether the rows lie one behind the other, so that point-wise work can take them for a single one. */
+    public static boolean isContiguous(Matrix matrix) {
+        return matrix.stride() == matrix.columns();
+    }
 
     private static long address(Matrix matrix, int row, int column) {
         return matrix.memory().address() + matrix.byteOffset(row, column);
@@ -154,5 +170,33 @@ public final class Vectors {
     /** The 32-bit integer at an address. */
     public static int intAt(long address) {
         return EVERYWHERE.get(ValueLayout.JAVA_INT_UNALIGNED, address);
+    }
+
+    /**
+     * The sum of the lanes, of which {@link VectorMath#SPECIES} has 16 at most, halves first, in float32. The Vector API's own
+     * sum has no fixed order, so that compiled and interpreted code would give other bits; adding up lane by lane takes too
+     * long for every entry.
+     */
+    static float sumOfLanes(FloatVector vector) {
+        FloatVector sum = vector;
+        if (LENGTH > 1) {
+            sum = sum.add(sum.rearrange(BY_HALF));
+        }
+        if (LENGTH > 2) {
+            sum = sum.add(sum.rearrange(BY_QUARTER));
+        }
+        if (LENGTH > 4) {
+            sum = sum.add(sum.rearrange(BY_EIGHTH));
+        }
+        if (LENGTH > 8) {
+            sum = sum.add(sum.rearrange(BY_SIXTEENTH));
+        }
+        return sum.lane(0);
+    }
+
+    /** Moves every lane on by a part of the vector. */
+    private static VectorShuffle<Float> rotation(int parts) {
+        int distance = LENGTH / parts;
+        return VectorShuffle.fromOp(VectorMath.SPECIES, lane -> (lane + distance) % LENGTH);
     }
 }

@@ -18,9 +18,18 @@ public final class DenseLinearMap extends LinearMap {
      * @param workers how many parts a product has
      */
     public DenseLinearMap(Parameter weight, int workers) {
+        this(weight, workers, weight.gradient());
+    }
+
+    /** A map whose gradient is its own. */
+    static DenseLinearMap withOwnGradient(Parameter weight, int workers) {
+        return new DenseLinearMap(weight, workers, Matrix.allocateAligned(weight.rows(), weight.columns()));
+    }
+
+    private DenseLinearMap(Parameter weight, int workers, Matrix gradient) {
         super(Team.split(weight.rows(), workers), Team.split(weight.columns(), workers));
         this.values = weight.values();
-        this.gradient = weight.gradient();
+        this.gradient = gradient;
     }
 
     @Override
@@ -41,6 +50,23 @@ public final class DenseLinearMap extends LinearMap {
     @Override
     public void zeroGradient(int worker) {
         RowKernels.zeroRows(gradient, firstRow(worker), firstRow(worker + 1));
+    }
+
+    @Override
+    public void takeGradient(int worker, LinearMap apart, boolean add) {
+        if (!(apart instanceof DenseLinearMap other)) {
+            throw new IllegalArgumentException("the gradient of a weight that is stored dense is taken from " + apart);
+        }
+        take(other.gradient, gradient, add, firstRow(worker), firstRow(worker + 1));
+    }
+
+    /** Some rows of a dense gradient. */
+    static void take(Matrix from, Matrix to, boolean add, int first, int end) {
+        if (add) {
+            RowKernels.add(from, to, first, end);
+        } else {
+            RowKernels.copy(from, to, first, end);
+        }
     }
 
     @Override

@@ -36,6 +36,17 @@ public abstract sealed class LinearMap permits DenseLinearMap, SparseLinearMap {
         };
     }
 
+    /**
+     * A map for some workers who sum a gradient up that only they have, until {@link #takeGradient} gives it to the parameter:
+     * where several passes go through the same weight at the same time, each has its own.
+     */
+    public static LinearMap apart(Parameter weight, Team team) {
+        return switch (weight.format()) {
+            case DENSE -> DenseLinearMap.withOwnGradient(weight, team.size());
+            case SPARSE -> SparseLinearMap.withOwnGradient(weight, team);
+        };
+    }
+
     /** Where each worker's rows of {@link #multiply} begin; the last element is the number of rows. */
     public final int[] rowBounds() {
         return rowBounds.clone();
@@ -65,6 +76,14 @@ public abstract sealed class LinearMap permits DenseLinearMap, SparseLinearMap {
 
     /** The worker's rows of G = 0, the gradient of a weight that was multiplied by nothing but 0. */
     public abstract void zeroGradient(int worker);
+
+    /**
+     * The worker's rows of G = G', or of G += G' where it adds, for the gradient G' that another map of the same weight has
+     * summed up {@linkplain #apart apart}.
+     *
+     * @throws IllegalArgumentException where the other map is of a weight that is stored in another way
+     */
+    public abstract void takeGradient(int worker, LinearMap apart, boolean add);
 
     /**
      * The worker's part of x = Wᵀ times one-hot columns: column c of x becomes row {@code tokens[c]} of the weight. Parts

@@ -32,6 +32,7 @@ public final class SparseLinearMap extends LinearMap {
 
     private final Parameter parameter;
     private final SparseWeight weight;
+    private final SparseGradient gradient;
     private final Team team;
     private final Panels panels;
     /** Made when first asked for: not every weight's transpose is multiplied by. */
@@ -42,11 +43,21 @@ public final class SparseLinearMap extends LinearMap {
      * @param team whose workers do the parts of each product
      */
     public SparseLinearMap(Parameter parameter, Team team) {
+        this(parameter, team, SparseGradient.of(parameter));
+    }
+
+    /** A map whose gradient is its own. */
+    static SparseLinearMap withOwnGradient(Parameter parameter, Team team) {
+        return new SparseLinearMap(parameter, team, SparseGradient.apart(parameter));
+    }
+
+    private SparseLinearMap(Parameter parameter, Team team, SparseGradient gradient) {
         super(
                 parameter.sparse().structure().byRow().split(team.size()),
                 parameter.sparse().structure().byColumn().split(team.size()));
         this.parameter = parameter;
         this.weight = parameter.sparse();
+        this.gradient = gradient;
         this.team = team;
         this.panels = new Panels(team);
     }
@@ -73,6 +84,47 @@ public final class SparseLinearMap extends LinearMap {
         multiply(worker, a, values.values(), y, x, add, first, end);
     }
 
+    /**
+     * Where each of some parts of the units begins, so that all parts have about the same work with the rows of their units, of
+     * every gate, and with their columns; the last element is the number of units.
+     *
+     * @param gates blocks of rows, a row for each unit in each
+     */
+    public int[] unitBounds(int gates, int parts) {
+        return UnitBounds.of(weight.structure(), gates, parts);
+    }
+
+    /** The rows from {@code first} to {@code end - 1} of y = W x, or of y += W x, for rows that lie close together. */
+    public void multiplyRows(int first, int end, Matrix x, Matrix y, boolean add) {
+        multiplyAsTheyAre(weight.structure().byRow(), weight.values(), x, y, add, first, end);
+    }
+
+    /** Makes the worker ready for {@link #multiplyTransposedRows} with the values that there are now, for some columns. */
+    public void prepareTransposed(int worker, int first, int end) {
+        SparseRows a = weight.structure().byColumn();
+        TransposedValues values = transposed();
+        if (values.outdated(worker)) {
+            values.copy(a.begin(first), a.begin(end));
+        }
+    }
+
+    /** The rows from {@code first} to {@code end - 1} of x = Wᵀ y, or of x += Wᵀ y, for rows that lie close together. */
+    public void multiplyTransposedRows(int first, int end, Matrix y, Matrix x, boolean add) {
+        multiplyAsTheyAre(weight.structure().byColumn(), transposed().values(), y, x, add, first, end);
+    }
+
+    private static void multiplyAsTheyAre(
+            SparseRows a, MemorySegment values, Matrix x, Matrix y, boolean add, int first, int end) {
+        if (!add) {
+            RowKernels.zeroRows(y, first, end);
+        }
+        long begins = a.begins().address();
+        SparseProducts.multiply(
+                a, values, begins, begins + Integer.BYTES, first, end, SparseProducts.address(x, 0, 0),
+                SparseProducts.stride(x), y, 0, y.columns());
+        Reference.reachabilityFence(x);
+    }
+
     private synchronized TransposedValues transposed() {
         if (transposed.isEmpty()) {
             transposed = Optional.of(new TransposedValues(parameter, team.size()));
@@ -84,7 +136,7 @@ public final class SparseLinearMap extends LinearMap {
     public void gradient(int worker, Matrix y, Matrix x, boolean add) {
         SparseRows a = weight.structure().byRow();
         requireProduct(a, x, y);
-        Optional<Matrix> all = parameter.allGradients();
+        Optional<Matrix> all = gradient.all();
         if (all.isPresent()) {
             int rows = a.rows();
             Blas.multiplyByTransposed(y, x, all.get(), add, team.begin(rows, worker), team.end(rows, worker));
@@ -93,32 +145,65 @@ public final class SparseLinearMap extends LinearMap {
         int first = firstRow(worker);
         int end = firstRow(worker + 1);
         if (!add) {
-            SparseProducts.zeroGradient(weight, first, end);
+            gradient.zero(first, end);
         }
         int columns = y.columns();
         if (packs(a, x)) {
             int width;
             for (int column = 0; column < columns; column += width) {
-                width = SparseProducts.gradientWidth(columns - column);
+                width = SparseGradient.width(columns - column);
                 long source = panels.copy(worker, x, column, width);
-                SparseProducts.addGradient(weight, first, end, source, Panels.stride(width), y, 0, column, width);
+                gradient.add(first, end, source, Panels.stride(width), y, 0, column, width);
             }
         } else {
-            SparseProducts.addGradient(
-                    weight, first, end, SparseProducts.address(x, 0, 0), SparseProducts.stride(x), y, 0, 0, columns);
+            gradient.add(
+                    first, end, SparseProducts.address(x, 0, 0), SparseProducts.stride(x), y, 0, 0, columns);
             Reference.reachabilityFence(x);
+        }
+    }
+
+    /** The rows from {@code first} to {@code end - 1} of G = y xᵀ, or of G += y xᵀ, for rows that lie close together. */
+    public void addGradientRows(int first, int end, Matrix y, Matrix x, boolean add) {
+        Optional<Matrix> all = gradient.all();
+        if (all.isPresent()) {
+            Blas.multiplyByTransposed(y, x, all.get(), add, first, end);
+            return;
+        }
+        if (!add) {
+            gradient.zero(first, end);
+        }
+        gradient.add(
+                first, end, SparseProducts.address(x, 0, 0), SparseProducts.stride(x), y, 0, 0, y.columns());
+        Reference.reachabilityFence(x);
+    }
+
+    /** The rows from {@code first} to {@code end - 1} of G = 0. */
+    public void zeroGradientRows(int first, int end) {
+        Optional<Matrix> all = gradient.all();
+        if (all.isPresent()) {
+            RowKernels.zeroRows(all.get(), first, end);
+        } else {
+            gradient.zero(first, end);
         }
     }
 
     @Override
     public void zeroGradient(int worker) {
-        Optional<Matrix> all = parameter.allGradients();
+        Optional<Matrix> all = gradient.all();
         if (all.isPresent()) {
             int rows = all.get().rows();
             RowKernels.zeroRows(all.get(), team.begin(rows, worker), team.end(rows, worker));
         } else {
-            SparseProducts.zeroGradient(weight, firstRow(worker), firstRow(worker + 1));
+            gradient.zero(firstRow(worker), firstRow(worker + 1));
         }
+    }
+
+    @Override
+    public void takeGradient(int worker, LinearMap apart, boolean add) {
+        if (!(apart instanceof SparseLinearMap other)) {
+            throw new IllegalArgumentException("the gradient of a weight that is stored sparse is taken from " + apart);
+        }
+        gradient.take(other.gradient, add, firstRow(worker), firstRow(worker + 1));
     }
 
     private void multiply(
@@ -143,10 +228,7 @@ public final class SparseLinearMap extends LinearMap {
                         a, values, begins, ends, first, end, source, Panels.stride(width), y, column, width);
             }
         } else {
-            SparseProducts.multiply(
-                    a, values, begins, ends, first, end, SparseProducts.address(x, 0, 0), SparseProducts.stride(x), y,
-                    0, columns);
-            Reference.reachabilityFence(x);
+            multiplyAsTheyAre(a, values, x, y, true, first, end);
         }
     }
 
@@ -167,14 +249,14 @@ public final class SparseLinearMap extends LinearMap {
     /** {@inheritDoc} A worker has some rows of the gradient, or some columns of one with respect to all entries. */
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
-        Optional<Matrix> all = parameter.allGradients();
+        Optional<Matrix> all = gradient.all();
         if (all.isPresent()) {
             int columns = all.get().columns();
             DenseLinearMap.scatter(
                     all.get(), tokens, x, add, team.begin(columns, worker), team.end(columns, worker));
         } else {
             TokenKernels.scatter(
-                    weight.structure().byRow(), weight.gradients(), tokens, x, add, worker, team.size());
+                    weight.structure().byRow(), gradient.entries(), tokens, x, add, worker, team.size());
         }
     }
 

@@ -1,11 +1,9 @@
 package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.kernels.SparseGradientKernels;
 import io.moduli.core.engine.kernels.SparseProductKernels;
 import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.storage.SparseRows;
-import io.moduli.core.engine.storage.SparseWeight;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
@@ -21,12 +19,6 @@ final class SparseProducts {
     static int productWidth(int columns) {
         int whole = columns / Vectors.LENGTH;
         return whole < 2 ? columns : SparseProductKernels.width(whole) * Vectors.LENGTH;
-    }
-
-    /** How many columns the next gradient kernel takes of so many that are left. */
-    static int gradientWidth(int columns) {
-        return Math.min(
-                columns, SparseGradientKernels.width(Math.max(1, columns / Vectors.LENGTH)) * Vectors.LENGTH);
     }
 
     /**
@@ -52,34 +44,6 @@ final class SparseProducts {
                     address(y, 0, column + done), stride(y));
         }
         Reference.reachabilityFence(y);
-    }
-
-    /**
-     * g += y xᵀ over some columns of x and y, for the stored entries g of the rows from {@code first} to {@code end - 1}.
-     *
-     * @param x the address of the operand's column that goes with the first column of y
-     * @param strideOfX bytes from one of its rows to the next
-     * @param firstRow the weight's row that row 0 of y belongs to
-     * @param column the first column of y
-     * @param columns how many columns
-     */
-    static void addGradient(
-            SparseWeight weight, int first, int end, long x, long strideOfX, Matrix y, int firstRow, int column,
-            int columns) {
-        int width;
-        for (int done = 0; done < columns; done += width) {
-            width = gradientWidth(columns - done);
-            SparseGradientKernels.accumulate(
-                    Math.ceilDiv(width, Vectors.LENGTH), width, weight.structure().byRow(), weight.gradients(), first,
-                    end, x + (long) done * Float.BYTES, strideOfX, address(y, -firstRow, column + done), stride(y));
-        }
-        Reference.reachabilityFence(y);
-    }
-
-    /** Makes the gradients of the stored entries of the rows from {@code first} to {@code end - 1} 0. */
-    static void zeroGradient(SparseWeight weight, int first, int end) {
-        SparseRows rows = weight.structure().byRow();
-        SparseGradientKernels.zero(weight.gradients(), rows.begin(first), rows.begin(end));
     }
 
     /** May lie outside of the matrix where a row is negative, for a block whose rows are counted from the weight's first. */

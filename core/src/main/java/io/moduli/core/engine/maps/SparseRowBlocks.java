@@ -28,6 +28,7 @@ final class SparseRowBlocks extends RowBlocks {
 
     private final Parameter parameter;
     private final SparseWeight weight;
+    private final SparseGradient gradient;
     private final Panels panels;
     private final OperandGradient operandGradient;
     /** Each worker's operand as it is. */
@@ -48,6 +49,7 @@ final class SparseRowBlocks extends RowBlocks {
         super(rowBounds, rows(columns));
         this.parameter = parameter;
         this.weight = parameter.sparse();
+        this.gradient = SparseGradient.of(parameter);
         this.panels = new Panels(team);
         this.operandGradient = new OperandGradient(parameter.columns(), columns, team);
         this.operands = new Matrix[team.size()];
@@ -116,17 +118,17 @@ final class SparseRowBlocks extends RowBlocks {
     public void gradient(int worker, int block, Matrix y) {
         int first = begin(block);
         int end = begin(block + 1);
-        Optional<Matrix> all = parameter.allGradients();
+        Optional<Matrix> all = gradient.all();
         if (all.isPresent()) {
             Blas.multiplyBlockByTransposed(y, operands[worker], all.get(), first, end);
             return;
         }
-        SparseProducts.zeroGradient(weight, first, end);
+        gradient.zero(first, end);
         int columns = y.columns();
         for (int panel = 0; panel < columns; panel += COLUMNS_OF_PANEL) {
             int width = Math.min(COLUMNS_OF_PANEL, columns - panel);
-            SparseProducts.addGradient(
-                    weight, first, end, packed(worker, panel), Panels.stride(width), y, first, panel, width);
+            gradient.add(
+                    first, end, packed(worker, panel), Panels.stride(width), y, first, panel, width);
         }
     }
 

@@ -44,7 +44,7 @@ final class ActivationSequence {
          */
         BY_FEATURE,
         /**
-         * All features of a time step side by side, rows filled up with 0 to whole cache lines: a step is compact, so the
+         * All features of a time step side by side, rows filled up to whole cache lines, with numbers whose gradients are 0: a step is compact, so the
          * processor fetches it ahead and finds it in few pages, and sparse products need no copy of their operands and no
          * masks.
          */
@@ -78,12 +78,22 @@ final class ActivationSequence {
         return layout;
     }
 
+    /** Columns of a {@link #wholeStep}. */
+    int width() {
+        return layout == Layout.BY_FEATURE ? batch : memory.columns();
+    }
+
     /** Those of one time step, [features × batch]. */
     Matrix step(int step) {
         return steps(step, 1);
     }
 
-    /** The same with what rows are filled up with, which is 0, so that no vector is cut short; [features × batch or more]. */
+    /** Those of each time step, [features × batch] each. */
+    Matrix[] eachStep() {
+        return IntStream.range(0, steps).mapToObj(this::step).toArray(Matrix[]::new);
+    }
+
+    /** The same with what rows are filled up with, so that no vector is cut short; [features × batch or more]. */
     Matrix wholeStep(int step) {
         return layout == Layout.BY_FEATURE ? step(step) : memory.rowWindow(step * features, features);
     }

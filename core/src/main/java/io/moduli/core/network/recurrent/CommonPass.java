@@ -6,6 +6,8 @@ import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.Start;
 import io.moduli.core.network.recurrent.ActivationSequence.Layout;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** All sequences in a single pass, whose rows the team shares. */
 final class CommonPass extends Arrangement {
@@ -14,10 +16,11 @@ final class CommonPass extends Arrangement {
     private final Seams seams;
     private final SequencePass pass;
     private final List<SequencePass> passes;
+    private final Matrix[] inputSteps;
     private final StepCopies values;
     private final StepCopies gradients;
-    private final LayerGradients sums;
-    private final SequencePass.StepEnd stepEnd;
+    private Optional<Matrix> input = Optional.empty();
+    private final LayerMaps maps;
 
     /**
      * An arrangement with buffers of its own.
@@ -27,19 +30,27 @@ final class CommonPass extends Arrangement {
     CommonPass(LayerDefinition layer, Team team, Seams seams, LayerMaps maps) {
         this(
                 layer, team, seams, maps,
-                new LayerBuffers(
-                        layer.cell().shape(), layer.extents(),
+                buffers(
+                        layer,
                         seams.layouts().of(layer.parameters().recurrent().format(), layer.extents().batch())));
+    }
+
+    /** Where activations lie by step, a copy of the input that does, too, is worth its while. */
+    private static LayerBuffers buffers(LayerDefinition layer, Layout layout) {
+        OptionalInt input = layout == Layout.BY_STEP
+                ? OptionalInt.of(layer.parameters().input().columns())
+                : OptionalInt.empty();
+        return new LayerBuffers(layer.cell().shape(), layer.extents(), layout, input, false);
     }
 
     private CommonPass(LayerDefinition layer, Team team, Seams seams, LayerMaps maps, LayerBuffers buffers) {
         super(layer, SequenceShare.whole(layer.extents().batch()));
         this.team = team;
         this.seams = seams;
-        this.pass = new SequencePass(layer, maps, buffers, seams.inputGradient(), team);
+        this.pass = SequencePass.of(layer, maps, buffers, seams.inputGradient(), team);
         this.passes = List.of(pass);
-        this.sums = new LayerGradients(layer, maps, team);
-        this.stepEnd = buffers.layout() == Layout.BY_STEP ? this::addStep : SequencePass.StepEnd.NOTHING;
+        this.maps = maps;
+        this.inputSteps = buffers.input.map(ActivationSequence::eachStep).orElseGet(() -> new Matrix[0]);
         this.values = StepCopies.ofValues(layer, shares().getFirst(), buffers, seams.output());
         this.gradients = StepCopies.ofGradients(layer, shares().getFirst(), buffers, seams.output());
     }
@@ -50,12 +61,19 @@ final class CommonPass extends Arrangement {
     }
 
     @Override
-    void readFrom(Matrix input) {
-        pass.readFrom(input);
+    void readFrom(Matrix newInput) {
+        if (inputSteps.length == 0) {
+            pass.readFrom(newInput);
+        } else if (input.isEmpty() || input.get() != newInput) {
+            input = Optional.of(newInput);
+        }
     }
 
     @Override
     void forward(int worker, Start start) {
+        if (inputSteps.length > 0) {
+            takeInput(worker);
+        }
         pass.forward(worker, start);
         // A worker has computed its units' rows itself.
         copy(values, worker);
@@ -64,8 +82,17 @@ final class CommonPass extends Arrangement {
     @Override
     void backward(int worker, boolean toInitialStates) {
         copy(gradients, worker);
-        pass.backward(worker, toInitialStates, stepEnd);
+        pass.backward(worker, toInitialStates, start());
         pass.inputGradient(worker);
+    }
+
+    private void takeInput(int worker) {
+        StepPart before = team.clock(worker).enter(StepPart.PACKING);
+        Matrix whole = input.orElseThrow();
+        shares().getFirst()
+                .take(whole, inputSteps, team.begin(whole.rows(), worker), team.end(whole.rows(), worker));
+        team.barrier(worker);
+        team.clock(worker).enter(before);
     }
 
     private void copy(StepCopies copies, int worker) {
@@ -74,21 +101,10 @@ final class CommonPass extends Arrangement {
         team.clock(worker).enter(before);
     }
 
-    /** A step's gradients of pre-activations are in the cache when the step is done, and far away when all are. */
-    private void addStep(int worker, int step) {
-        StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
-        sums.addStep(worker, pass, step, start());
-        team.clock(worker).enter(before);
-    }
-
     @Override
     void finish(int worker) {
         StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
-        if (stepEnd == SequencePass.StepEnd.NOTHING) {
-            sums.sum(worker, passes, start());
-        } else {
-            sums.vectors(worker, pass, false);
-        }
+        pass.gradients().give(worker, team, maps, false);
         team.clock(worker).enter(before);
     }
 

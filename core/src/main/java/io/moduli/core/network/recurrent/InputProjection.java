@@ -1,10 +1,13 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.NarrowKernels;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
+import io.moduli.core.engine.maps.SparseLinearMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageFormat;
+import io.moduli.core.network.recurrent.ActivationSequence.Layout;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -28,10 +31,12 @@ final class InputProjection {
     private final int[] rowBounds;
     private final Matrix[] fromInput;
     private final Matrix[] fromState;
-    private final Matrix firstFromState;
     private final Matrix[] inputGradients;
+    private final Matrix[] wholeFromInput;
+    private final Matrix[] wholeFromState;
+    private final boolean narrow;
     private Optional<Matrix> input = Optional.empty();
-    private Matrix[] inputWindows = {};
+    private Matrix[] inputWindows;
 
     /**
      * @param map of the input's weight
@@ -42,11 +47,25 @@ final class InputProjection {
         this.map = map;
         this.buffers = buffers;
         this.rowBounds = map.rowBounds();
+        Parameter weight = layer.parameters().input();
+        this.narrow = weight.format() == StorageFormat.DENSE && weight.columns() <= NarrowKernels.MAXIMUM_COLUMNS;
         this.steps = buffers.fromInput.pieceLength(stepsAhead());
         this.fromInput = buffers.fromInput.pieces(0, buffers.time, steps).toArray(Matrix[]::new);
         this.fromState = buffers.fromState.pieces(0, buffers.time, steps).toArray(Matrix[]::new);
-        this.firstFromState = buffers.fromState.step(0);
-        this.inputGradients = inputGradient.map(this::windows).orElseGet(() -> new Matrix[0]);
+        this.inputGradients = buffers.inputGradient
+                .map(own -> own.pieces(0, buffers.time, steps).toArray(Matrix[]::new))
+                .or(() -> inputGradient.map(this::windows))
+                .orElseGet(() -> new Matrix[0]);
+        this.inputWindows = buffers.input
+                .map(own -> (goesByRows() ? own.wholePieces(0, buffers.time) : own.pieces(0, buffers.time, steps))
+                        .toArray(Matrix[]::new))
+                .orElseGet(() -> new Matrix[0]);
+        this.wholeFromInput = wholeSteps(buffers.fromInput);
+        this.wholeFromState = wholeSteps(buffers.fromState);
+    }
+
+    private Matrix[] wholeSteps(ActivationSequence sequence) {
+        return IntStream.range(0, buffers.time).mapToObj(sequence::wholeStep).toArray(Matrix[]::new);
     }
 
     private int stepsAhead() {
@@ -69,12 +88,17 @@ final class InputProjection {
                 .toArray(Matrix[]::new);
     }
 
-    /** Says what is projected from now on: [features × time · sequences]. */
+    /** Says what is projected from now on, [features × time · sequences], where the sequences have no copy of it. */
     void readFrom(Matrix newInput) {
         if (input.isEmpty() || input.get() != newInput) {
             input = Optional.of(newInput);
             inputWindows = windows(newInput);
         }
+    }
+
+    /** The piece of the input that goes with a piece of the pre-activations; a step, where activations lie by step. */
+    Matrix input(int number) {
+        return inputWindows[number];
     }
 
     /** Whether something is to be projected before a time step. */
@@ -89,24 +113,58 @@ final class InputProjection {
      * @param fromZero whether the sequences start from 0, so that nobody writes what comes from the state before step 0
      */
     void project(int worker, int step, boolean fromZero) {
+        if (goesByRows()) {
+            project(step, rowBounds[worker], rowBounds[worker + 1], fromZero);
+            return;
+        }
         int number = step / steps;
-        int first = rowBounds[worker];
-        int end = rowBounds[worker + 1];
+        begin(
+                fromInput[number], fromState[number], rowBounds[worker], rowBounds[worker + 1], step == 0 && fromZero);
+        map.multiply(worker, inputWindows[number], fromInput[number], layer.parameters().inputBias().isPresent());
+    }
+
+    /**
+     * Whether rows can be projected by themselves, one step at a time: those of a sparse weight, and of one that is so narrow that
+     * they cost about as much as writing them.
+     */
+    boolean goesByRows() {
+        return buffers.input.isPresent() && buffers.layout() == Layout.BY_STEP
+                && (narrow || map instanceof SparseLinearMap);
+    }
+
+    /** Whether the weight is dense and has a few columns only. */
+    boolean isNarrow() { return narrow; }
+
+    /** Writes some rows of the pre-activations of a time step, where it {@linkplain #goesByRows goes by rows}. */
+    void project(int step, int first, int end, boolean fromZero) {
+        Matrix target = wholeFromInput[step];
+        boolean bias = layer.parameters().inputBias().isPresent();
+        begin(target, wholeFromState[step], first, end, step == 0 && fromZero);
+        if (map instanceof SparseLinearMap sparse) {
+            sparse.multiplyRows(first, end, inputWindows[step], target, bias);
+            return;
+        }
+        if (!bias) {
+            RowKernels.zeroRows(target, first, end);
+        }
+        NarrowKernels.multiply(layer.parameters().input().values(), inputWindows[step], target, first, end);
+    }
+
+    /** Writes what is in some rows before there is any product. */
+    private void begin(Matrix fromInputStep, Matrix fromStateStep, int first, int end, boolean zeroFromState) {
         LayerParameters parameters = layer.parameters();
-        boolean bias = parameters.inputBias().isPresent();
-        if (bias) {
+        if (parameters.inputBias().isPresent()) {
             Matrix inputBias = parameters.inputBias().get().values();
             Matrix recurrentBias = parameters.recurrentBias().orElseThrow().values();
             if (layer.summed()) {
-                RowKernels.broadcastSum(inputBias, recurrentBias, fromInput[number], first, end);
+                RowKernels.broadcastSum(inputBias, recurrentBias, fromInputStep, first, end);
             } else {
-                RowKernels.broadcast(inputBias, fromInput[number], first, end);
-                RowKernels.broadcast(recurrentBias, fromState[number], first, end);
+                RowKernels.broadcast(inputBias, fromInputStep, first, end);
+                RowKernels.broadcast(recurrentBias, fromStateStep, first, end);
             }
-        } else if (step == 0 && fromZero && !layer.summed()) {
-            RowKernels.zeroRows(firstFromState, first, end);
+        } else if (zeroFromState && !layer.summed()) {
+            RowKernels.zeroRows(fromStateStep, first, end);
         }
-        map.multiply(worker, inputWindows[number], fromInput[number], bias);
     }
 
     /** From the gradients of the pre-activations to that of the input, if anyone wants it. */
@@ -116,19 +174,22 @@ final class InputProjection {
         }
     }
 
-    /**
-     * After the gradients of the pre-activations are there, the worker's rows of that of the input's weight.
-     *
-     * @param whole the map of all who share the sum out
-     */
-    void weightGradient(int worker, LinearMap whole, boolean add) {
+    /** After the gradients of the pre-activations are there, the worker's rows of that of the input's weight. */
+    void weightGradient(int worker) {
         for (int number = 0; number < fromInput.length; number++) {
-            weightGradient(worker, whole, number, add || number > 0);
+            weightGradient(worker, number, number > 0);
+        }
+    }
+
+    /** The same of some rows of a time step, where it {@linkplain #goesByRows goes by rows} and is not narrow. */
+    void weightGradient(int step, int first, int end, boolean add) {
+        if (map instanceof SparseLinearMap sparse) {
+            sparse.addGradientRows(first, end, wholeFromInput[step], inputWindows[step], add);
         }
     }
 
     /** The same of a single piece; a step, where activations lie by step. */
-    void weightGradient(int worker, LinearMap whole, int number, boolean add) {
-        whole.gradient(worker, fromInput[number], inputWindows[number], add);
+    void weightGradient(int worker, int number, boolean add) {
+        map.gradient(worker, goesByRows() ? wholeFromInput[number] : fromInput[number], inputWindows[number], add);
     }
 }

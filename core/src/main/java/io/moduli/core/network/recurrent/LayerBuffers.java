@@ -10,6 +10,8 @@ import io.moduli.core.network.recurrent.ActivationSequence.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +27,10 @@ final class LayerBuffers {
     final int hidden;
     final int time;
     final int batch;
+    /** What the layer reads, where these sequences have a copy of it. */
+    final Optional<ActivationSequence> input;
+    /** The gradient with respect to it, where anyone wants it and they have a copy. */
+    final Optional<ActivationSequence> inputGradient;
     /** Pre-activations from the input (and from the state, where they are summed); in the backward pass their gradients. */
     final ActivationSequence fromInput;
     /** Pre-activations from the state; the same as from the input where they are summed. */
@@ -34,6 +40,8 @@ final class LayerBuffers {
     /** The gradients with respect to the hidden states, initial ones in front. */
     final ActivationSequence hiddenGradient;
 
+    /** Columns of the cell's windows: the sequences, and what rows are filled up with. */
+    private final int width;
     private final CellShape cell;
     private final List<ActivationSequence> saved;
     /** Gradients of the states but the first, in turn by those after and those before a step. */
@@ -43,21 +51,34 @@ final class LayerBuffers {
     /** What the cell's own mathematics, without the recurrent weights, gives for the previous hidden state. */
     private final Matrix direct;
 
-    LayerBuffers(CellShape cell, LayerExtents extents, Layout layout) {
+    /**
+     * @param layout how activations lie
+     * @param input the features of the input, where the sequences have a copy of it
+     * @param inputGradient whether they have the gradient with respect to it as well
+     */
+    LayerBuffers(
+            CellShape cell, LayerExtents extents, Layout layout, OptionalInt input, boolean inputGradient) {
         this.hidden = extents.hidden();
         this.time = extents.time();
         this.batch = extents.batch();
         this.cell = cell;
         int gates = cell.gates() * hidden;
+        this.input = input.isPresent()
+                ? Optional.of(ActivationSequence.allocate(layout, input.getAsInt(), time, batch))
+                : Optional.empty();
+        this.inputGradient = input.isPresent() && inputGradient
+                ? Optional.of(ActivationSequence.allocate(layout, input.getAsInt(), time, batch))
+                : Optional.empty();
         this.fromInput = ActivationSequence.allocate(layout, gates, time, batch);
         this.fromState = cell.summed() ? fromInput : ActivationSequence.allocate(layout, gates, time, batch);
         int others = cell.states().size() - 1;
         this.states = list(others + 1, () -> ActivationSequence.allocate(layout, hidden, time + 1, batch));
         this.saved = list(cell.saved(), () -> ActivationSequence.allocate(layout, hidden, time, batch));
         this.hiddenGradient = ActivationSequence.allocate(layout, hidden, time + 1, batch);
-        this.stateGradients = list(others, () -> list(2, () -> ActivationMatrix.allocate(hidden, batch)));
-        this.finalStateGradients = list(others, () -> ActivationMatrix.allocate(hidden, batch));
-        this.direct = ActivationMatrix.allocate(hidden, batch);
+        this.width = fromInput.width();
+        this.stateGradients = list(others, () -> list(2, () -> ActivationMatrix.allocate(hidden, width)));
+        this.finalStateGradients = list(others, () -> ActivationMatrix.allocate(hidden, width));
+        this.direct = ActivationMatrix.allocate(hidden, width);
     }
 
     /** How the activations lie. */
@@ -99,7 +120,7 @@ final class LayerBuffers {
 
     /** Where the gradient of the initial states but the first comes out. */
     List<Matrix> initialStateGradients() {
-        return stateGradients.stream().map(List::getFirst).toList();
+        return stateGradients.stream().map(pair -> pair.getFirst().columnWindow(0, batch)).toList();
     }
 
     /** The rows of {@link #direct} that some units have. */
@@ -108,24 +129,25 @@ final class LayerBuffers {
     }
 
     /**
-     * The windows of one time step on some units.
+     * The windows of one time step on some units. What rows are filled up with goes through the cell like sequences that nothing
+     * comes in to and that no loss looks at, so that their gradients are 0 and no vector is cut short.
      *
      * @param direct whether the gradient with respect to the previous hidden state is kept apart, to be added to what is
      *     there
      */
     CellSteps cellSteps(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
             boolean direct) {
-        ForwardWindows forward = new ForwardWindows(cell, end - first, batch, Map.of(
-                StepWindow.INPUT, gates(fromInput.step(step), first, end),
-                StepWindow.RECURRENT, cell.summed() ? List.of() : gates(fromState.step(step), first, end),
-                StepWindow.PREVIOUS, units(states.stream().map(state -> state.step(step)), first, end),
-                StepWindow.NEXT, units(states.stream().map(state -> state.step(step + 1)), first, end),
-                StepWindow.SAVED, units(saved.stream().map(kept -> kept.step(step)), first, end),
+        ForwardWindows forward = new ForwardWindows(cell, end - first, width, Map.of(
+                StepWindow.INPUT, gates(fromInput.wholeStep(step), first, end),
+                StepWindow.RECURRENT, cell.summed() ? List.of() : gates(fromState.wholeStep(step), first, end),
+                StepWindow.PREVIOUS, units(states.stream().map(state -> state.wholeStep(step)), first, end),
+                StepWindow.NEXT, units(states.stream().map(state -> state.wholeStep(step + 1)), first, end),
+                StepWindow.SAVED, units(saved.stream().map(kept -> kept.wholeStep(step)), first, end),
                 StepWindow.VECTOR, units(vectors.stream(), first, end)));
         List<Matrix> nextGradients = new ArrayList<>();
         List<Matrix> previousGradients = new ArrayList<>();
-        nextGradients.add(units(hiddenGradient.step(step + 1), first, end));
-        previousGradients.add(direct ? direct(first, end) : units(hiddenGradient.step(step), first, end));
+        nextGradients.add(units(hiddenGradient.wholeStep(step + 1), first, end));
+        previousGradients.add(direct ? direct(first, end) : units(hiddenGradient.wholeStep(step), first, end));
         for (int state = 0; state < stateGradients.size(); state++) {
             List<Matrix> pair = stateGradients.get(state);
             Matrix next = step == time - 1 ? finalStateGradients.get(state) : pair.get((step + 1) % 2);

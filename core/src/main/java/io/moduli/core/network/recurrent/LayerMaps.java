@@ -1,6 +1,8 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.core.engine.maps.LinearMap;
+import io.moduli.core.engine.maps.SparseLinearMap;
+import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
 
 /**
@@ -13,5 +15,28 @@ record LayerMaps(LinearMap input, LinearMap recurrent) {
 
     static LayerMaps of(LayerParameters parameters, Team team) {
         return new LayerMaps(LinearMap.of(parameters.input(), team), LinearMap.of(parameters.recurrent(), team));
+    }
+
+    /** The same for a worker alone, who sums gradients up apart from the other workers. */
+    static LayerMaps apart(LayerParameters parameters, Team alone) {
+        return new LayerMaps(LinearMap.apart(parameters.input(), alone),
+                LinearMap.apart(parameters.recurrent(), alone));
+    }
+
+    /**
+     * The map of a recurrent weight that is stored sparse.
+     *
+     * @throws IllegalStateException where it is stored dense
+     */
+    SparseLinearMap sparseRecurrent() {
+        if (recurrent instanceof SparseLinearMap sparse) {
+            return sparse;
+        }
+        throw new IllegalStateException("the recurrent weight is stored dense");
+    }
+
+    /** Whether products with the recurrent weight are of whole vectors, with what rows are filled up with. */
+    static boolean isWhole(LayerParameters parameters) {
+        return parameters.recurrent().format() == StorageFormat.SPARSE;
     }
 }

@@ -3,10 +3,10 @@ package io.moduli.core.network.recurrent;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
-import io.moduli.core.network.block.ActivationMatrix;
 import io.moduli.core.network.block.Start;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -18,10 +18,10 @@ final class OwnPasses extends Arrangement {
     private final Team team;
     private final Seams seams;
     private final List<SequencePass> passes;
-    /** What each pass reads, and where it has its gradient of the input, if anyone wants that. */
-    private final Matrix[] inputs;
-    private final Matrix[] inputGradients;
-    private final LayerGradients sums;
+    /** The steps of what each pass reads, and of its gradient of the input, if anyone wants that. */
+    private final Matrix[][] inputs;
+    private final Matrix[][] inputGradients;
+    private final LayerMaps maps;
     private final List<StepCopies> values;
     private final List<StepCopies> gradients;
     private Optional<Matrix> input = Optional.empty();
@@ -34,27 +34,31 @@ final class OwnPasses extends Arrangement {
      */
     OwnPasses(LayerDefinition layer, Team team, Seams seams, LayerMaps maps, List<SequenceShare> shares) {
         this(
-                layer, team, seams, maps, shares, inputColumns(layer, shares),
-                seams.inputGradient().isPresent() ? inputColumns(layer, shares) : new Matrix[0],
+                layer, team, seams, maps, shares,
                 shares.stream()
                         .map(share -> new LayerBuffers(
                                 layer.cell().shape(), extents(layer, share),
-                                seams.layouts().of(layer.parameters().recurrent().format(), share.count())))
+                                seams.layouts().of(layer.parameters().recurrent().format(), share.count()),
+                                OptionalInt.of(layer.parameters().input().columns()),
+                                seams.inputGradient().isPresent()))
                         .toList());
     }
 
     private OwnPasses(
             LayerDefinition layer, Team team, Seams seams, LayerMaps maps, List<SequenceShare> shares,
-            Matrix[] inputs, Matrix[] inputGradients, List<LayerBuffers> buffers) {
+            List<LayerBuffers> buffers) {
         super(layer, shares);
         this.team = team;
         this.seams = seams;
-        this.sums = new LayerGradients(layer, maps, team);
-        this.inputs = inputs;
-        this.inputGradients = inputGradients;
+        this.maps = maps;
+        this.inputs = buffers.stream().map(own -> own.input.orElseThrow().eachStep()).toArray(Matrix[][]::new);
+        this.inputGradients = buffers.stream()
+                .flatMap(own -> own.inputGradient.stream())
+                .map(ActivationSequence::eachStep)
+                .toArray(Matrix[][]::new);
         this.passes = IntStream.range(0, shares.size())
                 .mapToObj(number -> ownPass(
-                        layer, buffers.get(number), inputs[number], ownGradient(number), new Team(team, number)))
+                        layer, buffers.get(number), new Team(team, number)))
                 .toList();
         this.values = IntStream.range(0, shares.size())
                 .mapToObj(number -> StepCopies.ofValues(
@@ -66,27 +70,13 @@ final class OwnPasses extends Arrangement {
                 .toList();
     }
 
-    private Optional<Matrix> ownGradient(int number) {
-        return seams.inputGradient().map(_ -> inputGradients[number]);
-    }
-
-    private static SequencePass ownPass(
-            LayerDefinition layer, LayerBuffers buffers, Matrix input, Optional<Matrix> inputGradient, Team alone) {
-        SequencePass own = new SequencePass(
-                layer, LayerMaps.of(layer.parameters(), alone), buffers, inputGradient, alone);
-        own.readFrom(input);
-        return own;
+    private static SequencePass ownPass(LayerDefinition layer, LayerBuffers buffers, Team alone) {
+        return SequencePass.of(
+                layer, LayerMaps.apart(layer.parameters(), alone), buffers, Optional.empty(), alone);
     }
 
     private static LayerExtents extents(LayerDefinition layer, SequenceShare share) {
         return new LayerExtents(layer.extents().hidden(), layer.extents().time(), share.count());
-    }
-
-    private static Matrix[] inputColumns(LayerDefinition layer, List<SequenceShare> shares) {
-        int features = layer.parameters().input().columns();
-        return shares.stream()
-                .map(share -> ActivationMatrix.allocate(features, extents(layer, share).columns()))
-                .toArray(Matrix[]::new);
     }
 
     @Override
@@ -105,7 +95,7 @@ final class OwnPasses extends Arrangement {
     void forward(int worker, Start start) {
         SequencePass own = passes.get(worker);
         StepPart before = team.clock(worker).enter(StepPart.PACKING);
-        shares().get(worker).take(input.orElseThrow(), inputs[worker], 0, inputs[worker].rows());
+        shares().get(worker).take(input.orElseThrow(), inputs[worker], 0, input.get().rows());
         own.forward(0, start);
         team.barrier(worker);
         int first = team.begin(layer().extents().hidden(), worker);
@@ -122,14 +112,16 @@ final class OwnPasses extends Arrangement {
         StepPart before = team.clock(worker).enter(StepPart.PACKING);
         gradients.get(worker).copy(0, layer().extents().hidden());
         team.clock(worker).enter(before);
-        own.backward(0, toInitialStates, SequencePass.StepEnd.NOTHING);
+        own.backward(0, toInitialStates, start());
         own.inputGradient(0);
     }
 
     @Override
     void finish(int worker) {
         StepPart before = team.clock(worker).enter(StepPart.GRADIENTS);
-        sums.sum(worker, passes, start());
+        for (int number = 0; number < passes.size(); number++) {
+            passes.get(number).gradients().give(worker, team, maps, number > 0);
+        }
         team.clock(worker).enter(StepPart.PACKING);
         giveInputGradient(worker);
         team.clock(worker).enter(before);
@@ -150,7 +142,7 @@ final class OwnPasses extends Arrangement {
     @Override
     Arrangement reformed(LayerMaps maps) {
         return new OwnPasses(
-                layer(), team, seams, maps, shares(), inputs, inputGradients,
+                layer(), team, seams, maps, shares(),
                 passes.stream().map(SequencePass::buffers).toList());
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
 
 /**
  * One recurrent layer. How its sequences go through it, an {@link Arrangement} says, and {@link SequenceShare#forTeam} which
- * one is faster for weights as they are stored; gradients of the parameters are {@linkplain LayerGradients sums} over all
+ * one is faster for weights as they are stored; gradients of the parameters are {@linkplain PassGradients sums} over all
  * passes.
  */
 public final class RecurrentLayer implements Block {

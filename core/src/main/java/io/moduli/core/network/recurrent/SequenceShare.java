@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Some neighbouring sequences of a batch, and the way between a matrix that all of the batch's columns are in and one of the
- * share's own, [features × time · count], where a time step's columns follow each other without the other sequences between.
+ * Some neighbouring sequences of a batch, and the way between a matrix that all of the batch's columns are in, [features × time ·
+ * batch], and the share's own.
  *
  * @param first the first sequence
  * @param count how many there are, 1 or more
@@ -54,13 +54,27 @@ public record SequenceShare(int first, int count, int batch) {
         return full && bytes <= MAXIMUM_BYTES_APART ? split(batch, workers) : whole(batch);
     }
 
-    /** Copies the share's columns of some rows of the batch's matrix, [features × time · batch], to its own. */
-    void take(Matrix ofBatch, Matrix own, int firstRow, int endRow) {
-        RowKernels.copyPieces(ofBatch, first, batch, own, 0, count, count, firstRow, endRow);
+    /** Copies the share's columns of some rows of the batch's matrix, [features × time · batch], to steps of its own. */
+    void take(Matrix ofBatch, Matrix[] steps, int firstRow, int endRow) {
+        for (int step = 0; step < steps.length; step++) {
+            RowKernels.copyColumns(ofBatch, step * batch + first, steps[step], 0, count, firstRow, endRow);
+        }
     }
 
-    /** Copies some rows of the share's matrix to its columns of the batch's. */
+    /** Copies some rows of the share's steps to its columns of the batch's matrix. */
+    void give(Matrix[] steps, Matrix ofBatch, int firstRow, int endRow) {
+        for (int step = 0; step < steps.length; step++) {
+            RowKernels.copyColumns(steps[step], 0, ofBatch, step * batch + first, count, firstRow, endRow);
+        }
+    }
+
+    /** The same of a matrix of one step. */
+    void take(Matrix ofBatch, Matrix own, int firstRow, int endRow) {
+        RowKernels.copyColumns(ofBatch, first, own, 0, count, firstRow, endRow);
+    }
+
+    /** The same of a matrix of one step. */
     void give(Matrix own, Matrix ofBatch, int firstRow, int endRow) {
-        RowKernels.copyPieces(own, 0, count, ofBatch, first, batch, count, firstRow, endRow);
+        RowKernels.copyColumns(own, 0, ofBatch, first, count, firstRow, endRow);
     }
 }

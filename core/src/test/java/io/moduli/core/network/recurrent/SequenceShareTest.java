@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.Vectors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -47,11 +48,12 @@ class SequenceShareTest {
         }
         Matrix together = Matrix.allocate(3, time * batch);
         for (SequenceShare share : SequenceShare.split(batch, parts)) {
-            Matrix own = Matrix.allocate(3, time * share.count());
+            Matrix[] own = new Matrix[time];
+            Arrays.setAll(own, _ -> Matrix.allocate(3, share.count()));
             share.take(all, own, 0, 3);
             for (int step = 0; step < time; step++) {
                 for (int sequence = 0; sequence < share.count(); sequence++) {
-                    assertThat(own.get(1, step * share.count() + sequence))
+                    assertThat(own[step].get(1, sequence))
                             .isEqualTo(all.get(1, step * batch + share.first() + sequence));
                 }
             }

@@ -1,0 +1,181 @@
+package io.moduli.core.engine.kernels;
+
+import static io.moduli.core.engine.kernels.Vectors.floatAt;
+import static io.moduli.core.engine.kernels.Vectors.loadAt;
+import static io.moduli.core.engine.kernels.Vectors.setFloatAt;
+import static io.moduli.core.engine.kernels.Vectors.storeAt;
+
+import io.moduli.api.math.VectorMath;
+import io.moduli.api.tensor.Matrix;
+import java.lang.ref.Reference;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Products of a dense matrix that has a few columns only, as the weight of a task's input has, and sums along rows. They are
+ * bound by the rows of the result, which are gone through once; a general product packs both operands first, which takes longer
+ * than the product. Features go by two, so that a row is loaded once for both.
+ */
+public final class NarrowKernels {
+
+    /** Columns of a matrix that counts as narrow. */
+    public static final int MAXIMUM_COLUMNS = 4;
+
+    private static final long V = Vectors.LENGTH * (long) Float.BYTES;
+
+    private NarrowKernels() {}
+
+    /**
+     * y[r, c] += Σ_j a[r, j] x[j, c] for the rows from {@code first} to {@code end - 1}.
+     *
+     * @param a [rows × features], at least one of them
+     * @param x [features × columns]
+     */
+    public static void multiply(Matrix a, Matrix x, Matrix y, int first, int end) {
+        int features = a.columns();
+        for (int feature = 0; feature < features; feature += 2) {
+            int other = Math.min(feature + 1, features - 1);
+            multiplyTwo(
+                    address(a, first, feature), stride(a), other - feature, address(x, feature, 0),
+                    address(x, other, 0),
+                    address(y, first, 0), stride(y), y.columns(), end - first);
+        }
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(y);
+    }
+
+    /** @param another 1 if there is a second feature, else 0 */
+    private static void multiplyTwo(
+            long a, long strideOfA, int another, long x, long other, long y, long strideOfY, int columns, int rows) {
+        int whole = Vectors.whole(columns);
+        for (int row = 0; row < rows; row++) {
+            long weights = a + row * strideOfA;
+            FloatVector weight = VectorMath.all(floatAt(weights));
+            FloatVector otherWeight = VectorMath.all(another * floatAt(weights + (long) another * Float.BYTES));
+            long target = y + row * strideOfY;
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                long offset = (long) column * Float.BYTES;
+                FloatVector sum = weight.fma(loadAt(x + offset), loadAt(target + offset));
+                storeAt(otherWeight.fma(loadAt(other + offset), sum), target + offset);
+            }
+            if (whole < columns) {
+                VectorMask<Float> tail = Vectors.tail(whole, columns);
+                long offset = (long) whole * Float.BYTES;
+                FloatVector sum = weight.fma(loadAt(x + offset, tail), loadAt(target + offset, tail));
+                storeAt(otherWeight.fma(loadAt(other + offset, tail), sum), target + offset, tail);
+            }
+        }
+    }
+
+    /**
+     * Adds up, for some rows of y, what the sums of the lanes later are Σ_c y[r, c] x[j, c] of each row j of x, and Σ_c y[r, c]
+     * last; each sum stays a vector, since adding its lanes up takes longer than the rest of it.
+     *
+     * @param y [rows × columns]
+     * @param x [features or more × columns]
+     * @param sums [rows × {@link #widthOfSums}]
+     * @param add whether to what there is
+     */
+    public static void addToSums(Matrix y, Matrix x, int features, Matrix sums, boolean add, int first, int end) {
+        if (!add) {
+            RowKernels.zeroRows(sums, first, end);
+        }
+        for (int feature = 0; feature < features; feature += 2) {
+            int other = Math.min(feature + 1, features - 1);
+            addProducts(
+                    address(y, first, 0), stride(y), address(x, feature, 0), address(x, other, 0), other - feature,
+                    address(sums, first, 0) + feature * V, stride(sums), y.columns(), end - first);
+        }
+        addRows(
+                address(y, first, 0), stride(y), address(sums, first, 0) + features * V, stride(sums), y.columns(),
+                end - first);
+        Reference.reachabilityFence(y);
+        Reference.reachabilityFence(x);
+        Reference.reachabilityFence(sums);
+    }
+
+    /** How many numbers a row of the sums of so many features has. */
+    public static int widthOfSums(int features) {
+        return (features + 1) * Vectors.LENGTH;
+    }
+
+    /** @param another 1 if there is a second feature, else 0 */
+    private static void addProducts(
+            long y, long strideOfY, long x, long other, int another, long sums, long strideOfSums, int columns,
+            int rows) {
+        int whole = Vectors.whole(columns);
+        for (int row = 0; row < rows; row++) {
+            long source = y + row * strideOfY;
+            long target = sums + row * strideOfSums;
+            FloatVector a = loadAt(target + another * V);
+            FloatVector b = loadAt(target);
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                long offset = (long) column * Float.BYTES;
+                FloatVector numbers = loadAt(source + offset);
+                a = numbers.fma(loadAt(other + offset), a);
+                b = numbers.fma(loadAt(x + offset), b);
+            }
+            if (whole < columns) {
+                VectorMask<Float> tail = Vectors.tail(whole, columns);
+                long offset = (long) whole * Float.BYTES;
+                FloatVector numbers = loadAt(source + offset, tail);
+                a = numbers.fma(loadAt(other + offset, tail), a);
+                b = numbers.fma(loadAt(x + offset, tail), b);
+            }
+            storeAt(a, target + another * V);
+            storeAt(b, target);
+        }
+    }
+
+    private static void addRows(long y, long strideOfY, long sums, long strideOfSums, int columns, int rows) {
+        int whole = Vectors.whole(columns);
+        for (int row = 0; row < rows; row++) {
+            long source = y + row * strideOfY;
+            long target = sums + row * strideOfSums;
+            FloatVector sum = loadAt(target);
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                sum = sum.add(loadAt(source + (long) column * Float.BYTES));
+            }
+            if (whole < columns) {
+                VectorMask<Float> tail = Vectors.tail(whole, columns);
+                sum = sum.add(loadAt(source + (long) whole * Float.BYTES, tail));
+            }
+            storeAt(sum, target);
+        }
+    }
+
+    /** g[r, j] = the sum that was {@linkplain #addToSums added up}, or g[r, j] += the same where it adds, for some rows. */
+    public static void takeProducts(Matrix sums, Matrix g, boolean add, int first, int end) {
+        for (int row = first; row < end; row++) {
+            for (int feature = 0; feature < g.columns(); feature++) {
+                take(address(sums, row, 0) + feature * V, address(g, row, feature), add);
+            }
+        }
+        Reference.reachabilityFence(sums);
+        Reference.reachabilityFence(g);
+    }
+
+    /** The same of the sums of y's rows alone, into a vector [rows × 1]. */
+    public static void takeRows(Matrix sums, Matrix g, boolean add, int first, int end) {
+        long last = sums.columns() * (long) Float.BYTES - V;
+        for (int row = first; row < end; row++) {
+            take(address(sums, row, 0) + last, address(g, row, 0), add);
+        }
+        Reference.reachabilityFence(sums);
+        Reference.reachabilityFence(g);
+    }
+
+    private static void take(long sums, long target, boolean add) {
+        float sum = Vectors.sumOfLanes(loadAt(sums));
+        setFloatAt(target, add ? floatAt(target) + sum : sum);
+    }
+
+    private static long address(Matrix matrix, int row, int column) {
+        return matrix.memory().address() + matrix.byteOffset(row, column);
+    }
+
+    private static long stride(Matrix matrix) {
+        return matrix.stride() * (long) Float.BYTES;
+    }
+}

@@ -1,0 +1,102 @@
+package io.moduli.core.engine.maps;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.SparseGradientKernels;
+import io.moduli.core.engine.kernels.Vectors;
+import io.moduli.core.engine.storage.OffHeap;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.SparseRows;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.Optional;
+
+/**
+ * Where the gradient of a sparse weight is summed up: that of the stored entries, and, while the parameter {@linkplain
+ * Parameter#recordAllGradients records} it, that of all entries in its stead. The memory is the parameter's, or one of a
+ * map's own.
+ */
+final class SparseGradient {
+
+    private final Parameter parameter;
+    private final SparseRows rows;
+    private final MemorySegment entries;
+    private final boolean apart;
+    /** With respect to all entries, where it is a map's own. */
+    private Optional<Matrix> ownAll = Optional.empty();
+
+    private SparseGradient(Parameter parameter, MemorySegment entries, boolean apart) {
+        this.parameter = parameter;
+        this.rows = parameter.sparse().structure().byRow();
+        this.entries = entries;
+        this.apart = apart;
+    }
+
+    /** The parameter's. */
+    static SparseGradient of(Parameter parameter) {
+        return new SparseGradient(parameter, parameter.sparse().gradients(), false);
+    }
+
+    /** A map's own, for a crew of one. */
+    static SparseGradient apart(Parameter parameter) {
+        return new SparseGradient(parameter, OffHeap.words(parameter.sparse().structure().entries()), true);
+    }
+
+    /** The gradient with respect to the stored entries, in the order of rows. */
+    MemorySegment entries() {
+        return entries;
+    }
+
+    /** The gradient with respect to all entries, [rows × columns], while it is recorded. */
+    Optional<Matrix> all() {
+        if (!apart || parameter.allGradients().isEmpty()) {
+            ownAll = Optional.empty();
+            return parameter.allGradients();
+        }
+        if (ownAll.isEmpty()) {
+            ownAll = Optional.of(Matrix.allocateAligned(parameter.rows(), parameter.columns()));
+        }
+        return ownAll;
+    }
+
+    /** How many columns the next kernel takes of so many that are left. */
+    static int width(int columns) {
+        return Math.min(
+                columns, SparseGradientKernels.width(Math.max(1, columns / Vectors.LENGTH)) * Vectors.LENGTH);
+    }
+
+    /** Makes the gradients of the stored entries of the rows from {@code first} to {@code end - 1} 0. */
+    void zero(int first, int end) {
+        SparseGradientKernels.zero(entries, rows.begin(first), rows.begin(end));
+    }
+
+    /**
+     * g += y xᵀ over some columns of x and y, for the stored entries g of the rows from {@code first} to {@code end - 1}.
+     *
+     * @param x the address of the operand's column that goes with the first column of y; whoever has it keeps it alive
+     * @param strideOfX bytes from one of its rows to the next
+     * @param firstRow the weight's row that row 0 of y belongs to
+     * @param column the first column of y
+     * @param columns how many columns
+     */
+    void add(int first, int end, long x, long strideOfX, Matrix y, int firstRow, int column, int columns) {
+        int width;
+        for (int done = 0; done < columns; done += width) {
+            width = width(columns - done);
+            SparseGradientKernels.accumulate(
+                    Math.ceilDiv(width, Vectors.LENGTH), width, rows, entries, first, end,
+                    x + (long) done * Float.BYTES, strideOfX,
+                    SparseProducts.address(y, -firstRow, column + done), SparseProducts.stride(y));
+        }
+        Reference.reachabilityFence(y);
+    }
+
+    /** Takes some rows of another, or adds them: those with respect to all entries while these are recorded. */
+    void take(SparseGradient other, boolean add, int first, int end) {
+        Optional<Matrix> all = all();
+        if (all.isPresent()) {
+            DenseLinearMap.take(other.all().orElseThrow(), all.get(), add, first, end);
+        } else {
+            SparseGradientKernels.take(other.entries, entries, add, rows.begin(first), rows.begin(end));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.moduli.core.engine.maps;
+
+import io.moduli.core.engine.storage.SparseRows;
+import io.moduli.core.engine.storage.SparseStructure;
+
+/** Splits the units of a recurrent weight by the work that their rows and columns make. */
+final class UnitBounds {
+
+    /** What a unit's row costs beside its entries, in entries. */
+    private static final int WORK_OF_ROW = 4;
+
+    private UnitBounds() {}
+
+    /** The bounds, see {@link SparseLinearMap#unitBounds}. */
+    static int[] of(SparseStructure structure, int gates, int parts) {
+        SparseRows byColumn = structure.byColumn();
+        int units = structure.columns();
+        int[] bounds = new int[parts + 1];
+        long all = 2L * structure.entries() + (long) WORK_OF_ROW * gates * units;
+        long work = 0;
+        int part = 1;
+        for (int unit = 0; unit < units; unit++) {
+            long ofUnit = (long) WORK_OF_ROW * gates + byColumn.begin(unit + 1) - byColumn.begin(unit);
+            for (int gate = 0; gate < gates; gate++) {
+                int row = gate * units + unit;
+                ofUnit += structure.byRow().begin(row + 1) - structure.byRow().begin(row);
+            }
+            // A unit that a goal lies in belongs to the part in which most of it lies.
+            while (part < parts && 2 * (work + ofUnit) - ofUnit >= 2 * (all * part / parts)) {
+                bounds[part++] = unit;
+            }
+            work += ofUnit;
+        }
+        while (part <= parts) {
+            bounds[part++] = units;
+        }
+        return bounds;
+    }
+}

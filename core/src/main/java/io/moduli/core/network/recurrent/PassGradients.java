@@ -1,0 +1,201 @@
+package io.moduli.core.network.recurrent;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.NarrowKernels;
+import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StorageFormat;
+import io.moduli.core.engine.threads.Team;
+import io.moduli.core.network.block.Start;
+import io.moduli.core.network.recurrent.ActivationSequence.Layout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The gradients with respect to a layer's parameters of the sequences of one pass. Where activations lie by step, each step's
+ * part is added as soon as the gradients of its pre-activations are there, which is when they are in the cache; else all
+ * steps' at once, which is one product. The gradients with respect to weights are where the maps have them.
+ */
+final class PassGradients {
+
+    private final LayerDefinition layer;
+    private final LayerMaps maps;
+    private final LayerBuffers buffers;
+    private final InputProjection projection;
+    private final Team crew;
+    private final boolean stepByStep;
+    /** Features of an input whose weight is narrow; else 0. */
+    private final int narrowFeatures;
+    /** Sums for the narrow weight and the bias, see {@link NarrowKernels#addToSums}. */
+    private final Matrix fromInputSums;
+    /** The same for the other bias. */
+    private final Matrix fromStateSums;
+    private final List<Matrix> vectors;
+    /** What the recurrent weight was multiplied by, and the gradients of what came out, by piece. */
+    private final Matrix[] previousHidden;
+
+    private final Matrix[] fromState;
+    private final Matrix[] fromInputPieces;
+    /** The same of all steps but the first, in a single piece. */
+    private final Optional<Matrix> laterHidden;
+
+    private final Optional<Matrix> laterFromState;
+
+    /**
+     * @param maps the layer's weights, for the crew
+     * @param crew who share the rows of all gradients out
+     */
+    PassGradients(
+            LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, InputProjection projection, Team crew) {
+        this.layer = layer;
+        this.maps = maps;
+        this.buffers = buffers;
+        this.projection = projection;
+        this.crew = crew;
+        this.stepByStep = buffers.layout() == Layout.BY_STEP;
+        int gates = layer.cell().shape().gates() * buffers.hidden;
+        Parameter input = layer.parameters().input();
+        this.narrowFeatures = stepByStep && input.format() == StorageFormat.DENSE
+                && input.columns() <= NarrowKernels.MAXIMUM_COLUMNS
+                        ? input.columns()
+                        : 0;
+        this.fromInputSums = Matrix.allocateAligned(gates, NarrowKernels.widthOfSums(narrowFeatures));
+        this.fromStateSums = layer.summed() ? fromInputSums
+                : Matrix.allocateAligned(gates, NarrowKernels.widthOfSums(0));
+        this.vectors = layer.parameters().vectors().stream()
+                .map(vector -> Matrix.allocateAligned(vector.rows(), 1))
+                .toList();
+        this.fromInputPieces = pieces(buffers.fromInput, 0);
+        this.previousHidden = pieces(buffers.states.getFirst(), 0);
+        this.fromState = pieces(buffers.fromState, 0);
+        this.laterHidden = later(buffers.states.getFirst());
+        this.laterFromState = later(buffers.fromState);
+    }
+
+    private Matrix[] pieces(ActivationSequence sequence, int first) {
+        // A dense product would work on what rows are filled up with, too.
+        List<Matrix> pieces = LayerMaps.isWhole(layer.parameters())
+                ? sequence.wholePieces(first, buffers.time)
+                : sequence.pieces(first, buffers.time, buffers.time - first);
+        return pieces.toArray(Matrix[]::new);
+    }
+
+    private Optional<Matrix> later(ActivationSequence sequence) {
+        return stepByStep || buffers.time == 1 ? Optional.empty() : Optional.of(pieces(sequence, 1)[0]);
+    }
+
+    /** Those with respect to the cell's unit vectors, [units × 1] each, which the cell itself adds to. */
+    List<Matrix> vectors() {
+        return vectors;
+    }
+
+    /**
+     * The worker's rows of the gradients with respect to the layer's parameters, once the sequences are through.
+     *
+     * @param whole the maps of the team who share these rows out, whether they are this crew or not
+     * @param add whether to the gradients that there are
+     */
+    void give(int worker, Team team, LayerMaps whole, boolean add) {
+        LayerParameters parameters = layer.parameters();
+        boolean apart = !whole.equals(maps);
+        if (apart) {
+            whole.recurrent().takeGradient(worker, maps.recurrent(), add);
+        }
+        int gates = fromInputSums.rows();
+        int first = team.begin(gates, worker);
+        int end = team.end(gates, worker);
+        if (narrowFeatures > 0) {
+            NarrowKernels.takeProducts(fromInputSums, parameters.input().gradient(), add, first, end);
+        } else if (apart) {
+            whole.input().takeGradient(worker, maps.input(), add);
+        }
+        if (parameters.inputBias().isPresent()) {
+            NarrowKernels.takeRows(fromInputSums, parameters.inputBias().get().gradient(), add, first, end);
+            NarrowKernels.takeRows(fromStateSums, parameters.recurrentBias().orElseThrow().gradient(), add, first, end);
+        }
+        for (int number = 0; number < vectors.size(); number++) {
+            Matrix vector = vectors.get(number);
+            RowKernels.sum(
+                    vector, parameters.vectors().get(number).gradient(), add, team.begin(vector.rows(), worker),
+                    team.end(vector.rows(), worker));
+        }
+    }
+
+    /**
+     * The worker's rows of a time step; the steps are gone through backward.
+     *
+     * @param start where the sequences started from: a first state of 0 adds nothing
+     */
+    void reached(int worker, int step, Start start) {
+        if (!stepByStep) {
+            if (step == 0) {
+                addAll(worker, start);
+            }
+            return;
+        }
+        boolean add = step < buffers.time - 1;
+        if (step > 0 || start != Start.ZERO) {
+            maps.recurrent().gradient(worker, fromState[step], previousHidden[step], add);
+        } else if (!add) {
+            maps.recurrent().zeroGradient(worker);
+        }
+        if (narrowFeatures == 0) {
+            projection.weightGradient(worker, step, add);
+        }
+        addToSums(worker, step, add);
+    }
+
+    /**
+     * Some rows of a time step, of a sparse recurrent weight and, where its projection goes by rows, of the input's; the steps
+     * are gone through backward.
+     *
+     * @param start where the sequences started from
+     */
+    void reached(int step, int first, int end, Start start) {
+        boolean add = step < buffers.time - 1;
+        if (step > 0 || start != Start.ZERO) {
+            maps.sparseRecurrent().addGradientRows(first, end, fromState[step], previousHidden[step], add);
+        } else if (!add) {
+            maps.sparseRecurrent().zeroGradientRows(first, end);
+        }
+        if (projection.goesByRows() && !projection.isNarrow()) {
+            projection.weightGradient(step, first, end, add);
+        }
+        addToSums(step, add, first, end);
+    }
+
+    /** The worker's rows of the gradient of the input's weight, where its projection does not go by rows. */
+    void inputWeight(int worker) {
+        projection.weightGradient(worker);
+    }
+
+    private void addAll(int worker, Start start) {
+        if (start != Start.ZERO) {
+            maps.recurrent().gradient(worker, fromState[0], previousHidden[0], false);
+        } else if (laterFromState.isPresent()) {
+            maps.recurrent().gradient(worker, laterFromState.get(), laterHidden.orElseThrow(), false);
+        } else {
+            maps.recurrent().zeroGradient(worker);
+        }
+        projection.weightGradient(worker);
+        addToSums(worker, 0, false);
+    }
+
+    private void addToSums(int worker, int piece, boolean add) {
+        int rows = fromInputSums.rows();
+        addToSums(piece, add, crew.begin(rows, worker), crew.end(rows, worker));
+    }
+
+    private void addToSums(int piece, boolean add, int first, int end) {
+        boolean bias = layer.parameters().inputBias().isPresent();
+        if (narrowFeatures > 0 || bias) {
+            NarrowKernels.addToSums(
+                    fromInputPieces[piece], projection.input(piece), narrowFeatures, fromInputSums, add, first,
+                    end);
+        }
+        if (bias && !layer.summed()) {
+            NarrowKernels.addToSums(
+                    fromState[piece], projection.input(piece), 0, fromStateSums, add, first, end);
+        }
+    }
+}
