@@ -33,23 +33,18 @@ abstract class SoftmaxLoss extends ObservedLoss {
     }
 
     /**
-     * What a worker knows of each column; [1 × columns] but for the first.
+     * What a worker knows of each column, [1 × columns] each.
      *
-     * @param greatest its greatest output, and a row of ones, [2 × columns]
+     * @param greatest its greatest output
      * @param sums Σ exp(output - greatest)
      * @param masses Σ target
      * @param weighted Σ target · output
      * @param earlier the greatest output before the last block
-     * @param powers exp(output - greatest) of a row
      */
-    private record WorkerSums(
-            Matrix greatest, Matrix sums, Matrix masses, Matrix weighted, Matrix earlier, Matrix powers) {
+    private record WorkerSums(Matrix greatest, Matrix sums, Matrix masses, Matrix weighted, Matrix earlier) {
 
         WorkerSums(int columns) {
-            this(
-                    Matrix.allocateAligned(2, columns), row(columns), row(columns), row(columns), row(columns),
-                    row(columns));
-            greatest.fill(1);
+            this(row(columns), row(columns), row(columns), row(columns), row(columns));
         }
 
         private static Matrix row(int columns) {
@@ -98,8 +93,7 @@ abstract class SoftmaxLoss extends ObservedLoss {
             }
         }
         for (int row = first; row < end; row++) {
-            SoftmaxKernels.powers(outputs, row, known.greatest, known.powers, 0);
-            RowKernels.add(known.powers, known.sums, 0, 1);
+            SoftmaxKernels.addPowers(outputs, row, known.greatest, known.sums);
         }
         addTargets(first, end, known.masses, known.weighted);
     }

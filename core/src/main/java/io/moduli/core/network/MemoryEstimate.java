@@ -8,6 +8,7 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.kernels.NarrowKernels;
 import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StoragePolicy;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much memory off the heap training a network takes, before any of it is allocated: parameters with gradients, moments
@@ -31,7 +33,7 @@ public final class MemoryEstimate {
     /** One is trained on, one is made ahead, one is evaluated. */
     private static final int BATCHES = 3;
     /** Numbers that a cross-entropy keeps for each column, for each worker and in common. */
-    private static final int SUMS_OF_WORKER = 7;
+    private static final int SUMS_OF_WORKER = 5;
 
     private static final int NORMALIZERS = 2;
     /** Pruning that leaves a smaller share of a weight is not reckoned with. */
@@ -135,24 +137,43 @@ public final class MemoryEstimate {
         boolean apart = mayHaveOwnPasses(recurrent);
         boolean everyStep = number < settings.layers() - 1 || task.readOut() == ReadOut.EVERY_STEP;
         double states = WeightMemory.signal(hidden, everyStep ? columns : batch);
-        double own = apart
-                ? workers * ownPass(Math.ceil(batch / workers), input.columns() * (inputGradient ? 2.0 : 1.0))
-                : buffers(batch);
         double passes = apart ? workers : 1;
+        double sequences = Math.ceil(batch / passes);
+        double inputs = apart
+                ? sequence(input.columns(), task.sequenceLength(), sequences) * (inputGradient ? 2 : 1)
+                : inputByStep(input.columns(), sequences);
         double inCommon = apart ? weights.panels(input, columns) + weights.panels(recurrent, columns) : 0;
-        return states + own
+        double ownGradients = apart ? WeightMemory.matrix(input) + WeightMemory.matrix(recurrent) : 0;
+        double ownEntries = apart ? weights.entries(input) + weights.entries(recurrent) : 0;
+        return states + passes * (buffers(sequences) + sums(input, sequences) + inputs)
                 + weights.larger(
-                        weights.dense(input) + weights.dense(recurrent),
+                        weights.dense(input) + weights.dense(recurrent) + passes * ownGradients,
                         weights.sparse(input) + weights.sparse(recurrent) + inCommon + passes
                                 * (weights.panels(input, columns) + weights.panels(recurrent, columns)
-                                        + weights.entries(recurrent)
+                                        + weights.entries(recurrent) + ownEntries
                                         + (inputGradient ? weights.entries(input) : 0)));
     }
 
-    /** What a worker has for sequences of its own: buffers, inputs and their gradients. */
-    private double ownPass(double sequences, double features) {
-        return buffers(sequences)
-                + WeightMemory.activations(features, task.sequenceLength() * sequences);
+    /** A copy of the input, where activations lie by step. */
+    private double inputByStep(double features, double sequences) {
+        return liesByStep(sequences) ? task.sequenceLength() * WeightMemory.matrix(features, sequences) : 0;
+    }
+
+    /** Sums along the rows of pre-activations, for biases and a narrow weight of the input. */
+    private double sums(ParameterPlan input, double sequences) {
+        CellShape cell = settings.cell().shape();
+        boolean narrow = input.columns() <= NarrowKernels.MAXIMUM_COLUMNS && liesByStep(sequences);
+        double width = NarrowKernels.widthOfSums(narrow ? input.columns() : 0);
+        return cell.gates() * hidden * (width + (cell.summed() ? 0 : NarrowKernels.widthOfSums(0)));
+    }
+
+    private boolean liesByStep(double sequences) {
+        return formats().anyMatch(format -> RecurrentLayer.liesByStep(format, (int) sequences));
+    }
+
+    private Stream<StorageFormat> formats() {
+        return Arrays.stream(StorageFormat.values())
+                .filter(format -> format == StorageFormat.DENSE || weights.density() > 0);
     }
 
     /** Whether workers may have sequences of their own, with the recurrent weight as it is or as pruning may leave it. */
@@ -177,8 +198,7 @@ public final class MemoryEstimate {
 
     /** Activations in the layouts that there may be. */
     private double sequence(double rows, double steps, double sequences) {
-        return Arrays.stream(StorageFormat.values())
-                .filter(format -> format == StorageFormat.DENSE || weights.density() > 0)
+        return formats()
                 .mapToDouble(format -> RecurrentLayer.liesByStep(format, (int) sequences)
                         ? steps * WeightMemory.matrix(rows, sequences)
                         : WeightMemory.activations(rows, steps * sequences))

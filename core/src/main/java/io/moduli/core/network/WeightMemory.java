@@ -25,6 +25,11 @@ record WeightMemory(int moments, double density, Map<String, Double> starting) {
         return rows * FLOATS_PER_LINE * Math.ceil(columns / FLOATS_PER_LINE);
     }
 
+    /** A matrix of as many numbers as a weight has entries, whose rows begin at cache lines. */
+    static double matrix(ParameterPlan weight) {
+        return matrix(weight.rows(), weight.columns());
+    }
+
     /** A matrix of activations. */
     static double activations(double rows, double columns) {
         return columns < Vectors.LENGTH ? rows * columns : matrix(rows, columns);
