@@ -24,6 +24,7 @@ final class BarProgress implements Progress {
     private final Ansi ansi;
     private @Nullable ProgressBar bar;
     private int epochs;
+    private long doneBefore;
     /** Read by the thread that draws. */
     private volatile List<String> details = List.of();
 
@@ -41,6 +42,7 @@ final class BarProgress implements Progress {
     public void stageStarted(StageStart stage) {
         close();
         epochs = stage.epochs();
+        doneBefore = stage.stepsDone();
         details = List.of();
         if (stage.steps() > 0) {
             bar = new ProgressBarBuilder()
@@ -51,6 +53,7 @@ final class BarProgress implements Progress {
                     // The last column stays free: some terminals begin a new line after it.
                     .setConsumer(new ConsoleProgressBarConsumer(err, columns - 1))
                     .build();
+            bar.stepTo(doneBefore);
         }
     }
 
@@ -72,8 +75,8 @@ final class BarProgress implements Progress {
     private String render(ProgressState state, int width) {
         long done = state.getCurrent();
         double seconds = state.getTotalElapsed().toNanos() * NANOSECOND;
-        Optional<String> left = done > 0 && done < state.getMax()
-                ? Optional.of(Numbers.clock(seconds / done * (state.getMax() - done)))
+        Optional<String> left = done > doneBefore && done < state.getMax()
+                ? Optional.of(Numbers.clock(seconds / (done - doneBefore) * (state.getMax() - done)))
                 : Optional.empty();
         return new ProgressLine(state.getTaskName(), state.getNormalizedProgress(), left, details).fit(width);
     }

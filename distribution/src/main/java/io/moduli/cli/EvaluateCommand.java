@@ -13,8 +13,6 @@ import io.moduli.core.run.NetworkEvaluation;
 import io.moduli.core.run.RunDirectory;
 import io.moduli.core.run.RunEvaluation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Judges the networks of a run again. */
 @Command(name = "evaluate", customSynopsis = "moduli evaluate RUN [--split NAME] [--batches N] [-o path=value ...]", description = {
@@ -42,8 +40,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "RUN", description = "The run's folder.")
-    private String run = "";
+    @Mixin
+    private final RunArgument run = new RunArgument();
 
     @Option(names = "--split", paramLabel = "NAME", description = {
         "The data to judge on: train, validation or test;",
@@ -65,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadInputException {
-        Path directory = directory();
+        Path directory = run.directory(console);
         if (batches.isPresent() && batches.get() < 1) {
             throw new BadArgumentException("moduli: --batches %d: at least one is needed".formatted(batches.get()));
         }
@@ -83,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     bundles.registry(),
                     loader -> loader.load(
                             ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE)), overrides, fitted),
-                    run + "/" + RunDirectory.PIPELINE);
+                    run.name() + "/" + RunDirectory.PIPELINE);
             return evaluate(new RunEvaluation(pipeline, directory, data, batches));
         });
     }
@@ -112,33 +110,6 @@ final class EvaluateCommand implements Callable<Integer> {
                     RunTable.metrics(evaluation.report().metrics()));
         }
         networks.print(console.out(), console.colours().out());
-    }
-
-    private Path directory() throws IOException {
-        Path directory;
-        try {
-            directory = console.workingFolder().resolve(run);
-        } catch (InvalidPathException unusable) {
-            throw new BadArgumentException("moduli: %s: %s".formatted(run, unusable.getReason()));
-        }
-        if (!Files.exists(directory)) {
-            throw new BadArgumentException("moduli: %s: there is no such folder%s".formatted(run, elsewhere()));
-        }
-        if (!Files.isRegularFile(directory.resolve(RunDirectory.PIPELINE))) {
-            throw new BadArgumentException("moduli: " + RunFolders.insteadOfRun(directory, run));
-        }
-        return directory;
-    }
-
-    /** Runs lie in a folder of their own, and are called after their pipelines. */
-    private String elsewhere() throws IOException {
-        Path likely = Path.of("runs").resolve(run);
-        if (RunFolders.isRun(console.workingFolder().resolve(likely))) {
-            return " (did you mean \"%s\"?)".formatted(likely);
-        }
-        return new BuiltInPipelines(console.classPath(), console.home()).names().contains(run)
-                ? "; it is a built-in pipeline, and \"moduli run %s\" makes the folder of a run".formatted(run)
-                : "";
     }
 
     private static Split split(String name) {

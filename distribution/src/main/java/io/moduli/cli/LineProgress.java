@@ -85,10 +85,10 @@ final class LineProgress implements Progress {
     }
 
     private String left(long step) {
-        if (step == 0 || step >= stage.steps()) {
+        if (step <= stage.stepsDone() || step >= stage.steps()) {
             return "";
         }
         double elapsed = (nanoseconds.getAsLong() - begin) * NANOSECOND;
-        return ", %s left".formatted(Numbers.clock(elapsed / step * (stage.steps() - step)));
+        return ", %s left".formatted(Numbers.clock(elapsed / (step - stage.stepsDone()) * (stage.steps() - step)));
     }
 }

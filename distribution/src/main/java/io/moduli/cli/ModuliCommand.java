@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
     "", "Examples:", //
     "  moduli run addition                              run a built-in pipeline", //
     "  moduli run my.conf -o seed=3 --out runs/seed-3   run one of your own, a setting changed", //
+    "  moduli resume runs/addition                      go on with a run that ended early", //
     "  moduli plugins pipeline                          what a pipeline's file may say", //
     "  moduli plugins torus                             the settings of a component", //
     "  moduli help run                                  what there is to say of a command"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
@@ -60,6 +61,7 @@ final class ModuliCommand {
         Failures failures = new Failures(console, () -> root.stacktrace);
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new ResumeCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new GenerateCommand(console))

@@ -2,9 +2,7 @@ package io.moduli.cli;
 
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
-import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.PipelineRun;
-import io.moduli.core.run.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,25 +50,6 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(LoadedPipeline pipeline) throws IOException, BadInputException {
         PipelineRun run = PipelineRun.prepare(pipeline, out.map(console.workingFolder()::resolve));
-        Path directory = run.directory().path();
-        Cancellation cancellation = new Cancellation();
-        RunSummary summary;
-        try (Progress progress = Progress.on(console);
-                Interruption _ = Interruption.listen(cancellation, console.err())) {
-            summary = run.execute(progress, cancellation);
-        } catch (Throwable failed) {
-            console.err().println("what there is of the run is in " + shown(directory));
-            throw failed;
-        }
-        new RunTable(summary).print(console.out(), console.colours().out());
-        console.out().println("The run is in " + shown(directory));
-        return ExitStatus.DONE;
-    }
-
-    /** A folder as people would type it. */
-    private Path shown(Path directory) {
-        return directory.startsWith(console.workingFolder())
-                ? console.workingFolder().relativize(directory)
-                : directory;
+        return new RunExecution(console).execute(run);
     }
 }

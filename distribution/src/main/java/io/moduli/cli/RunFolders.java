@@ -16,7 +16,7 @@ final class RunFolders {
 
     private static final Set<String> FILES = Set.of(
             RunDirectory.PIPELINE, RunDirectory.METRICS, RunDirectory.SUMMARY, RunDirectory.MODEL,
-            RunDirectory.LOTTERY_TICKET, RunDirectory.PROVENANCE, RunDirectory.REPORT);
+            RunDirectory.LOTTERY_TICKET, RunDirectory.BEST, RunDirectory.PROVENANCE, RunDirectory.REPORT);
 
     private RunFolders() {}
 

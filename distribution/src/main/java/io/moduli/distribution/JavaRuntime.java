@@ -2,7 +2,7 @@ package io.moduli.distribution;
 
 import io.moduli.core.bundle.BundleMetadata;
 import io.moduli.core.bundle.ImportedPackage;
-import io.moduli.core.run.Checksum;
+import io.moduli.core.files.Checksum;
 import io.moduli.distribution.archive.PackagedFile;
 import io.moduli.distribution.archive.PackagedFile.Origin;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moduli.core.run.Checksum;
+import io.moduli.core.files.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

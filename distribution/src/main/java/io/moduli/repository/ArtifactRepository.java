@@ -3,7 +3,7 @@ package io.moduli.repository;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
-import io.moduli.core.run.Checksum;
+import io.moduli.core.files.Checksum;
 import io.moduli.repository.ArtifactDescription.Licence;
 import java.io.IOException;
 import java.nio.file.Files;

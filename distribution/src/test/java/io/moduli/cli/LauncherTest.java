@@ -196,7 +196,8 @@ class LauncherTest {
 
         // 200 blocks of 512 bytes; 200 hidden units take 160 kB.
         Ended ended = end(start(Map.of(), "sh", "-c", "ulimit -f 200; exec \"$@\"", "sh", launcher.toString(), "run",
-                "tiny.conf", "--out", "out", "-o", "network.hidden=200", "-o", "pruner.schedule.target=0"));
+                "tiny.conf", "--out", "out", "-o", "network.hidden=200", "-o", "pruner.schedule.target=0", "-o",
+                "checkpoint.enabled=false"));
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).contains("out/model.safetensors: File too large")

@@ -1,7 +1,7 @@
 package io.moduli.distribution;
 
 import io.moduli.core.bundle.BundleForge;
-import io.moduli.core.run.Checksum;
+import io.moduli.core.files.Checksum;
 import io.moduli.distribution.Host.HostBundle;
 import io.moduli.install.MadeBundle;
 import io.moduli.repository.ArtifactDescription;

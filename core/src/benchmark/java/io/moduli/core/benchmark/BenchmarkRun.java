@@ -43,6 +43,18 @@ public final class BenchmarkRun {
                     .toList()));
             return;
         }
+        String checkpoints = System.getProperty("benchmark.checkpoints", "");
+        if (!checkpoints.isEmpty()) {
+            Path folder = results().resolve("checkpoints");
+            List<CheckpointTimes> times = new ArrayList<>();
+            for (String title : checkpoints.split(";")) {
+                times.add(CheckpointTimes.of(
+                        Workload.titled(title.strip()), Files.createTempDirectory(
+                                Files.createDirectories(folder), "run")));
+            }
+            System.out.println(CheckpointTimes.markdown(times));
+            return;
+        }
         Pattern only = Pattern.compile(System.getProperty("benchmark.only", ""));
         int rounds = Integer.getInteger("benchmark.rounds", 3);
         List<Turn> turns = Turn.all().stream().filter(turn -> only.matcher(turn.title()).find()).toList();
@@ -54,7 +66,7 @@ public final class BenchmarkRun {
                     "benchmark.only = %s is found in none of %s, nor in a shape's /kernels or /memory"
                             .formatted(only, Turn.all().stream().map(Turn::title).toList()));
         }
-        Path results = Path.of(System.getProperty("benchmark.results", "benchmarks"));
+        Path results = results();
         Path logs = Files.createDirectories(results.resolve("jmh"));
 
         BenchmarkReport report = new BenchmarkReport("""
@@ -93,6 +105,10 @@ public final class BenchmarkRun {
         System.out.println();
         System.out.println(report.markdown());
         report.write(results);
+    }
+
+    private static Path results() {
+        return Path.of(System.getProperty("benchmark.results", "benchmarks"));
     }
 
     private static List<Workload> chosen(List<Workload> workloads, Pattern only, String what) {

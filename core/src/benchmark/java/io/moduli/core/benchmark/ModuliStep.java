@@ -18,6 +18,8 @@ import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
+import io.moduli.core.network.NetworkState;
+import io.moduli.core.state.StateWriter;
 import io.moduli.core.training.Optimizer;
 import io.moduli.core.training.OptimizerSettings;
 import io.moduli.core.training.Regularization;
@@ -33,6 +35,8 @@ final class ModuliStep implements TrainingSystem {
     private final Team team = new Team(TrainingSystem.threads());
     private final Batch batch;
     private final List<Parameter> parameters;
+    private final Network trained;
+    private final Optimizer optimizer;
     private final Trainer trainer;
     private long steps;
 
@@ -51,10 +55,12 @@ final class ModuliStep implements TrainingSystem {
             }
         }
         Network network = network(data, shape, team);
+        trained = network;
         parameters = network.parameters();
 
         OptimizerSettings adam = new OptimizerSettings.Adam(LEARNING_RATE, 0.9, 0.999, 1e-8, 0);
         LayerGeometries geometries = LayerGeometries.none(workload.layers());
+        optimizer = new Optimizer(adam, OptionalDouble.of(CLIP_NORM), parameters, team);
         trainer = new Trainer(
                 network,
                 LossFunction.of(shape, team),
@@ -62,7 +68,7 @@ final class ModuliStep implements TrainingSystem {
                         List.of(new FixedCosts(data.costs(), STRENGTH)), network.weights(), geometries,
                         new RandomStreams(1), team),
                 geometries,
-                new Optimizer(adam, OptionalDouble.of(CLIP_NORM), parameters, team),
+                optimizer,
                 team,
                 0);
     }
@@ -95,6 +101,13 @@ final class ModuliStep implements TrainingSystem {
             throw new IllegalStateException("training diverged in step " + steps);
         }
         return result.loss() + result.penalty();
+    }
+
+    /** Writes what a checkpoint of it holds. */
+    void save(StateWriter state) {
+        new NetworkState(trained).saveParameters(state);
+        optimizer.save(state.within("optimizer"));
+        trainer.save(state.within("trainer"));
     }
 
     /** Takes steps and says where their time goes. */

@@ -8,6 +8,8 @@ import io.moduli.api.host.UnitPoints;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightShape;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,6 +123,22 @@ public final class LayerGeometries {
 
     private Optional<LayerGeometry> geometry(int layer) {
         return ofLayer(layer).map(LayerGeometry.class::cast);
+    }
+
+    /** Writes where the units lie. */
+    public void save(StateWriter state) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            String name = "layer-" + layer;
+            ofLayer(layer).ifPresent(points -> state.arrays(name, points.state()));
+        }
+    }
+
+    /** Takes back what {@link #save} wrote, and moves the units there. */
+    public void restore(StateReader state) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            String name = "layer-" + layer;
+            ofLayer(layer).ifPresent(points -> points.restore(state.arrays(name)));
+        }
     }
 
     /**

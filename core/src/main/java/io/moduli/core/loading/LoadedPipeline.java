@@ -5,6 +5,7 @@ import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;
 import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.checkpoint.Checkpoints;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
@@ -78,11 +79,13 @@ public final class LoadedPipeline {
      * @param team the threads to work with; whoever made it closes it
      * @param listener who is told of the progress
      * @param cancellation who may stop it
+     * @param checkpoints who keeps what the run is
      */
     public PipelineModule module(
-            PipelineSettings own, OpenTask task, Team team, PipelineListener listener, Cancellation cancellation) {
+            PipelineSettings own, OpenTask task, Team team, PipelineListener listener, Cancellation cancellation,
+            Checkpoints checkpoints) {
         String prunerName = effective.type("pruner").orElse("");
-        return new PipelineModule(own, prunerName, task, team, listener, cancellation);
+        return new PipelineModule(own, prunerName, task, team, listener, cancellation, checkpoints);
     }
 
     /**

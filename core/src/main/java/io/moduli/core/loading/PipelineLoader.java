@@ -153,6 +153,7 @@ public final class PipelineLoader {
         OptionalLong bytes = OptionalLong.empty();
         try (OpenTask task = LoadedPipeline.open(settings.task(), fitted)) {
             checkBatches(settings, task, effective, problems);
+            problems.addAll(BestNetworkCheck.problems(settings, task, effective));
             Optional<NetworkPlan> plan = plan(settings, task.shape(), effective, problems);
             if (plan.isPresent()) {
                 checkRoles(settings, plan.get(), effective, problems);

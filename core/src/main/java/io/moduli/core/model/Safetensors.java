@@ -81,6 +81,17 @@ public final class Safetensors {
     }
 
     /**
+     * Adds an array of any type.
+     *
+     * @param bytes how many bytes the numbers have that the shape says
+     * @param content writes them, little-endian
+     */
+    public Safetensors add(String name, Type type, List<Integer> shape, long bytes, Content content) {
+        tensors.add(new Tensor(name, type, shape, bytes, content));
+        return this;
+    }
+
+    /**
      * Writes all that was added, the types with the largest numbers first: readers look at the numbers in place, which
      * needs them at multiples of their size.
      */
@@ -118,12 +129,16 @@ public final class Safetensors {
     public enum Type {
         F64,
         F32,
+        I32,
+        U16,
         U8
     }
 
     /** Writes a tensor's bytes. */
     @FunctionalInterface
-    private interface Content {
+    public interface Content {
+
+        /** Writes all of them. */
         void writeTo(OutputStream output) throws IOException;
     }
 

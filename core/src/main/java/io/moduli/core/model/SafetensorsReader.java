@@ -139,6 +139,21 @@ public final class SafetensorsReader implements AutoCloseable {
         return values;
     }
 
+    /**
+     * Reads a part of a tensor, whatever its numbers are.
+     *
+     * @param position the first byte, counted from the tensor's first
+     * @param bytes is filled from 0 to its limit
+     */
+    public void read(Tensor tensor, long position, ByteBuffer bytes) throws IOException {
+        int limit = bytes.limit();
+        if (position < 0 || position + limit > tensor.end() - tensor.begin()) {
+            throw new IllegalArgumentException("bytes %d to %d of a tensor of %d".formatted(
+                    position, position + limit, tensor.end() - tensor.begin()));
+        }
+        fill(channel, tensor.begin() + position, bytes.slice(0, limit));
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

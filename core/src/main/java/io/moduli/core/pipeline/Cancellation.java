@@ -10,6 +10,11 @@ public final class Cancellation {
         requested = true;
     }
 
+    /** Whether someone has asked for it. */
+    boolean requested() {
+        return requested;
+    }
+
     /**
      * Ends the stage if someone asked for it.
      *

@@ -1,5 +1,7 @@
 package io.moduli.core.pipeline;
 
+import io.moduli.api.task.Metric;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +16,8 @@ import java.util.OptionalDouble;
  * @param learningRate the rate in the epoch
  * @param sparsity the share of weights that is gone after the epoch
  * @param validationLoss the loss on validation data after the epoch, where it was looked at
+ * @param validationMetric the metric that the stage's best network is told by, where that is not the loss
+ * @param best whether the network was the best so far, in a stage that looks for it
  * @param seconds how long the epoch took
  * @param batchShare the share of its steps' time that training waited for batches to be made
  */
@@ -27,5 +31,25 @@ public record EpochReport(
         double learningRate,
         double sparsity,
         OptionalDouble validationLoss,
+        Optional<Metric> validationMetric,
+        boolean best,
         double seconds,
-        double batchShare) {}
+        double batchShare) {
+
+    /** An epoch of a stage that does not look for its best network. */
+    public EpochReport(
+            int stage,
+            int epoch,
+            long step,
+            double loss,
+            double penalty,
+            double gradientNorm,
+            double learningRate,
+            double sparsity,
+            OptionalDouble validationLoss,
+            double seconds,
+            double batchShare) {
+        this(stage, epoch, step, loss, penalty, gradientNorm, learningRate, sparsity, validationLoss, Optional.empty(),
+                false, seconds, batchShare);
+    }
+}

@@ -44,6 +44,32 @@ public final class Evaluator {
 
     /** The task's metrics and then the mean loss over the first batches of a split. */
     public List<Metric> evaluate(Split split, long batches) {
+        return evaluate(split, batches, listener::stepDone);
+    }
+
+    /**
+     * Looks at validation data, of which nobody is told batch by batch.
+     *
+     * @param withMetrics whether the task's metrics are asked for, too
+     * @return the loss, with the metrics in front; nothing for no batches
+     */
+    List<Metric> validate(long batches, boolean withMetrics) {
+        if (batches == 0) {
+            return List.of();
+        }
+        return withMetrics
+                ? evaluate(Split.VALIDATION, batches, (_, _) -> {})
+                : List.of(new Metric(LOSS, meanLoss(Split.VALIDATION, batches)));
+    }
+
+    /** Is told of each batch. */
+    @FunctionalInterface
+    private interface BatchDone {
+
+        void done(long number, double loss);
+    }
+
+    private List<Metric> evaluate(Split split, long batches, BatchDone told) {
         Evaluation evaluation = task.evaluation(split);
         double sum = 0;
         for (long index = 0; index < batches; index++) {
@@ -52,7 +78,7 @@ public final class Evaluator {
             double batchLoss = loss.value(outputs, batch);
             sum += batchLoss;
             evaluation.add(batch, outputs);
-            listener.stepDone(index + 1, batchLoss);
+            told.done(index + 1, batchLoss);
         }
         List<Metric> metrics = new ArrayList<>(evaluation.metrics());
         metrics.add(new Metric(LOSS, sum / batches));
@@ -60,7 +86,7 @@ public final class Evaluator {
     }
 
     /** The mean loss over the first batches of a split. */
-    double meanLoss(Split split, long batches) {
+    private double meanLoss(Split split, long batches) {
         double sum = 0;
         for (long index = 0; index < batches; index++) {
             cancellation.check();

@@ -1,43 +1,44 @@
 package io.moduli.core.pipeline;
 
-import io.moduli.api.RandomStreams;
-import io.moduli.api.pruning.SparsitySchedule;
-import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.state.StateArray;
-import io.moduli.api.task.Batch;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
-import io.moduli.api.task.Split;
+import io.moduli.core.checkpoint.Checkpoints;
+import io.moduli.core.checkpoint.RunPosition;
 import io.moduli.core.geometry.LayerGeometries;
-import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.network.Network;
-import io.moduli.core.training.Optimizer;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
 import io.moduli.core.training.Regularization;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The stages of a pipeline on one network. */
+/**
+ * The stages of a pipeline on one network. What the run is, is kept after each epoch, in long epochs now and then, and after
+ * each pruning; an evaluation changes nothing, so one that was broken off is done again.
+ */
 @Singleton
 public final class Pipeline {
+
+    private static final String STAGE = "stage";
+    private static final String LOOP = "loop";
+    private static final String PROGRESS = "progress";
 
     private final PipelineSettings settings;
     private final OpenTask task;
     private final Network network;
     private final Regularization regularization;
     private final LayerGeometries geometries;
-    private final WeightDraw weightDraw;
-    private final InitialWeights initialWeights;
-    private final Optimizer optimizer;
-    private final TrainingLoop training;
+    private final TrainingStages training;
     private final PruningControl pruning;
     private final Evaluator evaluator;
-    private final RandomStreams streams;
+    private final RunState runState;
+    private final Checkpoints checkpoints;
     private final PipelineListener listener;
-    private TrainingProgress progress;
-    private long lastBatch;
 
     @Inject
     Pipeline(
@@ -46,26 +47,22 @@ public final class Pipeline {
             Network network,
             Regularization regularization,
             LayerGeometries geometries,
-            WeightDraw weightDraw,
-            InitialWeights initialWeights,
-            Optimizer optimizer,
-            TrainingLoop training,
+            TrainingStages training,
             PruningControl pruning,
             Evaluator evaluator,
-            RandomStreams streams,
+            RunState runState,
+            Checkpoints checkpoints,
             PipelineListener listener) {
         this.settings = settings;
         this.task = task;
         this.network = network;
         this.regularization = regularization;
         this.geometries = geometries;
-        this.weightDraw = weightDraw;
-        this.initialWeights = initialWeights;
-        this.optimizer = optimizer;
         this.training = training;
         this.pruning = pruning;
         this.evaluator = evaluator;
-        this.streams = streams;
+        this.runState = runState;
+        this.checkpoints = checkpoints;
         this.listener = listener;
         this.progress = TrainingAhead.of(settings, task);
     }
@@ -91,130 +88,167 @@ public final class Pipeline {
     }
 
     /**
-     * Runs all stages.
+     * Runs all stages, or those that are left where it goes on.
      *
-     * @return what each came to
+     * @return what each came to that was run
      * @throws DivergedException where training or an evaluation came to a number that is not finite
      * @throws InterruptedRunException where it was asked to stop
      */
     public List<StageReport> run() {
+        Optional<StateReader> before = checkpoints.last();
+        RunPosition position = before.map(RunPosition::of).orElse(RunPosition.before(1));
+        before.ifPresent(this::restore);
         List<StageReport> reports = new ArrayList<>();
-        for (int index = 0; index < settings.stages().size(); index++) {
-            StageReport report = run(index + 1, settings.stages().get(index));
+        for (int number = position.stage(); number <= settings.stages().size(); number++) {
+            boolean begun = position.begun() && number == position.stage();
+            StageReport report = run(number, begun ? before.map(state -> state.within(STAGE)) : Optional.empty());
             listener.stageDone(report);
             report.requireFinite();
             reports.add(report);
+            if (settings.stages().get(number - 1) instanceof StageSettings.Prune) {
+                keep(RunPosition.before(number + 1), _ -> {});
+            }
         }
         return reports;
     }
 
-    private StageReport run(int number, StageSettings stage) {
-        long begin = System.nanoTime();
-        String name = stage.name().orElse(stage.kind());
-        long steps = 0;
+    private void restore(StateReader state) {
+        runState.restore(state);
+        training.restore(state.within(PROGRESS));
+    }
+
+    private StageReport run(int number, Optional<StateReader> before) {
+        StageSettings stage = settings.stages().get(number - 1);
+        Stopwatch time = new Stopwatch(before.map(state -> state.real("seconds")).orElse(0.0));
+        StageStart start = start(number);
+        long stepsDone = before.map(state -> state.within(LOOP).number("steps")).orElse(0L);
+        listener.stageStarted(start.after(stepsDone));
+        Optional<StateReader> loop = before.map(state -> state.within(LOOP));
+        TrainingStages.Keeping keeping = new StageKeeping(number, time);
+        Optional<TrainingLoop.Outcome> outcome = Optional.empty();
         List<Metric> metrics;
         switch (stage) {
             case StageSettings.Train train -> {
-                TrainingLoop.Course course = new TrainingLoop.Course(
-                        number,
-                        name,
-                        train.epochs(),
-                        stepsPerEpoch(train.stepsPerEpoch()),
-                        train.learningRate().orElse(settings.optimizer().learningRate()),
-                        train.learningRateSchedule().orElse(settings.learningRateSchedule()),
-                        train.validationBatches(),
-                        progress.steps(),
-                        true);
-                started(course, stage);
-                metrics = train(train, course);
-                steps = course.steps();
+                outcome = Optional.of(
+                        training.train(train, training.course(number, start.name(), train), loop, keeping));
+                metrics = trained(outcome.get());
             }
             case StageSettings.LotteryTicket ticket -> {
-                TrainingLoop.Course course = new TrainingLoop.Course(
-                        number,
-                        name,
-                        ticket.epochs(),
-                        stepsPerEpoch(ticket.stepsPerEpoch()),
-                        ticket.learningRate().orElse(settings.optimizer().learningRate()),
-                        ticket.learningRateSchedule().orElse(settings.learningRateSchedule()),
-                        ticket.validationBatches(),
-                        0,
-                        false);
-                started(course, stage);
-                metrics = trainTicket(ticket, course);
-                steps = course.steps();
+                outcome = Optional.of(
+                        training.trainTicket(ticket, training.course(number, start.name(), ticket), loop, keeping));
+                metrics = trained(outcome.get());
             }
             case StageSettings.Prune prune -> {
-                listener.stageStarted(new StageStart(number, settings.stages().size(), name, stage.kind(), 0, 0));
-                pruning.pruneTo(prune.sparsity(), progress, () -> batch(lastBatch));
+                training.prune(prune);
                 metrics = List.of(sparsity());
             }
-            case StageSettings.Evaluate evaluate -> {
-                long available = task.batches(evaluate.split());
-                long batches = Math.min(available, evaluate.batches().orElse(Integer.MAX_VALUE));
-                listener.stageStarted(
-                        new StageStart(number, settings.stages().size(), name, stage.kind(), batches, 0));
-                metrics = evaluator.evaluate(evaluate.split(), batches);
+            case StageSettings.Evaluate evaluate -> metrics = evaluator.evaluate(evaluate.split(), start.steps());
+        }
+        return new StageReport(number, start.name(), stage.kind(), time.seconds(),
+                outcome.map(TrainingLoop.Outcome::steps).orElse(0L),
+                metrics);
+    }
+
+    /**
+     * How a stage begins.
+     *
+     * @param number its place in the pipeline, from 1
+     */
+    public StageStart start(int number) {
+        StageSettings stage = settings.stages().get(number - 1);
+        String name = stage.name().orElse(stage.kind());
+        long steps = 0;
+        int epochs = 0;
+        switch (stage) {
+            case StageSettings.Train train -> {
+                TrainingStages.Course course = training.course(number, name, train);
+                steps = course.steps();
+                epochs = course.epochs();
             }
+            case StageSettings.LotteryTicket ticket -> {
+                TrainingStages.Course course = training.course(number, name, ticket);
+                steps = course.steps();
+                epochs = course.epochs();
+            }
+            case StageSettings.Evaluate evaluate ->
+                steps = Math.min(task.batches(evaluate.split()), evaluate.batches().orElse(Integer.MAX_VALUE));
+            case StageSettings.Prune _ -> {}
         }
-        return new StageReport(number, name, stage.kind(), (System.nanoTime() - begin) * 1e-9, steps, metrics);
+        return new StageStart(number, settings.stages().size(), name, stage.kind(), steps, epochs);
     }
 
-    /** A stage without a schedule of its own goes on along the pruner's, whose epochs count over all training stages. */
-    private List<Metric> train(StageSettings.Train stage, TrainingLoop.Course course) {
-        Optional<SparsitySchedule> schedule = stage.schedule().or(pruning::schedule);
-        if (schedule.isEmpty()) {
-            train(course, _ -> {});
-        } else {
-            PruningCourse along = new PruningCourse(
-                    schedule.get(), stage.schedule().isPresent() ? 0 : progress.epochs(), course.stepsPerEpoch(),
-                    progress);
-            pruning.begin(along, () -> batch(course.firstBatch()));
-            train(course, step -> pruning.afterStep(along, step));
-        }
-        progress = new TrainingProgress(
-                progress.steps() + course.steps(), progress.allSteps(), progress.epochs() + course.epochs(),
-                progress.allEpochs());
-        return List.of(sparsity());
+    private void keep(RunPosition position, Consumer<StateWriter> stage) {
+        StateWriter state = new StateWriter();
+        position.save(state);
+        runState.save(state);
+        training.save(state.within(PROGRESS));
+        stage.accept(state.within(STAGE));
+        checkpoints.write(position, state);
     }
 
-    private void train(TrainingLoop.Course course, TrainingLoop.StepEnd afterStep) {
-        training.run(course, afterStep);
-        lastBatch = course.firstBatch() + course.steps() - 1;
-    }
-
-    private Batch batch(long index) {
-        Batch batch = Batch.allocate(task.shape());
-        task.fill(Split.TRAIN, index, batch);
-        return batch;
-    }
-
-    private List<Metric> trainTicket(StageSettings.LotteryTicket stage, TrainingLoop.Course course) {
-        RandomStreams fresh = streams.within("lottery-ticket/" + course.stage());
-        if (stage.rewind()) {
-            initialWeights.rewind(network);
-        } else if (stage.gradientGain().isPresent()) {
-            weightDraw.drawSparse(network.parameters(), fresh);
-            network.calibrate(batch(0), stage.gradientGain().get());
-        } else {
-            weightDraw.drawFresh(network.parameters(), fresh);
-        }
-        optimizer.reset();
-        train(course, _ -> {});
-        return List.of(sparsity());
-    }
-
-    private void started(TrainingLoop.Course course, StageSettings stage) {
-        listener.stageStarted(new StageStart(
-                course.stage(), settings.stages().size(), course.name(), stage.kind(), course.steps(),
-                course.epochs()));
-    }
-
-    private long stepsPerEpoch(Optional<Integer> wanted) {
-        return wanted.map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
+    /** The sparsity, and what the best epoch was, where one was looked for. */
+    private List<Metric> trained(TrainingLoop.Outcome outcome) {
+        List<Metric> metrics = new ArrayList<>(List.of(sparsity()));
+        outcome.best().ifPresent(best -> {
+            metrics.add(new Metric("best-epoch", best.epoch()));
+            metrics.add(new Metric("best-" + best.terms().metric(), best.value()));
+        });
+        return metrics;
     }
 
     private Metric sparsity() {
         return new Metric("sparsity", Sparsity.of(network).overall());
+    }
+
+    /** The time that a stage has taken, before the run went on and since. */
+    private record Stopwatch(double before, long begin) {
+
+        Stopwatch(double before) {
+            this(before, System.nanoTime());
+        }
+
+        double seconds() {
+            return before + (System.nanoTime() - begin) * 1e-9;
+        }
+    }
+
+    /** Keeps the run in the middle of a stage. */
+    private final class StageKeeping implements TrainingStages.Keeping {
+
+        private final int number;
+        private final Stopwatch time;
+
+        StageKeeping(int number, Stopwatch time) {
+            this.number = number;
+            this.time = time;
+        }
+
+        @Override
+        public boolean due() {
+            return checkpoints.due();
+        }
+
+        @Override
+        public void keepBest(int epoch, boolean forTheStage) {
+            listener.improved(number);
+            if (forTheStage) {
+                StateWriter state = new StateWriter();
+                runState.save(state);
+                checkpoints.writeBest(number, epoch, state);
+            }
+        }
+
+        @Override
+        public void restoreBest(int epoch) {
+            runState.restoreNetwork(checkpoints.best(number, epoch));
+        }
+
+        @Override
+        public void keep(int epochs, long steps, Consumer<StateWriter> loop) {
+            Pipeline.this.keep(new RunPosition(number, true, epochs, steps), state -> {
+                state.put("seconds", time.seconds());
+                loop.accept(state.within(LOOP));
+            });
+        }
     }
 }

@@ -14,6 +14,9 @@ public interface PipelineListener {
     /** An epoch is done, with its pruning. */
     default void epochDone(EpochReport epoch) {}
 
+    /** The network is the best so far of a stage that keeps its best one. */
+    default void improved(int stage) {}
+
     /** A stage is done. */
     default void stageDone(StageReport stage) {}
 

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.task.OpenTask;
+import io.moduli.core.checkpoint.Checkpoints;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.initializer.WeightDraw;
@@ -34,6 +35,7 @@ public final class PipelineModule extends AbstractModule {
     private final Team team;
     private final PipelineListener listener;
     private final Cancellation cancellation;
+    private final Checkpoints checkpoints;
 
     /**
      * @param settings what the pipeline's file says
@@ -42,6 +44,7 @@ public final class PipelineModule extends AbstractModule {
      * @param team the threads to work with; whoever made it closes it
      * @param listener who is told of the progress
      * @param cancellation who may stop it
+     * @param checkpoints who keeps what the run is
      */
     public PipelineModule(
             PipelineSettings settings,
@@ -49,13 +52,15 @@ public final class PipelineModule extends AbstractModule {
             OpenTask task,
             Team team,
             PipelineListener listener,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Checkpoints checkpoints) {
         this.settings = settings;
         this.prunerName = prunerName;
         this.task = task;
         this.team = team;
         this.listener = listener;
         this.cancellation = cancellation;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -66,10 +71,13 @@ public final class PipelineModule extends AbstractModule {
         bind(Team.class).toInstance(team);
         bind(PipelineListener.class).toInstance(listener);
         bind(Cancellation.class).toInstance(cancellation);
+        bind(Checkpoints.class).toInstance(checkpoints);
         bind(RandomStreams.class).toInstance(new RandomStreams(settings.seed()));
         bind(Evaluator.class);
         bind(TrainingLoop.class);
         bind(PruningControl.class);
+        bind(RunState.class);
+        bind(TrainingStages.class);
         bind(Pipeline.class);
     }
 

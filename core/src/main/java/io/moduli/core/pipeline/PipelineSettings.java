@@ -7,6 +7,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.task.Task;
+import io.moduli.core.checkpoint.CheckpointSettings;
 import io.moduli.core.network.NetworkSettings;
 import io.moduli.core.training.LearningRateSchedule;
 import io.moduli.core.training.OptimizerSettings;
@@ -27,6 +28,7 @@ public record PipelineSettings(
         @Description("What chooses the weights that go") Optional<Pruner> pruner,
         @Description("What is done, in this order") List<StageSettings> stages,
         @Default("{}") @Description("How the machine is used") EngineSettings engine,
+        @Default("{}") @Description("What is kept of a run on its way, for it to be resumed") CheckpointSettings checkpoint,
         @Default("{}") @Description("The report of a run") ReportSettings report) {
 
     public PipelineSettings {

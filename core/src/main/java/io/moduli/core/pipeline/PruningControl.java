@@ -15,6 +15,8 @@ import io.moduli.core.network.Network;
 import io.moduli.core.pruning.NetworkPruner;
 import io.moduli.core.pruning.RoundTerms;
 import io.moduli.core.pruning.RoundTerms.DenseGradients;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -69,6 +71,37 @@ final class PruningControl {
     /** What the pruner keeps; nothing without one. */
     List<StateArray> state() {
         return pruner.map(NetworkPruner::state).orElse(List.of());
+    }
+
+    /** Writes how far pruning is, and what the pruner keeps. */
+    void save(StateWriter state) {
+        state.put("begun", begun);
+        state.put("share", share);
+        state.put("rising-rounds", risingRounds);
+        state.put("other-rounds", otherRounds);
+        state.put("told", told.stream().sorted().toList());
+        state.arrays("pruner", state());
+    }
+
+    /** Takes back what {@link #save} wrote. */
+    void restore(StateReader state) {
+        begun = state.flag("begun");
+        share = state.real("share");
+        risingRounds = state.count("rising-rounds");
+        otherRounds = state.count("other-rounds");
+        told.clear();
+        told.addAll(state.texts("told"));
+        restorePruner(state);
+    }
+
+    /** Takes back what the pruner kept, and nothing else. */
+    void restorePruner(StateReader state) {
+        pruner.ifPresent(bound -> bound.restore(state.arrays("pruner")));
+    }
+
+    /** The share that is to be gone by now. */
+    double share() {
+        return share;
     }
 
     /**

@@ -15,6 +15,32 @@ public sealed interface StageSettings {
     /** What the stage is called in tables and files. */
     Optional<String> name();
 
+    /** Which networks of a training stage are stored. */
+    enum Keep {
+        /** The last one. */
+        LAST,
+        /** The last one and the best one. */
+        BEST
+    }
+
+    /** Whether the stage stores its best network. */
+    default boolean keepsBest() {
+        return switch (this) {
+            case Train train -> train.keep() == Keep.BEST;
+            case LotteryTicket ticket -> ticket.keep() == Keep.BEST;
+            case Prune _,Evaluate _ -> false;
+        };
+    }
+
+    private static void requireBest(Keep keep, String metric, boolean higherIsBetter, boolean restoreBest) {
+        if (restoreBest && keep != Keep.BEST) {
+            throw new SettingException("restore-best", "needs keep = best: there is no best network to go back to");
+        }
+        if (higherIsBetter && metric.equals(Evaluator.LOSS)) {
+            throw new SettingException("higher-is-better", "a loss is the better the lower it is; name another metric");
+        }
+    }
+
     /** What {@code type =} says. */
     default String kind() {
         return switch (this) {
@@ -34,8 +60,18 @@ public sealed interface StageSettings {
             @Description("A course of sparsity of the stage's own, counted from its first epoch") Optional<SparsitySchedule> schedule,
             @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
             @Description("How the learning rate goes on in the stage; the pipeline's schedule if not given") Optional<LearningRateSchedule> learningRateSchedule,
-            @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches)
-            implements StageSettings {}
+            @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches,
+            @Default("last") @Description("Whether the best network of the stage is stored beside the last one: last, best") Keep keep,
+            @Default("loss") @Description("What the best network is told by: loss, or a metric of the task, on the validation batches") String metric,
+            @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
+            @Description("Epochs in succession without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
+            @Default("false") @Description("Whether the stage goes back to its best network in the end") boolean restoreBest)
+            implements StageSettings {
+
+        public Train {
+            requireBest(keep, metric, higherIsBetter, restoreBest);
+        }
+    }
 
     /** Prunes once. */
     @Description("Prunes once, to a sparsity")
@@ -62,10 +98,16 @@ public sealed interface StageSettings {
             @Description("Factor by which gradients shall change in one time step under the fresh weights, which are scaled to it; without it they are drawn like the first ones") @Range(min = 0, aboveMin = true) Optional<Double> gradientGain,
             @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
             @Description("How the learning rate goes on in the stage; the pipeline's schedule if not given") Optional<LearningRateSchedule> learningRateSchedule,
-            @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches)
+            @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches,
+            @Default("last") @Description("Whether the best network of the stage is stored beside the last one: last, best") Keep keep,
+            @Default("loss") @Description("What the best network is told by: loss, or a metric of the task, on the validation batches") String metric,
+            @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
+            @Description("Epochs in succession without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
+            @Default("false") @Description("Whether the stage goes back to its best network in the end") boolean restoreBest)
             implements StageSettings {
 
         public LotteryTicket {
+            requireBest(keep, metric, higherIsBetter, restoreBest);
             if (rewind && gradientGain.isPresent()) {
                 throw new SettingException("gradient-gain",
                         "is for fresh weights, but rewind = true takes the first ones");

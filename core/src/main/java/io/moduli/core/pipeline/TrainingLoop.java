@@ -1,20 +1,24 @@
 package io.moduli.core.pipeline;
 
 import io.moduli.api.task.Batch;
+import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.Network;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
 import io.moduli.core.training.LearningRate;
-import io.moduli.core.training.LearningRateSchedule;
 import io.moduli.core.training.StepResult;
 import io.moduli.core.training.Trainer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** Trains for some epochs; what comes after each step is said by the stage. */
 @Singleton
@@ -26,6 +30,7 @@ final class TrainingLoop {
     private final Evaluator evaluator;
     private final PipelineListener listener;
     private final Cancellation cancellation;
+    private final RunState runState;
     private final boolean threadToSpare;
 
     @Inject
@@ -36,6 +41,7 @@ final class TrainingLoop {
             Evaluator evaluator,
             PipelineListener listener,
             Cancellation cancellation,
+            RunState runState,
             Team team) {
         this.task = task;
         this.network = network;
@@ -43,140 +49,244 @@ final class TrainingLoop {
         this.evaluator = evaluator;
         this.listener = listener;
         this.cancellation = cancellation;
+        this.runState = runState;
         this.threadToSpare = team.size() < Runtime.getRuntime().availableProcessors();
     }
 
-    /**
-     * The course of a training stage.
-     *
-     * @param stage the stage's place in the pipeline, from 1
-     * @param name what it is called
-     * @param epochs epochs to train
-     * @param stepsPerEpoch steps in each
-     * @param learningRate the learning rate before any schedule
-     * @param schedule how it goes on over the epochs
-     * @param validationBatches validation batches after each
-     * @param firstBatch the index of the first training batch
-     * @param learnGeometry whether regularizers may learn, too
-     */
-    record Course(
-            int stage,
-            String name,
-            int epochs,
-            long stepsPerEpoch,
-            double learningRate,
-            LearningRateSchedule schedule,
-            int validationBatches,
-            long firstBatch,
-            boolean learnGeometry) {
-
-        long steps() {
-            return epochs * stepsPerEpoch;
-        }
-    }
-
-    /** What a stage does after each step. */
-    @FunctionalInterface
-    interface StepEnd {
+    /** What a stage does beside the steps. */
+    interface Surroundings {
 
         /**
-         * Does it; of passes, the network may only repeat the step's own meanwhile.
+         * A step's update is done; of passes, the network may only repeat the step's own meanwhile.
          *
          * @param step the step's number in the stage, from 1
          */
-        void reached(long step);
+        default void stepDone(long step) {}
+
+        /** Whether it is time to keep what the run is. */
+        default boolean keepDue() {
+            return false;
+        }
+
+        /**
+         * Keeps what the run is.
+         *
+         * @param epochs of the stage that are done
+         * @param steps of the stage that are done
+         * @param loop writes what the loop knows
+         */
+        default void keep(int epochs, long steps, Consumer<StateWriter> loop) {}
+
+        /**
+         * The network is the best of the stage so far.
+         *
+         * @param epoch after which it is so
+         */
+        default void improved(int epoch) {}
     }
+
+    /**
+     * What a stage came to.
+     *
+     * @param steps how many it did
+     * @param best its best epoch, where it looked for one
+     */
+    record Outcome(long steps, Optional<BestEpoch> best) {}
 
     /**
      * Trains.
      *
-     * @param afterStep called when a step's update is done
+     * @param before what the loop had kept, where the stage has begun already
      * @throws DivergedException where a loss, a gradient or, in the end, a parameter is not finite
      */
-    void run(Course course, StepEnd afterStep) {
-        try (BatchFeed batches = new BatchFeed(task, course.firstBatch(), course.steps(), threadToSpare)) {
-            run(course, batches, afterStep);
+    Outcome run(TrainingStages.Course course, Optional<StateReader> before, Surroundings surroundings) {
+        Turn turn = new Turn(course, surroundings);
+        before.ifPresent(turn::restore);
+        try (BatchFeed batches = new BatchFeed(
+                task, course.firstBatch() + turn.step, course.steps() - turn.step, threadToSpare)) {
+            turn.run(batches);
         }
+        return new Outcome(turn.step, turn.best);
     }
 
-    private void run(Course course, BatchFeed batches, StepEnd afterStep) {
-        LearningRate rate = new LearningRate(
-                course.schedule(), course.learningRate(), course.epochs());
-        String lastGood = "none";
-        boolean stateIntact = true;
-        long step = 0;
-        for (int epoch = 1; epoch <= course.epochs(); epoch++) {
-            long begin = System.nanoTime();
-            double waitedBefore = batches.secondsWaited();
-            double loss = 0;
-            double penalty = 0;
-            double norm = 0;
-            for (long inEpoch = 0; inEpoch < course.stepsPerEpoch(); inEpoch++) {
+    /** One stage's training. */
+    private final class Turn {
+
+        private final TrainingStages.Course course;
+        private final Surroundings surroundings;
+        private final LearningRate rate;
+        private final Optional<BestEpoch> best;
+        private EpochSums sums = new EpochSums();
+        private String lastGood = "none";
+        /** Whether the states that the network carries are those after the last training step. */
+        private boolean stateIntact = true;
+        private int epochsDone;
+        private long step;
+
+        Turn(TrainingStages.Course course, Surroundings surroundings) {
+            this.course = course;
+            this.surroundings = surroundings;
+            this.rate = new LearningRate(course.schedule(), course.learningRate(), course.epochs());
+            this.best = course.best().map(BestEpoch::new);
+        }
+
+        void run(BatchFeed batches) {
+            while (epochsDone < course.epochs() && !isPatienceOver()) {
+                int epoch = epochsDone + 1;
+                steps(epoch, batches);
+                end(epoch);
+                sums = new EpochSums();
+                epochsDone = epoch;
+                keep();
+            }
+        }
+
+        private boolean isPatienceOver() { return best.filter(BestEpoch::isPatienceOver).isPresent(); }
+
+        private void steps(int epoch, BatchFeed batches) {
+            long end = epoch * course.stepsPerEpoch();
+            EpochSums.Stopwatch time = sums.time(batches);
+            while (step < end) {
+                if (cancellation.requested()) {
+                    time.stop();
+                    keep();
+                }
                 cancellation.check();
                 Batch batch = batches.next();
-                boolean continues = stateIntact && step > 0 && task.continues(Split.TRAIN, course.firstBatch() + step);
-                stateIntact = true;
                 StepResult result = trainer.step(
-                        batch, continues, rate.at(epoch), step, epoch, course.learnGeometry());
+                        batch, continues(), rate.at(epoch), step, epoch, course.learnGeometry());
+                stateIntact = true;
                 if (!result.finite()) {
                     throw diverged(course, epoch, step + 1, result, lastGood);
                 }
                 step++;
-                loss += result.loss();
-                penalty += result.penalty();
-                norm += result.gradientNorm();
+                sums.add(result);
                 listener.stepDone(step, result.loss());
-                afterStep.reached(step);
+                surroundings.stepDone(step);
+                if (step < end && surroundings.keepDue()) {
+                    time.stop();
+                    keep();
+                }
             }
-            double stepSeconds = (System.nanoTime() - begin) * 1e-9;
-            OptionalDouble validation = validate(course, rate);
-            stateIntact = validation.isEmpty();
+            time.stop();
+        }
+
+        /** Whether the sequences of the next batch go on from where those of the last one ended. */
+        private boolean continues() {
+            return stateIntact && step > 0 && task.continues(Split.TRAIN, course.firstBatch() + step);
+        }
+
+        private void end(int epoch) {
+            long begin = System.nanoTime();
+            List<Metric> metrics = validation(rate);
+            OptionalDouble validation = metrics.stream().filter(metric -> metric.name().equals(Evaluator.LOSS))
+                    .mapToDouble(Metric::value).findFirst();
+            Optional<Metric> judged = best.map(one -> one.terms().judged(metrics));
+            boolean improved = best.isPresent()
+                    && best.get().observe(epoch, judged.orElseThrow().value(), runState.share());
+            stateIntact = stateIntact && metrics.isEmpty();
             EpochReport report = new EpochReport(
                     course.stage(),
                     epoch,
                     step,
-                    loss / course.stepsPerEpoch(),
-                    penalty / course.stepsPerEpoch(),
-                    norm / course.stepsPerEpoch(),
+                    sums.loss() / course.stepsPerEpoch(),
+                    sums.penalty() / course.stepsPerEpoch(),
+                    sums.norm() / course.stepsPerEpoch(),
                     rate.at(epoch),
                     Sparsity.of(network).overall(),
                     validation,
-                    (System.nanoTime() - begin) * 1e-9,
-                    (batches.secondsWaited() - waitedBefore) / stepSeconds);
+                    judged.filter(_ -> !best.orElseThrow().terms().byLoss()),
+                    improved,
+                    sums.seconds() + (System.nanoTime() - begin) * 1e-9,
+                    sums.batchShare());
             validation.ifPresent(rate::observe);
             listener.epochDone(report);
-            requireFinite(course, epoch, validation);
+            requireFinite(course, epoch == course.epochs() || isPatienceOver());
+            requireFinite(course, epoch, metrics);
+            if (improved) {
+                surroundings.improved(epoch);
+            }
             lastGood = String.format(Locale.ROOT, "epoch %d, loss %.6g", epoch, report.loss());
+        }
+
+        /** A validation that is broken off is done again by whoever goes on. */
+        private List<Metric> validation(LearningRate learningRate) {
+            try {
+                return validate(course, learningRate);
+            } catch (InterruptedRunException interrupted) {
+                stateIntact = false;
+                keep();
+                throw interrupted;
+            }
+        }
+
+        /** Of a stage that has done nothing yet there is nothing to keep. */
+        private void keep() {
+            if (step > 0) {
+                surroundings.keep(epochsDone, step, this::save);
+            }
+        }
+
+        private void save(StateWriter state) {
+            state.put("epochs", epochsDone).put("steps", step).put("last-good", lastGood)
+                    .put("state-intact", stateIntact);
+            rate.save(state.within("learning-rate"));
+            sums.save(state.within("epoch"));
+            best.ifPresent(one -> one.save(state.within("best")));
+            if (goesOn()) {
+                runState.saveCarried(state);
+            }
+        }
+
+        private void restore(StateReader state) {
+            epochsDone = state.count("epochs");
+            step = state.number("steps");
+            lastGood = state.text("last-good");
+            stateIntact = state.flag("state-intact");
+            rate.restore(state.within("learning-rate"));
+            sums = EpochSums.of(state.within("epoch"));
+            best.ifPresent(one -> one.restore(state.within("best")));
+            if (goesOn()) {
+                runState.restoreCarried(state);
+            }
+        }
+
+        private boolean goesOn() {
+            return task.shape().initialState() instanceof InitialState.Carried && continues();
         }
     }
 
     /** What the last update ruins is seen by no step any more, and what an earlier one ruins perhaps by none. */
-    private void requireFinite(Course course, int epoch, OptionalDouble validation) {
-        if (epoch == course.epochs()) {
+    private void requireFinite(TrainingStages.Course course, boolean last) {
+        if (last) {
             network.notFinite().ifPresent(parameter -> {
                 throw DivergedException.inLastUpdate(course.name(), course.steps(), parameter.name());
             });
         }
-        if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
+    }
+
+    private static void requireFinite(TrainingStages.Course course, int epoch, List<Metric> validation) {
+        if (!validation.stream().allMatch(metric -> Double.isFinite(metric.value()))) {
             throw DivergedException.inEvaluation(
-                    "the validation after epoch %d of %s".formatted(epoch, course.name()),
-                    List.of(new Metric(Evaluator.LOSS, validation.getAsDouble())));
+                    "the validation after epoch %d of %s".formatted(epoch, course.name()), validation);
         }
     }
 
-    /** Looks at validation data as often as asked for, and in full where the learning rate hangs on it. */
-    private OptionalDouble validate(Course course, LearningRate rate) {
+    /**
+     * Looks at validation data as often as asked for, and in full where the learning rate or the best network hangs on it.
+     *
+     * @return the loss, with the metrics of the task where one of them is asked for; nothing where nobody looks
+     */
+    private List<Metric> validate(TrainingStages.Course course, LearningRate rate) {
         long available = task.batches(Split.VALIDATION);
         long batches = course.validationBatches() > 0
                 ? Math.min(course.validationBatches(), available)
-                : rate.needsValidation() ? available : 0;
-        return batches == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(evaluator.meanLoss(Split.VALIDATION, batches));
+                : rate.needsValidation() || course.best().isPresent() ? available : 0;
+        return evaluator.validate(batches, course.best().filter(terms -> !terms.byLoss()).isPresent());
     }
 
     private static DivergedException diverged(
-            Course course, int epoch, long step, StepResult result, String lastGood) {
+            TrainingStages.Course course, int epoch, long step, StepResult result, String lastGood) {
         String what = String.format(
                 Locale.ROOT,
                 "loss %s, penalty %s, gradient norm %s%s",

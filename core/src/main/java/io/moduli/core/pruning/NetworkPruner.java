@@ -71,6 +71,11 @@ public final class NetworkPruner {
         return bound.state();
     }
 
+    /** Takes back what {@link #state} gave. */
+    public void restore(List<StateArray> state) {
+        bound.restore(state);
+    }
+
     /**
      * Asks for masks to begin with, of weights that there are not yet.
      *

@@ -1,11 +1,13 @@
 package io.moduli.core.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** Numbers in JSON, which knows none that is not finite: instead of those there is null, and the reason beside it. */
 final class JsonNumbers {
 
-    private static final String REASON = "_reason";
+    /** What the key of a reason ends with. */
+    static final String REASON = "_reason";
 
     private JsonNumbers() {}
 
@@ -17,5 +19,17 @@ final class JsonNumbers {
             object.put(key, null);
             object.put(key + REASON, Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "minus infinite");
         }
+    }
+
+    /** The number that {@link #put} put. */
+    static double get(JsonNode object, String key) {
+        if (object.path(key).isNumber()) {
+            return object.path(key).asDouble();
+        }
+        return switch (object.path(key + REASON).asText()) {
+            case "infinite" -> Double.POSITIVE_INFINITY;
+            case "minus infinite" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
     }
 }

@@ -1,12 +1,13 @@
 package io.moduli.core.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.core.files.WholeFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -23,11 +24,36 @@ final class MetricsLog implements AutoCloseable {
      * @throws FileAlreadyExistsException where it has lines already: those of a run are its own
      */
     MetricsLog(Path file) throws IOException {
-        this.file = file;
-        if (Files.size(file) > 0) {
+        this(file, FileChannel.open(file, StandardOpenOption.WRITE));
+        if (channel.size() > 0) {
+            channel.close();
             throw new FileAlreadyExistsException(file.toString());
         }
-        this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    }
+
+    private MetricsLog(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Goes on with the lines of a run that is resumed.
+     *
+     * @param bytes what was written when the run was kept; lines behind them are cut off
+     */
+    static MetricsLog after(Path file, long bytes) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        channel.truncate(bytes).position(bytes);
+        return new MetricsLog(file, channel);
+    }
+
+    /** How long the file is. */
+    long bytes() {
+        try {
+            return channel.position();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     /**
@@ -45,7 +71,7 @@ final class MetricsLog implements AutoCloseable {
             }
         } catch (IOException full) {
             channel.truncate(begin);
-            throw RunDirectory.naming(file, full);
+            throw WholeFiles.naming(file, full);
         }
     }
 

@@ -2,14 +2,20 @@ package io.moduli.core.run;
 
 import io.moduli.api.state.StateArray;
 import io.moduli.api.state.Stateful;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.model.ModelReader;
 import io.moduli.core.model.NetworkDescription;
 import io.moduli.core.model.Safetensors;
+import io.moduli.core.model.SafetensorsReader;
+import io.moduli.core.model.SafetensorsReader.Tensor;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.training.Regularization;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,13 +36,11 @@ final class ModelFile {
             tensors.add(parameter);
             parameter.mask().ifPresent(mask -> tensors.add(ModelReader.maskOf(parameter.name()), mask));
         }
-        Set<String> taken = new HashSet<>();
-        for (int layer = 0; layer < pipeline.geometries().layers(); layer++) {
-            int number = layer;
-            pipeline.geometries().ofLayer(layer).ifPresent(points -> add(tensors, points, number, taken));
-        }
-        for (Regularization.Binding binding : pipeline.regularization().bindings()) {
-            add(tensors, binding.regularizer(), binding.weight().weight().orElseThrow().layer(), taken);
+        for (StoredState stored : states(pipeline)) {
+            for (int index = 0; index < stored.names().size(); index++) {
+                StateArray state = stored.component().state().get(index);
+                tensors.add(stored.names().get(index), state.shape(), state.values());
+            }
         }
         for (StateArray state : pipeline.prunerState()) {
             tensors.add("pruner." + state.name(), state.shape(), state.values());
@@ -44,9 +48,54 @@ final class ModelFile {
         directory.write(file, tensors::writeTo);
     }
 
-    private static void add(Safetensors tensors, Stateful component, int layer, Set<String> taken) {
-        for (StateArray state : component.state()) {
-            tensors.add(unused(state.name() + "_l" + layer, taken), state.shape(), state.values());
+    /**
+     * Reads a network back into a pipeline that has begun nothing, with the points of its layers and what its regularizers keep.
+     *
+     * @throws BadInputException where the file is malformed or of another network
+     */
+    static void read(Path file, Pipeline pipeline) throws IOException, BadInputException {
+        try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
+            for (StoredState stored : states(pipeline)) {
+                List<StateArray> arrays = new ArrayList<>();
+                for (int index = 0; index < stored.names().size(); index++) {
+                    Tensor tensor = tensors.tensors().get(stored.names().get(index));
+                    if (tensor == null) {
+                        throw new BadInputException(
+                                "%s: there is no tensor %s".formatted(file, stored.names().get(index)));
+                    }
+                    arrays.add(new StateArray(
+                            stored.component().state().get(index).name(),
+                            tensor.shape().stream().map(Math::toIntExact).toList(), tensors.readDoubles(tensor)));
+                }
+                stored.component().restore(arrays);
+            }
+        } catch (IllegalArgumentException | ArithmeticException unfit) {
+            throw new BadInputException("%s: %s".formatted(file, unfit.getMessage()), unfit);
+        }
+        ModelReader.read(file, pipeline.network());
+    }
+
+    /** Points and regularizers, with what their arrays are called in the file. */
+    private static List<StoredState> states(Pipeline pipeline) {
+        Set<String> taken = new HashSet<>();
+        List<StoredState> all = new ArrayList<>();
+        for (int layer = 0; layer < pipeline.geometries().layers(); layer++) {
+            int number = layer;
+            pipeline.geometries().ofLayer(layer)
+                    .ifPresent(points -> all.add(StoredState.of(points, number, taken)));
+        }
+        for (Regularization.Binding binding : pipeline.regularization().bindings()) {
+            int layer = binding.weight().weight().orElseThrow().layer();
+            all.add(StoredState.of(binding.regularizer(), layer, taken));
+        }
+        return all;
+    }
+
+    private record StoredState(Stateful component, List<String> names) {
+
+        static StoredState of(Stateful component, int layer, Set<String> taken) {
+            return new StoredState(component, component.state().stream()
+                    .map(state -> unused(state.name() + "_l" + layer, taken)).toList());
         }
     }
 

@@ -15,11 +15,21 @@ import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pruning.BrokenPrunerException;
 import io.moduli.core.run.RunSummary.Outcome;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import io.moduli.core.checkpoint.CheckpointFolder;
+import io.moduli.core.checkpoint.Checkpoints;
+import io.moduli.core.checkpoint.RunPosition;
+import io.moduli.core.checkpoint.StoredCheckpoint;
+import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.StageStart;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Executes a pipeline in a directory of its own.
@@ -39,11 +49,32 @@ public final class PipelineRun {
     private final LoadedPipeline pipeline;
     private final PipelineSettings settings;
     private final RunDirectory directory;
+    private final Optional<Resumption> resumption;
 
-    private PipelineRun(LoadedPipeline pipeline, PipelineSettings settings, RunDirectory directory) {
+    PipelineRun(
+            LoadedPipeline pipeline, PipelineSettings settings, RunDirectory directory,
+            Optional<Resumption> resumption) {
         this.pipeline = pipeline;
         this.settings = settings;
         this.directory = directory;
+        this.resumption = resumption;
+    }
+
+    /**
+     * What a run that is resumed goes on from.
+     *
+     * @param checkpoint what it was when it was kept last; empty where it was never kept, and begins once more
+     * @param history what its file of metrics said then
+     * @param configuration the effective configuration, as it is to stand in the directory
+     * @param provenance with what and on what it was made so far, and is from here on
+     */
+    record Resumption(
+            Optional<StoredCheckpoint> checkpoint, MetricsHistory history, String configuration,
+            String provenance) {
+
+        long metricsBytes() {
+            return checkpoint.map(StoredCheckpoint::metricsBytes).orElse(0L);
+        }
     }
 
     /**
@@ -57,7 +88,8 @@ public final class PipelineRun {
         RunDirectory directory = out.isPresent()
                 ? RunDirectory.create(out.get())
                 : RunDirectory.createUnused(Path.of("runs"), pipeline.settings().name());
-        return new PipelineRun(pipeline, pipeline.components(Optional.of(directory.path())), directory);
+        return new PipelineRun(
+                pipeline, pipeline.components(Optional.of(directory.path())), directory, Optional.empty());
     }
 
     /** Where the run's files are. */
@@ -87,29 +119,72 @@ public final class PipelineRun {
      * @throws RuntimeException what a plugin or the listener threw
      */
     public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
-        String provenance = Provenance.toJson(
-                pipeline.registry(), settings.engine().threadCount(), Instant.now());
-        try (MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS))) {
-            directory.write(RunDirectory.PIPELINE, pipeline.effective().render());
-            directory.write(RunDirectory.PROVENANCE, provenance);
-            return execute(listener, cancellation, log, provenance);
+        try {
+            return resumption.isPresent() ? resume(listener, cancellation, resumption.get())
+                    : begin(listener, cancellation);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
     }
 
-    private RunSummary execute(
-            PipelineListener listener, Cancellation cancellation, MetricsLog log, String provenance)
+    private RunSummary begin(PipelineListener listener, Cancellation cancellation) throws IOException {
+        String provenance = Provenance.toJson(
+                Provenance.now(pipeline.registry(), settings.engine().threadCount(), Instant.now()));
+        String configuration = pipeline.effective().render();
+        try (MetricsLog log = new MetricsLog(directory.file(RunDirectory.METRICS)); Closeable _ = lock()) {
+            directory.write(RunDirectory.PIPELINE, configuration);
+            directory.write(RunDirectory.PROVENANCE, provenance);
+            return execute(listener, cancellation, log, configuration, provenance);
+        }
+    }
+
+    /** Nobody can resume a run that is not kept. */
+    private Closeable lock() throws IOException {
+        if (!settings.checkpoint().enabled()) {
+            return () -> {};
+        }
+        return RunLock.take(directory.path()).orElseThrow(
+                () -> new IOException(directory.path() + " is being resumed already"));
+    }
+
+    /** Whoever prepared it has the lock. */
+    private RunSummary resume(PipelineListener listener, Cancellation cancellation, Resumption before)
             throws IOException {
+        Files.deleteIfExists(directory.file(RunDirectory.SUMMARY));
+        if (before.checkpoint().isPresent()) {
+            CheckpointFolder.discardAfter(before.checkpoint().get());
+        }
+        directory.write(RunDirectory.PIPELINE, before.configuration());
+        directory.write(RunDirectory.PROVENANCE, before.provenance());
+        try (MetricsLog log = MetricsLog.after(directory.file(RunDirectory.METRICS), before.metricsBytes())) {
+            return execute(listener, cancellation, log, before.configuration(), before.provenance());
+        }
+    }
+
+    private RunSummary execute(
+            PipelineListener listener, Cancellation cancellation, MetricsLog log, String configuration,
+            String provenance) throws IOException {
+        Optional<StoredCheckpoint> checkpoint = resumption.flatMap(Resumption::checkpoint);
         try (OpenTask task = pipeline.open(settings);
                 Team team = new Team(settings.engine().threadCount())) {
             FittedFiles.write(directory, task.fitted());
+            Reporting reporting = new Reporting(settings, configuration, directory, task, provenance);
             RunEnding ending = new RunEnding(
-                    settings, directory, new Reporting(pipeline, directory, task, provenance),
-                    pipeline.effective().json("network.cell"));
-            RecordingListener recording = new RecordingListener(log, listener, ending::beforeStage);
-            try {
-                Pipeline running = wired(pipeline.module(settings, task, team, recording, cancellation));
+                    settings, directory, reporting, pipeline.effective().json("network.cell"));
+            RecordingListener recording = new RecordingListener(
+                    log, listener, ending::beforeStage, ending::improved);
+            CheckpointFolder checkpoints = new CheckpointFolder(
+                    directory.file(RunDirectory.CHECKPOINTS), settings.checkpoint(),
+                    new RunIdentity(pipeline.effective(), task)::after, log::bytes, checkpoint);
+            try (checkpoints) {
+                if (checkpoint.isPresent()) {
+                    ending.goOn(checkpoint.get().position().stagesBegun());
+                    portrayStored(reporting, checkpoint.get().position(), task, team);
+                }
+                Pipeline running = wired(
+                        pipeline.module(settings, task, team, recording, cancellation, checkpoints));
+                checkpoint.ifPresent(kept -> recording.goOn(
+                        starts(running, kept.position()), resumption.orElseThrow().history()));
                 ending.follow(running);
                 return run(running, ending, recording);
             } catch (InterruptedRunException interrupted) {
@@ -117,6 +192,30 @@ public final class PipelineRun {
             } catch (IOException | RuntimeException | Error failed) {
                 ending.fail(failed, recording);
                 throw failed;
+            }
+        }
+    }
+
+    /** How the stages began that are done. */
+    private static List<StageStart> starts(Pipeline running, RunPosition position) {
+        return IntStream.range(1, position.stage()).mapToObj(running::start).toList();
+    }
+
+    /** Portrays the networks that lottery-ticket stages had overwritten before the run was resumed, from their files. */
+    private void portrayStored(Reporting reporting, RunPosition position, OpenTask task, Team team)
+            throws IOException {
+        int tickets = 0;
+        for (int number = 1; number <= position.stagesBegun() && settings.report().enabled(); number++) {
+            if (settings.stages().get(number - 1) instanceof StageSettings.LotteryTicket) {
+                Pipeline stored = wired(pipeline.module(
+                        settings, task, team, new PipelineListener() {}, new Cancellation(), Checkpoints.NONE));
+                String file = RunEnding.fileAfter(tickets++);
+                try {
+                    ModelFile.read(directory.file(file), stored);
+                } catch (BadInputException unreadable) {
+                    throw new IOException(unreadable.getMessage(), unreadable);
+                }
+                reporting.portrayBefore(stored.start(number), stored, file);
             }
         }
     }

@@ -1,28 +1,41 @@
 package io.moduli.core.run;
 
+import io.moduli.core.files.Checksum;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moduli.core.engine.ProcessSettings;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.plugin.InstalledPlugin;
 import io.moduli.core.plugin.PluginRegistry;
 import java.awt.GraphicsEnvironment;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** With what and on what a run was made. */
 final class Provenance {
 
+    /** What decides how numbers are rounded, beside plugins and libraries. */
+    private static final List<String> COMPARED = List.of("moduli", "java", "threads", "openblas_core", "vector_bits");
+
     private Provenance() {}
 
-    static String toJson(PluginRegistry registry, int threads, Instant started) throws IOException {
+    /** What it is now, in a run that starts now. */
+    static ObjectNode now(PluginRegistry registry, int threads, Instant started) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("moduli", version(Provenance.class));
         Distribution.running().ifPresent(
@@ -54,7 +67,76 @@ final class Provenance {
             plugins.add(entry);
         }
         root.put("plugins", plugins);
-        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
+        root.put("libraries", libraries());
+        return new ObjectMapper().valueToTree(root);
+    }
+
+    /** The names of the jars that this program is made of, which tell the versions. */
+    private static List<String> libraries() {
+        return Arrays.stream(System.getProperty("java.class.path", "").split(Pattern.quote(File.pathSeparator)))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(entry -> String.valueOf(Path.of(entry).getFileName()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** As it stands in a run's directory. */
+    static String toJson(JsonNode provenance) throws IOException {
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(provenance) + "\n";
+    }
+
+    /**
+     * What may keep a run that is resumed from coming to the same bytes, a sentence each.
+     *
+     * @param before that of the run, as it stands in its directory
+     * @param now that of those who are to go on with it
+     */
+    static List<String> differences(JsonNode before, JsonNode now) {
+        List<String> differences = new ArrayList<>();
+        for (String key : COMPARED) {
+            String was = before.path(key).asText();
+            String is = now.path(key).asText();
+            if (!was.equals(is)) {
+                differences.add("%s: the run was made with %s, this is %s".formatted(key, was, is));
+            }
+        }
+        compare("plugin", plugins(before), plugins(now), differences);
+        compare("library", names(before.path("libraries")), names(now.path("libraries")), differences);
+        return differences;
+    }
+
+    private static void compare(
+            String kind, Map<String, String> before, Map<String, String> now, List<String> differences) {
+        Set<String> all = new TreeSet<>(before.keySet());
+        all.addAll(now.keySet());
+        for (String name : all) {
+            String was = before.get(name);
+            String is = now.get(name);
+            if (was == null) {
+                differences.add("%s %s: the run was made without it".formatted(kind, name));
+            } else if (is == null) {
+                differences.add("%s %s: the run was made with it, and it is not here".formatted(kind, name));
+            } else if (!was.equals(is)) {
+                differences.add("%s %s: the run was made with %s, this is %s".formatted(kind, name, was, is));
+            }
+        }
+    }
+
+    private static Map<String, String> plugins(JsonNode provenance) {
+        Map<String, String> plugins = new TreeMap<>();
+        for (JsonNode plugin : provenance.path("plugins")) {
+            String version = plugin.path("version").asText("no version");
+            String sum = plugin.path("sha256").asText();
+            plugins.put(plugin.path("id").asText(), sum.isEmpty() ? version : version + " of sha256 " + sum);
+        }
+        return plugins;
+    }
+
+    private static Map<String, String> names(JsonNode list) {
+        Map<String, String> names = new TreeMap<>();
+        list.forEach(name -> names.put(name.asText(), ""));
+        return names;
     }
 
     private static String version(Class<?> type) {

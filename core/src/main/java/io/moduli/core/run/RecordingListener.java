@@ -19,11 +19,13 @@ final class RecordingListener implements PipelineListener {
     private final MetricsLog log;
     private final PipelineListener next;
     private final BeforeStage beforeStage;
+    private final Improved improved;
     private final List<StageStart> started = new ArrayList<>();
     private final List<EpochReport> epochs = new ArrayList<>();
     private final List<StageReport> stages = new ArrayList<>();
 
-    RecordingListener(MetricsLog log, PipelineListener next, BeforeStage beforeStage) {
+    RecordingListener(MetricsLog log, PipelineListener next, BeforeStage beforeStage, Improved improved) {
+        this.improved = improved;
         this.log = log;
         this.next = next;
         this.beforeStage = beforeStage;
@@ -39,13 +41,26 @@ final class RecordingListener implements PipelineListener {
         return new RunHistory(started, epochs, stages);
     }
 
+    /**
+     * Takes over what happened before the run was resumed.
+     *
+     * @param done how the stages began that are done
+     */
+    void goOn(List<StageStart> done, MetricsHistory history) {
+        started.addAll(done);
+        epochs.addAll(history.epochs());
+        stages.addAll(history.stages());
+    }
+
     @Override
     public void stageStarted(StageStart stage) {
         started.add(stage);
-        try {
-            beforeStage.accept(stage);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        if (stage.stepsDone() == 0) {
+            try {
+                beforeStage.accept(stage);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
         next.stageStarted(stage);
     }
@@ -69,10 +84,28 @@ final class RecordingListener implements PipelineListener {
         JsonNumbers.put(line, "learning_rate", epoch.learningRate());
         JsonNumbers.put(line, "sparsity", epoch.sparsity());
         epoch.validationLoss().ifPresent(loss -> JsonNumbers.put(line, "validation_loss", loss));
+        epoch.validationMetric().ifPresent(metric -> {
+            Map<String, Object> byName = new LinkedHashMap<>();
+            JsonNumbers.put(byName, metric.name(), metric.value());
+            line.put("validation_metric", byName);
+        });
+        if (epoch.best()) {
+            line.put("best", true);
+        }
         line.put("seconds", epoch.seconds());
         JsonNumbers.put(line, "batch_share", epoch.batchShare());
         append(line);
         next.epochDone(epoch);
+    }
+
+    @Override
+    public void improved(int stage) {
+        try {
+            improved.accept(stage);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        next.improved(stage);
     }
 
     @Override
@@ -125,6 +158,12 @@ final class RecordingListener implements PipelineListener {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What is to be done when a stage has a network that is the best so far. */
+    @FunctionalInterface
+    interface Improved {
+        void accept(int stage) throws IOException;
     }
 
     /** What is to be done before a stage changes anything. */

@@ -1,8 +1,9 @@
 package io.moduli.core.run;
 
 import io.moduli.api.task.OpenTask;
-import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Pipeline;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.report.NetworkPortrait;
 import io.moduli.core.report.PortrayedNetwork;
 import io.moduli.core.report.Report;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /** Writes the report of a run, if the pipeline wants one; where that fails it is a warning, for the run is safe by then. */
 final class Reporting {
 
-    private final LoadedPipeline pipeline;
+    private final PipelineSettings settings;
+    private final String configuration;
     private final RunDirectory directory;
     private final OpenTask task;
     private final String provenance;
@@ -24,8 +26,11 @@ final class Reporting {
     /** What could not be portrayed. */
     private final List<String> gaps = new ArrayList<>();
 
-    Reporting(LoadedPipeline pipeline, RunDirectory directory, OpenTask task, String provenance) {
-        this.pipeline = pipeline;
+    /** @param configuration the effective one, as it stands in the directory */
+    Reporting(
+            PipelineSettings settings, String configuration, RunDirectory directory, OpenTask task, String provenance) {
+        this.settings = settings;
+        this.configuration = configuration;
         this.directory = directory;
         this.task = task;
         this.provenance = provenance;
@@ -38,13 +43,18 @@ final class Reporting {
      * @param moment when it is so
      */
     void portray(Pipeline running, String file, String moment) {
-        if (pipeline.settings().report().enabled()) {
+        if (settings.report().enabled()) {
             portraits.add(NetworkPortrait.of(
                     new PortrayedNetwork(
                             file, moment, portraits.isEmpty(), running.network(), running.regularization(),
                             running.geometries(), task),
                     gaps::add));
         }
+    }
+
+    /** Keeps what the report shows of a network whose weights a lottery-ticket stage is about to draw afresh. */
+    void portrayBefore(StageStart ticket, Pipeline running, String file) {
+        portray(running, file, "before stage %d (%s) drew fresh ones".formatted(ticket.number(), ticket.name()));
     }
 
     /**
@@ -56,7 +66,7 @@ final class Reporting {
      */
     void report(
             Pipeline running, String file, RunSummary summary, Optional<String> problem, RecordingListener recording) {
-        if (!pipeline.settings().report().enabled()) {
+        if (!settings.report().enabled()) {
             return;
         }
         try {
@@ -71,7 +81,7 @@ final class Reporting {
                     recording.history(),
                     summary.sparsity(),
                     portraits,
-                    pipeline.effective().render(),
+                    configuration,
                     provenance);
             Report.write(
                     source, (name, content) -> directory.write(name, output -> output.write(content)),

@@ -1,13 +1,10 @@
 package io.moduli.core.run;
 
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.files.WholeFiles;
 import io.moduli.core.model.StoredNetwork;
 import io.moduli.core.report.Report;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,8 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /** The directory of one run. */
@@ -24,6 +19,8 @@ public final class RunDirectory {
 
     /** The effective configuration. */
     public static final String PIPELINE = "pipeline.conf";
+    /** The folder of what is kept for the run to be resumed. */
+    public static final String CHECKPOINTS = "checkpoints";
     /** A line for each epoch and each stage. */
     public static final String METRICS = "metrics.jsonl";
     /** What the run came to. */
@@ -32,6 +29,8 @@ public final class RunDirectory {
     public static final String MODEL = StoredNetwork.FILE;
     /** The network that the first lottery-ticket stage trained from fresh weights under the same masks. */
     public static final String LOTTERY_TICKET = "lottery-ticket.safetensors";
+    /** The best network of the first training stage that keeps its best. */
+    public static final String BEST = "best.safetensors";
     /** The folder of what the task was fitted to; absent for a task that fits nothing. */
     public static final String TASK = "task";
     /** With what and on what the run was made. */
@@ -69,6 +68,11 @@ public final class RunDirectory {
             throw refusal(wanted, refused);
         }
         return claim(wanted);
+    }
+
+    /** The directory of a run that has begun before. */
+    static RunDirectory existing(Path path) {
+        return new RunDirectory(path.toAbsolutePath().normalize());
     }
 
     /**
@@ -133,6 +137,16 @@ public final class RunDirectory {
         return number == 1 ? LOTTERY_TICKET : "lottery-ticket-%d.safetensors".formatted(number);
     }
 
+    /**
+     * The best network of a training stage.
+     *
+     * @param number counts the stages that keep their best, from 1
+     * @return {@link #BEST}, {@code best-2.safetensors} and so on
+     */
+    static String best(int number) {
+        return number == 1 ? BEST : "best-%d.safetensors".formatted(number);
+    }
+
     /** Where it is, absolute. */
     public Path path() {
         return path;
@@ -149,52 +163,12 @@ public final class RunDirectory {
     }
 
     /**
-     * Writes a file, whole or not at all: beside its place first, then renamed. Makes the folder that it lies in.
+     * Writes a file, whole or not at all. Makes the folder that it lies in.
      *
      * @throws IOException that names the file
      */
-    void write(String name, Content content) throws IOException {
-        Path place = file(name);
-        Path beside = place.resolveSibling("." + place.getFileName() + ".part");
-        try {
-            Files.createDirectories(place.getParent());
-            try (FileChannel channel = FileChannel.open(
-                    beside,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
-                    OutputStream output = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(output);
-                output.flush();
-                channel.force(true);
-            }
-            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw naming(place, failed);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
-    /** A failure that says of which file it is: that a disk is full is said without a name. */
-    static IOException naming(Path file, IOException failed) {
-        if (failed instanceof FileSystemException named && named.getFile() != null
-                && named.getFile().equals(file.toString())) {
-            return named;
-        }
-        FileSystemException naming = new FileSystemException(file.toString(), null, reasonAlone(failed));
-        naming.initCause(failed);
-        return naming;
-    }
-
-    private static String reasonAlone(IOException failed) {
-        return switch (failed) {
-            case AccessDeniedException _ -> "permission denied";
-            case FileSystemException system when system.getReason() != null -> system.getReason();
-            default -> failed.getClass() == IOException.class && failed.getMessage() != null
-                    ? failed.getMessage()
-                    : failed.toString();
-        };
+    void write(String name, WholeFiles.Content content) throws IOException {
+        WholeFiles.write(file(name), content);
     }
 
     private static String reason(IOException refused) {
@@ -206,11 +180,5 @@ public final class RunDirectory {
                 system.getFile() + ": " + system.getReason();
             default -> refused.getClass().getSimpleName() + " " + refused.getMessage();
         };
-    }
-
-    /** Writes what a file holds. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream output) throws IOException;
     }
 }

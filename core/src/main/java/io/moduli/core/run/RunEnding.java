@@ -46,15 +46,36 @@ final class RunEnding {
         running = Optional.of(pipeline);
     }
 
+    /** Stores the network as the best of a stage so far. */
+    void improved(int stage) throws IOException {
+        int number = (int) settings.stages().stream().limit(stage).filter(StageSettings::keepsBest).count();
+        save(RunDirectory.best(number));
+    }
+
+    /**
+     * Goes on with a run that is resumed: the networks that its lottery-ticket stages have overwritten are stored and portrayed
+     * already.
+     *
+     * @param stagesBegun how many stages have begun
+     */
+    void goOn(int stagesBegun) {
+        tickets = (int) settings.stages().stream().limit(stagesBegun)
+                .filter(StageSettings.LotteryTicket.class::isInstance).count();
+        file = fileAfter(tickets);
+    }
+
+    /** What the network is stored as after some lottery-ticket stages. */
+    static String fileAfter(int tickets) {
+        return tickets == 0 ? RunDirectory.MODEL : RunDirectory.lotteryTicket(tickets);
+    }
+
     /** Stores and portrays what a lottery-ticket stage is about to overwrite. */
     void beforeStage(StageStart stage) throws IOException {
         if (running.isPresent()
                 && settings.stages().get(stage.number() - 1) instanceof StageSettings.LotteryTicket) {
             save();
-            reporting.portray(
-                    running.get(), file,
-                    "before stage %d (%s) drew fresh ones".formatted(stage.number(), stage.name()));
-            file = RunDirectory.lotteryTicket(++tickets);
+            reporting.portrayBefore(stage, running.get(), file);
+            file = fileAfter(++tickets);
         }
     }
 
@@ -116,10 +137,14 @@ final class RunEnding {
     }
 
     private void save() throws IOException {
+        save(file);
+    }
+
+    private void save(String name) throws IOException {
         if (running.isPresent()) {
             Pipeline pipeline = running.get();
             ModelFile.write(
-                    directory, file, pipeline,
+                    directory, name, pipeline,
                     NetworkDescription.of(cell, pipeline.network().plan().task()));
         }
     }

@@ -8,6 +8,7 @@ import io.moduli.api.task.Split;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.checkpoint.Checkpoints;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.model.ModelReader;
@@ -60,9 +61,12 @@ public record RunEvaluation(
      */
     public List<NetworkEvaluation> execute(PipelineListener listener, Cancellation cancellation)
             throws IOException, BadInputException {
-        List<Path> files = Stream.concat(
+        int stages = pipeline.settings().stages().size();
+        List<Path> files = Stream.of(
                 Stream.of(RunDirectory.MODEL),
-                IntStream.rangeClosed(1, pipeline.settings().stages().size()).mapToObj(RunDirectory::lotteryTicket))
+                IntStream.rangeClosed(1, stages).mapToObj(RunDirectory::lotteryTicket),
+                IntStream.rangeClosed(1, stages).mapToObj(RunDirectory::best))
+                .flatMap(names -> names)
                 .map(directory::resolve)
                 .filter(Files::isRegularFile)
                 .toList();
@@ -78,7 +82,7 @@ public record RunEvaluation(
             for (Path file : files) {
                 // Objects are made when they are asked for: what only training needs is not.
                 Injector injector = pipeline.registry()
-                        .injector(pipeline.module(settings, task, team, listener, cancellation));
+                        .injector(pipeline.module(settings, task, team, listener, cancellation, Checkpoints.NONE));
                 StageStart start = new StageStart(
                         evaluations.size() + 1, files.size(), String.valueOf(file.getFileName()), KIND,
                         batchCount(task), 0);

@@ -1,5 +1,8 @@
 package io.moduli.core.training;
 
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
+
 /**
  * The learning rate of a stage as it goes on, following a {@link LearningRateSchedule}.
  */
@@ -51,5 +54,19 @@ public final class LearningRate {
             plateauDivisor *= plateau.divisor();
             epochsWithoutFall = 0;
         }
+    }
+
+    /** Writes what validation losses have made of it. */
+    public void save(StateWriter state) {
+        state.put("plateau-divisor", plateauDivisor);
+        state.put("least-loss", leastLoss);
+        state.put("epochs-without-fall", epochsWithoutFall);
+    }
+
+    /** Takes back what {@link #save} wrote. */
+    public void restore(StateReader state) {
+        plateauDivisor = state.real("plateau-divisor");
+        leastLoss = state.real("least-loss");
+        epochsWithoutFall = state.count("epochs-without-fall");
     }
 }

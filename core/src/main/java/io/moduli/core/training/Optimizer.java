@@ -5,6 +5,8 @@ import io.moduli.core.engine.storage.StructureWatch;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.engine.kernels.UpdateKernels;
 import io.moduli.core.engine.kernels.UpdateKernels.AdamCoefficients;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
@@ -105,6 +107,16 @@ public final class Optimizer {
     public void reset() {
         steps = 0;
         parameters.forEach(Parameter::clearMoments);
+    }
+
+    /** Writes how many steps were made; moments are the parameters' own. */
+    public void save(StateWriter state) {
+        state.put("steps", steps);
+    }
+
+    /** Takes back what {@link #save} wrote. */
+    public void restore(StateReader state) {
+        steps = state.number("steps");
     }
 
     private void squares(int index) {

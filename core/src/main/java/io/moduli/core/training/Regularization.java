@@ -10,6 +10,8 @@ import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StructureWatch;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +98,20 @@ public final class Regularization {
             }
         }
         return sum;
+    }
+
+    /** Writes what the regularizers keep. */
+    public void save(StateWriter state) {
+        for (int number = 0; number < bindings.size(); number++) {
+            state.arrays(String.valueOf(number), bindings.get(number).regularizer().state());
+        }
+    }
+
+    /** Takes back what {@link #save} wrote. */
+    public void restore(StateReader state) {
+        for (int number = 0; number < bindings.size(); number++) {
+            bindings.get(number).regularizer().restore(state.arrays(String.valueOf(number)));
+        }
     }
 
     private void accumulate(int block) {

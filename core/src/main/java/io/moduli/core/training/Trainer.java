@@ -8,6 +8,8 @@ import io.moduli.core.engine.threads.WorkerClock;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.network.Network;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
 import java.util.function.IntConsumer;
 
 /**
@@ -78,6 +80,16 @@ public final class Trainer {
             return result;
         }
         return geometries.endStep(epoch, position) ? result : result.withPointsAstray();
+    }
+
+    /** Writes how many steps were made, which decides what dropout drops. */
+    public void save(StateWriter state) {
+        state.put("steps", steps);
+    }
+
+    /** Takes back what {@link #save} wrote. */
+    public void restore(StateReader state) {
+        steps = state.number("steps");
     }
 
     /** Where training stands, told again and again by the same object. */

@@ -230,7 +230,7 @@ class FailedRunsTest {
             public void warned(String message) {
                 warnings.add(message);
             }
-        }, _ -> {}).warnedAtTheEnd("the report could not be written");
+        }, _ -> {}, _ -> {}).warnedAtTheEnd("the report could not be written");
 
         assertThat(warnings).containsExactly("the report could not be written",
                 "the warning before this one could not be written: " + folder.resolve("metrics.jsonl")

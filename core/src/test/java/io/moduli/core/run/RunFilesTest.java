@@ -48,7 +48,7 @@ class RunFilesTest {
 
         assertThat(contentOf("a")).containsExactlyInAnyOrder(
                 "pipeline.conf", "metrics.jsonl", "summary.json", "model.safetensors", "provenance.json", "report.html",
-                "pictures");
+                "pictures", "checkpoints");
     }
 
     @Test
@@ -68,7 +68,8 @@ class RunFilesTest {
 
         assertThat(provenance.fieldNames()).toIterable().containsExactly(
                 "moduli", "started", "java", "system", "processors", "threads", "process_settings_claimed",
-                "openblas_core", "openblas_threads", "headless", "vector_bits", "plugins");
+                "openblas_core", "openblas_threads", "headless", "vector_bits", "plugins",
+                "libraries");
         assertThat(provenance.get("process_settings_claimed").asBoolean(true)).isFalse();
         assertThat(provenance.get("openblas_core").asText()).isEqualTo(Blas.coreName()).isNotEmpty();
         assertThat(provenance.get("openblas_threads").asInt()).isEqualTo(1);
@@ -232,7 +233,7 @@ class RunFilesTest {
                 .hasNoSuppressedExceptions();
         assertThat(contentOf("a")).containsExactlyInAnyOrder(
                 "pipeline.conf", "metrics.jsonl", "provenance.json", "model.safetensors", "summary.json", "report.html",
-                "pictures");
+                "pictures", "checkpoints");
         assertThat(runs.json("a", RunDirectory.SUMMARY).get("outcome").asText()).isEqualTo("failed");
         assertThat(runs.metrics("a")).hasSize(8);
     }

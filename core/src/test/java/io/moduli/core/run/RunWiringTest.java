@@ -10,6 +10,7 @@ import com.google.inject.spi.Dependency;
 import com.google.inject.spi.HasDependencies;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;
+import io.moduli.core.checkpoint.Checkpoints;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
@@ -39,7 +40,7 @@ class RunWiringTest {
         LoadedPipeline pipeline = runs.load(Runs.BASE + "stages = [" + Runs.TRAIN + "]", Long.MAX_VALUE).orElseThrow();
         try (OpenTask task = pipeline.settings().task().open(); Team team = new Team(1)) {
             look.at(pipeline.registry().injector(pipeline.module(pipeline.settings(), task, team,
-                    new PipelineListener() {}, new Cancellation())), pipeline);
+                    new PipelineListener() {}, new Cancellation(), Checkpoints.NONE)), pipeline);
         }
     }
 

@@ -159,5 +159,10 @@ record ScriptedPruner(
         public List<StateArray> state() {
             return List.of(new StateArray("rounds_asked", List.of(1), new double[] {asked}));
         }
+
+        @Override
+        public void restore(List<StateArray> state) {
+            asked = (int) state.getFirst().values()[0];
+        }
     }
 }

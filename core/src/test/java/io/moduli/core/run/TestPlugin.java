@@ -185,6 +185,11 @@ final class TestPlugin implements Plugin {
                 public List<StateArray> state() {
                     return List.of(new StateArray("numbers", List.of(numbers.length, 1), numbers.clone()));
                 }
+
+                @Override
+                public void restore(List<StateArray> state) {
+                    System.arraycopy(state.getFirst().values(), 0, numbers, 0, numbers.length);
+                }
             };
         }
     }

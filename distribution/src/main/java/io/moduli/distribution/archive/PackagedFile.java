@@ -1,6 +1,6 @@
 package io.moduli.distribution.archive;
 
-import io.moduli.core.run.Checksum;
+import io.moduli.core.files.Checksum;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -22,7 +22,8 @@ final class BoundModuliRegularizer implements BoundRegularizer {
     private Optional<EntryCoefficients> coefficients = Optional.empty();
     /** The coefficients of all pairs; empty until asked for, and again when points have moved. */
     private Optional<PairCoefficients> pairs = Optional.empty();
-    /** There from the first step on in which points are learned, until the structure changes. */
+    private long versionOfPairs;
+    /** There in steps in which points are learned, so that what a step comes to depends on no step before it. */
     private Optional<LearnedPairs> learned = Optional.empty();
     private long version;
 
@@ -31,33 +32,33 @@ final class BoundModuliRegularizer implements BoundRegularizer {
         this.penalty = penalty;
         this.geometry = geometry;
         this.version = geometry.version();
+        this.versionOfPairs = version;
     }
 
     @Override
     public void restructure(EntryBlock entries) {
         stored = Optional.of(StoredEntries.of(entries));
         learned = Optional.empty();
+        version = geometry.version();
         prepare(ParallelLoop.SERIAL);
     }
 
     @Override
     public void beginStep(TrainingStep step) {
         boolean pulls = geometry.learning() && settings.coefficients() == CoefficientSource.GEOMETRY;
-        if (pulls && learned.isEmpty()) {
-            learned = stored.map(entries -> new LearnedPairs(settings, geometry, entries));
-        }
-        if (geometry.version() != version) {
+        if (pulls != learned.isPresent()) {
+            learned = pulls ? stored.map(entries -> new LearnedPairs(settings, geometry, entries)) : Optional.empty();
+            version = geometry.version();
+            prepare(step);
+        } else if (geometry.version() != version) {
+            version = geometry.version();
+            learned.ifPresent(table -> table.refresh(step));
             prepare(step);
         }
     }
 
     /** Makes the coefficients of the structure and the points that there are now. */
     private void prepare(ParallelLoop loop) {
-        if (geometry.version() != version) {
-            version = geometry.version();
-            pairs = Optional.empty();
-            learned.ifPresent(table -> table.refresh(loop));
-        }
         coefficients = stored.map(entries -> learned.isPresent()
                 ? learned.get().coefficients(loop)
                 : pairs().coefficients(entries, loop));
@@ -87,6 +88,10 @@ final class BoundModuliRegularizer implements BoundRegularizer {
     }
 
     private PairCoefficients pairs() {
+        if (versionOfPairs != geometry.version()) {
+            pairs = Optional.empty();
+            versionOfPairs = geometry.version();
+        }
         PairCoefficients all = pairs.orElseGet(() -> PairCoefficients.of(settings, geometry, ParallelLoop.SERIAL));
         pairs = Optional.of(all);
         return all;

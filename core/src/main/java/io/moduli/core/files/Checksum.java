@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256 of the files that code came from. */
+/** SHA-256 of files and texts. */
 public final class Checksum {
 
     private Checksum() {}
@@ -22,7 +22,7 @@ public final class Checksum {
      *
      * @param jars in the order of their names
      */
-    static String of(List<Path> jars) throws IOException {
+    public static String of(List<Path> jars) throws IOException {
         StringBuilder listing = new StringBuilder();
         for (Path jar : jars) {
             listing.append(ofFile(jar)).append("  ").append(jar.getFileName()).append('\n');

@@ -1,0 +1,161 @@
+package io.moduli.core.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes files and folders that are there as a whole or not at all, whenever the process or the machine ends. */
+public final class WholeFiles {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private WholeFiles() {}
+
+    /** Writes what a file holds. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes all of it. */
+        void writeTo(OutputStream output) throws IOException;
+    }
+
+    /** Fills a folder with files. */
+    @FunctionalInterface
+    public interface Filling {
+
+        /** Makes all files of an empty folder, each with {@link WholeFiles#force}. */
+        void fill(Path folder) throws IOException;
+    }
+
+    /**
+     * Writes a file: beside its place first, then renamed. Makes the folder that it lies in.
+     *
+     * @throws IOException that names the file
+     */
+    public static void write(Path place, Content content) throws IOException {
+        Path beside = beside(place);
+        try {
+            Files.createDirectories(place.getParent());
+            force(beside, content);
+            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw naming(place, failed);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /**
+     * Makes a folder with files, where there is none of the name: beside its place first, then renamed.
+     *
+     * @throws IOException that names the folder
+     */
+    public static void writeFolder(Path place, Filling filling) throws IOException {
+        Path beside = beside(place);
+        try {
+            deleteFolder(beside);
+            Files.createDirectories(beside);
+            filling.fill(beside);
+            forceFolder(beside);
+            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder(place.toAbsolutePath().resolveSibling(""));
+        } catch (IOException failed) {
+            throw naming(place, failed);
+        } finally {
+            deleteFolder(beside);
+        }
+    }
+
+    /** Removes a folder and the files in it, so that it is there as a whole or not at all. */
+    public static void removeFolder(Path place) throws IOException {
+        Path beside = beside(place);
+        deleteFolder(beside);
+        Files.move(place, beside, StandardCopyOption.ATOMIC_MOVE);
+        deleteFolder(beside);
+    }
+
+    /** Removes what a process left beside a place that ended on the way. */
+    public static void clearBeside(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            for (Path file : list(folder)) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(".") && name.endsWith(".part")) {
+                    deleteFolder(file);
+                }
+            }
+        }
+    }
+
+    /** Writes a file and sees to it that it is on the disk. */
+    public static void force(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+                OutputStream output = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+            content.writeTo(output);
+            output.flush();
+            channel.force(true);
+        }
+    }
+
+    /** What a folder lists, on the disk as well; systems that cannot open folders keep to an order of their own. */
+    private static void forceFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            for (Path file : list(folder)) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static Path beside(Path place) {
+        return place.resolveSibling("." + place.getFileName() + ".part");
+    }
+
+    /** A failure that says of which file it is: that a disk is full is said without a name. */
+    public static IOException naming(Path file, IOException failed) {
+        if (failed instanceof FileSystemException named && named.getFile() != null
+                && named.getFile().equals(file.toString())) {
+            return named;
+        }
+        FileSystemException naming = new FileSystemException(file.toString(), null, reason(failed));
+        naming.initCause(failed);
+        return naming;
+    }
+
+    private static String reason(IOException failed) {
+        return switch (failed) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> failed.getClass() == IOException.class && failed.getMessage() != null
+                    ? failed.getMessage()
+                    : failed.toString();
+        };
+    }
+}

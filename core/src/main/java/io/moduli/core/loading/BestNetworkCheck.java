@@ -1,0 +1,63 @@
+package io.moduli.core.loading;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.Metric;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.pipeline.Evaluator;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.StageSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks whether stages that want their best network can tell which one it is. */
+final class BestNetworkCheck {
+
+    private BestNetworkCheck() {}
+
+    static List<Problem> problems(PipelineSettings settings, OpenTask task, EffectiveConfiguration effective) {
+        List<Problem> problems = new ArrayList<>();
+        for (int index = 0; index < settings.stages().size(); index++) {
+            String key = "stages." + index;
+            Optional<String> metric = metric(settings.stages().get(index));
+            if (metric.isPresent() && task.batches(Split.VALIDATION) < 1) {
+                problems.add(effective.problem(
+                        key, "the best network is told by validation data, but the task has no batch of them"));
+            } else if (metric.isPresent() && !metric.get().equals(Evaluator.LOSS)) {
+                List<String> known = Stream.concat(metrics(task), Stream.of(Evaluator.LOSS)).toList();
+                if (!known.contains(metric.get())) {
+                    problems.add(effective.problem(key + ".metric", "the task has no metric %s%s; it has %s".formatted(
+                            metric.get(), Nearest.hint(metric.get(), known), String.join(", ", known))));
+                }
+            }
+        }
+        return problems;
+    }
+
+    /** What a stage tells its best network by, if it looks for one. */
+    private static Optional<String> metric(StageSettings stage) {
+        return switch (stage) {
+            case StageSettings.Train train when train.keepsBest() || train.patience().isPresent() ->
+                Optional.of(train.metric());
+            case StageSettings.LotteryTicket ticket when ticket.keepsBest() || ticket.patience().isPresent() ->
+                Optional.of(ticket.metric());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The names of a task's metrics, which it tells when it has judged a batch; of outputs that are all 0. */
+    private static Stream<String> metrics(OpenTask task) {
+        Batch batch = Batch.allocate(task.shape());
+        task.fill(Split.VALIDATION, 0, batch);
+        Evaluation evaluation = task.evaluation(Split.VALIDATION);
+        evaluation.add(batch, Matrix.allocate(task.shape().outputs(), task.shape().outputColumns()));
+        return evaluation.metrics().stream().map(Metric::name);
+    }
+}

@@ -1,0 +1,105 @@
+package io.moduli.core.network;
+
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.network.recurrent.RecurrentLayer;
+import io.moduli.core.state.NumberType;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
+import io.moduli.core.state.StoredArray;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** The state of a network in training: its parameters with masks and moments, and the states that sequences go on from. */
+public final class NetworkState {
+
+    private static final String PARAMETERS = "parameters";
+    private static final String CARRIED = "carried";
+
+    private final Network network;
+
+    /** The state of a network. */
+    public NetworkState(Network network) {
+        this.network = network;
+    }
+
+    /** Writes all parameters. */
+    public void saveParameters(StateWriter state) {
+        StateWriter parameters = state.within(PARAMETERS);
+        network.parameters().forEach(parameter -> ParameterState.save(parameter, parameters.within(parameter.name())));
+    }
+
+    /**
+     * Takes all parameters back.
+     *
+     * @param state as {@link #saveParameters} wrote it, of a network of the same plan
+     */
+    public void restoreParameters(StateReader state) {
+        StateReader parameters = state.within(PARAMETERS);
+        for (Parameter parameter : network.parameters()) {
+            ParameterState.restore(
+                    parameter, parameters.within(parameter.name()), mask -> network.storageOf(parameter, mask));
+        }
+    }
+
+    /** Writes the states after the last time step of the last pass, from which the next batch goes on. */
+    public void saveCarried(StateWriter state) {
+        StateWriter carried = state.within(CARRIED);
+        for (int number = 0; number < network.layers().size(); number++) {
+            RecurrentLayer layer = network.layers().get(number);
+            for (int kind = 0; kind < states(); kind++) {
+                Matrix values = layer.lastState(kind);
+                carried.array(
+                        name(number, kind), NumberType.F32, shape(), output -> write(output, values));
+            }
+        }
+    }
+
+    /**
+     * Takes carried states back: the next pass that goes on from the one before starts from them.
+     *
+     * @param state as {@link #saveCarried} wrote it
+     */
+    public void restoreCarried(StateReader state) {
+        StateReader carried = state.within(CARRIED);
+        for (int number = 0; number < network.layers().size(); number++) {
+            RecurrentLayer layer = network.layers().get(number);
+            for (int kind = 0; kind < states(); kind++) {
+                StoredArray stored = carried.array(name(number, kind), NumberType.F32, shape());
+                Matrix values = Matrix.allocate(shape().getFirst(), shape().getLast());
+                for (int row = 0; row < values.rows(); row++) {
+                    for (int column = 0; column < values.columns(); column++) {
+                        values.set(row, column, stored.nextFloat());
+                    }
+                }
+                layer.replaceLastState(kind, values);
+            }
+        }
+    }
+
+    private int states() {
+        return network.plan().settings().cell().shape().states().size();
+    }
+
+    private static String name(int layer, int state) {
+        return "layer-%d/state-%d".formatted(layer, state);
+    }
+
+    private List<Integer> shape() {
+        return List.of(network.plan().settings().hidden(), network.plan().task().batchSize());
+    }
+
+    private static void write(OutputStream output, Matrix values) throws IOException {
+        ByteBuffer row = ByteBuffer.allocate(values.columns() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int number = 0; number < values.rows(); number++) {
+            row.clear();
+            for (int column = 0; column < values.columns(); column++) {
+                row.putFloat(values.get(number, column));
+            }
+            output.write(row.array());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.task.Metric;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The best epoch of a stage so far, by a number that validation gives, and for how long there has been no better one. Only epochs
+ * of the same sparsity are compared: when pruning has to reach another share, what was best before counts no more.
+ */
+final class BestEpoch {
+
+    private final Terms terms;
+    private double share;
+    private double value;
+    /** 0 as long as there is none. */
+    private int epoch;
+    private int epochsSince;
+
+    BestEpoch(Terms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * What a stage says of its best network.
+     *
+     * @param kept whether it is stored
+     * @param restored whether the stage goes back to it in the end
+     * @param metric what networks are judged by
+     * @param higherIsBetter whether more of it is better
+     * @param patience how many epochs in succession may bring no better network before the stage ends
+     */
+    record Terms(
+            boolean kept, boolean restored, String metric, boolean higherIsBetter, Optional<Integer> patience) {
+
+        static Optional<Terms> of(StageSettings.Train stage) {
+            return of(stage.keep(), stage.restoreBest(), stage.metric(), stage.higherIsBetter(), stage.patience());
+        }
+
+        static Optional<Terms> of(StageSettings.LotteryTicket stage) {
+            return of(stage.keep(), stage.restoreBest(), stage.metric(), stage.higherIsBetter(), stage.patience());
+        }
+
+        private static Optional<Terms> of(
+                StageSettings.Keep keep, boolean restored, String metric, boolean higher,
+                Optional<Integer> patience) {
+            boolean kept = keep == StageSettings.Keep.BEST;
+            return kept || patience.isPresent()
+                    ? Optional.of(new Terms(kept, restored, metric, higher, patience))
+                    : Optional.empty();
+        }
+
+        /**
+         * What the best network is told by.
+         *
+         * @param validation the loss and, unless that is it, the metrics of the task
+         */
+        Metric judged(List<Metric> validation) {
+            return validation.stream().filter(one -> one.name().equals(metric)).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the task has no metric %s, but %s".formatted(
+                            metric, validation.stream().map(Metric::name).toList())));
+        }
+
+        boolean byLoss() {
+            return metric.equals(Evaluator.LOSS);
+        }
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    /**
+     * Takes an epoch into account.
+     *
+     * @param number of the epoch, from 1
+     * @param reached what its validation gave
+     * @param toBeGone the share that pruning had to reach
+     * @return whether it is the best so far
+     */
+    boolean observe(int number, double reached, double toBeGone) {
+        boolean first = epoch == 0 || share != toBeGone;
+        share = toBeGone;
+        if (first || (terms.higherIsBetter() ? reached > value : reached < value)) {
+            value = reached;
+            epoch = number;
+            epochsSince = 0;
+            return true;
+        }
+        epochsSince++;
+        return false;
+    }
+
+    /** Whether the stage has waited for a better one for long enough. */
+    boolean isPatienceOver() {
+        return terms.patience().filter(patience -> epochsSince >= patience).isPresent();
+    }
+
+    /** The number of the best epoch; 0 where there is none. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** What the best epoch gave. */
+    double value() {
+        return value;
+    }
+
+    void save(StateWriter state) {
+        state.put("share", share).put("value", value).put("epoch", epoch).put("epochs-since", epochsSince);
+    }
+
+    void restore(StateReader state) {
+        share = state.real("share");
+        value = state.real("value");
+        epoch = state.count("epoch");
+        epochsSince = state.count("epochs-since");
+    }
+}

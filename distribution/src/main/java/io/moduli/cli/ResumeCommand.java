@@ -1,0 +1,83 @@
+package io.moduli.cli;
+
+import io.moduli.api.task.FittedState;
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.config.text.ConfigurationSource;
+import io.moduli.core.loading.LoadedPipeline;
+import io.moduli.core.loading.PipelineLoader;
+import io.moduli.core.loading.PipelineLoading;
+import io.moduli.core.plugin.PluginRegistry;
+import io.moduli.core.run.PipelineRun;
+import io.moduli.core.run.RunDirectory;
+import io.moduli.core.run.RunResumption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Goes on with a run that was killed, interrupted or is to be longer. */
+@Command(name = "resume", customSynopsis = "moduli resume RUN [-o path=value ...] [--anyway]", description = {
+    "Goes on with a run from where it was kept last, in the same folder. On the same machine, with",
+    "as many threads, it comes to the same bytes as a run that nothing has disturbed."}, footer = {
+        "", "Examples:", //
+        "  moduli resume runs/addition", //
+        "  moduli resume runs/addition -o stages.0.epochs=40", //
+        "  moduli resume runs/addition -o 'stages+={ type = lottery-ticket, epochs = 10 }'", //
+        "", "What -o may change is what cannot alter the past: stages that have not begun, the epochs", //
+        "of the one that has, checkpoint, report and engine."})
+final class ResumeCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final RunArgument run = new RunArgument();
+
+    @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
+        "Change a setting of what is left of the run.", "May be repeated."})
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--anyway", description = {
+        "Go on though Moduli, Java, a library, a plugin or the processor are others than the run's,",
+        "so that numbers may be rounded otherwise."})
+    private boolean anyway;
+
+    ResumeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, BadInputException {
+        Path directory = run.directory(console);
+        return console.withBundles(bundles -> {
+            try (RunResumption resumption = RunResumption.open(directory)) {
+                Optional<FittedState> fitted = resumption.fitted();
+                LoadedPipeline own = load(bundles.registry(), directory, List.of(), fitted);
+                LoadedPipeline changed = overrides.isEmpty()
+                        ? own
+                        : load(bundles.registry(), directory, overrides, fitted);
+                PipelineRun rest = resumption.prepare(own, changed, overrides, anyway);
+                resumption.warnings().forEach(console::warn);
+                resumption.position().ifPresent(position -> console.err().println("going on from " + position));
+                return new RunExecution(console).execute(rest);
+            }
+        });
+    }
+
+    private LoadedPipeline load(
+            PluginRegistry registry, Path directory, List<String> changes, Optional<FittedState> fitted) {
+        ConfigurationSource source = ConfigurationSource.file(directory.resolve(RunDirectory.PIPELINE));
+        return PipelineArguments.accepted(
+                console, registry, loader -> load(loader, source, changes, fitted),
+                run.name() + "/" + RunDirectory.PIPELINE);
+    }
+
+    private static PipelineLoading load(
+            PipelineLoader loader, ConfigurationSource source, List<String> changes, Optional<FittedState> fitted) {
+        return fitted.isPresent() ? loader.load(source, changes, fitted.get()) : loader.load(source, changes);
+    }
+}

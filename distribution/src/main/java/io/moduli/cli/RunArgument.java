@@ -1,0 +1,52 @@
+package io.moduli.cli;
+
+import io.moduli.core.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** The argument by which a command is told of a run. */
+final class RunArgument {
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder.")
+    private String run = "";
+
+    /** The folder, as it was given. */
+    String name() {
+        return run;
+    }
+
+    /**
+     * The folder.
+     *
+     * @throws BadArgumentException where it is none of a run
+     */
+    Path directory(Console console) throws IOException {
+        Path directory;
+        try {
+            directory = console.workingFolder().resolve(run);
+        } catch (InvalidPathException unusable) {
+            throw new BadArgumentException("moduli: %s: %s".formatted(run, unusable.getReason()));
+        }
+        if (!Files.exists(directory)) {
+            throw new BadArgumentException("moduli: %s: there is no such folder%s".formatted(run, elsewhere(console)));
+        }
+        if (!Files.isRegularFile(directory.resolve(RunDirectory.PIPELINE))) {
+            throw new BadArgumentException("moduli: " + RunFolders.insteadOfRun(directory, run));
+        }
+        return directory;
+    }
+
+    /** Runs lie in a folder of their own, and are called after their pipelines. */
+    private String elsewhere(Console console) throws IOException {
+        Path likely = Path.of("runs").resolve(run);
+        if (RunFolders.isRun(console.workingFolder().resolve(likely))) {
+            return " (did you mean \"%s\"?)".formatted(likely);
+        }
+        return new BuiltInPipelines(console.classPath(), console.home()).names().contains(run)
+                ? "; it is a built-in pipeline, and \"moduli run %s\" makes the folder of a run".formatted(run)
+                : "";
+    }
+}
