@@ -64,7 +64,6 @@ public final class Pipeline {
         this.runState = runState;
         this.checkpoints = checkpoints;
         this.listener = listener;
-        this.progress = TrainingAhead.of(settings, task);
     }
 
     /** The network that the stages work on. */

@@ -61,6 +61,6 @@ public record PipelineSettings(
     public PipelineSettings withDrawnWeights() {
         return new PipelineSettings(
                 name, seed, task, network.withDrawnWeights(), optimizer, learningRateSchedule, clipNorm, regularizers,
-                pruner, stages, engine, report);
+                pruner, stages, engine, checkpoint, report);
     }
 }

@@ -63,15 +63,8 @@ final class TrainingStages {
      * @param epochs of it that are done
      */
     private TrainingProgress ahead(long steps, double epochs) {
-        long allSteps = 0;
-        int allEpochs = 0;
-        for (StageSettings stage : settings.stages()) {
-            if (stage instanceof StageSettings.Train train) {
-                allSteps += train.epochs() * stepsPerEpoch(train.stepsPerEpoch());
-                allEpochs += train.epochs();
-            }
-        }
-        return new TrainingProgress(steps, allSteps, epochs, allEpochs);
+        TrainingProgress all = TrainingAhead.of(settings, task);
+        return new TrainingProgress(steps, all.allSteps(), epochs, all.allEpochs());
     }
 
     private long stepsPerEpoch(Optional<Integer> wanted) {
