@@ -8,6 +8,7 @@ import io.moduli.api.task.Input;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.core.cell.StandardCells;
+import io.moduli.core.config.problem.BadInputException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +40,23 @@ public record NetworkDescription(Optional<String> cell, Optional<String> input, 
                 Optional.of(task.readOut().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
-    /** What a file says. */
-    public static NetworkDescription of(SafetensorsReader tensors) {
+    /**
+     * What a file says.
+     *
+     * @throws BadInputException where that is no cell
+     */
+    public static NetworkDescription of(SafetensorsReader tensors) throws BadInputException {
         Map<String, String> said = tensors.metadata();
-        return new NetworkDescription(
+        NetworkDescription description = new NetworkDescription(
                 Optional.ofNullable(said.get(CELL)), Optional.ofNullable(said.get(INPUT)),
                 Optional.ofNullable(said.get(READ_OUT)));
+        try {
+            description.standardCell();
+            return description;
+        } catch (IllegalArgumentException malformed) {
+            throw new BadInputException(
+                    "%s: its metadata: %s".formatted(tensors.path(), malformed.getMessage()), malformed);
+        }
     }
 
     /** The same for a file's metadata. */

@@ -36,7 +36,7 @@ public final class StoredNetwork {
     private final SafetensorsReader tensors;
     private final NetworkDescription description;
 
-    private StoredNetwork(SafetensorsReader tensors) {
+    private StoredNetwork(SafetensorsReader tensors) throws BadInputException {
         this.tensors = tensors;
         this.description = NetworkDescription.of(tensors);
     }

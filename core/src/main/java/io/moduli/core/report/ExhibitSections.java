@@ -26,13 +26,22 @@ final class ExhibitSections {
     static Optional<Section> of(List<Exhibit> exhibits, String prefix) {
         List<Block> blocks = new ArrayList<>();
         for (int index = 0; index < exhibits.size(); index++) {
-            add(exhibits.get(index), prefix + "task-" + (index + 1) + "-", blocks);
+            add(exhibits.get(index), fileName(exhibits.get(index), prefix, index), blocks);
         }
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Section("The task", blocks));
     }
 
-    private static void add(Exhibit exhibit, String prefix, List<Block> blocks) {
-        String fileName = prefix + slug(exhibit.title());
+    /**
+     * What the files of an exhibit are called, without extension.
+     *
+     * @param prefix what they begin with
+     * @param index the exhibit's number, from 0
+     */
+    static String fileName(Exhibit exhibit, String prefix, int index) {
+        return "%stask-%d-%s".formatted(prefix, index + 1, slug(exhibit.title()));
+    }
+
+    private static void add(Exhibit exhibit, String fileName, List<Block> blocks) {
         switch (exhibit) {
             case Exhibit.Plot plot ->
                 blocks.add(new Section.Figure(
@@ -61,7 +70,8 @@ final class ExhibitSections {
         }
     }
 
-    private static String slug(String title) {
+    /** A title as a part of a file's name. */
+    static String slug(String title) {
         String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return slug.isEmpty() ? "exhibit" : slug.substring(0, Math.min(MOST_LETTERS, slug.length()));
     }

@@ -1,8 +1,10 @@
 package io.moduli.core.report;
 
 import io.moduli.api.report.Exhibit;
+import io.moduli.core.format.NumberArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What a report shows of one network. It is made while the network is as it is to be shown, and does not change with it. */
@@ -10,36 +12,47 @@ public final class NetworkPortrait {
 
     private final String file;
     private final List<Section> sections;
+    private final Map<String, NumberArray> data;
 
-    private NetworkPortrait(String file, List<Section> sections) {
+    private NetworkPortrait(String file, List<Section> sections, Map<String, NumberArray> data) {
         this.file = file;
         this.sections = List.copyOf(sections);
+        this.data = data;
     }
 
     /**
      * Portrays a network. What its task cannot show is left out.
      *
+     * @param withData whether the numbers behind it are kept, too
      * @param warnings is told what was left out
      */
-    public static NetworkPortrait of(PortrayedNetwork shown, Consumer<String> warnings) {
+    public static NetworkPortrait of(PortrayedNetwork shown, boolean withData, Consumer<String> warnings) {
         List<Section> sections = new ArrayList<>();
+        Map<String, NumberArray> data = Map.of();
         if (shown.network().isFinite()) {
             sections.addAll(GeometrySections.of(shown));
-            ExhibitSections.of(exhibits(shown, warnings), shown.prefix()).ifPresent(sections::add);
+            List<Exhibit> exhibits = exhibits(shown, warnings);
+            ExhibitSections.of(exhibits, shown.prefix()).ifPresent(sections::add);
+            data = withData ? NetworkData.of(shown, exhibits) : data;
         } else {
             sections.add(new Section("Weights", List.of(new Section.Paragraph(
                     "Some weights are not finite any more, so neither they nor what the network does is shown."))));
         }
-        return new NetworkPortrait(shown.file(), sections);
+        return new NetworkPortrait(shown.file(), sections, data);
     }
 
     private static List<Exhibit> exhibits(PortrayedNetwork shown, Consumer<String> warnings) {
         try {
-            return List.copyOf(shown.task().exhibits(new TrainedNetwork(shown.network())));
+            return List.copyOf(shown.task().exhibits(new RunProbe(shown.network())));
         } catch (RuntimeException failed) {
             warnings.accept("the report goes without what the task shows, because that failed: " + failed);
             return List.of();
         }
+    }
+
+    /** The numbers behind what is shown, by the names of their files without extension; nothing where they are not wanted. */
+    Map<String, NumberArray> data() {
+        return data;
     }
 
     /**

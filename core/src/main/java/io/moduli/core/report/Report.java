@@ -1,22 +1,26 @@
 package io.moduli.core.report;
 
+import io.moduli.core.format.NpyFile;
+import io.moduli.core.format.NumberArray;
 import io.moduli.core.report.drawing.Painter;
 import io.moduli.core.report.drawing.Picture;
 import io.moduli.core.report.drawing.PngImage;
 import io.moduli.core.report.drawing.Theme;
 import java.awt.AWTError;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Writes the report of a run: {@link #FILE}, one HTML file that opens from disk in light and dark, and its pictures on light
- * ground as PNG files in {@link #PICTURES}.
+ * ground as PNG files in {@link #PICTURES}; where they are wanted, the numbers behind what a task shows as NumPy's files in {@link #DATA}.
  *
  * <p>What cannot be drawn, because a task's exhibits fail or the machine has no fonts, is left out with its reason; the rest
  * is written.
@@ -27,6 +31,8 @@ public final class Report {
     public static final String FILE = "report.html";
     /** The folder of the pictures. */
     public static final String PICTURES = "pictures";
+    /** The folder of the numbers behind the pictures, where they are wanted. */
+    public static final String DATA = "data";
 
     private final ReportSource source;
     private final ReportFiles files;
@@ -54,6 +60,13 @@ public final class Report {
         try {
             String page = HtmlPage.of(title, sections(), this::draw);
             files.write(FILE, page.getBytes(StandardCharsets.UTF_8));
+            for (NetworkPortrait network : source.networks()) {
+                for (Map.Entry<String, NumberArray> array : network.data().entrySet()) {
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    NpyFile.write(array.getValue(), bytes);
+                    files.write(DATA + "/" + array.getKey() + ".npy", bytes.toByteArray());
+                }
+            }
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }

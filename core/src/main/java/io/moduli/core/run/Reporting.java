@@ -48,7 +48,7 @@ final class Reporting {
                     new PortrayedNetwork(
                             file, moment, portraits.isEmpty(), running.network(), running.regularization(),
                             running.geometries(), task),
-                    gaps::add));
+                    pipeline.settings().report().data(), gaps::add));
         }
     }
 

@@ -315,6 +315,17 @@ class TrainedNetworkTest {
     }
 
     @Test
+    void metadataThatIsNoCellIsBadInput() throws Exception {
+        Safetensors tensors = new Safetensors().describe("moduli.cell", "elman!");
+        Path file = folder.resolve("bad.safetensors");
+        try (OutputStream output = Files.newOutputStream(file)) {
+            tensors.writeTo(output);
+        }
+        assertThatThrownBy(() -> TrainedNetwork.open(file)).isInstanceOf(BadInputException.class)
+                .hasMessage(file + ": its metadata: moduli.cell is not JSON: elman!");
+    }
+
+    @Test
     void aNetworkWithValuesThatAreNotFiniteIsRefused() throws Exception {
         Network trained = network("gru", new Input.Dense(4), new InitialState.Zero(), false, 1);
         trained.parameters().getLast().values().set(2, 0, Float.NaN);

@@ -96,7 +96,7 @@ final class SmallRun implements AutoCloseable {
             String outcome, Optional<String> problem, RunHistory history, List<PortrayedNetwork> networks) {
         return new ReportSource(
                 "small", outcome, problem, 7, 12.5, history, Sparsity.of(network),
-                networks.stream().map(shown -> NetworkPortrait.of(shown, warnings::add)).toList(),
+                networks.stream().map(shown -> NetworkPortrait.of(shown, false, warnings::add)).toList(),
                 "name = \"" + SCRIPT + "\"", "{ \"java\" : \"25\" }");
     }
 

@@ -17,7 +17,8 @@ public record NavigationSettings(
         @Description("How many times the variance of the inhibiting surround is that of the place field") @Default("2") @Range(min = 1.1) double surround,
         @Description("How many of the most active place cells a position is decoded from") @Default("3") @Range(min = 1) int decoded,
         @Description("Training batches that make an epoch; there is no end of new ones") @Default("1000") @Range(min = 1) int batchesPerEpoch,
-        @Description("Batches of the validation split, and as many others of the test split") @Default("10") @Range(min = 1) int heldOutBatches) {
+        @Description("Batches of the validation split, and as many others of the test split") @Default("10") @Range(min = 1) int heldOutBatches,
+        @Description("Where the ways come from") @Default("{ type = simulated }") TrajectorySource trajectories) {
 
     /** A step never crosses half of such a box, and borders of opposite walls stay apart; in metres. */
     private static final double SMALLEST_BOX = 0.3;
@@ -54,6 +55,15 @@ public record NavigationSettings(
                     "a batch of %d sequences of %d steps has more than %d positions, the most that one array holds"
                             .formatted(batch, sequenceLength, Integer.MAX_VALUE - 8));
         }
+    }
+
+    /** The task with simulated ways. */
+    NavigationSettings(
+            int placeCells, int sequenceLength, int batch, double box, boolean periodic, double placeCellWidth,
+            double surround, int decoded, int batchesPerEpoch, int heldOutBatches) {
+        this(
+                placeCells, sequenceLength, batch, box, periodic, placeCellWidth, surround, decoded, batchesPerEpoch,
+                heldOutBatches, new TrajectorySource.Simulated());
     }
 
     /**

@@ -4,6 +4,8 @@ import io.moduli.api.ComponentContext;
 import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,23 +25,41 @@ import java.util.Locale;
  */
 public record NavigationTask(NavigationSettings settings, ComponentContext context) implements Task {
 
+    /** Reads recorded ways, too: what is wrong with them may stand in the last line. */
     @Override
-    public OpenTask open() {
+    public List<String> check() {
+        try {
+            motion(new Box(settings.box(), settings.periodic()));
+            return List.of();
+        } catch (IOException unusable) {
+            return List.of(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private Motion motion(Box box) throws IOException {
+        return switch (settings.trajectories()) {
+            case TrajectorySource.Simulated _ -> new RatMotion(box);
+            case TrajectorySource.Recorded recorded -> RecordedMotion.read(recorded, box, settings.sequenceLength());
+        };
+    }
+
+    @Override
+    public OpenTask open() throws IOException {
         return open(PlaceCode.draw(settings, context.random("place-cells")));
     }
 
     @Override
-    public OpenTask open(FittedState fitted) {
+    public OpenTask open(FittedState fitted) throws IOException {
         return open(PlaceCode.restore(fitted, settings));
     }
 
-    private OpenTask open(PlaceCells cells) {
+    private OpenTask open(PlaceCells cells) throws IOException {
         if (settings.cellsInField() < settings.decoded()) {
             context.logger().warn(
                     "only {} place cells are in a field on the average, but positions are decoded from {}: even oracle-error will be large; raise place-cells or place-cell-width, or lower decoded",
                     String.format(Locale.ROOT, "%.1f", settings.cellsInField()),
                     settings.decoded());
         }
-        return new OpenNavigation(settings, cells, context);
+        return new OpenNavigation(settings, cells, motion(cells.box()), context);
     }
 }

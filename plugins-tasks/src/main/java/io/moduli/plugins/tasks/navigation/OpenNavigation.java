@@ -27,15 +27,16 @@ final class OpenNavigation implements OpenTask {
     private final NavigationSettings settings;
     private final ComponentContext context;
     private final TaskShape shape;
-    private final RatMotion motion;
+    private final Motion motion;
     private final PlaceCells cells;
 
     /**
      * Path integration in a box with place cells.
      *
      * @param cells those that the settings speak of
+     * @param motion how the rats move in their box
      */
-    OpenNavigation(NavigationSettings settings, PlaceCells cells, ComponentContext context) {
+    OpenNavigation(NavigationSettings settings, PlaceCells cells, Motion motion, ComponentContext context) {
         this.settings = settings;
         this.cells = cells;
         this.context = context;
@@ -48,7 +49,7 @@ final class OpenNavigation implements OpenTask {
                 settings.sequenceLength(),
                 settings.batch(),
                 COORDINATES);
-        this.motion = new RatMotion(cells.box());
+        this.motion = motion;
     }
 
     @Override
@@ -72,7 +73,7 @@ final class OpenNavigation implements OpenTask {
             throw new IllegalArgumentException("batch %d: batches are numbered from 0".formatted(index));
         }
         Trajectories trajectories = motion.walk(
-                shape.batchSize(), shape.sequenceLength(), context.random(stream(split, index)));
+                split, shape.batchSize(), shape.sequenceLength(), context.random(stream(split, index)));
         trajectories.copyDisplacements(batch.input());
         trajectories.copyArrivals(batch.annotations());
         cells.encode(trajectories.x(), trajectories.y(), 0, batch.initialState());

@@ -1,5 +1,6 @@
 package io.moduli.plugins.tasks.navigation;
 
+import io.moduli.api.task.Split;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
  * within 20 steps one rat in forty ends up outside of the box, up to 0.08 m away from it. Here the wall stops them, and
  * the displacement is the one really made, so that displacements always add up to the position.
  */
-final class RatMotion {
+final class RatMotion implements Motion {
 
     /** Seconds in a step. */
     static final double TIME_STEP = 0.02;
@@ -34,6 +35,12 @@ final class RatMotion {
 
     RatMotion(Box box) {
         this.box = box;
+    }
+
+    /** There are always new ones, in any split. */
+    @Override
+    public Trajectories walk(Split split, int rats, int steps, RandomGenerator random) {
+        return walk(rats, steps, random);
     }
 
     /** Draws the ways of some rats, one after the other. */

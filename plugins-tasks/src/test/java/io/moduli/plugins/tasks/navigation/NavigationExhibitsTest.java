@@ -20,7 +20,8 @@ class NavigationExhibitsTest {
     private static final NavigationSettings SETTINGS = new NavigationSettings(300, 20, 50, 2.2, false, 0.12, 2, 3, 4,
             6);
 
-    private final OpenTask task = new NavigationTask(SETTINGS, ComponentContext.standalone(7)).open();
+    private final OpenTask task = NavigationTaskTest.opened(
+            new NavigationTask(SETTINGS, ComponentContext.standalone(7)));
 
     /** Says the targets; unit 0 is always silent, unit 1 says how far east a rat is, in metres. */
     private static final class Oracle implements NetworkProbe {
@@ -82,7 +83,8 @@ class NavigationExhibitsTest {
 
     @Test
     void nothingButTheSeedDecidesWhatIsShown() {
-        OpenTask again = new NavigationTask(SETTINGS, ComponentContext.standalone(7)).open();
+        OpenTask again = NavigationTaskTest.opened(
+                new NavigationTask(SETTINGS, ComponentContext.standalone(7)));
 
         assertThat(again.exhibits(new Oracle())).usingRecursiveComparison()
                 .withEqualsForType((one, other) -> Double.compare(one, other) == 0, Double.class)

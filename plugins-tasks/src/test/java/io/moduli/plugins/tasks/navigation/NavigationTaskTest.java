@@ -21,6 +21,7 @@ import io.moduli.api.task.Task;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -220,14 +221,23 @@ class NavigationTaskTest implements TaskContractTests {
     }
 
     private static OpenTask open(NavigationSettings settings, long seed) {
-        return new NavigationTask(settings, ComponentContext.standalone(seed)).open();
+        return opened(new NavigationTask(settings, ComponentContext.standalone(seed)));
+    }
+
+    /** Simulated ways need no file. */
+    static OpenTask opened(Task task) {
+        try {
+            return task.open();
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
     }
 
     private static List<SubstituteLoggingEvent> warnings(NavigationSettings settings) {
         Queue<SubstituteLoggingEvent> events = new ArrayDeque<>();
         Logger logger = new SubstituteLogger("navigation", events, false);
         ComponentContext quiet = ComponentContext.standalone(7);
-        new NavigationTask(settings, new ComponentContext() {
+        opened(new NavigationTask(settings, new ComponentContext() {
             @Override
             public RandomGenerator random(String stream) {
                 return quiet.random(stream);
@@ -242,7 +252,7 @@ class NavigationTaskTest implements TaskContractTests {
             public Logger logger() {
                 return logger;
             }
-        }).open();
+        }));
         return List.copyOf(events);
     }
 

@@ -6,12 +6,12 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.network.Network;
 
 /** Lets a task look at a network; nothing is dropped and nothing learned. */
-final class TrainedNetwork implements NetworkProbe {
+final class RunProbe implements NetworkProbe {
 
     private final Network network;
     private boolean ran;
 
-    TrainedNetwork(Network network) {
+    RunProbe(Network network) {
         this.network = network;
     }
 

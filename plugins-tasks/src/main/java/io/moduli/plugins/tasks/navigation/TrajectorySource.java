@@ -1,0 +1,32 @@
+package io.moduli.plugins.tasks.navigation;
+
+import io.moduli.api.settings.Default;
+import io.moduli.api.settings.Description;
+import io.moduli.api.settings.Range;
+import java.nio.file.Path;
+
+/** Where the rats' ways come from. */
+public sealed interface TrajectorySource {
+
+    /** As a model of foraging rats has them, without end. */
+    @Description("Ways of simulated rats, new ones for every batch")
+    record Simulated() implements TrajectorySource {}
+
+    /**
+     * From a file of one's own.
+     *
+     * @param path a .csv or a .npy
+     * @param every how many recorded positions make a step
+     * @param centreX where the middle of the box is in the file's coordinates
+     * @param centreY likewise
+     */
+    @Description("Ways that were recorded: stretches of them at random places, the last tenth of the file for test, the tenth before for validation")
+    record Recorded(
+            @Description("A .csv with a row x,y for each position and an empty line between trajectories, or a .npy of shape [positions, 2] or [trajectories, positions, 2]; in metres") Path path,
+            @Default("1") @Description("Positions that make a step; 2 leaves every other one out") @Range(min = 1, max = 1
+                    << 20) int every,
+            @Default("0") @Description("The middle of the box, along x, as the file counts") double centreX,
+            @Default("0") @Description("The middle of the box, along y, as the file counts") double centreY)
+            implements TrajectorySource {
+    }
+}
