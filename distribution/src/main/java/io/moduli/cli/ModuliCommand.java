@@ -63,6 +63,7 @@ final class ModuliCommand {
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new ResumeCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new OverlapCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ExportCommand(console))

@@ -106,7 +106,7 @@ public final class ModelReader {
             if (!masks.isEmpty()) {
                 Mask mask = mask(masks.getFirst(), weight);
                 weight.prune(mask, network.storageOf(weight, mask));
-                requireEqual(masks, weight, ModelReader::isMask);
+                requireEqual(masks, weight, StoredMasks::readable);
             }
         }
     }
@@ -140,10 +140,6 @@ public final class ModelReader {
         return parameter.weight().isPresent()
                 ? List.of((long) parameter.rows(), (long) parameter.columns())
                 : List.of((long) parameter.rows());
-    }
-
-    private static boolean isMask(String type) {
-        return type.equals("U8") || type.equals("BOOL") || SafetensorsReader.isFloat(type);
     }
 
     /** A tensor of a name that is there, of a type that can be read and of the parameter's shape. */
@@ -191,21 +187,8 @@ public final class ModelReader {
     }
 
     private Mask mask(String name, Parameter weight) throws IOException, BadInputException {
-        Tensor tensor = tensor(name, weight, ModelReader::isMask);
-        Mask.Builder mask = Mask.builder(weight.rows(), weight.columns());
-        float[] row = new float[weight.columns()];
-        for (int index = 0; index < weight.rows(); index++) {
-            file.readRow(tensor, index, row);
-            for (int column = 0; column < weight.columns(); column++) {
-                if (row[column] == 1) {
-                    mask.keep(index, column);
-                } else if (row[column] != 0) {
-                    throw new BadInputException("%s: tensor %s: entry (%d, %d) is %s, not 0 or 1".formatted(
-                            file.path(), name, index, column, row[column]));
-                }
-            }
-        }
-        return mask.build();
+        return StoredMasks.read(
+                file, name, tensor(name, weight, StoredMasks::readable), weight.rows(), weight.columns());
     }
 
     private void readValues(String name, Parameter parameter, boolean masked) throws IOException, BadInputException {

@@ -30,6 +30,7 @@ public final class NetworkPortrait {
         List<Section> sections = new ArrayList<>();
         Map<String, NumberArray> data = Map.of();
         if (shown.network().isFinite()) {
+            sections.addAll(StructureSections.of(shown));
             sections.addAll(GeometrySections.of(shown));
             List<Exhibit> exhibits = exhibits(shown, warnings);
             ExhibitSections.of(exhibits, shown.prefix()).ifPresent(sections::add);

@@ -48,7 +48,7 @@ final class Reporting {
                     new PortrayedNetwork(
                             file, moment, portraits.isEmpty(), running.network(), running.regularization(),
                             running.geometries(), task),
-                    pipeline.settings().report().data(), gaps::add));
+                    settings.report().data(), gaps::add));
         }
     }
 
