@@ -35,7 +35,7 @@ class PipelineLoaderTest {
         assertThat(runs.problems(PIPELINE + "network.hidden = 1000000\nnetwork.layers = 1000\nengine.threads = 2",
                 1L << 40))
                 .singleElement()
-                .asString().contains("the network needs 111704261.3 GiB of memory")
+                .asString().contains("the network needs 111704618.9 GiB of memory")
                 .contains("but there are 1024.0 GiB");
     }
 

@@ -50,7 +50,7 @@ class StructureSectionsTest {
     void theGraphOfUnitsIsMeasuredBesideARandomOne() {
         Section.Table table = only(Section.Table.class, sections(mask()).getLast());
 
-        // A path from unit 0 over 1 to 2; they lie at 0, 2 and 1 on a circle of circumference 4.
+        // A path from unit 0 over 1 to 2; they lie at 0, 2 and 1 on a circle of circumference 8, the last one at 3.
         assertThat(table.rows()).extracting(row -> row.subList(0, 2)).containsExactly(
                 List.of("connected pairs of units", "2"),
                 List.of("units in the largest connected part", "3"),
@@ -60,7 +60,7 @@ class StructureSectionsTest {
                 List.of("communities", "2"),
                 List.of("modularity Q", "0"),
                 List.of("mean geodesic distance of connected units", "1.5"));
-        assertThat(table.rows().getLast().get(2)).isEqualTo("1.333");
+        assertThat(table.rows().getLast().get(2)).isEqualTo("1.667");
     }
 
     @Test
