@@ -26,7 +26,10 @@ public interface ForwardStep {
     /** How many units the step is for; not the whole layer where several threads share it. */
     int units();
 
-    /** How many sequences run side by side in this step; not the whole batch where several threads share it. */
+    /**
+     * How many sequences run side by side in this step; not the whole batch where several threads share it, and more than there
+     * are where rows are filled up to whole vectors: by sequences that nothing comes in to and whose gradients are 0.
+     */
     int batch();
 
     /**
