@@ -18,17 +18,18 @@ class NavigationSettingsTest {
         assertThat(Stream.of(NavigationSettings.class.getRecordComponents())
                 .collect(Collectors.toMap(
                         setting -> setting.getName(), setting -> setting.getAnnotation(Default.class).value())))
-                .isEqualTo(Map.of(
-                        "placeCells", "512",
-                        "sequenceLength", "20",
-                        "batch", "200",
-                        "box", "2.2",
-                        "periodic", "false",
-                        "placeCellWidth", "0.12",
-                        "surround", "2",
-                        "decoded", "3",
-                        "batchesPerEpoch", "1000",
-                        "heldOutBatches", "10"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("placeCells", "512"),
+                        Map.entry("sequenceLength", "20"),
+                        Map.entry("batch", "200"),
+                        Map.entry("box", "2.2"),
+                        Map.entry("periodic", "false"),
+                        Map.entry("placeCellWidth", "0.12"),
+                        Map.entry("surround", "2"),
+                        Map.entry("decoded", "3"),
+                        Map.entry("batchesPerEpoch", "1000"),
+                        Map.entry("heldOutBatches", "10"),
+                        Map.entry("trajectories", "{ type = simulated }")));
     }
 
     @Test
