@@ -50,7 +50,7 @@ class OverlapCommandTest {
         run("wide", "-o", "network.hidden=9");
 
         refuses("these are different networks", "out", "wide");
-        assertThat(Moduli.call(folder, "overlap", "out", "wide").err()).contains(" x 9 in wide");
+        assertThat(Moduli.call(folder, "overlap", "out", "wide").err()).contains("but 9 x 2 in wide");
     }
 
     @Test

@@ -174,7 +174,7 @@ class PluginsCommandTest {
     @Test
     void aKindOfComponentsIsListedByItsName() {
         assertThat(Moduli.call(folder, "plugins", "pruner").out().lines().map(line -> line.split(" ")[0]))
-                .startsWith("pruner", "magnitude");
+                .startsWith("pruner", "geometric");
     }
 
     @Test

@@ -72,7 +72,7 @@ class ValidateCommandTest {
             network.hidden=3.5 -> network.hidden: expected a whole number from 1 to 1048576, found the number 3.5
             pruner.schedule.target=1.5 -> pruner.schedule.target: expected a number from 0 to below 1, found the number 1.5
             regularizers.0.on=[read-out] -> regularizers.0.on: read-out weights have no distances
-            network.hidden=1000000 -> network.hidden: the network needs 18631.2 GiB of memory
+            network.hidden=1000000 -> network.hidden: the network needs 18631.3 GiB of memory
             stages=[] -> stages: there is nothing to do
             """)
     void aBadOverrideIsRefusedAtItsKey(String override, String problem) {
