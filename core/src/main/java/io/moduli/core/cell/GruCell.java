@@ -60,10 +60,9 @@ final class GruCell implements RecurrentCell {
 
     /** x + r u, what the candidate is the tanh of. */
     private static void addGated(Matrix x, Matrix reset, Matrix u) {
-        boolean whole = Vectors.isContiguous(x) && Vectors.isContiguous(reset) && Vectors.isContiguous(u);
-        int rows = whole ? 1 : x.rows();
-        int count = whole ? x.rows() * x.columns() : x.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(x, reset, u);
+        int count = Vectors.lengthOfRun(x, runs);
+        for (int row = 0; row < runs; row++) {
             addGatedAt(
                     Vectors.address(x, row), Vectors.address(reset, row), Vectors.address(u, row), count);
         }
@@ -83,11 +82,9 @@ final class GruCell implements RecurrentCell {
 
     /** h′ = n + z (h - n). */
     private static void mix(Matrix update, Matrix candidate, Matrix hidden, Matrix nextHidden) {
-        boolean whole = Vectors.isContiguous(update) && Vectors.isContiguous(candidate) && Vectors.isContiguous(hidden)
-                && Vectors.isContiguous(nextHidden);
-        int rows = whole ? 1 : update.rows();
-        int count = whole ? update.rows() * update.columns() : update.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(update, candidate, hidden, nextHidden);
+        int count = Vectors.lengthOfRun(update, runs);
+        for (int row = 0; row < runs; row++) {
             mixAt(
                     Vectors.address(update, row), Vectors.address(candidate, row), Vectors.address(hidden, row),
                     Vectors.address(nextHidden, row), count);
@@ -113,11 +110,9 @@ final class GruCell implements RecurrentCell {
     /** Through the mixture: gradients replace z and n. */
     private static void differentiateMix(
             Matrix update, Matrix candidate, Matrix hidden, Matrix nextGradient, Matrix previousGradient) {
-        boolean whole = Vectors.isContiguous(update) && Vectors.isContiguous(candidate) && Vectors.isContiguous(hidden)
-                && Vectors.isContiguous(nextGradient) && Vectors.isContiguous(previousGradient);
-        int rows = whole ? 1 : update.rows();
-        int count = whole ? update.rows() * update.columns() : update.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(update, candidate, hidden, nextGradient, previousGradient);
+        int count = Vectors.lengthOfRun(update, runs);
+        for (int row = 0; row < runs; row++) {
             differentiateMixAt(
                     Vectors.address(update, row), Vectors.address(candidate, row), Vectors.address(hidden, row),
                     Vectors.address(nextGradient, row), Vectors.address(previousGradient, row), count);
@@ -149,10 +144,9 @@ final class GruCell implements RecurrentCell {
 
     /** Through x + r u, given its gradient: gradients replace r and u. */
     private static void differentiateReset(Matrix reset, Matrix gradient, Matrix u) {
-        boolean whole = Vectors.isContiguous(reset) && Vectors.isContiguous(gradient) && Vectors.isContiguous(u);
-        int rows = whole ? 1 : reset.rows();
-        int count = whole ? reset.rows() * reset.columns() : reset.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(reset, gradient, u);
+        int count = Vectors.lengthOfRun(reset, runs);
+        for (int row = 0; row < runs; row++) {
             differentiateResetAt(
                     Vectors.address(reset, row), Vectors.address(gradient, row), Vectors.address(u, row), count);
         }

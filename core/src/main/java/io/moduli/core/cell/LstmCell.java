@@ -61,11 +61,9 @@ final class LstmCell implements RecurrentCell {
 
     /** c′ = f c + i g. */
     private static void remember(Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix nextCell) {
-        boolean whole = Vectors.isContiguous(in) && Vectors.isContiguous(forget) && Vectors.isContiguous(candidate)
-                && Vectors.isContiguous(cell) && Vectors.isContiguous(nextCell);
-        int rows = whole ? 1 : in.rows();
-        int count = whole ? in.rows() * in.columns() : in.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(in, forget, candidate, cell, nextCell);
+        int count = Vectors.lengthOfRun(in, runs);
+        for (int row = 0; row < runs; row++) {
             rememberAt(
                     Vectors.address(in, row), Vectors.address(forget, row), Vectors.address(candidate, row),
                     Vectors.address(cell, row), Vectors.address(nextCell, row), count);
@@ -91,12 +89,9 @@ final class LstmCell implements RecurrentCell {
     /** Through h′ = o tanh(c′): the output gate's gradient replaces the gate, and all of that of c′ is left for the rest. */
     private static void differentiateOutput(
             Matrix out, Matrix squashed, Matrix hiddenGradient, Matrix cellGradient, Matrix wholeCellGradient) {
-        boolean whole = Vectors.isContiguous(out) && Vectors.isContiguous(squashed)
-                && Vectors.isContiguous(hiddenGradient) && Vectors.isContiguous(cellGradient)
-                && Vectors.isContiguous(wholeCellGradient);
-        int rows = whole ? 1 : out.rows();
-        int count = whole ? out.rows() * out.columns() : out.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(out, squashed, hiddenGradient, cellGradient, wholeCellGradient);
+        int count = Vectors.lengthOfRun(out, runs);
+        for (int row = 0; row < runs; row++) {
             differentiateOutputAt(
                     Vectors.address(out, row), Vectors.address(squashed, row), Vectors.address(hiddenGradient, row),
                     Vectors.address(cellGradient, row), Vectors.address(wholeCellGradient, row), count);
@@ -126,11 +121,9 @@ final class LstmCell implements RecurrentCell {
     /** Through c′ = f c + i g: gradients replace the gates, and that of c replaces that of c′. */
     private static void differentiateCell(
             Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix cellGradient) {
-        boolean whole = Vectors.isContiguous(in) && Vectors.isContiguous(forget) && Vectors.isContiguous(candidate)
-                && Vectors.isContiguous(cell) && Vectors.isContiguous(cellGradient);
-        int rows = whole ? 1 : in.rows();
-        int count = whole ? in.rows() * in.columns() : in.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(in, forget, candidate, cell, cellGradient);
+        int count = Vectors.lengthOfRun(in, runs);
+        for (int row = 0; row < runs; row++) {
             differentiateCellAt(
                     Vectors.address(in, row), Vectors.address(forget, row), Vectors.address(candidate, row),
                     Vectors.address(cell, row), Vectors.address(cellGradient, row), count);

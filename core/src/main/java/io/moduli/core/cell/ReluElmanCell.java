@@ -16,10 +16,9 @@ final class ReluElmanCell extends ElmanCell {
 
     @Override
     void activate(Matrix sum, Matrix hidden) {
-        boolean whole = Vectors.isContiguous(sum) && Vectors.isContiguous(hidden);
-        int rows = whole ? 1 : sum.rows();
-        int count = whole ? sum.rows() * sum.columns() : sum.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(sum, hidden);
+        int count = Vectors.lengthOfRun(sum, runs);
+        for (int row = 0; row < runs; row++) {
             activateAt(
                     Vectors.address(sum, row), Vectors.address(hidden, row), count);
         }
@@ -38,11 +37,9 @@ final class ReluElmanCell extends ElmanCell {
     /** The new state is never negative: its bits are 0, or a positive integer whose negative has the sign bit to spread. */
     @Override
     void differentiate(Matrix hidden, Matrix hiddenGradient, Matrix sum) {
-        boolean whole = Vectors.isContiguous(hidden) && Vectors.isContiguous(hiddenGradient)
-                && Vectors.isContiguous(sum);
-        int rows = whole ? 1 : hidden.rows();
-        int count = whole ? hidden.rows() * hidden.columns() : hidden.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(hidden, hiddenGradient, sum);
+        int count = Vectors.lengthOfRun(hidden, runs);
+        for (int row = 0; row < runs; row++) {
             differentiateAt(
                     Vectors.address(hidden, row), Vectors.address(hiddenGradient, row), Vectors.address(sum, row),
                     count);

@@ -19,11 +19,9 @@ final class TanhElmanCell extends ElmanCell {
 
     @Override
     void differentiate(Matrix hidden, Matrix hiddenGradient, Matrix sum) {
-        boolean whole = Vectors.isContiguous(hidden) && Vectors.isContiguous(hiddenGradient)
-                && Vectors.isContiguous(sum);
-        int rows = whole ? 1 : hidden.rows();
-        int count = whole ? hidden.rows() * hidden.columns() : hidden.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(hidden, hiddenGradient, sum);
+        int count = Vectors.lengthOfRun(hidden, runs);
+        for (int row = 0; row < runs; row++) {
             differentiateAt(
                     Vectors.address(hidden, row), Vectors.address(hiddenGradient, row), Vectors.address(sum, row),
                     count);

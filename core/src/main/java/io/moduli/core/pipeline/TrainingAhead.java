@@ -3,6 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
+import java.util.Optional;
 
 /** All the training that pruning goes along with, none of which has been done. */
 public final class TrainingAhead {
@@ -15,11 +16,15 @@ public final class TrainingAhead {
         int epochs = 0;
         for (StageSettings stage : settings.stages()) {
             if (stage instanceof StageSettings.Train train) {
-                long each = train.stepsPerEpoch().map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
-                steps += train.epochs() * each;
+                steps += train.epochs() * stepsPerEpoch(train.stepsPerEpoch(), task);
                 epochs += train.epochs();
             }
         }
         return new TrainingProgress(0, steps, 0, epochs);
+    }
+
+    /** Steps in an epoch of a stage: as many as it says, or all training batches. */
+    static long stepsPerEpoch(Optional<Integer> wanted, OpenTask task) {
+        return wanted.map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
     }
 }

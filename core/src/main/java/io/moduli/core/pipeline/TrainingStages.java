@@ -67,10 +67,6 @@ final class TrainingStages {
         return new TrainingProgress(steps, all.allSteps(), epochs, all.allEpochs());
     }
 
-    private long stepsPerEpoch(Optional<Integer> wanted) {
-        return wanted.map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
-    }
-
     void save(StateWriter state) {
         state.put("steps", progress.steps()).put("epochs", progress.epochs()).put("last-batch", lastBatch);
     }
@@ -116,7 +112,7 @@ final class TrainingStages {
                 number,
                 name,
                 stage.epochs(),
-                stepsPerEpoch(stage.stepsPerEpoch()),
+                TrainingAhead.stepsPerEpoch(stage.stepsPerEpoch(), task),
                 stage.learningRate().orElse(settings.optimizer().learningRate()),
                 stage.learningRateSchedule().orElse(settings.learningRateSchedule()),
                 stage.validationBatches(),
@@ -130,7 +126,7 @@ final class TrainingStages {
                 number,
                 name,
                 stage.epochs(),
-                stepsPerEpoch(stage.stepsPerEpoch()),
+                TrainingAhead.stepsPerEpoch(stage.stepsPerEpoch(), task),
                 stage.learningRate().orElse(settings.optimizer().learningRate()),
                 stage.learningRateSchedule().orElse(settings.learningRateSchedule()),
                 stage.validationBatches(),

@@ -17,6 +17,7 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
+import io.moduli.core.SmallTask;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.engine.storage.Parameter;
@@ -71,16 +72,8 @@ class OnnxExportTest {
         for (Parameter parameter : network.parameters()) {
             parameter.draw(random);
             if (kept < 1 && parameter.weight().isPresent()) {
-                Mask.Builder mask = Mask.builder(parameter.rows(), parameter.columns());
-                for (int row = 0; row < parameter.rows(); row++) {
-                    for (int column = 0; column < parameter.columns(); column++) {
-                        if (random.nextDouble() < kept) {
-                            mask.keep(row, column);
-                        }
-                    }
-                }
-                Mask made = mask.build();
-                parameter.prune(made, network.storageOf(parameter, made));
+                Mask mask = SmallTask.mask(parameter.rows(), parameter.columns(), kept, random);
+                parameter.prune(mask, network.storageOf(parameter, mask));
             }
         }
         return network;

@@ -36,9 +36,10 @@ public final class NarrowKernels {
         for (int feature = 0; feature < features; feature += 2) {
             int other = Math.min(feature + 1, features - 1);
             multiplyTwo(
-                    address(a, first, feature), stride(a), other - feature, address(x, feature, 0),
-                    address(x, other, 0),
-                    address(y, first, 0), stride(y), y.columns(), end - first);
+                    Vectors.address(a, first, feature), Vectors.stride(a), other - feature,
+                    Vectors.address(x, feature, 0),
+                    Vectors.address(x, other, 0),
+                    Vectors.address(y, first, 0), Vectors.stride(y), y.columns(), end - first);
         }
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(x);
@@ -84,11 +85,13 @@ public final class NarrowKernels {
         for (int feature = 0; feature < features; feature += 2) {
             int other = Math.min(feature + 1, features - 1);
             addProducts(
-                    address(y, first, 0), stride(y), address(x, feature, 0), address(x, other, 0), other - feature,
-                    address(sums, first, 0) + feature * V, stride(sums), y.columns(), end - first);
+                    Vectors.address(y, first, 0), Vectors.stride(y), Vectors.address(x, feature, 0),
+                    Vectors.address(x, other, 0), other - feature,
+                    Vectors.address(sums, first, 0) + feature * V, Vectors.stride(sums), y.columns(), end - first);
         }
         addRows(
-                address(y, first, 0), stride(y), address(sums, first, 0) + features * V, stride(sums), y.columns(),
+                Vectors.address(y, first, 0), Vectors.stride(y), Vectors.address(sums, first, 0) + features * V,
+                Vectors.stride(sums), y.columns(),
                 end - first);
         Reference.reachabilityFence(y);
         Reference.reachabilityFence(x);
@@ -149,7 +152,7 @@ public final class NarrowKernels {
     public static void takeProducts(Matrix sums, Matrix g, boolean add, int first, int end) {
         for (int row = first; row < end; row++) {
             for (int feature = 0; feature < g.columns(); feature++) {
-                take(address(sums, row, 0) + feature * V, address(g, row, feature), add);
+                take(Vectors.address(sums, row, 0) + feature * V, Vectors.address(g, row, feature), add);
             }
         }
         Reference.reachabilityFence(sums);
@@ -160,7 +163,7 @@ public final class NarrowKernels {
     public static void takeRows(Matrix sums, Matrix g, boolean add, int first, int end) {
         long last = sums.columns() * (long) Float.BYTES - V;
         for (int row = first; row < end; row++) {
-            take(address(sums, row, 0) + last, address(g, row, 0), add);
+            take(Vectors.address(sums, row, 0) + last, Vectors.address(g, row, 0), add);
         }
         Reference.reachabilityFence(sums);
         Reference.reachabilityFence(g);
@@ -169,13 +172,5 @@ public final class NarrowKernels {
     private static void take(long sums, long target, boolean add) {
         float sum = Vectors.sumOfLanes(loadAt(sums));
         setFloatAt(target, add ? floatAt(target) + sum : sum);
-    }
-
-    private static long address(Matrix matrix, int row, int column) {
-        return matrix.memory().address() + matrix.byteOffset(row, column);
-    }
-
-    private static long stride(Matrix matrix) {
-        return matrix.stride() * (long) Float.BYTES;
     }
 }

@@ -18,7 +18,7 @@ public final class RowKernels {
             copy(vector, y, first, end);
             return;
         }
-        fillRows(Vectors.address(vector, first), stride(vector), 0, 0, y, first, end);
+        fillRows(Vectors.address(vector, first), Vectors.stride(vector), 0, 0, y, first, end);
         Reference.reachabilityFence(vector);
     }
 
@@ -28,7 +28,8 @@ public final class RowKernels {
             addColumns(a, b, y, first, end);
             return;
         }
-        fillRows(Vectors.address(a, first), stride(a), Vectors.address(b, first), stride(b), y, first, end);
+        fillRows(Vectors.address(a, first), Vectors.stride(a), Vectors.address(b, first), Vectors.stride(b), y, first,
+                end);
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
     }
@@ -43,7 +44,7 @@ public final class RowKernels {
         int columns = y.columns();
         int whole = Vectors.whole(columns);
         long target = Vectors.address(y, first);
-        long strideOfY = stride(y);
+        long strideOfY = Vectors.stride(y);
         for (int row = 0; row < end - first; row++) {
             float number = Vectors.floatAt(a + row * strideOfA);
             if (b != 0) {
@@ -59,10 +60,6 @@ public final class RowKernels {
             target += strideOfY;
         }
         Reference.reachabilityFence(y);
-    }
-
-    private static long stride(Matrix matrix) {
-        return matrix.stride() * (long) Float.BYTES;
     }
 
     /** y[r, c] = 0 for the rows from {@code first} to {@code end - 1}. */
@@ -118,12 +115,12 @@ public final class RowKernels {
 
     /** y = a + b for single columns, whose numbers no vector holds. */
     private static void addColumns(Matrix a, Matrix b, Matrix y, int first, int end) {
-        long ofA = a.memory().address() + a.byteOffset(first, 0);
-        long ofB = b.memory().address() + b.byteOffset(first, 0);
-        long ofY = y.memory().address() + y.byteOffset(first, 0);
-        long strideOfA = a.stride() * (long) Float.BYTES;
-        long strideOfB = b.stride() * (long) Float.BYTES;
-        long strideOfY = y.stride() * (long) Float.BYTES;
+        long ofA = Vectors.address(a, first);
+        long ofB = Vectors.address(b, first);
+        long ofY = Vectors.address(y, first);
+        long strideOfA = Vectors.stride(a);
+        long strideOfB = Vectors.stride(b);
+        long strideOfY = Vectors.stride(y);
         for (int row = 0; row < end - first; row++) {
             float sum = Vectors.floatAt(ofA + row * strideOfA) + Vectors.floatAt(ofB + row * strideOfB);
             Vectors.setFloatAt(ofY + row * strideOfY, sum);
@@ -135,10 +132,9 @@ public final class RowKernels {
 
     /** y = a · b, entry by entry. */
     public static void multiply(Matrix a, Matrix b, Matrix y) {
-        boolean whole = Vectors.isContiguous(a) && Vectors.isContiguous(b) && Vectors.isContiguous(y);
-        int rows = whole ? 1 : y.rows();
-        int count = whole ? y.rows() * y.columns() : y.columns();
-        for (int row = 0; row < rows; row++) {
+        int runs = Vectors.runs(a, b, y);
+        int count = Vectors.lengthOfRun(y, runs);
+        for (int row = 0; row < runs; row++) {
             multiplyRow(Vectors.address(a, row), Vectors.address(b, row), Vectors.address(y, row), count);
         }
         Reference.reachabilityFence(a);
@@ -159,8 +155,8 @@ public final class RowKernels {
         Objects.checkFromToIndex(first, end, Math.min(x.rows(), y.rows()));
         Objects.checkFromIndexSize(0, x.columns(), y.columns());
         copyRows(
-                x.memory().address() + x.byteOffset(first, 0), x.stride() * (long) Float.BYTES,
-                y.memory().address() + y.byteOffset(first, 0), y.stride() * (long) Float.BYTES, x.columns(),
+                Vectors.address(x, first), Vectors.stride(x),
+                Vectors.address(y, first), Vectors.stride(y), x.columns(),
                 end - first);
         Reference.reachabilityFence(x);
         Reference.reachabilityFence(y);
@@ -173,8 +169,8 @@ public final class RowKernels {
         Objects.checkFromIndexSize(firstOfX, columns, x.columns());
         Objects.checkFromIndexSize(firstOfY, columns, y.columns());
         copyRows(
-                Vectors.address(x, first) + (long) firstOfX * Float.BYTES, stride(x),
-                Vectors.address(y, first) + (long) firstOfY * Float.BYTES, stride(y), columns, end - first);
+                Vectors.address(x, first, firstOfX), Vectors.stride(x),
+                Vectors.address(y, first, firstOfY), Vectors.stride(y), columns, end - first);
         Reference.reachabilityFence(x);
         Reference.reachabilityFence(y);
     }

@@ -46,12 +46,43 @@ public final class Vectors {
         return address(matrix, row, 0);
     }
 
+    /** How many bytes lie from one row to the next. */
+    public static long stride(Matrix matrix) {
+        return matrix.stride() * (long) Float.BYTES;
+    }
+
     /** Whether the rows lie one behind the other, so that point-wise work can take them for a single one. */
     public static boolean isContiguous(Matrix matrix) {
         return matrix.stride() == matrix.columns();
     }
 
-    private static long address(Matrix matrix, int row, int column) {
+    /** How many runs of numbers point-wise work on two matrices of the same extents has: 1, or one for each row. */
+    public static int runs(Matrix a, Matrix b) {
+        return isContiguous(a) && isContiguous(b) ? 1 : a.rows();
+    }
+
+    /** The same on three matrices. */
+    public static int runs(Matrix a, Matrix b, Matrix c) {
+        return isContiguous(c) ? runs(a, b) : a.rows();
+    }
+
+    /** The same on four matrices. */
+    public static int runs(Matrix a, Matrix b, Matrix c, Matrix d) {
+        return isContiguous(d) ? runs(a, b, c) : a.rows();
+    }
+
+    /** The same on five matrices. */
+    public static int runs(Matrix a, Matrix b, Matrix c, Matrix d, Matrix e) {
+        return isContiguous(e) ? runs(a, b, c, d) : a.rows();
+    }
+
+    /** How many numbers each of so many runs has; run r begins where row r does. */
+    public static int lengthOfRun(Matrix matrix, int runs) {
+        return matrix.rows() / runs * matrix.columns();
+    }
+
+    /** The address of an element; whoever uses it keeps the matrix alive. */
+    public static long address(Matrix matrix, int row, int column) {
         return matrix.memory().address() + matrix.byteOffset(row, column);
     }
 

@@ -85,7 +85,8 @@ final class SparseGradient {
             SparseGradientKernels.accumulate(
                     Math.ceilDiv(width, Vectors.LENGTH), width, rows, entries, first, end,
                     x + (long) done * Float.BYTES, strideOfX,
-                    SparseProducts.address(y, -firstRow, column + done), SparseProducts.stride(y));
+                    // Outside of y where its first row is not the weight's; the kernel begins further on.
+                    Vectors.address(y, -firstRow, column + done), Vectors.stride(y));
         }
         Reference.reachabilityFence(y);
     }

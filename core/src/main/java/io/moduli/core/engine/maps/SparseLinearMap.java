@@ -1,6 +1,7 @@
 package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.SparseProductKernels;
@@ -73,15 +74,10 @@ public final class SparseLinearMap extends LinearMap {
     public void multiplyTransposed(int worker, Matrix y, Matrix x, boolean add) {
         SparseRows a = weight.structure().byColumn();
         requireProduct(a, y, x);
-        TransposedValues values = transposed();
         int first = firstColumn(worker);
         int end = firstColumn(worker + 1);
-        if (values.outdated(worker)) {
-            StepPart before = team.clock(worker).enter(StepPart.PACKING);
-            values.copy(a.begin(first), a.begin(end));
-            team.clock(worker).enter(before);
-        }
-        multiply(worker, a, values.values(), y, x, add, first, end);
+        prepareTransposed(worker, first, end);
+        multiply(worker, a, transposed().values(), y, x, add, first, end);
     }
 
     /**
@@ -104,7 +100,9 @@ public final class SparseLinearMap extends LinearMap {
         SparseRows a = weight.structure().byColumn();
         TransposedValues values = transposed();
         if (values.outdated(worker)) {
+            StepPart before = team.clock(worker).enter(StepPart.PACKING);
             values.copy(a.begin(first), a.begin(end));
+            team.clock(worker).enter(before);
         }
     }
 
@@ -120,8 +118,8 @@ public final class SparseLinearMap extends LinearMap {
         }
         long begins = a.begins().address();
         SparseProducts.multiply(
-                a, values, begins, begins + Integer.BYTES, first, end, SparseProducts.address(x, 0, 0),
-                SparseProducts.stride(x), y, 0, y.columns());
+                a, values, begins, begins + Integer.BYTES, first, end, Vectors.address(x, 0, 0),
+                Vectors.stride(x), y, 0, y.columns());
         Reference.reachabilityFence(x);
     }
 
@@ -136,29 +134,21 @@ public final class SparseLinearMap extends LinearMap {
     public void gradient(int worker, Matrix y, Matrix x, boolean add) {
         SparseRows a = weight.structure().byRow();
         requireProduct(a, x, y);
-        Optional<Matrix> all = gradient.all();
-        if (all.isPresent()) {
-            int rows = a.rows();
-            Blas.multiplyByTransposed(y, x, all.get(), add, team.begin(rows, worker), team.end(rows, worker));
+        int first = firstGradientRow(worker);
+        int end = firstGradientRow(worker + 1);
+        if (gradient.all().isPresent() || !packs(a, x)) {
+            addGradientRows(first, end, y, x, add);
             return;
         }
-        int first = firstRow(worker);
-        int end = firstRow(worker + 1);
         if (!add) {
             gradient.zero(first, end);
         }
         int columns = y.columns();
-        if (packs(a, x)) {
-            int width;
-            for (int column = 0; column < columns; column += width) {
-                width = SparseGradient.width(columns - column);
-                long source = panels.copy(worker, x, column, width);
-                gradient.add(first, end, source, Panels.stride(width), y, 0, column, width);
-            }
-        } else {
-            gradient.add(
-                    first, end, SparseProducts.address(x, 0, 0), SparseProducts.stride(x), y, 0, 0, columns);
-            Reference.reachabilityFence(x);
+        int width;
+        for (int column = 0; column < columns; column += width) {
+            width = SparseGradient.width(columns - column);
+            long source = panels.copy(worker, x, column, width);
+            gradient.add(first, end, source, Panels.stride(width), y, 0, column, width);
         }
     }
 
@@ -173,7 +163,7 @@ public final class SparseLinearMap extends LinearMap {
             gradient.zero(first, end);
         }
         gradient.add(
-                first, end, SparseProducts.address(x, 0, 0), SparseProducts.stride(x), y, 0, 0, y.columns());
+                first, end, Vectors.address(x, 0, 0), Vectors.stride(x), y, 0, 0, y.columns());
         Reference.reachabilityFence(x);
     }
 
@@ -189,13 +179,12 @@ public final class SparseLinearMap extends LinearMap {
 
     @Override
     public void zeroGradient(int worker) {
-        Optional<Matrix> all = gradient.all();
-        if (all.isPresent()) {
-            int rows = all.get().rows();
-            RowKernels.zeroRows(all.get(), team.begin(rows, worker), team.end(rows, worker));
-        } else {
-            gradient.zero(firstRow(worker), firstRow(worker + 1));
-        }
+        zeroGradientRows(firstGradientRow(worker), firstGradientRow(worker + 1));
+    }
+
+    /** Where the worker's rows of the gradient begin: with respect to all entries, each row is as much work as another. */
+    private int firstGradientRow(int worker) {
+        return gradient.all().isPresent() ? team.begin(parameter.rows(), worker) : firstRow(worker);
     }
 
     @Override
@@ -216,8 +205,8 @@ public final class SparseLinearMap extends LinearMap {
         long ends = begins + Integer.BYTES;
         if (columns == 1) {
             SparseProductKernels.multiplyColumn(
-                    a, values, first, end, panels.column(worker, x), SparseProducts.address(y, 0, 0),
-                    SparseProducts.stride(y));
+                    a, values, first, end, panels.column(worker, x), Vectors.address(y, 0, 0),
+                    Vectors.stride(y));
             Reference.reachabilityFence(y);
         } else if (packs(a, x)) {
             int width;
@@ -234,7 +223,7 @@ public final class SparseLinearMap extends LinearMap {
 
     /** Whether copying the operand pays: its rows are many and far from each other, and each is used a few times. */
     private static boolean packs(SparseRows a, Matrix x) {
-        return SparseProducts.stride(x) > MAXIMUM_STRIDE && a.columns() >= MINIMUM_ROWS_TO_PACK
+        return Vectors.stride(x) > MAXIMUM_STRIDE && a.columns() >= MINIMUM_ROWS_TO_PACK
                 && a.entries() / a.columns() >= MINIMUM_USES_TO_PACK;
     }
 

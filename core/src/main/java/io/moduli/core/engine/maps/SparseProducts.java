@@ -41,18 +41,8 @@ final class SparseProducts {
             SparseProductKernels.multiply(
                     vectors, width - (vectors - 1) * Vectors.LENGTH, a, values, begins, ends, first, end,
                     x + (long) done * Float.BYTES, strideOfX,
-                    address(y, 0, column + done), stride(y));
+                    Vectors.address(y, 0, column + done), Vectors.stride(y));
         }
         Reference.reachabilityFence(y);
-    }
-
-    /** May lie outside of the matrix where a row is negative, for a block whose rows are counted from the weight's first. */
-    static long address(Matrix matrix, int row, int column) {
-        return matrix.memory().address() + matrix.byteOffset(row, column);
-    }
-
-    /** Bytes from one row to the next. */
-    static long stride(Matrix matrix) {
-        return (long) matrix.stride() * Float.BYTES;
     }
 }

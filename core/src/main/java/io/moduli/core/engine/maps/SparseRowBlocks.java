@@ -1,6 +1,7 @@
 package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.SparseProductKernels;
@@ -100,8 +101,8 @@ final class SparseRowBlocks extends RowBlocks {
         }
         if (columns == 1) {
             SparseProductKernels.multiplyColumn(
-                    a, weight.values(), first, end, column[worker], SparseProducts.address(y, 0, 0),
-                    SparseProducts.stride(y));
+                    a, weight.values(), first, end, column[worker], Vectors.address(y, 0, 0),
+                    Vectors.stride(y));
             Reference.reachabilityFence(y);
             return;
         }
@@ -148,7 +149,7 @@ final class SparseRowBlocks extends RowBlocks {
         for (int panel = 0; panel < columns; panel += COLUMNS_OF_PANEL) {
             SparseProducts.multiply(
                     a, transposed.values(), table, table + rowOfTable, 0, a.rows(),
-                    SparseProducts.address(y, -begin(block), panel), SparseProducts.stride(y), sum, panel,
+                    Vectors.address(y, -begin(block), panel), Vectors.stride(y), sum, panel,
                     Math.min(COLUMNS_OF_PANEL, columns - panel));
         }
         Reference.reachabilityFence(y);

@@ -98,6 +98,11 @@ final class ActivationSequence {
         return layout == Layout.BY_FEATURE ? step(step) : memory.rowWindow(step * features, features);
     }
 
+    /** The same of each time step. */
+    Matrix[] eachWholeStep() {
+        return IntStream.range(0, steps).mapToObj(this::wholeStep).toArray(Matrix[]::new);
+    }
+
     /**
      * Those of some time steps.
      *

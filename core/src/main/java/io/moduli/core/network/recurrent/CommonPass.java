@@ -19,8 +19,8 @@ final class CommonPass extends Arrangement {
     private final Matrix[] inputSteps;
     private final StepCopies values;
     private final StepCopies gradients;
-    private Optional<Matrix> input = Optional.empty();
     private final LayerMaps maps;
+    private Optional<Matrix> input = Optional.empty();
 
     /**
      * An arrangement with buffers of its own.

@@ -60,12 +60,8 @@ final class InputProjection {
                 .map(own -> (goesByRows() ? own.wholePieces(0, buffers.time) : own.pieces(0, buffers.time, steps))
                         .toArray(Matrix[]::new))
                 .orElseGet(() -> new Matrix[0]);
-        this.wholeFromInput = wholeSteps(buffers.fromInput);
-        this.wholeFromState = wholeSteps(buffers.fromState);
-    }
-
-    private Matrix[] wholeSteps(ActivationSequence sequence) {
-        return IntStream.range(0, buffers.time).mapToObj(sequence::wholeStep).toArray(Matrix[]::new);
+        this.wholeFromInput = buffers.fromInput.eachWholeStep();
+        this.wholeFromState = buffers.fromState.eachWholeStep();
     }
 
     private int stepsAhead() {

@@ -3,8 +3,6 @@ package io.moduli.core.network.recurrent;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.NarrowKernels;
 import io.moduli.core.engine.kernels.RowKernels;
-import io.moduli.core.engine.storage.Parameter;
-import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.Start;
 import io.moduli.core.network.recurrent.ActivationSequence.Layout;
@@ -54,11 +52,7 @@ final class PassGradients {
         this.crew = crew;
         this.stepByStep = buffers.layout() == Layout.BY_STEP;
         int gates = layer.cell().shape().gates() * buffers.hidden;
-        Parameter input = layer.parameters().input();
-        this.narrowFeatures = stepByStep && input.format() == StorageFormat.DENSE
-                && input.columns() <= NarrowKernels.MAXIMUM_COLUMNS
-                        ? input.columns()
-                        : 0;
+        this.narrowFeatures = stepByStep && projection.isNarrow() ? layer.parameters().input().columns() : 0;
         this.fromInputSums = Matrix.allocateAligned(gates, NarrowKernels.widthOfSums(narrowFeatures));
         this.fromStateSums = layer.summed() ? fromInputSums
                 : Matrix.allocateAligned(gates, NarrowKernels.widthOfSums(0));
@@ -158,7 +152,7 @@ final class PassGradients {
         } else if (!add) {
             maps.sparseRecurrent().zeroGradientRows(first, end);
         }
-        if (projection.goesByRows() && !projection.isNarrow()) {
+        if (projection.goesByRows() && narrowFeatures == 0) {
             projection.weightGradient(step, first, end, add);
         }
         addToSums(step, add, first, end);

@@ -2,7 +2,6 @@ package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
@@ -32,12 +31,6 @@ final class ProductPass extends SequencePass {
     /** The cell's windows by time step and worker. */
     private final CellSteps[][] steps;
 
-    private final Matrix[] previousHidden;
-    private final Matrix[] fromState;
-    private final Matrix[] hiddenGradient;
-    /** Kept, since a window is an object. */
-    private final Matrix direct;
-
     /** A pass as in {@link SequencePass}. */
     ProductPass(
             LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Optional<Matrix> inputGradient, Team crew) {
@@ -48,10 +41,6 @@ final class ProductPass extends SequencePass {
         this.units = rowsAreUnits ? recurrent.rowBounds() : recurrent.columnBounds();
         this.columnsAreUnits = Arrays.equals(units, recurrent.columnBounds());
         this.projectsOwnRows = Arrays.equals(maps.input().rowBounds(), recurrent.rowBounds());
-        this.previousHidden = steps(buffers.states.getFirst());
-        this.fromState = steps(buffers.fromState);
-        this.hiddenGradient = steps(buffers.hiddenGradient);
-        this.direct = buffers.direct(0, buffers.hidden);
         this.steps = IntStream.range(0, buffers.time)
                 .mapToObj(step -> IntStream.range(0, crew.size())
                         .mapToObj(worker -> windows(step, worker))
@@ -118,9 +107,7 @@ final class ProductPass extends SequencePass {
             if (first < end) {
                 clock.enter(StepPart.CELL_BACKWARD);
                 cell.backward(steps[step][worker].backward());
-                if (layer().everyStep() && step > 0) {
-                    RowKernels.add(direct, hiddenGradient[step], first, end);
-                }
+                addDirect(step, first, end);
             }
             crew().barrier(worker);
             if (step > 0 || toInitialStates) {

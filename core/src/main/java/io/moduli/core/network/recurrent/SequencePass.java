@@ -25,6 +25,11 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
     private final Team crew;
     private final InputProjection projection;
     private final PassGradients gradients;
+    // What the products of each time step read and write, for the subclasses' loops; kept, since a window is an object.
+    final Matrix[] previousHidden;
+    final Matrix[] fromState;
+    final Matrix[] hiddenGradient;
+    private final Matrix direct;
     private final Matrix[] initialStates;
     private final Matrix[] lastStates;
 
@@ -40,6 +45,10 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         this.crew = crew;
         this.projection = new InputProjection(layer, maps.input(), buffers, inputGradient);
         this.gradients = new PassGradients(layer, maps, buffers, projection, crew);
+        this.previousHidden = steps(buffers.states.getFirst());
+        this.fromState = steps(buffers.fromState);
+        this.hiddenGradient = steps(buffers.hiddenGradient);
+        this.direct = buffers.direct(0, buffers.hidden);
         this.initialStates = IntStream.range(0, layer.states()).mapToObj(buffers::initialState).toArray(Matrix[]::new);
         this.lastStates = IntStream.range(0, layer.states()).mapToObj(buffers::lastState).toArray(Matrix[]::new);
     }
@@ -88,18 +97,21 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
     }
 
     /** A sequence's steps as the recurrent products read and write them. */
-    final Matrix[] steps(ActivationSequence sequence) {
-        return IntStream.range(0, buffers.time)
-                .mapToObj(step -> LayerMaps.isWhole(layer.parameters())
-                        ? sequence.wholeStep(step)
-                        : sequence.step(step))
-                .toArray(Matrix[]::new);
+    private Matrix[] steps(ActivationSequence sequence) {
+        return LayerMaps.isWhole(layer.parameters()) ? sequence.eachWholeStep() : sequence.eachStep();
     }
 
     /** The cell's windows of a step on some units. */
     final CellSteps cellSteps(int step, int first, int end) {
         List<Matrix> vectors = layer.parameters().vectors().stream().map(Parameter::values).toList();
         return buffers.cellSteps(step, first, end, vectors, gradients.vectors(), layer.everyStep() && step > 0);
+    }
+
+    /** After the cell's way back through a step, what it gives some units for the previous hidden state by itself. */
+    final void addDirect(int step, int first, int end) {
+        if (layer.everyStep() && step > 0) {
+            RowKernels.add(direct, hiddenGradient[step], first, end);
+        }
     }
 
     /** Whether products with the recurrent weight add to something. */

@@ -2,7 +2,6 @@ package io.moduli.core.network.recurrent;
 
 import io.moduli.api.cell.RecurrentCell;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.SparseLinearMap;
 import io.moduli.core.engine.threads.StepPart;
 import io.moduli.core.engine.threads.Team;
@@ -43,12 +42,6 @@ final class UnitPass extends SequencePass {
     /** The cell's windows by time step, worker and block. */
     private final CellSteps[][][] steps;
 
-    private final Matrix[] previousHidden;
-    private final Matrix[] fromState;
-    private final Matrix[] hiddenGradient;
-    /** Kept, since a window is an object. */
-    private final Matrix direct;
-
     /** A pass as in {@link SequencePass}. */
     UnitPass(
             LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Optional<Matrix> inputGradient, Team crew) {
@@ -58,10 +51,6 @@ final class UnitPass extends SequencePass {
         this.gates = cell.shape().gates();
         this.hidden = buffers.hidden;
         this.units = recurrent.unitBounds(gates, crew.size());
-        this.previousHidden = steps(buffers.states.getFirst());
-        this.fromState = steps(buffers.fromState);
-        this.hiddenGradient = steps(buffers.hiddenGradient);
-        this.direct = buffers.direct(0, buffers.hidden);
         this.unitsOfBlock = Math.max(MINIMUM_UNITS, BYTES_OF_BLOCK / (gates * fromState[0].stride() * Float.BYTES));
         this.steps = IntStream.range(0, buffers.time)
                 .mapToObj(step -> IntStream.range(0, crew.size())
@@ -148,9 +137,7 @@ final class UnitPass extends SequencePass {
                 }
                 clock.enter(StepPart.CELL_BACKWARD);
                 cell.backward(steps[step][worker][block].backward());
-                if (layer().everyStep() && step > 0) {
-                    RowKernels.add(direct, hiddenGradient[step], first, end);
-                }
+                addDirect(step, first, end);
                 clock.enter(StepPart.GRADIENTS);
                 for (int gate = 0; gate < gates; gate++) {
                     gradients().reached(step, gate * hidden + first, gate * hidden + end, start);
