@@ -163,8 +163,9 @@ public final class MemoryEstimate {
     private double sums(ParameterPlan input, double sequences) {
         CellShape cell = settings.cell().shape();
         boolean narrow = input.columns() <= NarrowKernels.MAXIMUM_COLUMNS && liesByStep(sequences);
-        double width = NarrowKernels.widthOfSums(narrow ? input.columns() : 0);
-        return cell.gates() * hidden * (width + (cell.summed() ? 0 : NarrowKernels.widthOfSums(0)));
+        double rows = cell.gates() * hidden;
+        double fromInput = WeightMemory.matrix(rows, NarrowKernels.widthOfSums(narrow ? input.columns() : 0));
+        return cell.summed() ? fromInput : fromInput + WeightMemory.matrix(rows, NarrowKernels.widthOfSums(0));
     }
 
     private boolean liesByStep(double sequences) {
