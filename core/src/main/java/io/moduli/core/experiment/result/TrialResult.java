@@ -1,0 +1,66 @@
+package io.moduli.core.experiment.result;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/**
+ * What became of one trial.
+ *
+ * @param number its number in the experiment, from 0 on
+ * @param labels which value of each axis it was given, in the order of the axes
+ * @param status how far it came
+ * @param reason why it failed, in one line; empty unless it did
+ * @param metrics what its run reached, by the metric's full name, such as {@code evaluate.error}. A metric that the run did not
+ *     reach is absent; one given as null, as not a number or as infinite is dropped here, so that all that are kept are finite.
+ * @param seconds how long its run took, all attempts together, not negative
+ * @param run the folder of its run, relative to the experiment's folder, with {@code /} between names; empty if it has none
+ */
+public record TrialResult(
+        int number,
+        List<String> labels,
+        TrialStatus status,
+        String reason,
+        SequencedMap<String, Double> metrics,
+        double seconds,
+        String run) {
+
+    public TrialResult {
+        labels = List.copyOf(labels);
+        metrics = finite(metrics);
+        if (number < 0) {
+            throw new IllegalArgumentException("a trial has the number %d".formatted(number));
+        }
+        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+            throw new IllegalArgumentException("trial %d took %s seconds".formatted(number, seconds));
+        }
+        if (reason.isBlank() == (status == TrialStatus.FAILED)) {
+            throw new IllegalArgumentException(status == TrialStatus.FAILED
+                    ? "trial %d failed without a reason".formatted(number)
+                    : "trial %d did not fail, but has a reason: %s".formatted(number, reason));
+        }
+        if (run.startsWith("/") || List.of(run.split("/")).contains("..")) {
+            throw new IllegalArgumentException(
+                    "the run of trial %d lies outside of its experiment: %s".formatted(number, run));
+        }
+    }
+
+    /** What its run reached; empty if it has no finite value. */
+    public OptionalDouble metric(String name) {
+        Double value = metrics.get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static SequencedMap<String, Double> finite(Map<String, Double> metrics) {
+        SequencedMap<String, Double> kept = new LinkedHashMap<>();
+        metrics.forEach((name, value) -> {
+            if (value != null && Double.isFinite(value)) {
+                kept.put(name, value);
+            }
+        });
+        return Collections.unmodifiableSequencedMap(kept);
+    }
+}

@@ -1,0 +1,11 @@
+package io.moduli.core.experiment.result;
+
+/** How far a trial came. */
+public enum TrialStatus {
+    /** Its run ended well. */
+    FINISHED,
+    /** Its run ended with an error: diverged, out of memory, killed. */
+    FAILED,
+    /** It was not started yet, or was stopped and can go on. */
+    UNFINISHED
+}
