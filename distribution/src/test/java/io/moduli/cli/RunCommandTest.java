@@ -61,7 +61,7 @@ class RunCommandTest {
     void aRunDirectoryHoldsWhatIsPromisedAndNothingHalfWritten() throws IOException {
         Moduli.call(folder, "run", "tiny.conf", "--out", "out", "-o", "report.enabled=true");
 
-        assertThat(files("out")).contains("metrics.jsonl", "model.safetensors", "pipeline.conf", "pictures",
+        assertThat(files("out")).contains("metrics.jsonl", "model.safetensors", "pipeline.conf",
                 "provenance.json", "report.html", "summary.json").noneMatch(name -> name.endsWith(".part"));
     }
 
@@ -73,9 +73,9 @@ class RunCommandTest {
         assertThat(call.err()).doesNotContain("report");
         assertThat(folder.resolve("with/report.html")).content().contains(
                 "<h1>tiny: done</h1>", "4. evaluate", "3. lottery-ticket",
-                "Geometry of layer 1 (rnn.weight_hh_l0)");
-        assertThat(files("with/pictures")).contains("loss.png", "layer-1-recurrent-weights.png");
-        assertThat(files("without")).contains("summary.json").doesNotContain("report.html", "pictures");
+                "Geometry of layer 1 (rnn.weight_hh_l0)", "<figure id=\"loss\">",
+                "<figure id=\"layer-1-recurrent-weights\">");
+        assertThat(files("without")).contains("summary.json").doesNotContain("report.html");
     }
 
     @Test

@@ -1,14 +1,19 @@
 package io.moduli.core.report;
 
-import io.moduli.api.report.Exhibit.Axis;
-import io.moduli.api.report.Exhibit.Series;
 import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.Sparsity;
 import io.moduli.core.pipeline.StageStart;
-import io.moduli.core.report.Section.Block;
-import io.moduli.core.report.drawing.Picture;
-import io.moduli.core.report.drawing.Picture.Scale;
-import io.moduli.core.report.drawing.ReadableNumber;
+import io.moduli.core.report.figure.Axis;
+import io.moduli.core.report.figure.Axis.Scale;
+import io.moduli.core.report.figure.Bars;
+import io.moduli.core.report.figure.Bars.Bar;
+import io.moduli.core.report.figure.Chart;
+import io.moduli.core.report.figure.Layer;
+import io.moduli.core.report.figure.Look;
+import io.moduli.core.report.figure.Plane;
+import io.moduli.core.report.figure.ReadableNumber;
+import io.moduli.core.report.page.Section;
+import io.moduli.core.report.page.Section.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -17,11 +22,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/** How the run went: curves over the epochs of all stages that trained, and what pruning left. */
+/** How the run went: curves over the epochs of all stages that trained, one stage after the other, and what pruning left. */
 final class CourseSections {
 
-    private static final Axis EPOCH = new Axis("epoch of the stage", "");
-    /** A logarithmic axis helps where the greatest number is this many times the least. */
+    private static final Axis EPOCHS = Axis.fromZero("training, all stages", "epochs");
+    /** A logarithmic axis helps where the maximum is this many times the minimum. */
     private static final double WIDE_RANGE = 20;
 
     private final RunHistory history;
@@ -41,84 +46,91 @@ final class CourseSections {
     static Section sparsity(RunHistory history, Sparsity sparsity) {
         List<Block> blocks = new ArrayList<>();
         if (history.epochs().stream().anyMatch(epoch -> epoch.sparsity() > 0)) {
-            List<Series> series = new CourseSections(history).curves("", EpochReport::sparsity, 100);
-            blocks.add(new Section.Figure(
-                    chart("sparsity", "Sparsity", new Axis("weights removed", "%"), series, false),
-                    "The share of all weights that is gone after each epoch, by masks; biases do not count."));
+            CourseSections course = new CourseSections(history);
+            blocks.add(course.chart("sparsity", "Sparsity",
+                    "The share of all weights that is gone after each epoch, by masks; biases do not count.",
+                    Axis.fromZero("weights removed", "%"),
+                    List.of(course.curve("weights removed", 0, epoch -> 100 * epoch.sparsity())), false));
         }
-        List<Double> percent = sparsity.byParameter().values().stream().map(share -> 100 * share).toList();
-        blocks.add(new Section.Figure(
-                new Picture.Bars(
-                        "sparsity-by-parameter", "Sparsity by parameter", new Axis("weights removed", "%"),
-                        List.copyOf(sparsity.byParameter().keySet()), percent, 100),
+        List<Bar> bars = sparsity.byParameter().entrySet().stream()
+                .map(parameter -> new Bar(parameter.getKey(), 100 * parameter.getValue(), "")).toList();
+        blocks.add(new Section.Drawn(new Bars(
+                "sparsity-by-parameter", "Sparsity by parameter",
                 "The share of each weight matrix that is gone at the end of the run; "
-                        + ReadableNumber.percent(sparsity.overall()) + " of all together."));
+                        + ReadableNumber.percent(sparsity.overall()) + " of all together.",
+                Axis.fromZero("weights removed", "%"), bars, 100)));
         return new Section("Sparsity", blocks);
     }
 
     private List<Block> figures() {
         List<Block> blocks = new ArrayList<>();
-        List<Series> losses = new ArrayList<>();
-        for (StageStart stage : history.trained()) {
-            losses.add(curve(stage, ": training", EpochReport::loss, 1));
-            if (history.epochs(stage).stream().anyMatch(epoch -> epoch.validationLoss().isPresent())) {
-                losses.add(curve(stage, ": validation", epoch -> orNothing(epoch.validationLoss()), 1));
-            }
+        List<Layer> losses = new ArrayList<>();
+        losses.add(curve("training", 0, EpochReport::loss));
+        if (history.epochs().stream().anyMatch(epoch -> epoch.validationLoss().isPresent())) {
+            losses.add(curve("validation", 1, epoch -> orNothing(epoch.validationLoss())));
         }
-        blocks.add(new Section.Figure(
-                chart("loss", "Loss", new Axis("mean loss", ""), losses, true),
+        blocks.add(chart("loss", "Loss",
                 "The mean loss of each epoch's batches, without penalties, each batch before its update; validation loss "
-                        + "after the epoch, where it was looked at."));
+                        + "after the epoch, where it was looked at.",
+                Axis.fromZero("mean loss", ""), losses, true));
         if (history.epochs().stream().anyMatch(epoch -> epoch.penalty() > 0)) {
-            blocks.add(new Section.Figure(
-                    chart(
-                            "penalty", "Penalty", new Axis("mean penalty", ""), curves("", EpochReport::penalty, 1),
-                            true),
-                    "What the regularizers add to the loss, the mean over each epoch."));
+            blocks.add(chart("penalty", "Penalty", "What the regularizers add to the loss, the mean over each epoch.",
+                    Axis.fromZero("mean penalty", ""), List.of(curve("penalty", 0, EpochReport::penalty)), true));
         }
-        blocks.add(new Section.Figure(
-                chart(
-                        "gradient-norm", "Gradient norm", new Axis("mean gradient norm", ""),
-                        curves("", EpochReport::gradientNorm, 1), true),
-                "The norm of all gradients together, the mean over each epoch, before clipping."));
+        blocks.add(chart("gradient-norm", "Gradient norm",
+                "The norm of all gradients together, the mean over each epoch, before clipping.",
+                Axis.fromZero("mean gradient norm", ""), List.of(curve("gradient norm", 0, EpochReport::gradientNorm)),
+                true));
         if (history.epochs().stream().mapToDouble(EpochReport::learningRate).distinct().count() > 1) {
-            blocks.add(new Section.Figure(
-                    chart(
-                            "learning-rate", "Learning rate", new Axis("learning rate", ""),
-                            curves("", EpochReport::learningRate, 1), true),
-                    "The learning rate of each epoch."));
+            blocks.add(chart("learning-rate", "Learning rate", "The learning rate of each epoch.",
+                    Axis.fromZero("learning rate", ""),
+                    List.of(curve("learning rate", 0, EpochReport::learningRate)), true));
         }
         return blocks;
     }
 
-    private List<Series> curves(String suffix, ToDoubleFunction<EpochReport> number, double factor) {
-        return history.trained().stream().map(stage -> curve(stage, suffix, number, factor)).toList();
+    /** A number of each epoch, with a gap between stages. */
+    private Layer.Line curve(String name, int colour, ToDoubleFunction<EpochReport> number) {
+        List<Double> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        for (StageStart stage : history.trained()) {
+            if (!x.isEmpty()) {
+                x.add((double) history.epochsBefore(stage));
+                y.add(Double.NaN);
+            }
+            for (EpochReport epoch : history.epochs(stage)) {
+                x.add((double) history.epochsBefore(stage) + epoch.epoch());
+                y.add(number.applyAsDouble(epoch));
+            }
+        }
+        return new Layer.Line(name, numbers(x), numbers(y), Look.solid(colour));
     }
 
-    private Series curve(StageStart stage, String suffix, ToDoubleFunction<EpochReport> number, double factor) {
-        List<EpochReport> epochs = history.epochs(stage);
-        return new Series(
-                history.label(stage) + suffix,
-                epochs.stream().mapToDouble(EpochReport::epoch).toArray(),
-                epochs.stream().mapToDouble(epoch -> factor * number.applyAsDouble(epoch)).toArray(),
-                true);
+    private static double[] numbers(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static double orNothing(OptionalDouble number) {
         return number.orElse(Double.NaN);
     }
 
-    /** A chart whose vertical axis is logarithmic where it may be and the numbers' range asks for it; else it begins at 0. */
-    private static Picture chart(
-            String fileName, String title, Axis y, List<Series> series, boolean mayBeLogarithmic) {
-        DoubleSummaryStatistics numbers = series.stream()
-                .flatMapToDouble(one -> Arrays.stream(one.y()))
+    /** A chart whose vertical axis is logarithmic where it may be and the numbers' range asks for it. */
+    private Block chart(
+            String name, String title, String caption, Axis y, List<? extends Layer> curves,
+            boolean mayBeLogarithmic) {
+        DoubleSummaryStatistics numbers = curves.stream()
+                .filter(Layer.Line.class::isInstance)
+                .flatMapToDouble(curve -> Arrays.stream(((Layer.Line) curve).y()))
                 .filter(Double::isFinite)
                 .summaryStatistics();
         boolean wide = numbers.getMin() > 0 && numbers.getMax() > WIDE_RANGE * numbers.getMin();
-        Scale scale = mayBeLogarithmic && wide
-                ? Scale.LOGARITHMIC
-                : numbers.getMin() >= 0 ? Scale.FROM_ZERO : Scale.FITTED;
-        return new Picture.Chart(fileName, title, EPOCH, y, series, scale, Optional.empty());
+        List<Layer> layers = new ArrayList<>();
+        for (StageStart stage : history.trained()) {
+            layers.add(new Layer.Beginning(history.label(stage), history.epochsBefore(stage)));
+        }
+        layers.addAll(curves);
+        return new Section.Drawn(new Chart(
+                name, title, caption,
+                new Plane(EPOCHS, mayBeLogarithmic && wide ? y.on(Scale.LOGARITHMIC) : y, layers)));
     }
 }

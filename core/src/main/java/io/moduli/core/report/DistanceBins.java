@@ -3,7 +3,9 @@ package io.moduli.core.report;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.core.engine.storage.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The entries of a recurrent weight by the distance of their two units, in bins of equal width from 0 to the maximum
@@ -13,8 +15,9 @@ import java.util.stream.IntStream;
  * @param entries how many entries fall into each bin
  * @param kept how many of them survive
  * @param sizes the sum of their magnitudes
+ * @param magnitudes those of the ones that survive
  */
-record DistanceBins(double width, long[] entries, long[] kept, double[] sizes) {
+record DistanceBins(double width, long[] entries, long[] kept, double[] sizes, List<MagnitudeCounts> magnitudes) {
 
     /** Sorts the entries of a weight into bins. */
     static DistanceBins of(Parameter weight, LayerGeometry geometry, int count) {
@@ -29,7 +32,8 @@ record DistanceBins(double width, long[] entries, long[] kept, double[] sizes) {
         }
         // A width of 1 for points that all coincide keeps them in the first bin.
         DistanceBins bins = new DistanceBins(
-                farthest > 0 ? farthest / count : 1, new long[count], new long[count], new double[count]);
+                farthest > 0 ? farthest / count : 1, new long[count], new long[count], new double[count],
+                Stream.generate(MagnitudeCounts::new).limit(count).toList());
         for (int unit = 0; unit < units; unit++) {
             geometry.distances(unit, everyone, distances);
             for (int gate = 0; gate < gates; gate++) {
@@ -45,9 +49,22 @@ record DistanceBins(double width, long[] entries, long[] kept, double[] sizes) {
         for (int column = 0; column < distances.length; column++) {
             int bin = Math.min((int) (distances[column] / width), entries.length - 1);
             entries[bin]++;
-            kept[bin] += weight.mask().isEmpty() || weight.mask().get().keeps(row, column) ? 1 : 0;
+            if (weight.mask().isEmpty() || weight.mask().get().keeps(row, column)) {
+                kept[bin]++;
+                magnitudes.get(bin).add(values[column]);
+            }
             sizes[bin] += Math.abs(values[column]);
         }
+    }
+
+    /** Where the bins begin and end, one more than there are bins. */
+    double[] edges() {
+        return IntStream.rangeClosed(0, entries.length).mapToDouble(bin -> bin * width).toArray();
+    }
+
+    /** The magnitude below which a share of each bin's surviving entries lies; not-a-number for a bin without any. */
+    double[] quantiles(double share) {
+        return magnitudes.stream().mapToDouble(bin -> bin.quantile(share)).toArray();
     }
 
     /** The distances in the middle of the bins. */

@@ -1,10 +1,16 @@
 package io.moduli.core.report;
 
 import io.moduli.api.report.Exhibit;
-import io.moduli.api.report.Exhibit.Panel;
-import io.moduli.core.report.Section.Block;
-import io.moduli.core.report.drawing.Picture;
-import io.moduli.core.report.drawing.Picture.Scale;
+import io.moduli.core.report.page.Section.Block;
+import io.moduli.core.report.figure.Axis;
+import io.moduli.core.report.figure.Cells;
+import io.moduli.core.report.figure.Chart;
+import io.moduli.core.report.figure.Images;
+import io.moduli.core.report.figure.Images.Image;
+import io.moduli.core.report.figure.Layer;
+import io.moduli.core.report.figure.Look;
+import io.moduli.core.report.figure.Plane;
+import io.moduli.core.report.page.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +19,6 @@ import java.util.Optional;
 /** What the task shows of the network. */
 final class ExhibitSections {
 
-    private static final int PANELS_A_PICTURE = 24;
     private static final int MOST_LETTERS = 60;
 
     private ExhibitSections() {}
@@ -43,13 +48,13 @@ final class ExhibitSections {
 
     private static void add(Exhibit exhibit, String fileName, List<Block> blocks) {
         switch (exhibit) {
-            case Exhibit.Plot plot ->
-                blocks.add(new Section.Figure(
-                        new Picture.Chart(
-                                fileName, plot.title(), plot.x(), plot.y(), plot.series(),
-                                plot.equalScale() ? Scale.EQUAL : Scale.FITTED, Optional.empty()),
-                        plot.caption()));
-            case Exhibit.Gallery gallery -> addPanels(gallery, fileName, blocks);
+            case Exhibit.Plot plot -> blocks.add(new Section.Drawn(chart(plot, fileName)));
+            case Exhibit.Gallery gallery -> blocks.add(new Section.Drawn(new Images(
+                    fileName, gallery.title(),
+                    gallery.caption() + " Below each image what its darkest and its brightest colour mean.",
+                    Axis.of("value", ""),
+                    gallery.panels().stream().map(panel -> new Image(panel.name(), Cells.ranging(panel.values())))
+                            .toList())));
             case Exhibit.Passage passage -> {
                 blocks.add(new Section.Preformatted(passage.title(), passage.text(), false));
                 blocks.add(new Section.Paragraph(passage.caption()));
@@ -57,17 +62,16 @@ final class ExhibitSections {
         }
     }
 
-    private static void addPanels(Exhibit.Gallery gallery, String fileName, List<Block> blocks) {
-        int pictures = Math.ceilDiv(gallery.panels().size(), PANELS_A_PICTURE);
-        for (int picture = 0; picture < pictures; picture++) {
-            int end = Math.min((picture + 1) * PANELS_A_PICTURE, gallery.panels().size());
-            List<Panel> panels = gallery.panels().subList(picture * PANELS_A_PICTURE, end);
-            String part = pictures == 1 ? "" : " (%d of %d)".formatted(picture + 1, pictures);
-            blocks.add(new Section.Figure(
-                    new Picture.Images(
-                            fileName + (pictures == 1 ? "" : "-" + (picture + 1)), gallery.title() + part, panels),
-                    gallery.caption() + " Below each image what its darkest and its brightest colour mean."));
+    private static Chart chart(Exhibit.Plot plot, String fileName) {
+        List<Layer> layers = new ArrayList<>();
+        for (int index = 0; index < plot.series().size(); index++) {
+            Exhibit.Series series = plot.series().get(index);
+            layers.add(series.line()
+                    ? new Layer.Line(series.name(), series.x(), series.y(), Look.solid(index))
+                    : new Layer.Dots(series.name(), series.x(), series.y(), Look.solid(index)));
         }
+        return new Chart(fileName, plot.title(), plot.caption(),
+                new Plane(Axis.of(plot.x()), Axis.of(plot.y()), layers, plot.equalScale()));
     }
 
     /** A title as a part of a file's name. */

@@ -1,18 +1,21 @@
 package io.moduli.core.report;
 
 import io.moduli.api.geometry.LayerGeometry;
-import io.moduli.api.report.Exhibit.Axis;
-import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.geometry.LayerGeometries;
-import io.moduli.core.report.Section.Block;
-import io.moduli.core.report.drawing.Picture;
-import io.moduli.core.report.drawing.Picture.Scale;
+import io.moduli.core.report.figure.Axis;
+import io.moduli.core.report.figure.Cells;
+import io.moduli.core.report.figure.Chart;
+import io.moduli.core.report.figure.HeatMap;
+import io.moduli.core.report.figure.Layer;
+import io.moduli.core.report.figure.Look;
+import io.moduli.core.report.figure.Plane;
+import io.moduli.core.report.page.Section;
+import io.moduli.core.report.page.Section.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -82,8 +85,8 @@ final class GeometrySections {
     }
 
     private void addMatrices(List<Block> blocks) {
-        double[] sizes = keptSizes();
-        double limit = sizes.length == 0 ? 0 : sizes[(int) Math.ceil(WITHIN_LIMIT * sizes.length) - 1];
+        MagnitudeCounts magnitudes = magnitudes();
+        double limit = magnitudes.count() == 0 ? 0 : magnitudes.quantile(WITHIN_LIMIT);
         if (!(limit > 0)) {
             blocks.add(new Section.Paragraph("No recurrent weight of this layer is left to be shown."));
             return;
@@ -95,120 +98,105 @@ final class GeometrySections {
                 : " Each cell is the weight of largest magnitude among %d by %d.".formatted(pooled, pooled);
         for (int gate = 0; gate < shape.gates(); gate++) {
             String which = shape.gates() == 1 ? "" : ", gate %d of %d".formatted(gate + 1, shape.gates());
-            blocks.add(new Section.Figure(
-                    new Picture.SignedMatrix(
-                            name + "-recurrent-weights" + (shape.gates() == 1 ? "" : "-gate-" + (gate + 1)),
-                            "Recurrent weights" + which,
-                            new Axis("from unit, in order", ""),
-                            new Axis("to unit, in order", ""),
-                            new Axis("weight", ""),
-                            OrderedMatrix.of(weight, gate, order, mostCells),
-                            shape.units(),
-                            limit,
-                            sizes[sizes.length - 1] > limit,
-                            "removed"),
+            blocks.add(new Section.Drawn(new HeatMap(
+                    name + "-recurrent-weights" + (shape.gates() == 1 ? "" : "-gate-" + (gate + 1)),
+                    "Recurrent weights" + which,
                     "Units are in the order of a line that fills their space, so that neighbours in the picture "
-                            + "are near on the space, and what connects near units lies about the diagonal."
-                            + pooling));
+                            + "are near on the space, and what connects near units lies about the diagonal. "
+                            + "A weight that is left has a colour however small it is; one that was removed has none."
+                            + pooling,
+                    Axis.of("from unit, in order", "number"),
+                    Axis.of("to unit, in order", "number"),
+                    Axis.of("weight", ""),
+                    shape.units(),
+                    shape.units(),
+                    Cells.signed(OrderedMatrix.of(weight, gate, order, mostCells), limit),
+                    "removed")));
         }
     }
 
-    /** The magnitudes of all weights that are left, ascending. */
-    private double[] keptSizes() {
+    /** The magnitudes of all weights that are left. */
+    private MagnitudeCounts magnitudes() {
+        MagnitudeCounts magnitudes = new MagnitudeCounts();
         float[] values = new float[shape.columns()];
-        double[] sizes = IntStream.range(0, shape.rows())
-                .boxed()
-                .flatMapToDouble(row -> {
-                    weight.readRow(row, values);
-                    return IntStream.range(0, shape.columns())
-                            .filter(column -> keeps(row, column))
-                            .mapToDouble(column -> Math.abs(values[column]));
-                })
-                .filter(Double::isFinite)
-                .toArray();
-        Arrays.sort(sizes);
-        return sizes;
+        for (int row = 0; row < shape.rows(); row++) {
+            weight.readRow(row, values);
+            for (int column = 0; column < shape.columns(); column++) {
+                if (keeps(row, column)) {
+                    magnitudes.add(values[column]);
+                }
+            }
+        }
+        return magnitudes;
     }
 
     private void addDistances(List<Block> blocks) {
         DistanceBins bins = DistanceBins.of(weight, geometry, BINS);
+        Axis distance = Axis.fromZero("geodesic distance of the two units", "units of the space");
         double[] x = bins.centres();
-        Axis distance = new Axis("geodesic distance of the two units", "");
-        Series sizes = new Series("mean |w|", x, bins.meanSizes(), true);
-        String caption = "The mean magnitude of all entries by the distance of their units, in %d bins, a removed entry counting as 0"
-                .formatted(BINS);
-        if (costs.isEmpty()) {
-            blocks.add(sizes("", distance, sizes, Optional.empty(), caption + "."));
+        List<Plane> planes = new ArrayList<>();
+        planes.add(new Plane(distance, Axis.fromZero("|w|", ""), List.of(
+                new Layer.Band("middle half of the weights that are left", x, bins.quantiles(0.25),
+                        bins.quantiles(0.75), Look.solid(0)),
+                new Layer.Line("median of the weights that are left", x, bins.quantiles(0.5), Look.solid(0)),
+                new Layer.Line("mean of all entries, removed ones as 0", x, bins.meanSizes(), Look.solid(1)))));
+        for (DoubleUnaryOperator cost : costs) {
+            planes.add(new Plane(distance, Axis.fromZero("cost c(d)", ""), List.of(cost(bins, cost))));
         }
-        for (int number = 0; number < costs.size(); number++) {
-            blocks.add(sizes(
-                    number == 0 ? "" : "-" + (number + 1), distance, sizes,
-                    Optional.of(new Picture.RightAxis(new Axis("cost c(d)", ""), cost(bins, costs.get(number)))),
-                    caption + "; beside it what an entry costs at that distance, before the strength."));
-        }
+        blocks.add(new Section.Drawn(new Chart(
+                name + "-weight-size-over-distance", "Weight magnitude over distance",
+                "The magnitudes of the weights by the distance of their units, in %d bins%s.".formatted(BINS,
+                        costs.isEmpty() ? "" : "; below, what an entry costs at that distance, before the strength"),
+                planes)));
         double[] shares = Arrays.stream(bins.shares()).map(share -> 100 * share).toArray();
-        blocks.add(new Section.Figure(
-                new Picture.Chart(
-                        name + "-kept-over-distance",
-                        "Weights kept over distance",
-                        distance,
-                        new Axis("weights kept", "%"),
-                        List.of(new Series("weights kept", x, shares, true)),
-                        Scale.FROM_ZERO,
-                        Optional.of(new Picture.RightAxis(
-                                new Axis("entries in the bin", ""),
-                                counts(bins)))),
-                "The share of entries that are left by the distance of their units; beside it how many entries, left or "
-                        + "removed, have that distance, those of a unit to itself included."));
+        blocks.add(new Section.Drawn(new Chart(
+                name + "-kept-over-distance", "Weights kept over distance",
+                "The share of entries that are left by the distance of their units; below, how many entries have that distance "
+                        + "and how many of them are left. Those of a unit to itself are included.",
+                List.of(
+                        new Plane(distance, Axis.fromZero("weights kept", "%"),
+                                List.of(new Layer.Line("share kept", x, shares, Look.solid(0)))),
+                        new Plane(distance, Axis.fromZero("entries in the bin", "count"), List.of(
+                                new Layer.Columns("entries", bins.edges(), doubles(bins.entries()),
+                                        Look.solid(Look.GREY)),
+                                new Layer.Columns("entries left", bins.edges(), doubles(bins.kept()),
+                                        Look.solid(0))))))));
     }
 
-    /** As steps from one end of each bin to the other. */
-    private static Series counts(DistanceBins bins) {
-        double[] x = IntStream.range(0, 2 * BINS).mapToDouble(end -> (end + 1) / 2 * bins.width()).toArray();
-        double[] y = IntStream.range(0, 2 * BINS).mapToDouble(end -> bins.entries()[end / 2]).toArray();
-        return new Series("entries in the bin", x, y, true);
+    private static double[] doubles(long[] counts) {
+        return Arrays.stream(counts).mapToDouble(count -> count).toArray();
     }
 
-    private Section.Figure sizes(
-            String number, Axis distance, Series sizes, Optional<Picture.RightAxis> cost, String caption) {
-        return new Section.Figure(
-                new Picture.Chart(
-                        name + "-weight-size-over-distance" + number, "Weight size over distance", distance,
-                        new Axis("mean |w|", ""), List.of(sizes), Scale.FROM_ZERO, cost),
-                caption);
-    }
-
-    private static Series cost(DistanceBins bins, DoubleUnaryOperator cost) {
+    private static Layer cost(DistanceBins bins, DoubleUnaryOperator cost) {
         double[] x = IntStream.rangeClosed(0, COST_POINTS)
                 .mapToDouble(point -> point * bins.width() * BINS / COST_POINTS)
                 .toArray();
-        return new Series("cost c(d)", x, Arrays.stream(x).map(cost).toArray(), true);
+        return new Layer.Line("cost c(d)", x, Arrays.stream(x).map(cost).toArray(), Look.solid(2));
     }
 
     private Block points() {
         PlaneProjection plane = PlaneProjection.of(geometry);
         int[] connected = IntStream.range(0, shape.units()).filter(this::connected).toArray();
         int[] alone = IntStream.range(0, shape.units()).filter(unit -> !connected(unit)).toArray();
-        List<Series> series = new ArrayList<>();
-        series.add(points("connected: " + connected.length, plane, connected));
+        List<Layer> layers = new ArrayList<>();
+        layers.add(points("connected: " + connected.length, plane, connected, Look.solid(0)));
         if (alone.length > 0) {
-            series.add(points("unconnected: " + alone.length, plane, alone));
+            layers.add(points("unconnected: " + alone.length, plane, alone, Look.solid(1)));
         }
-        return new Section.Figure(
-                new Picture.Chart(
-                        name + "-points", "Points on the space", new Axis(plane.xLabel(), ""),
-                        new Axis(plane.yLabel(), ""), series, Scale.EQUAL, Optional.empty()),
+        return new Section.Drawn(new Chart(
+                name + "-points", "Points on the space",
                 "Where the units lie: by their coordinates where the space has two, else by the space's embedding, projected to "
                         + "its first two principal components, with their share of the variance. A unit is unconnected if no recurrent weight to or from "
-                        + "it is left.");
+                        + "it is left.",
+                new Plane(Axis.of(plane.xLabel(), ""), Axis.of(plane.yLabel(), ""), layers, true)));
     }
 
-    private static Series points(String name, PlaneProjection plane, int[] units) {
-        return new Series(
+    private static Layer points(String name, PlaneProjection plane, int[] units, Look look) {
+        return new Layer.Dots(
                 name,
                 Arrays.stream(units).mapToDouble(unit -> plane.x()[unit]).toArray(),
                 Arrays.stream(units).mapToDouble(unit -> plane.y()[unit]).toArray(),
-                false);
+                look);
     }
 
     /** Whether any recurrent weight leads to or from a unit. */

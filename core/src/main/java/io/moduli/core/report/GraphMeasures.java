@@ -2,8 +2,9 @@ package io.moduli.core.report;
 
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.weight.Mask;
-import io.moduli.core.report.Section.Block;
-import io.moduli.core.report.drawing.ReadableNumber;
+import io.moduli.core.report.figure.ReadableNumber;
+import io.moduli.core.report.page.Section;
+import io.moduli.core.report.page.Section.Block;
 import io.moduli.core.structure.Communities;
 import io.moduli.core.structure.SmallWorld;
 import io.moduli.core.structure.UnitGraph;

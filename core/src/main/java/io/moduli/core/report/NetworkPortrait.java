@@ -2,6 +2,7 @@ package io.moduli.core.report;
 
 import io.moduli.api.report.Exhibit;
 import io.moduli.core.format.NumberArray;
+import io.moduli.core.report.page.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

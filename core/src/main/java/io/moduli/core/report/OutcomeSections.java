@@ -3,8 +3,9 @@ package io.moduli.core.report;
 import io.moduli.api.task.Metric;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
-import io.moduli.core.report.Section.Block;
-import io.moduli.core.report.drawing.ReadableNumber;
+import io.moduli.core.report.figure.ReadableNumber;
+import io.moduli.core.report.page.Section;
+import io.moduli.core.report.page.Section.Block;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -35,4 +35,12 @@ public record RunHistory(List<StageStart> started, List<EpochReport> epochs, Lis
         boolean alone = started.stream().filter(other -> other.name().equals(stage.name())).count() == 1;
         return alone ? stage.name() : stage.name() + " (stage " + stage.number() + ")";
     }
+
+    /** How many epochs the stages before this one have done; where the run was resumed, those of before it count, too. */
+    int epochsBefore(StageStart stage) {
+        return trained().stream()
+                .filter(other -> other.number() < stage.number())
+                .mapToInt(other -> epochs(other).getLast().epoch())
+                .sum();
+    }
 }

@@ -1,20 +1,21 @@
 package io.moduli.core.report;
 
-import io.moduli.api.report.Exhibit.Axis;
-import io.moduli.api.report.Exhibit.Series;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
-import io.moduli.core.report.Section.Block;
-import io.moduli.core.report.drawing.Picture;
-import io.moduli.core.report.drawing.Picture.Scale;
-import io.moduli.core.report.drawing.ReadableNumber;
+import io.moduli.core.report.figure.Axis;
+import io.moduli.core.report.figure.Chart;
+import io.moduli.core.report.figure.Layer;
+import io.moduli.core.report.figure.Look;
+import io.moduli.core.report.figure.Plane;
+import io.moduli.core.report.figure.ReadableNumber;
+import io.moduli.core.report.page.Section;
+import io.moduli.core.report.page.Section.Block;
 import io.moduli.core.structure.Degrees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What is left of the weights that were pruned: by matrix and gate, by unit, and the graph of the units of each layer. */
@@ -90,9 +91,8 @@ final class StructureSections {
                         .formatted(
                                 ofUnitsToThemselves(mask, shape.units()), shape.rows(),
                                 shape.gates() == 1 ? "" : ", one for each gate", in.without(), out.without())));
-        blocks.add(new Section.Figure(
-                degrees(shown.prefix() + "layer-" + (shape.layer() + 1) + "-degrees", in, out),
-                "How many units have how many connections that lead to them (in) and away from them (out), those to themselves and those of all gates included."));
+        blocks.add(new Section.Drawn(
+                degrees(shown.prefix() + "layer-" + (shape.layer() + 1) + "-degrees", in, out)));
         blocks.addAll(GraphMeasures.blocks(mask, shown.geometries().ofLayer(shape.layer())));
         return new Section("Connections of layer %d (%s)".formatted(shape.layer() + 1, weight.name()), blocks);
     }
@@ -101,19 +101,23 @@ final class StructureSections {
         return (int) IntStream.range(0, mask.rows()).filter(row -> mask.keeps(row, row % units)).count();
     }
 
-    private static Picture degrees(String fileName, Degrees in, Degrees out) {
+    private static Chart degrees(String name, Degrees in, Degrees out) {
         int maximum = Math.max(in.maximum(), out.maximum());
         int width = Math.ceilDiv(maximum + 1, BINS);
-        return new Picture.Chart(
-                fileName, "Connections of a unit", new Axis("connections of the unit", ""), new Axis("units", ""),
-                List.of(histogram("in", in, width, maximum), histogram("out", out, width, maximum)), Scale.FROM_ZERO,
-                Optional.empty());
+        Axis connections = Axis.fromZero("connections of the unit", "count");
+        Axis units = Axis.fromZero("units", "count");
+        return new Chart(name, "Connections of a unit",
+                "How many units have how many connections that lead to them (in) and away from them (out), those to themselves and those of all gates included.",
+                List.of(
+                        new Plane(connections, units, List.of(histogram("in", in, width, maximum, 0))),
+                        new Plane(connections, units, List.of(histogram("out", out, width, maximum, 1)))));
     }
 
-    private static Series histogram(String name, Degrees degrees, int width, int maximum) {
+    /** The columns are centred on the counts that they stand for. */
+    private static Layer histogram(String name, Degrees degrees, int width, int maximum, int colour) {
         double[] units = new double[maximum / width + 1];
         Arrays.stream(degrees.counts()).forEach(count -> units[count / width]++);
-        double[] x = IntStream.range(0, units.length).mapToDouble(bin -> bin * width + 0.5 * (width - 1)).toArray();
-        return new Series(name, x, units, true);
+        double[] edges = IntStream.rangeClosed(0, units.length).mapToDouble(bin -> bin * width - 0.5).toArray();
+        return new Layer.Columns(name, edges, units, Look.solid(colour));
     }
 }

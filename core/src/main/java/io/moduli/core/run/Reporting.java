@@ -84,8 +84,7 @@ final class Reporting {
                     configuration,
                     provenance);
             Report.write(
-                    source, (name, content) -> directory.write(name, output -> output.write(content)),
-                    recording::warnedAtTheEnd);
+                    source, (name, content) -> directory.write(name, output -> output.write(content)));
         } catch (IOException unwritable) {
             recording.warnedAtTheEnd("the report could not be written: " + unwritable.getMessage());
         } catch (RuntimeException | Error failed) {

@@ -37,8 +37,6 @@ public final class RunDirectory {
     public static final String PROVENANCE = "provenance.json";
     /** The run as a page to look at. */
     public static final String REPORT = Report.FILE;
-    /** The folder of the report's pictures. */
-    public static final String PICTURES = Report.PICTURES;
 
     private static final int MOST_SIBLINGS = 100_000;
 

@@ -1,6 +1,7 @@
 package io.moduli.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.moduli.api.geometry.LayerGeometry;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,11 @@ class DistanceBinsTest {
         assertThat(bins.kept()).containsExactly(2, 2, 0, 2);
         assertThat(bins.meanSizes()).containsExactly(15.0 / 3, 4.0 / 2, Double.NaN, 6.0 / 4);
         assertThat(bins.shares()).containsExactly(2.0 / 3, 1, Double.NaN, 0.5);
+        assertThat(bins.edges()).containsExactly(0, 1, 2, 3, 4);
+        // Magnitudes of survivors are 9 and 6; 1 and 3; none; 4 and 2, quantiles within 3 % of them.
+        assertThat(bins.quantiles(1)[0]).isCloseTo(9, offset(0.27));
+        assertThat(bins.quantiles(0.5)[1]).isCloseTo(1, offset(0.03));
+        assertThat(bins.quantiles(0.5)[2]).isNaN();
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.moduli.api.weight.Mask;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StorageFormat;
-import io.moduli.core.report.drawing.Picture;
+import io.moduli.core.report.figure.Chart;
+import io.moduli.core.report.figure.Layer;
+import io.moduli.core.report.page.Section;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +41,13 @@ class StructureSectionsTest {
 
         assertThat(connections.blocks().getFirst()).isEqualTo(new Section.Paragraph(
                 "2 of 12 possible connections of units to themselves are left, one for each gate; nothing leads to 2 units, and nothing leads away from 1."));
-        Picture.Chart degrees = (Picture.Chart) only(Section.Figure.class, connections).picture();
-        assertThat(degrees.fileName()).isEqualTo("layer-1-degrees");
-        assertThat(degrees.series().get(0).x()).containsExactly(0, 1, 2, 3);
-        assertThat(degrees.series().get(0).y()).containsExactly(2, 0, 1, 1);
-        assertThat(degrees.series().get(1).y()).containsExactly(1, 2, 0, 1);
+        Chart degrees = (Chart) only(Section.Drawn.class, connections).figure();
+        assertThat(degrees.name()).isEqualTo("layer-1-degrees");
+        Layer.Columns in = (Layer.Columns) degrees.planes().get(0).layers().getFirst();
+        Layer.Columns out = (Layer.Columns) degrees.planes().get(1).layers().getFirst();
+        assertThat(in.edges()).containsExactly(-0.5, 0.5, 1.5, 2.5, 3.5);
+        assertThat(in.values()).containsExactly(2, 0, 1, 1);
+        assertThat(out.values()).containsExactly(1, 2, 0, 1);
     }
 
     @Test

@@ -199,8 +199,8 @@ class FailedRunsTest {
     @Test
     void aReportThatFindsNoRoomLeavesTheSummaryOfARunThatIsDone() throws Exception {
         PipelineRun run = runs.prepare("done", training(5));
-        // A file where the folder of the pictures is to be.
-        Files.writeString(runs.file("done", RunDirectory.PICTURES), "");
+        // A folder with something in it where the page is to go cannot be replaced.
+        Files.createDirectories(runs.file("done", RunDirectory.REPORT).resolve("inside"));
         List<String> warnings = new ArrayList<>();
         Path metrics = runs.file("done", RunDirectory.METRICS);
 
@@ -214,7 +214,7 @@ class FailedRunsTest {
         assertEnded("done", "done", 3);
         assertThat(runs.model("done").get("rnn.weight_hh_l0").shape()).containsExactly(18, 6);
         assertThat(warnings).singleElement().asString()
-                .startsWith("the report could not be written: ").contains(RunDirectory.PICTURES);
+                .startsWith("the report could not be written: ").contains(RunDirectory.REPORT);
         assertThat(metrics).content().contains("the report could not be written");
     }
 

@@ -1,4 +1,4 @@
-package io.moduli.core.report.drawing;
+package io.moduli.core.report.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

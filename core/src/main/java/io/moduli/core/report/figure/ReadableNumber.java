@@ -1,4 +1,4 @@
-package io.moduli.core.report.drawing;
+package io.moduli.core.report.figure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,0 +1,79 @@
+package io.moduli.core.report.figure;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * A figure as JSON: its record components by their names and the name of its record as {@code kind}, of layers, too. Numbers have
+ * six significant digits, which is more than anyone sees; those that are not finite, which JSON does not know, are {@code
+ * null}. Bytes are in Base64.
+ */
+public final class FigureJson {
+
+    private static final MathContext DIGITS = new MathContext(6);
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new SimpleModule()
+            .addSerializer(double.class, new NumberSerializer())
+            .addSerializer(Double.class, new NumberSerializer())
+            .addSerializer(double[].class, new NumbersSerializer()));
+
+    private FigureJson() {}
+
+    /** The JSON of a figure, in which no {@code <} occurs: within an HTML page nothing of it ends the element that it is in. */
+    public static String of(Figure figure) {
+        try {
+            return MAPPER.writeValueAsString(figure).replace("<", "\\u003c");
+        } catch (JsonProcessingException failed) {
+            throw new IllegalStateException("figure " + figure.name() + " is no JSON", failed);
+        }
+    }
+
+    private static void write(double number, JsonGenerator json) throws IOException {
+        if (!Double.isFinite(number)) {
+            json.writeNull();
+        } else if (number == Math.rint(number) && Math.abs(number) < 1e6) {
+            json.writeNumber((long) number);
+        } else {
+            json.writeNumber(new BigDecimal(number).round(DIGITS).doubleValue());
+        }
+    }
+
+    private static final class NumberSerializer extends StdSerializer<Double> {
+
+        private static final long serialVersionUID = 1;
+
+        NumberSerializer() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double number, JsonGenerator json, SerializerProvider provider) throws IOException {
+            write(number, json);
+        }
+    }
+
+    private static final class NumbersSerializer extends StdSerializer<double[]> {
+
+        private static final long serialVersionUID = 1;
+
+        NumbersSerializer() {
+            super(double[].class);
+        }
+
+        @Override
+        public void serialize(double[] numbers, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeStartArray();
+            for (double number : numbers) {
+                write(number, json);
+            }
+            json.writeEndArray();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.moduli.core.report.page;
+
+import io.moduli.core.report.figure.Figure;
+import io.moduli.core.report.figure.FigureJson;
+import io.moduli.core.report.page.Section.Block;
+import java.util.List;
+
+/**
+ * Sections as one HTML file that needs no network and no other file. Every text is escaped, so that nothing of a pipeline or a
+ * task is mark-up; a content security policy says the same to the browser, and lets no script run but the page's own.
+ */
+public final class HtmlPage {
+
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src %s">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>%s</title>
+            <style>
+            %s</style>
+            </head>
+            <body>
+            """;
+
+    private final StringBuilder page = new StringBuilder();
+
+    private HtmlPage() {}
+
+    /** Writes a page. */
+    public static String of(String title, List<Section> sections) {
+        List<String> scripts = PageScripts.texts();
+        HtmlPage html = new HtmlPage();
+        html.page.append(HEAD.formatted(PageScripts.policy(scripts), escape(title), PageScripts.style()));
+        html.element("h1", title);
+        html.page.append("<noscript><p class=\"failed\">The figures of this page are drawn by a script within it, "
+                + "which this browser does not run.</p></noscript>\n");
+        sections.forEach(html::section);
+        scripts.forEach(script -> html.page.append("<script>").append(script).append("</script>\n"));
+        return html.page.append("</body>\n</html>\n").toString();
+    }
+
+    private void section(Section section) {
+        page.append("<section>\n");
+        element("h2", section.title());
+        boolean within = false;
+        for (Block block : section.blocks()) {
+            boolean figure = block instanceof Section.Drawn;
+            if (figure != within) {
+                page.append(figure ? "<div class=\"figures\">\n" : "</div>\n");
+            }
+            within = figure;
+            block(block);
+        }
+        page.append(within ? "</div>\n</section>\n" : "</section>\n");
+    }
+
+    private void block(Block block) {
+        switch (block) {
+            case Section.Paragraph paragraph -> element("p", paragraph.text());
+            case Section.Table table -> table(table);
+            case Section.Drawn(Figure figure) -> figure(figure);
+            case Section.Preformatted text when text.folded() -> {
+                page.append("<details>\n");
+                element("summary", text.title());
+                element("pre", text.text());
+                page.append("</details>\n");
+            }
+            case Section.Preformatted text -> {
+                element("h3", text.title());
+                element("pre", text.text());
+            }
+        }
+    }
+
+    private void table(Section.Table table) {
+        page.append("<div class=\"wide\"><table>\n<thead><tr>");
+        table.columns().forEach(column -> element("th", column));
+        page.append("</tr></thead>\n<tbody>\n");
+        for (List<String> row : table.rows()) {
+            page.append("<tr>");
+            row.forEach(cell -> element("td", cell));
+            page.append("</tr>\n");
+        }
+        page.append("</tbody></table></div>\n");
+    }
+
+    private void figure(Figure figure) {
+        String title = escape(figure.title());
+        page.append("<figure id=\"").append(escape(figure.name()))
+                .append("\">\n<div class=\"drawing\" role=\"img\" aria-label=\"")
+                .append(title).append("\"></div>\n<script type=\"application/json\">").append(FigureJson.of(figure))
+                .append("</script>\n<figcaption><b>").append(title).append("</b> ").append(escape(figure.caption()))
+                .append("</figcaption>\n</figure>\n");
+    }
+
+    private void element(String name, String text) {
+        page.append('<').append(name).append('>').append(escape(text)).append("</").append(name).append(">\n");
+    }
+
+    /** A text of which nothing is mark-up, in elements and in attributes. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            switch (letter) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(letter < ' ' && letter != '\n' && letter != '\t' ? '\ufffd' : letter);
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package io.moduli.core.report.page;
+
+import io.moduli.core.report.figure.Figure;
+import java.util.List;
+
+/** A part of a page under a heading. */
+public record Section(String title, List<Block> blocks) {
+
+    public Section {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** What a section is made of. */
+    public sealed interface Block {}
+
+    /** A paragraph. */
+    public record Paragraph(String text) implements Block {}
+
+    /**
+     * A table.
+     *
+     * @param rows as many cells each as there are columns
+     */
+    public record Table(List<String> columns, List<List<String>> rows) implements Block {
+        public Table {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** A figure with its title and caption. */
+    public record Drawn(Figure figure) implements Block {}
+
+    /**
+     * A text as it is, in letters of one width.
+     *
+     * @param folded whether it is shown only when asked for
+     */
+    public record Preformatted(String title, String text, boolean folded) implements Block {}
+}

@@ -1,0 +1,81 @@
+"use strict";
+/* Matrices in colours: heat maps with axes, and small images side by side. */
+(() => {
+  /** The numbers of cells, row by row; not-a-number where there is none. */
+  const values = cells => Float64Array.from(atob(cells.levels), letter => {
+    const level = letter.charCodeAt(0);
+    return level === 0 ? NaN : cells.low + (level - 1) / 254 * (cells.high - cells.low);
+  });
+
+  /** Colours for the numbers of cells. Those of small numbers differ from the ground, which means that there is none. */
+  const scale = (cells, theme) => {
+    const [low, high] = cells.high > cells.low ? [cells.low, cells.high] : [cells.low - 0.5, cells.low + 0.5];
+    return {type: "linear", domain: [low, high], clamp: true,
+      interpolate: () => d3.piecewise(d3.interpolateRgb, cells.signed ? theme.signed : theme.rising)};
+  };
+
+  const raster = (cells, x2, y2) => Plot.raster(values(cells), {width: cells.columns, height: cells.rows,
+    x1: 0, y1: 0, x2, y2, interpolate: "none", imageRendering: "pixelated"});
+
+  /** The colour bar: three numbers at least, with signs where numbers lie beyond them, and what blank means. */
+  const colourBar = (figure, theme) => {
+    const {cells, colour, blank} = figure;
+    const {domain: [low, high], interpolate} = scale(cells, theme);
+    const ramp = interpolate();
+    const width = 190;
+    const svg = d3.create("svg").attr("width", width + 40).attr("height", 30).attr("font-size", 12)
+      .attr("fill", theme.text).attr("class", "colours");
+    const steps = d3.range(48);
+    svg.selectAll("rect").data(steps).join("rect").attr("x", step => 20 + step * width / 48).attr("width", width / 48 + 0.5)
+      .attr("height", 10).attr("fill", step => ramp(step / 47));
+    svg.selectAll("text").data([[0, low], [0.5, (low + high) / 2], [1, high]]).join("text")
+      .attr("x", ([place]) => 20 + place * width).attr("y", 24).attr("text-anchor", "middle")
+      .text(([place, value]) => (cells.beyond && place === 0 ? "\u2264" : cells.beyond && place === 1 ? "\u2265" : "")
+        + Moduli.number(value, 2));
+    const swatch = d3.create("svg").attr("width", 14).attr("height", 12);
+    swatch.append("rect").attr("x", 0.5).attr("y", 0.5).attr("width", 13).attr("height", 11)
+      .attr("fill", theme.ground).attr("stroke", theme.help);
+    return Moduli.element("ul", "legend", Moduli.element("li", "", Moduli.label(colour), svg.node()),
+      ...(blank ? [Moduli.element("li", "", swatch.node(), blank)] : []));
+  };
+
+  Moduli.painters.HeatMap = (figure, width, theme) => {
+    const {cells, columns, rows, columnExtent, rowExtent} = figure;
+    const xTicks = Moduli.linearTicks(0, columnExtent, Math.round(width / 80));
+    const yTicks = Moduli.linearTicks(0, rowExtent, Math.round(width / 80));
+    const marginLeft = 16 + 6.8 * d3.max(yTicks, tick => Moduli.number(tick).length);
+    const margins = {marginLeft, marginRight: 14, marginTop: 26, marginBottom: 44};
+    const inner = width - marginLeft - margins.marginRight;
+    const axis = {labelArrow: "none", tickFormat: value => Moduli.number(value), fontSize: 12};
+    return Moduli.element("div", "", colourBar(figure, theme), Plot.plot({
+      width, height: 70 + Math.min(inner, inner * cells.rows / cells.columns), ...margins,
+      style: {background: "none", color: theme.text, fontSize: "12px", overflow: "visible"},
+      x: {domain: [0, columnExtent]},
+      y: {domain: [0, rowExtent], reverse: true},
+      color: scale(cells, theme),
+      marks: [
+        raster(cells, columnExtent, rowExtent),
+        Plot.frame({stroke: theme.help}),
+        Plot.axisX(xTicks, {...axis, label: Moduli.label(columns), labelAnchor: "center", labelOffset: 36}),
+        Plot.axisY(yTicks, {...axis, label: Moduli.label(rows), labelAnchor: "top", labelOffset: marginLeft - 4}),
+      ],
+    }));
+  };
+
+  const range = cells => `${Moduli.number(cells.low, 2)} to ${Moduli.number(cells.high, 2)}`;
+
+  Moduli.painters.Images = (figure, width, theme) => {
+    const side = 104;
+    const grid = Moduli.element("div", "images", ...figure.images.map(({name, cells}) => {
+      const image = Plot.plot({
+        width: side, height: side * cells.rows / cells.columns, margin: 1, axis: null,
+        style: {background: "none"},
+        x: {domain: [0, cells.columns]}, y: {domain: [0, cells.rows], reverse: true},
+        color: scale(cells, theme),
+        marks: [raster(cells, cells.columns, cells.rows), Plot.frame({stroke: theme.line})],
+      });
+      return Moduli.element("div", "", image, Moduli.element("div", "", name), Moduli.element("div", "", range(cells)));
+    }));
+    return grid;
+  };
+})();
