@@ -1,0 +1,26 @@
+package io.moduli.core.experiment.statistics;
+
+import java.util.Optional;
+
+/**
+ * One condition in one metric.
+ *
+ * @param condition which
+ * @param without how many of its finished trials have no finite value of the metric
+ * @param estimate of those finished trials that have one; empty if there are none
+ * @param comparison how it stands to the baseline
+ */
+public record MetricRow(Condition condition, int without, Optional<Estimate> estimate, Comparison comparison) {
+
+    public MetricRow {
+        if (without < 0 || without > condition.trials().size()) {
+            throw new IllegalArgumentException("%d trials without a value of %d".formatted(
+                    without, condition.trials().size()));
+        }
+    }
+
+    /** How many trials have a value. */
+    public int n() {
+        return estimate.map(Estimate::n).orElse(0);
+    }
+}
