@@ -22,11 +22,25 @@ import java.util.OptionalDouble;
  * @param epochs the epochs that were done
  * @param stages the stages that were done
  */
-record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages) {
+public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages) {
 
-    MetricsHistory {
+    public MetricsHistory {
         epochs = List.copyOf(epochs);
         stages = List.copyOf(stages);
+    }
+
+    /**
+     * Reads all of it back, of a run that has ended or goes on; a last line that is not whole yet is left out.
+     *
+     * @throws BadInputException where a line is not as it was written
+     */
+    public static MetricsHistory read(Path file) throws IOException, BadInputException {
+        byte[] all = Files.readAllBytes(file);
+        int end = all.length;
+        while (end > 0 && all[end - 1] != '\n') {
+            end--;
+        }
+        return read(file, end);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.moduli.core.report.figure;
 
 import io.moduli.api.report.Exhibit;
+import java.util.List;
 
 /**
  * An axis. Whoever draws it gives it three numbers or more.
@@ -8,8 +9,16 @@ import io.moduli.api.report.Exhibit;
  * @param label what is measured
  * @param unit in what; empty for plain numbers
  * @param scale how numbers become places
+ * @param names what stands at 0, 1, 2 and so on in place of numbers; empty where numbers stand
  */
-public record Axis(String label, String unit, Scale scale) {
+public record Axis(String label, String unit, Scale scale, List<String> names) {
+
+    public Axis {
+        names = List.copyOf(names);
+        if (!names.isEmpty() && scale != Scale.FITTED) {
+            throw new IllegalArgumentException(label + ": names have no scale");
+        }
+    }
 
     /** How numbers become places. */
     public enum Scale {
@@ -23,12 +32,17 @@ public record Axis(String label, String unit, Scale scale) {
 
     /** An axis that shows the range of its numbers. */
     public static Axis of(String label, String unit) {
-        return new Axis(label, unit, Scale.FITTED);
+        return new Axis(label, unit, Scale.FITTED, List.of());
     }
 
     /** An axis that begins at 0. */
     public static Axis fromZero(String label, String unit) {
-        return new Axis(label, unit, Scale.FROM_ZERO);
+        return new Axis(label, unit, Scale.FROM_ZERO, List.of());
+    }
+
+    /** An axis of things that have no order but the one that they are given in; each is a number from 0 on. */
+    public static Axis named(String label, List<String> names) {
+        return new Axis(label, "", Scale.FITTED, names);
     }
 
     /** The axis of an exhibit. */
@@ -38,6 +52,6 @@ public record Axis(String label, String unit, Scale scale) {
 
     /** The same on another scale. */
     public Axis on(Scale other) {
-        return new Axis(label, unit, other);
+        return new Axis(label, unit, other, names);
     }
 }

@@ -80,9 +80,17 @@ public final class HtmlPage {
         page.append("<div class=\"wide\"><table>\n<thead><tr>");
         table.columns().forEach(column -> element("th", column));
         page.append("</tr></thead>\n<tbody>\n");
-        for (List<String> row : table.rows()) {
+        for (int row = 0; row < table.rows().size(); row++) {
+            List<String> cells = table.rows().get(row);
+            String link = table.links().isEmpty() ? "" : table.links().get(row);
             page.append("<tr>");
-            row.forEach(cell -> element("td", cell));
+            if (link.isEmpty()) {
+                element("td", cells.getFirst());
+            } else {
+                page.append("<td><a href=\"").append(escape(link)).append("\">").append(escape(cells.getFirst()))
+                        .append("</a></td>\n");
+            }
+            cells.subList(1, cells.size()).forEach(cell -> element("td", cell));
             page.append("</tr>\n");
         }
         page.append("</tbody></table></div>\n");

@@ -20,11 +20,21 @@ public record Section(String title, List<Block> blocks) {
      * A table.
      *
      * @param rows as many cells each as there are columns
+     * @param links where the first cell of each row leads to, relative to the page, empty for nowhere; or none at all
      */
-    public record Table(List<String> columns, List<List<String>> rows) implements Block {
+    public record Table(List<String> columns, List<List<String>> rows, List<String> links) implements Block {
         public Table {
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
+            links = List.copyOf(links);
+            if (!links.isEmpty() && links.size() != rows.size()) {
+                throw new IllegalArgumentException("%d links of %d rows".formatted(links.size(), rows.size()));
+            }
+        }
+
+        /** A table without links. */
+        public Table(List<String> columns, List<List<String>> rows) {
+            this(columns, rows, List.of());
         }
     }
 

@@ -40,6 +40,9 @@
   /** The range of an axis about the numbers on it. */
   const domain = (numbers, axis) => {
     let [low, high] = extent(numbers, axis);
+    if (axis.names.length) {
+      return [-0.5, axis.names.length - 0.5];
+    }
     if (low === undefined) {
       return null;
     }
@@ -54,7 +57,7 @@
   };
 
   const ticks = (axis, [low, high], wanted) =>
-    axis.scale === "LOGARITHMIC" ? Moduli.logarithmicTicks(low, high, wanted) : Moduli.linearTicks(low, high, wanted);
+    axis.names.length ? Moduli.named(axis, Math.max(3, 3 * wanted)) : axis.scale === "LOGARITHMIC" ? Moduli.logarithmicTicks(low, high, wanted) : Moduli.linearTicks(low, high, wanted);
 
   const dash = layer => layer.look?.dashed ? "6 4" : layer.kind === "Level" ? "2 3" : undefined;
 
@@ -79,7 +82,7 @@
       }
       case "Dots":
         return [Plot.dot(points(layer, plane).filter(point => finite(point.y)),
-          {x: "x", y: "y", fill: stroke, fillOpacity: 0.8, r: 3})];
+          {x: "x", y: "y", fill: stroke, fillOpacity: layer.look.faint ? 0.35 : 0.9, r: layer.look.faint ? 2.2 : 3.5})];
       case "Band":
         return [Plot.area(layer.x.map((x, index) => ({x, low: layer.low[index], high: layer.high[index]})),
           {x1: "x", y1: "low", y2: "high", fill: stroke, fillOpacity: 0.2})];
@@ -148,7 +151,7 @@
     let [x0, x1] = range;
     let [y0, y1] = y;
     const yTicks = ticks(plane.y, y, Math.round(height / 50));
-    const marginLeft = 16 + 6.8 * d3.max(yTicks, tick => Moduli.number(tick).length);
+    const marginLeft = 16 + Moduli.widest(plane.y, yTicks);
     const margins = {marginLeft, marginRight: 18, marginTop: 36, marginBottom: 44};
     if (plane.equalScale) {
       height = margins.marginTop + margins.marginBottom + width - marginLeft - margins.marginRight;
@@ -158,8 +161,14 @@
       [y0, y1] = [(y0 + y1 - unit * inner) / 2, (y0 + y1 + unit * inner) / 2];
     }
     const xTicks = ticks(plane.x, [x0, x1], Math.round((width - marginLeft) / 75));
+    const turned = Moduli.turned(plane.x, xTicks, width - marginLeft - margins.marginRight);
+    if (turned) {
+      const room = 0.7 * Moduli.widest(plane.x, xTicks);
+      margins.marginBottom += room;
+      height += room;
+    }
     const type = axis => axis.scale === "LOGARITHMIC" ? "log" : "linear";
-    const axis = {labelArrow: "none", tickFormat: value => Moduli.number(value), fontSize: 12};
+    const axis = {labelArrow: "none", fontSize: 12};
     const scale = (plane.x.scale === "LOGARITHMIC" ? d3.scaleLog() : d3.scaleLinear())
       .domain([x0, x1]).range([marginLeft, width - margins.marginRight]);
     const tips = plane.layers.filter(layer => layer.kind === "Line" || layer.kind === "Dots")
@@ -172,12 +181,14 @@
       marks: [
         Plot.gridX(xTicks, {stroke: theme.line, strokeOpacity: 1}),
         Plot.gridY(yTicks, {stroke: theme.line, strokeOpacity: 1}),
-        Plot.axisX(xTicks, {...axis, label: Moduli.label(plane.x), labelAnchor: "center", labelOffset: 36}),
-        Plot.axisY(yTicks, {...axis, label: Moduli.label(plane.y), labelAnchor: "top", labelOffset: marginLeft - 4}),
+        Plot.axisX(xTicks, {...axis, label: Moduli.label(plane.x), labelAnchor: "center", labelOffset: margins.marginBottom - 8,
+          tickFormat: value => Moduli.tick(plane.x, value), tickRotate: turned ? -40 : 0}),
+        Plot.axisY(yTicks, {...axis, label: Moduli.label(plane.y), labelAnchor: "top", labelOffset: marginLeft - 4,
+          tickFormat: value => Moduli.tick(plane.y, value)}),
         ...beginnings(plane, scale, width - margins.marginRight, theme),
         ...plane.layers.flatMap(layer => drawn(layer, plane, theme)),
         Plot.tip(tips, Plot.pointer({x: "x", y: "y", fill: theme.ground, stroke: theme.line,
-          title: point => `${point.name}\n${plane.x.label}: ${Moduli.number(point.x)}\n${plane.y.label}: ${Moduli.number(point.y)}`})),
+          title: point => `${point.name}\n${plane.x.label}: ${plane.x.names.length ? plane.x.names[Math.round(point.x)] : Moduli.number(point.x)}\n${plane.y.label}: ${Moduli.number(point.y)}`})),
       ],
     });
   };

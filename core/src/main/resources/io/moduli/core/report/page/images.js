@@ -41,14 +41,21 @@
 
   Moduli.painters.HeatMap = (figure, width, theme) => {
     const {cells, columns, rows, columnExtent, rowExtent} = figure;
-    const xTicks = Moduli.linearTicks(0, columnExtent, Math.round(width / 80));
-    const yTicks = Moduli.linearTicks(0, rowExtent, Math.round(width / 80));
-    const marginLeft = 16 + 6.8 * d3.max(yTicks, tick => Moduli.number(tick).length);
+    const ticks = (axis, extent) => axis.names.length
+      ? Moduli.named(axis, 40) : Moduli.linearTicks(0, extent, Math.round(width / 80));
+    const xTicks = ticks(columns, columnExtent);
+    const yTicks = ticks(rows, rowExtent);
+    const marginLeft = 16 + Moduli.widest(rows, yTicks);
     const margins = {marginLeft, marginRight: 14, marginTop: 26, marginBottom: 44};
     const inner = width - marginLeft - margins.marginRight;
-    const axis = {labelArrow: "none", tickFormat: value => Moduli.number(value), fontSize: 12};
+    const turned = Moduli.turned(columns, xTicks, inner);
+    margins.marginBottom += turned ? 0.7 * Moduli.widest(columns, xTicks) : 0;
+    /** Names stand in the middle of their cells. */
+    const places = (axis, all) => axis.names.length ? all.map(tick => tick + 0.5) : all;
+    const format = axis => value => Moduli.tick(axis, axis.names.length ? value - 0.5 : value);
+    const axis = {labelArrow: "none", fontSize: 12};
     return Moduli.element("div", "", colourBar(figure, theme), Plot.plot({
-      width, height: 70 + Math.min(inner, inner * cells.rows / cells.columns), ...margins,
+      width, height: 26 + margins.marginBottom + Math.min(inner, inner * cells.rows / cells.columns), ...margins,
       style: {background: "none", color: theme.text, fontSize: "12px", overflow: "visible"},
       x: {domain: [0, columnExtent]},
       y: {domain: [0, rowExtent], reverse: true},
@@ -56,8 +63,10 @@
       marks: [
         raster(cells, columnExtent, rowExtent),
         Plot.frame({stroke: theme.help}),
-        Plot.axisX(xTicks, {...axis, label: Moduli.label(columns), labelAnchor: "center", labelOffset: 36}),
-        Plot.axisY(yTicks, {...axis, label: Moduli.label(rows), labelAnchor: "top", labelOffset: marginLeft - 4}),
+        Plot.axisX(places(columns, xTicks), {...axis, label: Moduli.label(columns), labelAnchor: "center",
+          labelOffset: margins.marginBottom - 8, tickFormat: format(columns), tickRotate: turned ? -40 : 0}),
+        Plot.axisY(places(rows, yTicks), {...axis, label: Moduli.label(rows), labelAnchor: "top", labelOffset: marginLeft - 4,
+          tickFormat: format(rows)}),
       ],
     }));
   };

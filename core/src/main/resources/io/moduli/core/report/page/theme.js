@@ -32,6 +32,24 @@ Moduli.number = (value, digits = 4) => {
   return text.replace(/^-/, "\u2212");
 };
 
+/** A text of at most so many letters. */
+Moduli.shortened = (text, letters) => text.length > letters ? text.slice(0, letters - 1) + "\u2026" : text;
+
+/** What stands at a place of an axis. */
+Moduli.tick = (axis, value) => axis.names.length ? Moduli.shortened(axis.names[value] ?? "", 24) : Moduli.number(value);
+
+/** How wide the longest of some ticks of an axis is, in pixels. */
+Moduli.widest = (axis, ticks) => 6.8 * d3.max(ticks, tick => Moduli.tick(axis, tick).length);
+
+/** As many of an axis' names as have room, evenly chosen. */
+Moduli.named = (axis, most) => {
+  const every = Math.max(1, Math.ceil(axis.names.length / most));
+  return d3.range(0, axis.names.length, every);
+};
+
+/** Whether the names of a horizontal axis must be turned to have room beside each other. */
+Moduli.turned = (axis, ticks, width) => axis.names.length > 0 && Moduli.widest(axis, ticks) + 8 > width / ticks.length;
+
 /** The label of an axis with its unit. */
 Moduli.label = axis => axis.unit ? `${axis.label} (${axis.unit})` : axis.label;
 

@@ -1,0 +1,80 @@
+package io.moduli.core.experiment.report;
+
+import io.moduli.core.experiment.result.AxisValue;
+import io.moduli.core.experiment.result.ResultAxis;
+import io.moduli.core.report.figure.Axis;
+import io.moduli.core.report.figure.Axis.Scale;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the values of an axis lie in a figure: numbers at their place, other values side by side. Series lie a little beside each
+ * other, so that none hides another.
+ */
+final class AxisPlaces {
+
+    /** How much of the distance between two values lies between neighbouring series. */
+    private static final double SERIES_SHARE = 0.09;
+    /** How far beside it a trial lies, as a share of that. */
+    private static final double BESIDE = 0.3;
+
+    private final Axis axis;
+    private final Map<String, Double> places = new HashMap<>();
+    private final double unit;
+
+    private AxisPlaces(ResultAxis axis, List<String> labels) {
+        boolean numbers = axis.numeric();
+        this.axis = !numbers ? Axis.named(axis.name(), labels)
+                : Axis.of(axis.name(), "").on(axis.logarithmic() ? Scale.LOGARITHMIC : Scale.FITTED);
+        Map<String, Double> numberOf = new HashMap<>();
+        for (AxisValue value : axis.values()) {
+            Double number = value.number();
+            if (number != null) {
+                numberOf.put(value.label(), number);
+            }
+        }
+        for (int index = 0; index < labels.size(); index++) {
+            places.put(labels.get(index), numbers ? numberOf.getOrDefault(labels.get(index), 0.0) : index);
+        }
+        unit = SERIES_SHARE * leastDistance();
+    }
+
+    /** @param labels those that are shown, in their order */
+    static AxisPlaces of(ResultAxis axis, List<String> labels) {
+        return new AxisPlaces(axis, labels);
+    }
+
+    /** The figure's axis. */
+    Axis axis() {
+        return axis;
+    }
+
+    private boolean logarithmic() {
+        return axis.scale() == Scale.LOGARITHMIC;
+    }
+
+    private double leastDistance() {
+        double[] sorted = places.values().stream().mapToDouble(place -> logarithmic() ? Math.log(place) : place)
+                .sorted()
+                .toArray();
+        double least = Double.POSITIVE_INFINITY;
+        for (int index = 1; index < sorted.length; index++) {
+            double distance = sorted[index] - sorted[index - 1];
+            least = distance > 0 ? Math.min(least, distance) : least;
+        }
+        return Double.isInfinite(least) ? 0 : least;
+    }
+
+    /** Where a single trial lies: a little beside the mean, whose interval would hide it. */
+    double beside(String label, int series, int allSeries) {
+        return of(label, series + BESIDE, allSeries);
+    }
+
+    /** Where a value lies, of one among some series. */
+    double of(String label, double series, int allSeries) {
+        double place = places.getOrDefault(label, Double.NaN);
+        double shift = unit * (series - (allSeries - 1) / 2.0);
+        return logarithmic() ? place * Math.exp(shift) : place + shift;
+    }
+}
