@@ -129,7 +129,9 @@ public final class BenchmarkRun {
             KernelTimes times = new KernelTimes(team, workload);
             Workload.SPARSITIES.forEach(sparsity -> all.addAll(times.at(sparsity, KernelTimes.Left.AT_RANDOM)));
             all.addAll(times.at(SPARSITY_OF_NEAR, KernelTimes.Left.NEAR_AS_DRAWN));
-            all.addAll(times.at(SPARSITY_OF_NEAR, KernelTimes.Left.NEAR_ALONG));
+            Workload.SPARSITIES.stream()
+                    .filter(sparsity -> sparsity >= 0.9)
+                    .forEach(sparsity -> all.addAll(times.at(sparsity, KernelTimes.Left.NEAR_ALONG)));
         }
         return all;
     }

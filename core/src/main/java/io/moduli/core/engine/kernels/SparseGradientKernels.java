@@ -1,5 +1,6 @@
 package io.moduli.core.engine.kernels;
 
+import static io.moduli.core.engine.kernels.Vectors.bounded;
 import static io.moduli.core.engine.kernels.Vectors.floatAt;
 import static io.moduli.core.engine.kernels.Vectors.intAt;
 import static io.moduli.core.engine.kernels.Vectors.loadAt;
@@ -91,10 +92,10 @@ public final class SparseGradientKernels {
         int entry = intAt(begins + first * (long) Integer.BYTES);
         for (int row = first; row < last; row++) {
             int end = intAt(begins + (row + 1L) * Integer.BYTES);
-            long source = y + row * strideOfY;
+            long source = bounded(y + row * strideOfY);
             FloatVector a = loadAt(source, tail);
             for (; entry < end; entry++) {
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 add(gradients, entry, a.mul(loadAt(other, tail)));
             }
         }
@@ -106,11 +107,11 @@ public final class SparseGradientKernels {
         int entry = intAt(begins + first * (long) Integer.BYTES);
         for (int row = first; row < last; row++) {
             int end = intAt(begins + (row + 1L) * Integer.BYTES);
-            long source = y + row * strideOfY;
+            long source = bounded(y + row * strideOfY);
             FloatVector a = loadAt(source);
             FloatVector b = loadAt(source + V);
             for (; entry < end; entry++) {
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 FloatVector sum0 = a.mul(loadAt(other));
                 FloatVector sum1 = b.mul(loadAt(other + V));
                 add(gradients, entry, sum0.add(sum1));
@@ -124,12 +125,12 @@ public final class SparseGradientKernels {
         int entry = intAt(begins + first * (long) Integer.BYTES);
         for (int row = first; row < last; row++) {
             int end = intAt(begins + (row + 1L) * Integer.BYTES);
-            long source = y + row * strideOfY;
+            long source = bounded(y + row * strideOfY);
             FloatVector a = loadAt(source);
             FloatVector b = loadAt(source + V);
             FloatVector c = loadAt(source + 2 * V);
             for (; entry < end; entry++) {
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 FloatVector sum0 = a.mul(loadAt(other));
                 FloatVector sum1 = b.mul(loadAt(other + V));
                 FloatVector sum2 = c.mul(loadAt(other + 2 * V));
@@ -144,13 +145,13 @@ public final class SparseGradientKernels {
         int entry = intAt(begins + first * (long) Integer.BYTES);
         for (int row = first; row < last; row++) {
             int end = intAt(begins + (row + 1L) * Integer.BYTES);
-            long source = y + row * strideOfY;
+            long source = bounded(y + row * strideOfY);
             FloatVector a = loadAt(source);
             FloatVector b = loadAt(source + V);
             FloatVector c = loadAt(source + 2 * V);
             FloatVector d = loadAt(source + 3 * V);
             for (; entry < end; entry++) {
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 FloatVector sum0 = a.mul(loadAt(other));
                 FloatVector sum1 = b.mul(loadAt(other + V));
                 FloatVector sum2 = c.mul(loadAt(other + 2 * V));
@@ -166,7 +167,7 @@ public final class SparseGradientKernels {
         int entry = intAt(begins + first * (long) Integer.BYTES);
         for (int row = first; row < last; row++) {
             int end = intAt(begins + (row + 1L) * Integer.BYTES);
-            long source = y + row * strideOfY;
+            long source = bounded(y + row * strideOfY);
             FloatVector a = loadAt(source);
             FloatVector b = loadAt(source + V);
             FloatVector c = loadAt(source + 2 * V);
@@ -175,7 +176,7 @@ public final class SparseGradientKernels {
             FloatVector f = loadAt(source + 5 * V);
             FloatVector g = loadAt(source + 6 * V);
             for (; entry < end; entry++) {
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 FloatVector sum0 = a.mul(loadAt(other));
                 FloatVector sum1 = b.mul(loadAt(other + V));
                 FloatVector sum2 = c.mul(loadAt(other + 2 * V));
@@ -194,7 +195,7 @@ public final class SparseGradientKernels {
         int entry = intAt(begins + first * (long) Integer.BYTES);
         for (int row = first; row < last; row++) {
             int end = intAt(begins + (row + 1L) * Integer.BYTES);
-            long source = y + row * strideOfY;
+            long source = bounded(y + row * strideOfY);
             FloatVector a = loadAt(source);
             FloatVector b = loadAt(source + V);
             FloatVector c = loadAt(source + 2 * V);
@@ -204,7 +205,7 @@ public final class SparseGradientKernels {
             FloatVector g = loadAt(source + 6 * V);
             FloatVector h = loadAt(source + 7 * V);
             for (; entry < end; entry++) {
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 FloatVector sum0 = a.mul(loadAt(other));
                 FloatVector sum1 = b.mul(loadAt(other + V));
                 FloatVector sum2 = c.mul(loadAt(other + 2 * V));
@@ -219,7 +220,7 @@ public final class SparseGradientKernels {
     }
 
     private static void add(long gradients, int entry, FloatVector products) {
-        long target = gradients + (long) entry * Float.BYTES;
+        long target = bounded(gradients + (long) entry * Float.BYTES);
         setFloatAt(target, floatAt(target) + Vectors.sumOfLanes(products));
     }
 }

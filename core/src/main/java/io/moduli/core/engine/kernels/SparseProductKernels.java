@@ -1,5 +1,6 @@
 package io.moduli.core.engine.kernels;
 
+import static io.moduli.core.engine.kernels.Vectors.bounded;
 import static io.moduli.core.engine.kernels.Vectors.floatAt;
 import static io.moduli.core.engine.kernels.Vectors.intAt;
 import static io.moduli.core.engine.kernels.Vectors.loadAt;
@@ -105,12 +106,12 @@ public final class SparseProductKernels {
             long strideOfY, int lanes) {
         VectorMask<Float> tail = Vectors.tail(0, lanes);
         for (int row = first; row < last; row++) {
-            long target = y + row * strideOfY;
+            long target = bounded(y + row * strideOfY);
             FloatVector a = loadAt(target, tail);
             int end = intAt(ends + row * (long) Integer.BYTES);
             for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
-                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                FloatVector weight = VectorMath.all(floatAt(bounded(values + (long) entry * Float.BYTES)));
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 a = weight.fma(loadAt(other, tail), a);
             }
             storeAt(a, target, tail);
@@ -122,13 +123,13 @@ public final class SparseProductKernels {
             long strideOfY, int lanes) {
         VectorMask<Float> tail = Vectors.tail(0, lanes);
         for (int row = first; row < last; row++) {
-            long target = y + row * strideOfY;
+            long target = bounded(y + row * strideOfY);
             FloatVector a = loadAt(target);
             FloatVector b = loadAt(target + V, tail);
             int end = intAt(ends + row * (long) Integer.BYTES);
             for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
-                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                FloatVector weight = VectorMath.all(floatAt(bounded(values + (long) entry * Float.BYTES)));
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 a = weight.fma(loadAt(other), a);
                 b = weight.fma(loadAt(other + V, tail), b);
             }
@@ -141,14 +142,14 @@ public final class SparseProductKernels {
             long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
             long strideOfY) {
         for (int row = first; row < last; row++) {
-            long target = y + row * strideOfY;
+            long target = bounded(y + row * strideOfY);
             FloatVector a = loadAt(target);
             FloatVector b = loadAt(target + V);
             FloatVector c = loadAt(target + 2 * V);
             int end = intAt(ends + row * (long) Integer.BYTES);
             for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
-                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                FloatVector weight = VectorMath.all(floatAt(bounded(values + (long) entry * Float.BYTES)));
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 a = weight.fma(loadAt(other), a);
                 b = weight.fma(loadAt(other + V), b);
                 c = weight.fma(loadAt(other + 2 * V), c);
@@ -163,15 +164,15 @@ public final class SparseProductKernels {
             long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
             long strideOfY) {
         for (int row = first; row < last; row++) {
-            long target = y + row * strideOfY;
+            long target = bounded(y + row * strideOfY);
             FloatVector a = loadAt(target);
             FloatVector b = loadAt(target + V);
             FloatVector c = loadAt(target + 2 * V);
             FloatVector d = loadAt(target + 3 * V);
             int end = intAt(ends + row * (long) Integer.BYTES);
             for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
-                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                FloatVector weight = VectorMath.all(floatAt(bounded(values + (long) entry * Float.BYTES)));
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 a = weight.fma(loadAt(other), a);
                 b = weight.fma(loadAt(other + V), b);
                 c = weight.fma(loadAt(other + 2 * V), c);
@@ -188,7 +189,7 @@ public final class SparseProductKernels {
             long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
             long strideOfY) {
         for (int row = first; row < last; row++) {
-            long target = y + row * strideOfY;
+            long target = bounded(y + row * strideOfY);
             FloatVector a = loadAt(target);
             FloatVector b = loadAt(target + V);
             FloatVector c = loadAt(target + 2 * V);
@@ -197,8 +198,8 @@ public final class SparseProductKernels {
             FloatVector f = loadAt(target + 5 * V);
             int end = intAt(ends + row * (long) Integer.BYTES);
             for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
-                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                FloatVector weight = VectorMath.all(floatAt(bounded(values + (long) entry * Float.BYTES)));
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 a = weight.fma(loadAt(other), a);
                 b = weight.fma(loadAt(other + V), b);
                 c = weight.fma(loadAt(other + 2 * V), c);
@@ -219,7 +220,7 @@ public final class SparseProductKernels {
             long begins, long ends, long indices, long values, int first, int last, long x, long strideOfX, long y,
             long strideOfY) {
         for (int row = first; row < last; row++) {
-            long target = y + row * strideOfY;
+            long target = bounded(y + row * strideOfY);
             FloatVector a = loadAt(target);
             FloatVector b = loadAt(target + V);
             FloatVector c = loadAt(target + 2 * V);
@@ -229,8 +230,8 @@ public final class SparseProductKernels {
             FloatVector g = loadAt(target + 6 * V);
             int end = intAt(ends + row * (long) Integer.BYTES);
             for (int entry = intAt(begins + row * (long) Integer.BYTES); entry < end; entry++) {
-                FloatVector weight = VectorMath.all(floatAt(values + (long) entry * Float.BYTES));
-                long other = x + intAt(indices + (long) entry * Integer.BYTES) * strideOfX;
+                FloatVector weight = VectorMath.all(floatAt(bounded(values + (long) entry * Float.BYTES)));
+                long other = bounded(x + intAt(bounded(indices + (long) entry * Integer.BYTES)) * strideOfX);
                 a = weight.fma(loadAt(other), a);
                 b = weight.fma(loadAt(other + V), b);
                 c = weight.fma(loadAt(other + 2 * V), c);

@@ -29,6 +29,8 @@ public final class Vectors {
     /** All memory, so that the compiler knows the segment of every access: its kind, its liveness and its bounds. */
     private static final MemorySegment EVERYWHERE = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final long ADDRESSES = (1L << 61) - 1;
+
     private static final VectorShuffle<Float> BY_HALF = rotation(2);
     private static final VectorShuffle<Float> BY_QUARTER = rotation(4);
     private static final VectorShuffle<Float> BY_EIGHTH = rotation(8);
@@ -166,6 +168,15 @@ public final class Vectors {
     public static void store(FloatVector vector, MemorySegment memory, long index, VectorMask<Float> mask) {
         vector.intoMemorySegment(EVERYWHERE, memory.address() + index * Float.BYTES, ORDER, mask);
         Reference.reachabilityFence(memory);
+    }
+
+    /**
+     * The same address, as one of which the compiler knows that it lies below 2⁶¹, as every address does. Of accesses at fixed
+     * distances from it, it then knows that they lie in {@link #EVERYWHERE}, and leaves out a comparison and a jump for each: a
+     * third of what the inner loop of a sparse product has.
+     */
+    static long bounded(long address) {
+        return address & ADDRESSES;
     }
 
     /** The elements at an address. */
