@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 /**
  * Times the three products of a workload's recurrent weight, stored dense or sparse, as a training step calls them: forward
  * and transposed once for each time step, and the gradient over all steps; a step is compact, its rows filled up to whole cache
- * lines, which sparse products work in full. A sparse weight's flops are those of its stored entries and of the batch's
+ * lines, which sparse products work in full. The first two of a sparse weight are timed with Intel's library, too. A sparse weight's flops are those of its stored entries and of the batch's
  * columns.
  */
 final class KernelTimes {
@@ -55,7 +55,7 @@ final class KernelTimes {
      * What one product came to; the names are those of the file for programs.
      *
      * @param shape the workload's
-     * @param kernel forward, transposed or gradient
+     * @param kernel forward, transposed or gradient, or one of the first two {@linkplain MklProducts with MKL}
      * @param format how the weight was stored
      * @param sparsity the share of entries that was removed
      * @param left which entries were left
@@ -115,12 +115,30 @@ final class KernelTimes {
                 map.gradient(worker, fromRows[step], from[step], step > 0);
             }
         }));
+        if (whole) {
+            try (MklProducts mkl = new MklProducts(weight.sparse(), from[0].columns(), team.size())) {
+                times.add(time("MKL forward", measured, () -> {
+                    for (int step = 0; step < workload.time(); step++) {
+                        mkl.multiply(from[step], toRows[step]);
+                    }
+                }));
+                times.add(time("MKL transposed", measured, () -> {
+                    for (int step = 0; step < workload.time(); step++) {
+                        mkl.multiplyTransposed(fromRows[step], to[step]);
+                    }
+                }));
+            }
+        }
         return times;
     }
 
     private record Case(double sparsity, Left left, long entries) {}
 
     private Time time(String kernel, Case measured, IntConsumer work) {
+        return time(kernel, measured, () -> team.run(work));
+    }
+
+    private Time time(String kernel, Case measured, Runnable work) {
         double seconds = median(work);
         double gflops = 2.0 * measured.entries() * workload.batch() * workload.time() / seconds * NANO;
         boolean sparse = measured.sparsity() > 0;
@@ -169,12 +187,12 @@ final class KernelTimes {
         };
     }
 
-    /** Seconds of one run of the work by all workers. */
-    private double median(IntConsumer work) {
+    /** Seconds of one run of the work. */
+    private static double median(Runnable work) {
         long end = System.nanoTime() + WARM_UP_NANOSECONDS;
         int runs = 0;
         do {
-            team.run(work);
+            work.run();
             runs++;
         } while (System.nanoTime() < end);
         int repetitions = Math.max(1, runs / ROUNDS_IN_WARM_UP);
@@ -182,7 +200,7 @@ final class KernelTimes {
         for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();
             for (int repetition = 0; repetition < repetitions; repetition++) {
-                team.run(work);
+                work.run();
             }
             seconds[round] = (System.nanoTime() - begin) * NANO / repetitions;
         }

@@ -130,8 +130,9 @@ record ReportText(
             return;
         }
         text.append("\n# Products of the recurrent weight, GFLOP/s (share of the machine's peak)\n\n");
-        text.append("| shape | sparsity | weights left | forward | transposed | gradient |\n");
-        text.append("|---|---:|---|---:|---:|---:|\n");
+        text.append(
+                "| shape | sparsity | weights left | forward | transposed | gradient | MKL forward | MKL transposed |\n");
+        text.append("|---|---:|---|---:|---:|---:|---:|---:|\n");
         for (KernelTimes.Time first : kernels) {
             if (first.kernel().equals("forward")) {
                 text.append("| %s | %s | %s |".formatted(first.shape(), percent(first.sparsity()), first.left()));
