@@ -62,6 +62,7 @@ final class ModuliCommand {
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new ResumeCommand(console))
+                .addSubcommand(ExperimentCommand.line(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new OverlapCommand(console))
                 .addSubcommand(new PredictCommand(console))

@@ -1,6 +1,5 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.loading.LoadedPipeline;
@@ -8,7 +7,6 @@ import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.loading.PipelineLoading;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,21 +71,7 @@ final class PipelineArguments {
         if (other.isPresent()) {
             throw new BadArgumentException("moduli: " + other.get());
         }
-        Optional<Path> path = path(console).filter(there -> Files.exists(there) && !Files.isDirectory(there));
-        if (path.isPresent()) {
-            return ConfigurationSource.file(path.get());
-        }
-        BuiltInPipelines builtIn = new BuiltInPipelines(console.classPath(), console.home());
-        Optional<ConfigurationSource> known = builtIn.find(file);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        List<String> names = builtIn.names();
-        String wrong = path(console).filter(Files::isDirectory).isPresent()
-                ? " is a folder"
-                : ": there is no such file and no such built-in pipeline";
-        throw new BadArgumentException("moduli: %s%s%s; built in are %s"
-                .formatted(file, wrong, Nearest.hint(file, names), String.join(", ", names)));
+        return NamedSource.find(console, file, "pipeline", BuiltIns.pipelines(console));
     }
 
     private Optional<Path> path(Console console) {
@@ -98,7 +82,8 @@ final class PipelineArguments {
         }
     }
 
-    private static BadArgumentException rejection(List<Problem> problems, String name) {
+    /** Says everything that is wrong with a pipeline or an experiment. */
+    static BadArgumentException rejection(List<Problem> problems, String name) {
         List<String> lines = new ArrayList<>(problems.stream().map(Problem::render).toList());
         lines.add(
                 "moduli: %d %s in %s".formatted(problems.size(), problems.size() == 1 ? "problem" : "problems", name));

@@ -45,7 +45,7 @@ final class RunArgument {
         if (RunFolders.isRun(console.workingFolder().resolve(likely))) {
             return " (did you mean \"%s\"?)".formatted(likely);
         }
-        return new BuiltInPipelines(console.classPath(), console.home()).names().contains(run)
+        return BuiltIns.pipelines(console).names().contains(run)
                 ? "; it is a built-in pipeline, and \"moduli run %s\" makes the folder of a run".formatted(run)
                 : "";
     }

@@ -44,7 +44,7 @@ class ValidateCommandTest {
     }
 
     static List<String> builtIn() throws IOException {
-        return new BuiltInPipelines(ValidateCommandTest.class.getClassLoader(), Optional.empty()).names();
+        return BuiltIns.pipelines(ValidateCommandTest.class.getClassLoader(), Optional.empty()).names();
     }
 
     @ParameterizedTest

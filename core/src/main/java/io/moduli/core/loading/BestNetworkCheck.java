@@ -1,21 +1,17 @@
 package io.moduli.core.loading;
 
-import io.moduli.api.task.Batch;
-import io.moduli.api.task.Evaluation;
-import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.pipeline.Evaluator;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.TaskMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Looks whether stages that want their best network can tell which one it is. */
 final class BestNetworkCheck {
@@ -31,7 +27,7 @@ final class BestNetworkCheck {
                 problems.add(effective.problem(
                         key, "the best network is told by validation data, but the task has no batch of them"));
             } else if (metric.isPresent() && !metric.get().equals(Evaluator.LOSS)) {
-                List<String> known = Stream.concat(metrics(task), Stream.of(Evaluator.LOSS)).toList();
+                List<String> known = TaskMetrics.names(task, Split.VALIDATION);
                 if (!known.contains(metric.get())) {
                     problems.add(effective.problem(key + ".metric", "the task has no metric %s%s; it has %s".formatted(
                             metric.get(), Nearest.hint(metric.get(), known), String.join(", ", known))));
@@ -50,14 +46,5 @@ final class BestNetworkCheck {
                 Optional.of(ticket.metric());
             default -> Optional.empty();
         };
-    }
-
-    /** The names of a task's metrics, which it tells when it has judged a batch; of outputs that are all 0. */
-    private static Stream<String> metrics(OpenTask task) {
-        Batch batch = Batch.allocate(task.shape());
-        task.fill(Split.VALIDATION, 0, batch);
-        Evaluation evaluation = task.evaluation(Split.VALIDATION);
-        evaluation.add(batch, Matrix.allocate(task.shape().outputs(), task.shape().outputColumns()));
-        return evaluation.metrics().stream().map(Metric::name);
     }
 }

@@ -61,6 +61,11 @@ public final class LoadedPipeline {
         return bytes.isPresent() ? Optional.of(MachineMemory.readable(bytes.getAsLong())) : Optional.empty();
     }
 
+    /** The same in bytes. */
+    public OptionalLong memoryBytes() {
+        return bytes;
+    }
+
     /** The configuration in full. */
     public EffectiveConfiguration effective() {
         return effective;

@@ -11,7 +11,7 @@ public final class Cancellation {
     }
 
     /** Whether someone has asked for it. */
-    boolean requested() {
+    public boolean requested() {
         return requested;
     }
 

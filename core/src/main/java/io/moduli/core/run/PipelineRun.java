@@ -143,7 +143,7 @@ public final class PipelineRun {
         if (!settings.checkpoint().enabled()) {
             return () -> {};
         }
-        return RunLock.take(directory.path()).orElseThrow(
+        return RunDirectory.lock(directory.path()).orElseThrow(
                 () -> new IOException(directory.path() + " is being resumed already"));
     }
 

@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.files.FolderLock;
 import io.moduli.core.files.WholeFiles;
 import io.moduli.core.model.StoredNetwork;
 import io.moduli.core.report.Report;
@@ -12,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The directory of one run. */
@@ -38,6 +40,7 @@ public final class RunDirectory {
     /** The run as a page to look at. */
     public static final String REPORT = Report.FILE;
 
+    private static final String LOCK = "lock";
     private static final int MOST_SIBLINGS = 100_000;
 
     private final Path path;
@@ -143,6 +146,15 @@ public final class RunDirectory {
      */
     static String best(int number) {
         return number == 1 ? BEST : "best-%d.safetensors".formatted(number);
+    }
+
+    /**
+     * Takes the right to write to the directory of a run that is kept.
+     *
+     * @return empty where another process, or another run of this one, has it
+     */
+    static Optional<FolderLock> lock(Path directory) throws IOException {
+        return FolderLock.take(directory.resolve(CHECKPOINTS), LOCK);
     }
 
     /** Where it is, absolute. */

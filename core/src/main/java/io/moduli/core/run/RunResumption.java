@@ -10,6 +10,7 @@ import io.moduli.core.checkpoint.CheckpointFolder;
 import io.moduli.core.checkpoint.RunPosition;
 import io.moduli.core.checkpoint.StoredCheckpoint;
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.files.FolderLock;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.run.PipelineRun.Resumption;
@@ -30,12 +31,12 @@ public final class RunResumption implements AutoCloseable {
 
     private final Path directory;
     /** Empty where the run is not kept. */
-    private final Optional<RunLock> lock;
+    private final Optional<FolderLock> lock;
     private final Optional<StoredCheckpoint> checkpoint;
     private final List<String> warnings;
 
     private RunResumption(
-            Path directory, Optional<RunLock> lock, Optional<StoredCheckpoint> checkpoint, List<String> warnings) {
+            Path directory, Optional<FolderLock> lock, Optional<StoredCheckpoint> checkpoint, List<String> warnings) {
         this.directory = directory;
         this.lock = lock;
         this.checkpoint = checkpoint;
@@ -53,7 +54,7 @@ public final class RunResumption implements AutoCloseable {
         if (!Files.isDirectory(directory.resolve(RunDirectory.CHECKPOINTS))) {
             return new RunResumption(directory, Optional.empty(), Optional.empty(), new ArrayList<>());
         }
-        RunLock lock = RunLock.take(directory).orElseThrow(() -> new BadInputException(
+        FolderLock lock = RunDirectory.lock(directory).orElseThrow(() -> new BadInputException(
                 "%s: the run is still going on, or is being resumed, in another process".formatted(directory)));
         try {
             List<String> damaged = new ArrayList<>();

@@ -4,6 +4,8 @@ import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.problem.Problems;
 import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.config.text.LoadedConfiguration;
+import io.moduli.core.config.text.RawValue;
+import io.moduli.core.config.text.Tagged;
 import io.moduli.core.plugin.PluginRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,5 +54,31 @@ public final class ConfigurationBinder {
         }
         return new Binding.Bound<>(type.cast(bound.get().record()),
                 new EffectiveConfiguration(bound.get().effective()));
+    }
+
+    /**
+     * Binds settings that are part of something larger, such as those of an axis or of an engine.
+     *
+     * @param <T> the settings record
+     * @param mapping what was written
+     * @param type what to make of it
+     * @param path its full key
+     * @param problems receives what is wrong
+     * @return empty if anything is wrong
+     */
+    public <T extends Record> Optional<T> bind(
+            RawValue.Mapping mapping, Class<T> type, String path, Problems problems) {
+        return records().bind(type, mapping, path, problems).map(bound -> type.cast(bound.record()));
+    }
+
+    /** The same for what says by {@code type} what it is. */
+    public <T extends Record> Optional<T> bind(Tagged tagged, Class<T> type, String path, Problems problems) {
+        return records().bindTagged(type, tagged, path, problems).map(bound -> type.cast(bound.record()));
+    }
+
+    private RecordBinder records() {
+        return new ValueBinder(registry, path -> {
+            throw new IllegalStateException("no component is part of these settings, but there is one at " + path);
+        }, workingFolder).records();
     }
 }

@@ -3,6 +3,7 @@ package io.moduli.core.config.binding;
 import io.moduli.core.config.model.SettingType;
 import io.moduli.core.config.model.Spelling;
 import io.moduli.core.config.problem.Problems;
+import io.moduli.core.config.text.EffectiveValue;
 import io.moduli.core.config.text.RawValue;
 import io.moduli.core.plugin.PluginRegistry;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class ValueBinder {
             case SettingType.Many many -> sequences.bind(many, raw, path, problems);
             case SettingType.Section section -> records.bindSection(section, raw, path, problems);
             case SettingType.ClosedChoice choice -> choices.bind(choice, raw, path, problems);
+            case SettingType.Anything _ -> Optional.of(new BoundValue(raw, EffectiveValue.of(raw)));
             case SettingType.Component component -> components.bind(component, raw, path, problems);
         };
     }

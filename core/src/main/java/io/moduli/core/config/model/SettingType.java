@@ -1,5 +1,6 @@
 package io.moduli.core.config.model;
 
+import io.moduli.core.config.text.RawValue;
 import io.moduli.core.plugin.ExtensionPoint;
 import java.util.List;
 import java.util.SequencedMap;
@@ -108,6 +109,15 @@ public sealed interface SettingType {
         @Override
         public String words() {
             return "one of " + String.join(" | ", records.keySet());
+        }
+    }
+
+    /** A {@link RawValue}: anything, which whoever asked for it makes sense of. */
+    record Anything() implements SettingType {
+
+        @Override
+        public String words() {
+            return "value";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.moduli.core.config.model;
 
+import io.moduli.core.config.text.RawValue;
 import io.moduli.core.plugin.ExtensionPoint;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -74,6 +75,9 @@ final class SettingTypes {
         }
         if (type == Duration.class) {
             return Optional.of(new SettingType.TimeSpan());
+        }
+        if (type == RawValue.class) {
+            return Optional.of(new SettingType.Anything());
         }
         return type.isEnum() ? Optional.of(constants(type)) : Optional.empty();
     }

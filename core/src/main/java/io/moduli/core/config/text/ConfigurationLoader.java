@@ -40,28 +40,36 @@ public final class ConfigurationLoader {
      *     configuration's object is kept.
      */
     public LoadedConfiguration load(ConfigurationSource source, List<String> overrides) {
+        return load(source, List.of(), overrides);
+    }
+
+    /**
+     * Reads one configuration with settings from elsewhere.
+     *
+     * @param source where from
+     * @param settings what another file says instead; problems of theirs are told there
+     * @param overrides as for {@link #load(ConfigurationSource, List)}; they win over the settings
+     */
+    public LoadedConfiguration load(
+            ConfigurationSource source, List<SettingOverride> settings, List<String> overrides) {
+        return parse(source).with(settings, overrides);
+    }
+
+    /** Parses a configuration that is then wanted with many different settings from elsewhere. */
+    public ParsedConfiguration parse(ConfigurationSource source) {
         SourceFiles files = new SourceFiles(workingFolder);
         Problems problems = new Problems();
-        Optional<RawValue.Mapping> root = Optional.empty();
+        Optional<Config> root = Optional.empty();
+        String name = files.name(source);
         try {
-            root = read(source, overrides, files, problems);
+            root = parse(source, files, problems);
         } catch (SourceFiles.Unusable e) {
             problems.add(e.problem());
         } catch (StackOverflowError tooDeep) {
             // The library descends as deep as a text is nested, however deep that is.
-            problems.add(files.origin(files.name(source), 0), "", RawValues.TOO_DEEP);
+            problems.add(files.origin(name, 0), "", RawValues.TOO_DEEP);
         }
-        return new LoadedConfiguration(root, problems.sorted());
-    }
-
-    private Optional<RawValue.Mapping> read(ConfigurationSource source, List<String> overrides, SourceFiles files,
-            Problems problems) {
-        Optional<Config> parsed = parse(source, files, problems);
-        Overrides given = Overrides.parse(overrides, files, problems);
-        return parsed.map(config -> given.above(config, files, problems))
-                .flatMap(overridden -> new Substitutions(files, problems).resolve(overridden))
-                .map(resolved -> given.into(resolved, files, problems))
-                .map(config -> files.rawValues().mapping(config.root()));
+        return new ParsedConfiguration(name, files, root, problems.sorted());
     }
 
     private Optional<Config> parse(ConfigurationSource source, SourceFiles files, Problems problems) {

@@ -5,7 +5,10 @@ import com.typesafe.config.ConfigRenderOptions;
 import io.moduli.core.config.problem.Origin;
 import io.moduli.core.config.problem.Problem;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * A configuration in full: every key of every settings record in the order of its declaration, defaults filled in, paths
@@ -27,6 +30,13 @@ public final class EffectiveConfiguration {
     /** The configuration in HOCON without comments; two runs with the same settings have the same text. */
     public String renderPlain() {
         return new HoconWriter(false).write(root);
+    }
+
+    /** The same without some of the keys at the top. */
+    public String renderPlainWithout(Set<String> keys) {
+        SequencedMap<String, EffectiveValue> kept = new LinkedHashMap<>(root.entries());
+        kept.keySet().removeAll(keys);
+        return new HoconWriter(false).write(new EffectiveValue.Section(root.tag(), kept));
     }
 
     /**

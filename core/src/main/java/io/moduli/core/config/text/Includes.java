@@ -35,6 +35,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
 
     Config parse(SourceFiles.Document document, ConfigParseOptions options) {
         open.push(document);
+        files.keep(document);
         try {
             return ConfigFactory.parseString(document.content(),
                     options.setOriginDescription(document.name()).setIncluder(this));

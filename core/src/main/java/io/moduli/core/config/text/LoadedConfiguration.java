@@ -11,8 +11,10 @@ public final class LoadedConfiguration {
 
     private final Optional<RawValue.Mapping> root;
     private final List<Problem> problems;
+    private final WrittenOrder order;
 
-    LoadedConfiguration(Optional<RawValue.Mapping> root, List<Problem> problems) {
+    LoadedConfiguration(Optional<RawValue.Mapping> root, List<Problem> problems, WrittenOrder order) {
+        this.order = order;
         this.root = root;
         this.problems = List.copyOf(problems);
     }
@@ -33,7 +35,12 @@ public final class LoadedConfiguration {
             SequencedMap<String, RawValue> entries = new LinkedHashMap<>();
             Optional.ofNullable(mapping.entries().get(key)).ifPresent(value -> entries.put(key, value));
             return new RawValue.Mapping(entries, mapping.origin());
-        }), List.of());
+        }), List.of(), order);
+    }
+
+    /** An object of the configuration with its keys in the order in which they were written. */
+    public RawValue.Mapping inOrder(RawValue.Mapping mapping) {
+        return order.of(mapping);
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the command line changes in a configuration.
+ * All that the command line, or an experiment, changes in a configuration.
  *
  * <p>Objects are merged, with one exception: settings of one type mean nothing to another, or worse, something else. So where
  * overrides name another {@code type} than the configuration has, nothing of the configuration's object is kept, and what the
@@ -31,12 +31,17 @@ record Overrides(List<PathOverride> all) {
     private static final ConfigResolveOptions AS_FAR_AS_POSSIBLE = ConfigResolveOptions.defaults()
             .setAllowUnresolved(true);
 
-    /** Reads overrides as they are typed; those that are none are problems. */
-    static Overrides parse(List<String> texts, SourceFiles files, Problems problems) {
+    /** Reads overrides as they are typed; those that are none are problems. Settings that were written elsewhere come first. */
+    static Overrides parse(
+            List<SettingOverride> settings, List<String> texts, SourceFiles files, Problems problems) {
         List<PathOverride> wellFormed = new ArrayList<>();
+        for (SettingOverride setting : settings) {
+            files.know(setting.value().origin());
+            wellFormed.add(PathOverride.of(setting));
+        }
         for (String text : texts) {
             try {
-                wellFormed.add(PathOverride.parse(text));
+                wellFormed.add(PathOverride.parse(text, files.commandLine()));
             } catch (HoconText.Malformed e) {
                 problems.add(files.commandLine(), "", String.valueOf(e.getMessage()));
             }
@@ -115,9 +120,9 @@ record Overrides(List<PathOverride> all) {
             try {
                 result = override.into(result);
             } catch (ConfigException e) {
-                problems.add(files.commandLine(), override.key(), Substitutions.message(e));
+                problems.add(override.origin(), override.key(), Substitutions.message(e));
             } catch (HoconText.Malformed e) {
-                problems.add(files.commandLine(), override.key(), String.valueOf(e.getMessage()));
+                problems.add(override.origin(), override.key(), String.valueOf(e.getMessage()));
             }
         }
         return result;
@@ -147,8 +152,8 @@ record Overrides(List<PathOverride> all) {
         }
     }
 
-    /** The same with nothing in the object at the path, if that has another type, and not from the command line. */
-    private static ConfigValue withoutOther(ConfigValue value, List<String> path, String type, SourceFiles files) {
+    /** The same with nothing in the object at the path, if that has another type, and not from an override. */
+    private ConfigValue withoutOther(ConfigValue value, List<String> path, String type, SourceFiles files) {
         if (path.isEmpty()) {
             return value instanceof ConfigObject object && isOther(object, type, files)
                     ? ConfigValueFactory.fromMap(Map.of(), Origin.COMMAND_LINE)
@@ -168,10 +173,13 @@ record Overrides(List<PathOverride> all) {
         return value;
     }
 
-    private static boolean isOther(ConfigObject object, String type, SourceFiles files) {
+    private boolean isOther(ConfigObject object, String type, SourceFiles files) {
         return type(object).filter(former -> !former.equals(type)).isPresent()
-                && !files.rawValues().origin(object.toConfig().getValue(Tagged.KEY).origin()).place()
-                        .equals(Origin.COMMAND_LINE);
+                && !isOverride(files.rawValues().origin(object.toConfig().getValue(Tagged.KEY).origin()));
+    }
+
+    private boolean isOverride(Origin origin) {
+        return all.stream().anyMatch(override -> override.origin().place().equals(origin.place()));
     }
 
     private static Optional<String> type(ConfigObject object) {

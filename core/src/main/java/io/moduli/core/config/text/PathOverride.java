@@ -25,10 +25,12 @@ import java.util.Optional;
  * to do the same for lists, so an override that goes through an index is put in afterwards.
  *
  * @param path the keys and indices, from the top
- * @param value in HOCON
+ * @param text the value in HOCON
+ * @param value the value; what is typed may have substitutions in it
  * @param appends whether the value becomes another element of the list at the path
+ * @param origin where it was written
  */
-record PathOverride(List<String> path, String value, boolean appends) {
+record PathOverride(List<String> path, String text, ConfigValue value, boolean appends, Origin origin) {
 
     /** What is said of a value that something is to be appended to. */
     static final String NO_LIST = "is not a list, so nothing can be appended to it";
@@ -37,7 +39,18 @@ record PathOverride(List<String> path, String value, boolean appends) {
 
     private static final ConfigObject NOTHING = ConfigValueFactory.fromMap(Map.of(), Origin.COMMAND_LINE);
 
-    static PathOverride parse(String text) throws HoconText.Malformed {
+    /** A setting that was written elsewhere, in a place of its own. */
+    static PathOverride of(SettingOverride setting) {
+        ConfigValue value = RawValues.toLibrary(setting.value());
+        return new PathOverride(setting.path(), value.render(), value, false, setting.value().origin());
+    }
+
+    /**
+     * Reads what is typed.
+     *
+     * @param origin the command line
+     */
+    static PathOverride parse(String text, Origin origin) throws HoconText.Malformed {
         int equals = text.indexOf('=');
         if (equals < 0) {
             throw new HoconText.Malformed("\"" + text + "\" is not an override; write path=value, such as seed=7");
@@ -51,13 +64,14 @@ record PathOverride(List<String> path, String value, boolean appends) {
         if (value.isEmpty()) {
             throw new HoconText.Malformed("\"" + text + "\" gives no value; write \"\" for an empty text");
         }
+        ConfigValue parsed;
         try {
-            HoconText.parse(value, Origin.COMMAND_LINE);
+            parsed = HoconText.parse(value, Origin.COMMAND_LINE);
         } catch (HoconText.Malformed e) {
             throw new HoconText.Malformed("\"" + text + "\": the value " + value + " " + e.getMessage());
         }
         try {
-            return new PathOverride(List.copyOf(ConfigUtil.splitPath(path)), value, appends);
+            return new PathOverride(List.copyOf(ConfigUtil.splitPath(path)), value, parsed, appends, origin);
         } catch (ConfigException e) {
             throw new HoconText.Malformed("\"" + text + "\": " + path + " is not a path of keys joined by dots");
         }
@@ -74,7 +88,11 @@ record PathOverride(List<String> path, String value, boolean appends) {
 
     /** The configuration with this value above it; substitutions stay unresolved. */
     Config above(Config config) {
-        return hocon(key() + (appends ? " += " : " = ")).withFallback(config);
+        Config own = appends
+                ? ConfigFactory.parseString(key() + " += " + text,
+                        ConfigParseOptions.defaults().setOriginDescription(origin.place()))
+                : value.atPath(key());
+        return own.withFallback(config);
     }
 
     /**
@@ -84,7 +102,7 @@ record PathOverride(List<String> path, String value, boolean appends) {
      * @throws ConfigException where one has no value
      */
     ConfigValue resolved(Config config) {
-        ConfigValue resolved = hocon(KEY + " = ").resolveWith(config, ConfigResolveOptions.defaults()).root().get(KEY);
+        ConfigValue resolved = value.atKey(KEY).resolveWith(config, ConfigResolveOptions.defaults()).root().get(KEY);
         // An optional substitution without a value leaves nothing behind.
         return resolved == null ? ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE) : resolved;
     }
@@ -97,11 +115,6 @@ record PathOverride(List<String> path, String value, boolean appends) {
      */
     Config into(Config config) throws HoconText.Malformed {
         return ((ConfigObject) replace(Optional.of(config.root()), 0, resolved(config))).toConfig();
-    }
-
-    private Config hocon(String before) {
-        return ConfigFactory.parseString(before + value,
-                ConfigParseOptions.defaults().setOriginDescription(Origin.COMMAND_LINE));
     }
 
     private ConfigValue replace(Optional<ConfigValue> present, int depth, ConfigValue replacement)

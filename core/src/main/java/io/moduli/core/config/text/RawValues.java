@@ -3,7 +3,9 @@ package io.moduli.core.config.text;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.moduli.core.config.problem.Origin;
 import io.moduli.core.config.problem.Problem;
@@ -135,6 +137,33 @@ public final class RawValues {
         }
         return parts.stream().map(RawValue::origin).filter(origin -> origin.line() > 0).min(Comparator.naturalOrder())
                 .or(() -> parts.stream().map(RawValue::origin).findFirst()).orElseGet(() -> origin(value.origin()));
+    }
+
+    /** A value as the library has them, origins kept. */
+    static ConfigValue toLibrary(RawValue value) {
+        ConfigValue bare = switch (value) {
+            case RawValue.Scalar scalar -> toLibrary(scalar);
+            case RawValue.Sequence sequence ->
+                ConfigValueFactory.fromIterable(sequence.elements().stream().map(RawValues::toLibrary).toList());
+            case RawValue.Mapping mapping -> {
+                Map<String, ConfigValue> entries = new LinkedHashMap<>();
+                mapping.entries().forEach((key, entry) -> entries.put(key, toLibrary(entry)));
+                yield ConfigValueFactory.fromMap(entries);
+            }
+            case RawValue.Unresolved _ -> throw new IllegalArgumentException("a substitution without a value");
+        };
+        ConfigOrigin place = ConfigOriginFactory.newSimple(value.origin().place());
+        return bare.withOrigin(value.origin().line() > 0 ? place.withLineNumber(value.origin().line()) : place);
+    }
+
+    private static ConfigValue toLibrary(RawValue.Scalar scalar) {
+        try {
+            return scalar.kind() == RawValue.Kind.TEXT
+                    ? ConfigValueFactory.fromAnyRef(scalar.text())
+                    : HoconText.parseResolved(scalar.text(), scalar.origin().place());
+        } catch (HoconText.Malformed e) {
+            throw new IllegalStateException("%s was a value before".formatted(scalar.found()), e);
+        }
     }
 
     /** The library's origin in our terms. */

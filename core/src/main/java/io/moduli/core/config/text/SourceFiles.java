@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The files that one configuration is read from: their text, the names they are shown under and their folders. */
@@ -17,6 +18,7 @@ final class SourceFiles {
 
     private final Path workingFolder;
     private final Map<String, Path> folders = new HashMap<>();
+    private final Map<String, List<String>> lines = new HashMap<>();
 
     SourceFiles(Path workingFolder) {
         this.workingFolder = workingFolder;
@@ -55,6 +57,21 @@ final class SourceFiles {
             int line = lineOfBadOctet(octets);
             throw new Unusable(new Problem(origin(name, line), "", "is not UTF-8 here; save the file as UTF-8 text"));
         }
+    }
+
+    /** Remembers the text of a document. */
+    void keep(Document document) {
+        lines.put(document.name(), document.content().lines().toList());
+    }
+
+    /** The order of keys in a document and in what it includes. */
+    WrittenOrder order(String name) {
+        return new WrittenOrder(name, lines);
+    }
+
+    /** Has relative paths that were written in another file refer to that file's folder. */
+    void know(Origin origin) {
+        folders.putIfAbsent(origin.place(), origin.folder());
     }
 
     /** The name that a source is shown under. */

@@ -1,4 +1,4 @@
-package io.moduli.core.run;
+package io.moduli.core.files;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,28 +11,27 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The right to write to a run's directory. It is a lock of the system on a file in it, so it ends with the process that has it,
+ * The right to change what is in a folder. It is a lock of the system on a file in it, so it ends with the process that has it,
  * however that ends; the file stays.
  */
-final class RunLock implements Closeable {
-
-    private static final String FILE = RunDirectory.CHECKPOINTS + "/lock";
+public final class FolderLock implements Closeable {
 
     private final FileChannel channel;
 
-    private RunLock(FileChannel channel) {
+    private FolderLock(FileChannel channel) {
         this.channel = channel;
     }
 
     /**
-     * Takes the lock of a run that is kept.
+     * Takes the lock of a folder, which is made where there is none.
      *
-     * @return empty where another process, or another run of this one, has it
+     * @param file the name of the file in it
+     * @return empty where another process, or another part of this one, has it
      */
-    static Optional<RunLock> take(Path directory) throws IOException {
-        Files.createDirectories(directory.resolve(RunDirectory.CHECKPOINTS));
+    public static Optional<FolderLock> take(Path folder, String file) throws IOException {
+        Files.createDirectories(folder);
         FileChannel channel = FileChannel.open(
-                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         Optional<FileLock> lock = Optional.empty();
         try {
             lock = Optional.ofNullable(channel.tryLock());
@@ -43,7 +42,7 @@ final class RunLock implements Closeable {
                 channel.close();
             }
         }
-        return lock.isPresent() ? Optional.of(new RunLock(channel)) : Optional.empty();
+        return lock.isPresent() ? Optional.of(new FolderLock(channel)) : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,21 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.text.SettingOverride;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * One of the values of an axis.
+ *
+ * @param label what it is called in tables
+ * @param number the value, where it is a number
+ * @param settings what it changes in the pipeline; nothing for the pipeline as it is
+ * @param origin where it was written
+ */
+public record AxisEntry(String label, OptionalDouble number, List<SettingOverride> settings, Origin origin) {
+
+    public AxisEntry {
+        settings = List.copyOf(settings);
+    }
+}

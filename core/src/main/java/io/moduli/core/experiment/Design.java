@@ -1,0 +1,77 @@
+package io.moduli.core.experiment;
+
+import io.moduli.api.RandomStreams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The trials of an experiment, in the order in which they are numbered at first. */
+public final class Design {
+
+    /** More trials than anyone would wait for, and than a folder should hold. */
+    public static final long MOST_TRIALS = 100_000;
+
+    private Design() {}
+
+    /** How many trials there are; {@link Long#MAX_VALUE} where they are more than that. */
+    public static long size(List<Axis> axes, SearchSettings search) {
+        return switch (search) {
+            case SearchSettings.Grid _ -> product(axes, _ -> true);
+            case SearchSettings.Random random ->
+                times(random.trials(), product(axes, axis -> random.every().contains(axis.name())));
+        };
+    }
+
+    /** All trials; the last axis changes first. */
+    public static List<TrialDesign> of(Experiment experiment) {
+        List<Axis> axes = experiment.axes();
+        return switch (experiment.search()) {
+            case SearchSettings.Grid _ -> combinations(axes.stream().map(Axis::entries).toList());
+            case SearchSettings.Random random -> random(axes, random);
+        };
+    }
+
+    private static List<TrialDesign> random(List<Axis> axes, SearchSettings.Random random) {
+        RandomStreams streams = new RandomStreams(random.seed());
+        List<TrialDesign> trials = new ArrayList<>();
+        for (int number = 0; number < random.trials(); number++) {
+            List<List<AxisEntry>> choices = new ArrayList<>();
+            for (Axis axis : axes) {
+                String stream = axis.name() + "/" + number;
+                choices.add(random.every().contains(axis.name())
+                        ? axis.entries()
+                        : List.of(axis.drawn(streams.stream(stream).nextDouble())));
+            }
+            trials.addAll(combinations(choices));
+        }
+        return trials;
+    }
+
+    private static List<TrialDesign> combinations(List<List<AxisEntry>> choices) {
+        List<List<AxisEntry>> combined = List.of(List.of());
+        for (List<AxisEntry> values : choices) {
+            List<List<AxisEntry>> longer = new ArrayList<>();
+            for (List<AxisEntry> begun : combined) {
+                for (AxisEntry value : values) {
+                    List<AxisEntry> all = new ArrayList<>(begun);
+                    all.add(value);
+                    longer.add(all);
+                }
+            }
+            combined = longer;
+        }
+        return combined.stream().map(TrialDesign::new).toList();
+    }
+
+    private static long product(List<Axis> axes, Predicate<Axis> counted) {
+        return axes.stream().filter(counted).mapToLong(Axis::size).reduce(1, Design::times);
+    }
+
+    private static long times(long one, long other) {
+        try {
+            return Math.multiplyExact(one, other);
+        } catch (ArithmeticException more) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.config.text.ConfigurationSource;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.config.text.SettingOverride;
+import io.moduli.core.experiment.engine.TrialEngine;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * What an experiment's file asks.
+ *
+ * @param name what its folder is called after
+ * @param pipeline what trials are runs of
+ * @param settings what all trials have otherwise than the pipeline
+ * @param axes what is changed from trial to trial, in the order of the file
+ * @param metrics what is compared, as {@code STAGE.METRIC}
+ * @param baseline the labels that others are compared with, by their axes
+ * @param search which trials there are
+ * @param engine who runs them
+ * @param effective the file in full, for problems that show later
+ */
+public record Experiment(
+        String name,
+        ConfigurationSource pipeline,
+        List<SettingOverride> settings,
+        List<Axis> axes,
+        List<String> metrics,
+        SequencedMap<String, String> baseline,
+        SearchSettings search,
+        TrialEngine engine,
+        EffectiveConfiguration effective) {
+
+    public Experiment {
+        settings = List.copyOf(settings);
+        axes = List.copyOf(axes);
+        metrics = List.copyOf(metrics);
+        baseline = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(baseline));
+    }
+}

@@ -1,0 +1,140 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.experiment.engine.TrialDemand;
+import io.moduli.core.experiment.engine.TrialEngine;
+import io.moduli.core.experiment.engine.TrialListener;
+import io.moduli.core.experiment.engine.TrialWork;
+import io.moduli.core.experiment.result.TrialStatus;
+import io.moduli.core.experiment.trial.ExperimentFolder;
+import io.moduli.core.experiment.trial.ExperimentPlan;
+import io.moduli.core.experiment.trial.TrialOutcome;
+import io.moduli.core.experiment.trial.TrialProcess;
+import io.moduli.core.files.FolderLock;
+import io.moduli.core.pipeline.Cancellation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An experiment that is run, or goes on where it was stopped: trials that have ended stay as they are, those in the middle go on
+ * from their checkpoints, and those that are missing are run. Nobody else runs it as long as this is open.
+ */
+public final class ExperimentRun implements Closeable {
+
+    private final TrialEngine engine;
+    private final TrialDemand demand;
+    private final FolderLock lock;
+    private final ExperimentFolder folder;
+
+    private ExperimentRun(TrialEngine engine, TrialDemand demand, FolderLock lock, ExperimentFolder folder) {
+        this.engine = engine;
+        this.demand = demand;
+        this.lock = lock;
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the experiment's folder ready.
+     *
+     * @param engine runs the trials
+     * @param demand what they need of a machine
+     * @param out the folder: absent, empty, or that of the same experiment
+     * @throws BadInputException where it is another experiment's, or another process runs it
+     */
+    public static ExperimentRun prepare(TrialEngine engine, TrialDemand demand, ExperimentPlan plan, Path out)
+            throws IOException, BadInputException {
+        FolderLock lock = FolderLock.take(out, ExperimentFolder.LOCK).orElseThrow(
+                () -> new BadInputException("%s: another process is running the experiment".formatted(out)));
+        try {
+            return new ExperimentRun(engine, demand, lock, ExperimentFolder.prepare(out, plan));
+        } catch (IOException | BadInputException | RuntimeException refused) {
+            lock.close();
+            throw refused;
+        }
+    }
+
+    /** Where everything is. */
+    public ExperimentFolder folder() {
+        return folder;
+    }
+
+    /** Has trials that failed be run again, from their last checkpoints. */
+    public void retryFailed() throws IOException {
+        for (int number : folder.numbers()) {
+            if (status(number) == TrialStatus.FAILED) {
+                folder.trial(number).reopen();
+            }
+        }
+    }
+
+    /** The numbers of the trials that have not ended, in order. */
+    public List<Integer> unfinished() throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number : folder.numbers()) {
+            if (status(number) == TrialStatus.UNFINISHED) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    private TrialStatus status(int number) throws IOException {
+        Optional<TrialOutcome> outcome = folder.trial(number).outcome();
+        return outcome.map(TrialOutcome::status).orElse(TrialStatus.UNFINISHED);
+    }
+
+    /**
+     * Runs the trials that have not ended.
+     *
+     * @param command has another process run a trial
+     * @param listener is told what becomes of them; calls may come from several threads, one at a time
+     * @param cancellation may stop it
+     */
+    public void execute(TrialProcess.Command command, TrialListener listener, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        TrialListener one = new OneAtATime(listener);
+        TrialProcess here = new TrialProcess(folder, command, cancellation);
+        engine.run(new TrialWork(folder.path(), unfinished(), demand, here, cancellation), one);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    /** Tells another listener, and one thread at a time. */
+    private record OneAtATime(TrialListener next) implements TrialListener {
+
+        @Override
+        public void started(int trial) {
+            synchronized (next) {
+                next.started(trial);
+            }
+        }
+
+        @Override
+        public void progressed(int trial, double share) {
+            synchronized (next) {
+                next.progressed(trial, share);
+            }
+        }
+
+        @Override
+        public void ended(int trial) {
+            synchronized (next) {
+                next.ended(trial);
+            }
+        }
+
+        @Override
+        public void warned(String message) {
+            synchronized (next) {
+                next.warned(message);
+            }
+        }
+    }
+}

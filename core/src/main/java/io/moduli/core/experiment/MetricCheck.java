@@ -1,0 +1,94 @@
+package io.moduli.core.experiment;
+
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.core.config.problem.Nearest;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.loading.LoadedPipeline;
+import io.moduli.core.loading.PipelineFamily;
+import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.TaskMetrics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks whether trials come to the metrics that are compared. */
+final class MetricCheck {
+
+    private final Experiment experiment;
+    private final PipelineFamily family;
+    private final Map<String, List<Problem>> known = new HashMap<>();
+
+    MetricCheck(Experiment experiment, PipelineFamily family) {
+        this.family = family;
+        this.experiment = experiment;
+    }
+
+    /** What is wrong with the metrics for a trial's pipeline. */
+    List<Problem> problems(LoadedPipeline pipeline) {
+        // To have the task judge something takes time, so pipelines of like stages and tasks are looked at once.
+        String alike = pipeline.effective().json("task") + pipeline.settings().stages();
+        return known.computeIfAbsent(alike, _ -> look(pipeline));
+    }
+
+    private List<Problem> look(LoadedPipeline pipeline) {
+        Map<String, Set<String>> there = new LinkedHashMap<>();
+        List<String> twice = new ArrayList<>();
+        try {
+            OpenTask task = family.task(pipeline);
+            for (StageSettings stage : pipeline.settings().stages()) {
+                String name = stage.name().orElse(stage.kind());
+                if (there.putIfAbsent(name, metrics(stage, task)) != null) {
+                    twice.add(name);
+                }
+            }
+        } catch (IOException unreadable) {
+            return List.of(experiment.effective().problem("pipeline", "its task cannot be opened: " + unreadable));
+        }
+        List<String> all = there.entrySet().stream()
+                .flatMap(stage -> stage.getValue().stream().map(metric -> stage.getKey() + "." + metric)).toList();
+        List<Problem> problems = new ArrayList<>();
+        for (int index = 0; index < experiment.metrics().size(); index++) {
+            String metric = experiment.metrics().get(index);
+            String stage = metric.substring(0, Math.max(0, metric.lastIndexOf('.')));
+            if (!all.contains(metric)) {
+                problems.add(experiment.effective().problem("metrics." + index,
+                        "no stage comes to %s%s; there are %s".formatted(
+                                metric, Nearest.hint(metric, all), String.join(", ", all))));
+            } else if (twice.contains(stage)) {
+                problems.add(experiment.effective().problem("metrics." + index,
+                        "there are several stages called %s; give one of them another name".formatted(stage)));
+            }
+        }
+        return problems;
+    }
+
+    private static Set<String> metrics(StageSettings stage, OpenTask task) {
+        return switch (stage) {
+            case StageSettings.Evaluate evaluate -> new LinkedHashSet<>(evaluated(task, evaluate.split()));
+            case StageSettings.Prune _ -> Set.of("sparsity");
+            case StageSettings.Train train ->
+                trained(train.keepsBest() || train.patience().isPresent(), train.metric());
+            case StageSettings.LotteryTicket ticket ->
+                trained(ticket.keepsBest() || ticket.patience().isPresent(), ticket.metric());
+        };
+    }
+
+    private static List<String> evaluated(OpenTask task, Split split) {
+        return TaskMetrics.names(task, split);
+    }
+
+    private static Set<String> trained(boolean best, String metric) {
+        Set<String> names = new LinkedHashSet<>(List.of("sparsity"));
+        if (best) {
+            names.add("best-epoch");
+            names.add("best-" + metric);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,67 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.config.text.SettingOverride;
+import io.moduli.core.loading.LoadedPipeline;
+import io.moduli.core.pipeline.StageSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Settings that a pipeline's own stages keep from having any effect. */
+final class ShadowedSettings {
+
+    private ShadowedSettings() {}
+
+    /** Why none of what a value of an axis changes has any effect; empty where something has. */
+    static Optional<String> reason(AxisEntry entry, LoadedPipeline pipeline) {
+        Optional<String> reason = Optional.empty();
+        for (SettingOverride setting : entry.settings()) {
+            reason = reason(setting.key(), pipeline.settings().stages());
+            if (reason.isEmpty()) {
+                return reason;
+            }
+        }
+        return reason;
+    }
+
+    private static Optional<String> reason(String key, List<StageSettings> stages) {
+        if (key.startsWith("pruner.schedule") && allTrain(stages, ShadowedSettings::hasSchedule)) {
+            return Optional.of("each stage that trains has a schedule of its own");
+        }
+        if (key.equals("optimizer.learning-rate") && allTrain(stages, ShadowedSettings::hasRate)) {
+            return Optional.of("each stage that trains has a learning-rate of its own");
+        }
+        if (key.startsWith("learning-rate-schedule") && allTrain(stages, ShadowedSettings::hasRateSchedule)) {
+            return Optional.of("each stage that trains has a learning-rate-schedule of its own");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean allTrain(List<StageSettings> stages, Predicate<StageSettings> has) {
+        List<StageSettings> training = stages.stream().filter(
+                stage -> stage instanceof StageSettings.Train || stage instanceof StageSettings.LotteryTicket).toList();
+        return !training.isEmpty() && training.stream().allMatch(has);
+    }
+
+    /** A lottery ticket prunes nothing further. */
+    private static boolean hasSchedule(StageSettings stage) {
+        return stage instanceof StageSettings.LotteryTicket
+                || stage instanceof StageSettings.Train train && train.schedule().isPresent();
+    }
+
+    private static boolean hasRate(StageSettings stage) {
+        return switch (stage) {
+            case StageSettings.Train train -> train.learningRate().isPresent();
+            case StageSettings.LotteryTicket ticket -> ticket.learningRate().isPresent();
+            case StageSettings.Prune _,StageSettings.Evaluate _ -> false;
+        };
+    }
+
+    private static boolean hasRateSchedule(StageSettings stage) {
+        return switch (stage) {
+            case StageSettings.Train train -> train.learningRateSchedule().isPresent();
+            case StageSettings.LotteryTicket ticket -> ticket.learningRateSchedule().isPresent();
+            case StageSettings.Prune _,StageSettings.Evaluate _ -> false;
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.config.problem.Origin;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.problem.Problems;
+import io.moduli.core.config.text.SettingOverride;
+import io.moduli.core.experiment.trial.PlannedTrial;
+import io.moduli.core.files.Checksum;
+import io.moduli.core.loading.LoadedPipeline;
+import io.moduli.core.loading.PipelineFamily;
+import io.moduli.core.loading.PipelineLoader;
+import io.moduli.core.loading.PipelineLoading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds everything that is wrong with the trials of an experiment, before the first one starts. */
+public final class TrialCheck {
+
+    /** What changes no number of a trial, or only how it is rounded. */
+    private static final Set<String> WITHOUT_MEANING = Set.of("engine", "checkpoint", "report");
+
+    private final Experiment experiment;
+    private final PipelineLoader loader;
+
+    /** @param loader reads the pipelines of trials */
+    public TrialCheck(Experiment experiment, PipelineLoader loader) {
+        this.experiment = experiment;
+        this.loader = loader;
+    }
+
+    /**
+     * What the look at all trials came to.
+     *
+     * @param trials those in which nothing wrong was found; all of them where there are no problems
+     * @param bytes the memory that each of them takes off the heap, as far as that is known
+     * @param problems what is wrong, each thing once, sorted by file and line
+     * @param warnings what is allowed, but hardly meant
+     */
+    public record Checked(
+            List<PlannedTrial> trials, List<Long> bytes, List<Problem> problems, List<Problem> warnings) {
+
+        public Checked {
+            trials = List.copyOf(trials);
+            bytes = List.copyOf(bytes);
+            problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** Looks at all of them. */
+    public Checked check(List<TrialDesign> designs) {
+        try (PipelineFamily family = loader.family(experiment.pipeline())) {
+            return check(designs, family);
+        }
+    }
+
+    private Checked check(List<TrialDesign> designs, PipelineFamily family) {
+        Findings problems = new Findings();
+        Findings warnings = new Findings();
+        MetricCheck metrics = new MetricCheck(experiment, family);
+        List<PlannedTrial> trials = new ArrayList<>();
+        List<Long> bytes = new ArrayList<>();
+        Map<String, TrialDesign> pipelines = new LinkedHashMap<>();
+        for (TrialDesign design : designs) {
+            List<SettingOverride> settings = new ArrayList<>(experiment.settings());
+            settings.addAll(design.settings());
+            switch (family.load(settings)) {
+                case PipelineLoading.Rejected rejected -> problems.add(rejected.problems(), design);
+                case PipelineLoading.Accepted accepted -> {
+                    warnings.add(accepted.warnings(), design);
+                    LoadedPipeline pipeline = accepted.pipeline();
+                    problems.add(metrics.problems(pipeline), design);
+                    problems.add(pointless(design, pipeline), design);
+                    String identity = pipeline.effective().renderPlainWithout(WITHOUT_MEANING);
+                    TrialDesign same = pipelines.putIfAbsent(identity, design);
+                    if (same != null) {
+                        problems.add(List.of(alike(same, design)), design);
+                    }
+                    trials.add(new PlannedTrial(design.labels(), Checksum.ofText(identity), text(pipeline)));
+                    pipeline.memoryBytes().ifPresent(bytes::add);
+                }
+            }
+        }
+        return new Checked(trials, bytes, problems.sorted(designs.size()), warnings.sorted(designs.size()));
+    }
+
+    /** A trial's pipeline, with the threads that the engine gives it where nobody else says how many. */
+    private String text(LoadedPipeline pipeline) {
+        String text = pipeline.effective().render();
+        return pipeline.settings().engine().threads().isPresent()
+                ? text
+                : text + "engine.threads = %d  # the experiment's engine%n".formatted(
+                        experiment.engine().threadsPerTrial());
+    }
+
+    private List<Problem> pointless(TrialDesign design, LoadedPipeline pipeline) {
+        List<Problem> problems = new ArrayList<>();
+        for (int index = 0; index < design.values().size(); index++) {
+            String key = "axes." + experiment.axes().get(index).name();
+            Origin origin = experiment.axes().get(index).origin();
+            ShadowedSettings.reason(design.values().get(index), pipeline).ifPresent(
+                    why -> problems.add(new Problem(origin, key, "changes nothing: " + why)));
+        }
+        return problems;
+    }
+
+    private Problem alike(TrialDesign one, TrialDesign other) {
+        for (int index = 0; index < experiment.axes().size(); index++) {
+            AxisEntry value = other.values().get(index);
+            if (!one.values().get(index).equals(value)) {
+                return new Problem(value.origin(), "axes." + experiment.axes().get(index).name(),
+                        "%s makes no difference to %s: both come to the same pipeline".formatted(
+                                value.label(), one.values().get(index).label()));
+            }
+        }
+        throw new IllegalStateException("a trial is there twice: " + one.labels());
+    }
+
+    /** What was found, each thing once with the trials that it was found in. */
+    private static final class Findings {
+
+        private final Map<String, Finding> found = new TreeMap<>();
+
+        private record Finding(Problem problem, TrialDesign first, int trials) {}
+
+        void add(List<Problem> problems, TrialDesign design) {
+            for (Problem problem : problems) {
+                Origin origin = problem.origin();
+                // Numbers may differ from trial to trial.
+                String what = origin.describe() + " " + problem.key() + " "
+                        + problem.message().replaceAll("[0-9.]+", "0");
+                found.merge(what, new Finding(problem, design, 1),
+                        (before, _) -> new Finding(before.problem(), before.first(), before.trials() + 1));
+            }
+        }
+
+        List<Problem> sorted(int trials) {
+            Problems all = new Problems();
+            for (Finding finding : found.values()) {
+                Problem problem = finding.problem();
+                String where = finding.trials() == trials
+                        ? ""
+                        : " (in %d of %d trials, first with %s)".formatted(
+                                finding.trials(), trials, String.join(", ", finding.first().labels()));
+                all.add(new Problem(problem.origin(), problem.key(), problem.message() + where, problem.cause()));
+            }
+            return all.sorted();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.config.text.SettingOverride;
+import java.util.List;
+
+/**
+ * One combination of values.
+ *
+ * @param values one of each axis, in their order
+ */
+public record TrialDesign(List<AxisEntry> values) {
+
+    public TrialDesign {
+        values = List.copyOf(values);
+    }
+
+    /** What the values are called. */
+    public List<String> labels() {
+        return values.stream().map(AxisEntry::label).toList();
+    }
+
+    /** What the values change in the pipeline, later ones winning over earlier ones. */
+    public List<SettingOverride> settings() {
+        return values.stream().flatMap(value -> value.settings().stream()).toList();
+    }
+}

@@ -1,0 +1,18 @@
+package io.moduli.core.experiment.engine;
+
+import java.io.IOException;
+
+/** Runs one trial, in whatever way; several may be run at once. */
+@FunctionalInterface
+public interface TrialRunner {
+
+    /**
+     * Runs a trial, or goes on with one, and returns when it has ended; what became of it then stands in its folder.
+     *
+     * @param trial its number
+     * @param listener is told how far it is
+     * @throws IOException where not the trial, but what surrounds it failed
+     * @throws InterruptedException where the thread is interrupted; the trial is asked to stop then
+     */
+    void run(int trial, TrialListener listener) throws IOException, InterruptedException;
+}

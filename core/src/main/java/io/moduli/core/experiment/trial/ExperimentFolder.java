@@ -1,0 +1,191 @@
+package io.moduli.core.experiment.trial;
+
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.experiment.result.ExperimentResults;
+import io.moduli.core.experiment.result.TrialResult;
+import io.moduli.core.experiment.result.TrialStatus;
+import io.moduli.core.experiment.trial.StoredExperiment.StoredTrial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/** The folder of an experiment. */
+public final class ExperimentFolder {
+
+    /** The name of the file whose lock whoever runs the experiment has. */
+    public static final String LOCK = "lock";
+
+    private static final String TRIALS = "trials";
+
+    private final Path path;
+    private final StoredExperiment stored;
+
+    private ExperimentFolder(Path path, StoredExperiment stored) {
+        this.path = path;
+        this.stored = stored;
+    }
+
+    /**
+     * The folder of an experiment that was run, or made ready to be.
+     *
+     * @throws BadInputException where it is none
+     */
+    public static ExperimentFolder open(Path folder) throws IOException, BadInputException {
+        Path path = folder.toAbsolutePath().normalize();
+        StoredExperiment stored = StoredExperiment.read(path).orElseThrow(() -> new BadInputException(
+                Files.isDirectory(path)
+                        ? "%s is not the folder of an experiment: it has no %s".formatted(folder, StoredExperiment.FILE)
+                        : "%s: there is no such folder".formatted(folder)));
+        return new ExperimentFolder(path, stored);
+    }
+
+    /**
+     * Makes a folder ready for trials: a new one, or one in which some were run before.
+     *
+     * @param folder which the caller has the lock of
+     * @throws BadInputException where it is another experiment's, or has something else in it
+     */
+    public static ExperimentFolder prepare(Path folder, ExperimentPlan plan) throws IOException, BadInputException {
+        Path path = folder.toAbsolutePath().normalize();
+        Optional<StoredExperiment> before = StoredExperiment.read(path);
+        if (before.isEmpty()) {
+            requireEmpty(path);
+        }
+        List<StoredTrial> known = new ArrayList<>();
+        if (before.isPresent()) {
+            new SameExperiment(path, before.get()).require(plan);
+            known.addAll(before.get().trials());
+        }
+        StoredExperiment stored = new StoredExperiment(
+                plan.name(), plan.axes(), plan.metrics(), new LinkedHashMap<>(plan.baseline()),
+                numbered(known, plan.trials()));
+        if (!before.equals(Optional.of(stored))) {
+            stored.write(path);
+        }
+        ExperimentFolder prepared = new ExperimentFolder(path, stored);
+        prepared.writePipelines(plan);
+        return prepared;
+    }
+
+    private static void requireEmpty(Path folder) throws IOException, BadInputException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.anyMatch(file -> !file.endsWith(LOCK))) {
+                throw new BadInputException(
+                        "%s is not empty, and not the folder of an experiment; name another with --out".formatted(
+                                folder));
+            }
+        }
+    }
+
+    /** Trials keep their numbers; new ones come after them. */
+    private static List<StoredTrial> numbered(List<StoredTrial> known, List<PlannedTrial> planned) {
+        Map<List<String>, PlannedTrial> asked = new LinkedHashMap<>();
+        planned.forEach(trial -> asked.put(trial.labels(), trial));
+        List<StoredTrial> all = new ArrayList<>();
+        int last = 0;
+        for (StoredTrial trial : known) {
+            boolean still = asked.remove(trial.labels()) != null;
+            all.add(new StoredTrial(trial.number(), trial.labels(), trial.sha256(), still));
+            last = Math.max(last, trial.number());
+        }
+        for (PlannedTrial trial : asked.values()) {
+            all.add(new StoredTrial(++last, trial.labels(), trial.sha256(), true));
+        }
+        return all;
+    }
+
+    private void writePipelines(ExperimentPlan plan) throws IOException {
+        Map<List<String>, Integer> numbers = new HashMap<>();
+        stored.trials().forEach(trial -> numbers.put(trial.labels(), trial.number()));
+        for (PlannedTrial trial : plan.trials()) {
+            TrialFolder folder = trial(numbers.getOrDefault(trial.labels(), 0));
+            if (!Files.isRegularFile(folder.pipeline())) {
+                folder.writePipeline(trial.pipeline());
+            }
+        }
+    }
+
+    /** Where it is, absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** The experiment's name. */
+    public String name() {
+        return stored.name();
+    }
+
+    /** The numbers of the trials that the experiment asks for, in order. */
+    public List<Integer> numbers() {
+        return asked().map(StoredTrial::number).toList();
+    }
+
+    /** How many trials it has that the experiment does not ask for any more. */
+    public long leftOut() {
+        return stored.trials().size() - asked().count();
+    }
+
+    private Stream<StoredTrial> asked() {
+        return stored.trials().stream().filter(StoredTrial::asked);
+    }
+
+    /**
+     * Which value of each axis a trial has: {@code space = torus, seed = 3}.
+     *
+     * @throws BadInputException where there is no trial of the number
+     */
+    public String describe(int number) throws BadInputException {
+        StoredTrial trial = stored.trials().stream().filter(one -> one.number() == number).findFirst()
+                .orElseThrow(() -> new BadInputException("%s: there is no trial %d; they are numbered from 1 to %d"
+                        .formatted(path, number, stored.trials().size())));
+        List<String> parts = new ArrayList<>();
+        for (int index = 0; index < trial.labels().size(); index++) {
+            parts.add("%s = %s".formatted(stored.axes().get(index).name(), trial.labels().get(index)));
+        }
+        return String.join(", ", parts);
+    }
+
+    /** The folder of a trial. */
+    public TrialFolder trial(int number) {
+        return new TrialFolder(path.resolve(TRIALS).resolve("%04d".formatted(number)));
+    }
+
+    /** What has come out so far. */
+    public ExperimentResults results() throws IOException {
+        List<TrialResult> results = new ArrayList<>();
+        for (StoredTrial trial : asked().toList()) {
+            results.add(result(trial));
+        }
+        return new ExperimentResults(stored.name(), stored.axes(), stored.metrics(), stored.baseline(), results);
+    }
+
+    private TrialResult result(StoredTrial trial) throws IOException {
+        TrialFolder folder = trial(trial.number());
+        String run = Files.isDirectory(folder.run())
+                ? path.relativize(folder.run()).toString().replace('\\', '/')
+                : "";
+        Optional<TrialOutcome> outcome = folder.outcome();
+        if (outcome.isEmpty()) {
+            return new TrialResult(
+                    trial.number(), trial.labels(), TrialStatus.UNFINISHED, "", new LinkedHashMap<>(), 0, run);
+        }
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        for (String metric : stored.metrics()) {
+            Double value = outcome.get().metrics().get(metric);
+            if (value != null) {
+                metrics.put(metric, value);
+            }
+        }
+        return new TrialResult(
+                trial.number(), trial.labels(), outcome.get().status(), outcome.get().reason(), metrics,
+                outcome.get().seconds(), run);
+    }
+}

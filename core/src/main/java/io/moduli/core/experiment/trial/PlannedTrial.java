@@ -1,0 +1,17 @@
+package io.moduli.core.experiment.trial;
+
+import java.util.List;
+
+/**
+ * A trial that an experiment asks for, and that has been checked.
+ *
+ * @param labels which value of each axis it has
+ * @param sha256 of its pipeline, but for what changes no number
+ * @param pipeline its pipeline in full
+ */
+public record PlannedTrial(List<String> labels, String sha256, String pipeline) {
+
+    public PlannedTrial {
+        labels = List.copyOf(labels);
+    }
+}

@@ -1,0 +1,29 @@
+package io.moduli.core.loading;
+
+import io.moduli.api.task.FittedState;
+import io.moduli.api.task.OpenTask;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.pipeline.PipelineSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens each pipeline's own task.
+ *
+ * @param fitted what it was fitted to before, if it was
+ */
+record OwnTasks(Optional<FittedState> fitted) implements CheckedTasks {
+
+    @Override
+    public List<String> lacks(PipelineSettings settings, EffectiveConfiguration effective) {
+        return settings.task().check();
+    }
+
+    @Override
+    public void look(PipelineSettings settings, EffectiveConfiguration effective, Look look) throws IOException {
+        try (OpenTask task = LoadedPipeline.open(settings.task(), fitted)) {
+            look.at(task);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.moduli.core.loading;
+
+import io.moduli.api.initializer.WeightInitializer;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.settings.SettingException;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.config.problem.Problem;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.network.NetworkPlan;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.TrainingAhead;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds what is wrong with a pipeline whose components have been made. */
+final class PipelineCheck {
+
+    private final PipelineSettings settings;
+    private final EffectiveConfiguration effective;
+    private final CheckedTasks tasks;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private OptionalLong bytes = OptionalLong.empty();
+
+    /** @param tasks opens the task */
+    PipelineCheck(PipelineSettings settings, EffectiveConfiguration effective, CheckedTasks tasks) {
+        this.settings = settings;
+        this.effective = effective;
+        this.tasks = tasks;
+    }
+
+    /** What is wrong, as far as it has been looked for. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** What is allowed, but hardly meant, sorted by file and line. */
+    List<Problem> warnings() {
+        return warnings.stream().sorted().toList();
+    }
+
+    /** The memory off the heap that training takes; empty where a problem kept it from being known. */
+    OptionalLong bytes() {
+        return bytes;
+    }
+
+    /**
+     * Looks for everything.
+     *
+     * @param available what the network and its training may take of memory
+     * @param here whether it is to run on this machine: what a task lacks is a warning otherwise
+     * @param fitted whether the task is opened with what it was fitted to before
+     */
+    void look(long available, boolean here, boolean fitted) {
+        GeometryCheck geometry = new GeometryCheck(settings, effective);
+        warnings.addAll(geometry.warnings());
+        warnings.addAll(UnfinishedSchedules.warnings(settings, effective));
+        problems.addAll(geometry.problems());
+        FallingSchedules.of(settings).forEach(fall -> problems.add(effective.problem(fall.key(), fall.message())));
+        List<Problem> absent = tasks.lacks(settings, effective).stream()
+                .map(what -> effective.problem("task", what)).toList();
+        (here ? problems : warnings).addAll(absent);
+        if (!problems.isEmpty() || !absent.isEmpty()) {
+            return;
+        }
+        try {
+            tasks.look(settings, effective, task -> lookAt(task, available, here && !fitted));
+        } catch (IOException unreadable) {
+            problems.add(effective.problem("task", "its data cannot be read: " + unreadable));
+        } catch (SettingException contradicting) {
+            problems.add(
+                    effective.problem("task." + contradicting.setting(), String.valueOf(contradicting.getMessage())));
+        } catch (IllegalArgumentException unfit) {
+            if (!fitted) {
+                throw unfit;
+            }
+            problems.add(effective.problem(
+                    "task", "what the run has stored of its task does not fit: " + unfit.getMessage()));
+        }
+    }
+
+    private void lookAt(OpenTask task, long available, boolean weightsNeeded) {
+        checkBatches(settings, task, effective, problems);
+        problems.addAll(BestNetworkCheck.problems(settings, task, effective));
+        Optional<NetworkPlan> plan = plan(settings, task.shape(), effective, problems);
+        if (plan.isPresent()) {
+            checkRoles(settings, plan.get(), effective, problems);
+            long needed = MemoryCheck.needed(settings, plan.get());
+            MemoryCheck.problem(needed, available, plan.get(), effective).ifPresent(problems::add);
+            if (problems.isEmpty()) {
+                problems.addAll(new PrunerCheck(settings, effective)
+                        .problems(plan.get(), TrainingAhead.of(settings, task)));
+            }
+            if (problems.isEmpty() && weightsNeeded) {
+                StoredWeightsCheck.problem(plan.get(), effective).ifPresent(problems::add);
+            }
+            bytes = OptionalLong.of(needed);
+        }
+    }
+
+    private static Optional<NetworkPlan> plan(
+            PipelineSettings settings, TaskShape task, EffectiveConfiguration effective, List<Problem> problems) {
+        try {
+            return Optional.of(new NetworkPlan(settings.network(), task));
+        } catch (IllegalArgumentException unfit) {
+            problems.add(effective.problem("network", String.valueOf(unfit.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** A mean over no batches is not a number, and an epoch of none trains nothing. */
+    private static void checkBatches(
+            PipelineSettings settings, OpenTask task, EffectiveConfiguration effective, List<Problem> problems) {
+        List<StageSettings> stages = settings.stages();
+        for (int index = 0; index < stages.size(); index++) {
+            Optional<Split> needed = switch (stages.get(index)) {
+                case StageSettings.Train train when train.stepsPerEpoch().isEmpty() -> Optional.of(Split.TRAIN);
+                case StageSettings.LotteryTicket ticket when ticket.stepsPerEpoch().isEmpty() ->
+                    Optional.of(Split.TRAIN);
+                case StageSettings.Evaluate evaluate -> Optional.of(evaluate.split());
+                default -> Optional.empty();
+            };
+            if (needed.isPresent() && task.batches(needed.get()) < 1) {
+                problems.add(effective.problem(
+                        "stages." + index,
+                        "the task has no batch of %s data".formatted(needed.get().name().toLowerCase(Locale.ROOT))));
+            }
+        }
+    }
+
+    /** A regularizer, an initializer or a pruner on nothing at all would silently do nothing. */
+    private static void checkRoles(
+            PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective, List<Problem> problems) {
+        Set<WeightRole> there = plan.weights().stream().map(WeightShape::role)
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Regularizer> regularizers = settings.regularizers();
+        for (int index = 0; index < regularizers.size(); index++) {
+            requireAny(regularizers.get(index).on(), there, "regularizers." + index + ".on", effective, problems);
+        }
+        settings.network().firstWeights().map(WeightInitializer::on)
+                .ifPresent(on -> requireAny(on, there, "network.first-weights", effective, problems));
+        settings.pruner().map(Pruner::on).ifPresent(on -> requireAny(on, there, "pruner.on", effective, problems));
+    }
+
+    private static void requireAny(
+            Set<WeightRole> on,
+            Set<WeightRole> there,
+            String key,
+            EffectiveConfiguration effective,
+            List<Problem> problems) {
+        if (Collections.disjoint(on, there)) {
+            problems.add(effective.problem(
+                    key, "the network has no %s weights; it has %s".formatted(written(on), written(there))));
+        }
+    }
+
+    private static String written(Set<WeightRole> roles) {
+        return roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
+    }
+}

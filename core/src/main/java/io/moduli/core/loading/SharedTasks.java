@@ -1,0 +1,48 @@
+package io.moduli.core.loading;
+
+import io.moduli.api.task.OpenTask;
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.pipeline.PipelineSettings;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Opens tasks that are written alike once, and keeps them open: what a task looks like is told by its settings, the seed alters
+ * only what is in its batches.
+ */
+final class SharedTasks implements CheckedTasks, AutoCloseable {
+
+    private final Map<String, List<String>> lacking = new HashMap<>();
+    private final Map<String, OpenTask> open = new HashMap<>();
+
+    @Override
+    public List<String> lacks(PipelineSettings settings, EffectiveConfiguration effective) {
+        return lacking.computeIfAbsent(key(effective), _ -> settings.task().check());
+    }
+
+    @Override
+    public void look(PipelineSettings settings, EffectiveConfiguration effective, Look look) throws IOException {
+        look.at(open(settings, effective));
+    }
+
+    /** The task, open until this is closed. */
+    OpenTask open(PipelineSettings settings, EffectiveConfiguration effective) throws IOException {
+        OpenTask task = open.get(key(effective));
+        if (task == null) {
+            task = settings.task().open();
+            open.put(key(effective), task);
+        }
+        return task;
+    }
+
+    private static String key(EffectiveConfiguration effective) {
+        return effective.json("task");
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(OpenTask::close);
+    }
+}

@@ -1,0 +1,30 @@
+package io.moduli.core.pipeline;
+
+import io.moduli.api.task.Batch;
+import io.moduli.api.task.Evaluation;
+import io.moduli.api.task.Metric;
+import io.moduli.api.task.OpenTask;
+import io.moduli.api.task.Split;
+import io.moduli.api.tensor.Matrix;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What evaluations of a task come to. */
+public final class TaskMetrics {
+
+    private TaskMetrics() {}
+
+    /**
+     * The names of the metrics, which a task tells when it has judged a batch; of outputs that are all 0.
+     *
+     * @param split the data to judge on, of which there is a batch
+     * @return the task's own ones and the loss
+     */
+    public static List<String> names(OpenTask task, Split split) {
+        Batch batch = Batch.allocate(task.shape());
+        task.fill(split, 0, batch);
+        Evaluation evaluation = task.evaluation(split);
+        evaluation.add(batch, Matrix.allocate(task.shape().outputs(), task.shape().outputColumns()));
+        return Stream.concat(evaluation.metrics().stream().map(Metric::name), Stream.of(Evaluator.LOSS)).toList();
+    }
+}

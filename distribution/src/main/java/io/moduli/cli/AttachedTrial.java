@@ -1,0 +1,85 @@
+package io.moduli.cli;
+
+import io.moduli.core.experiment.trial.ProgressShare;
+import io.moduli.core.experiment.trial.TrialProcess;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.EpochReport;
+import io.moduli.core.pipeline.PipelineListener;
+import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.StageReport;
+import io.moduli.core.pipeline.StageStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/** The part of a trial's process that talks to the process which runs the experiment. */
+final class AttachedTrial {
+
+    private static final long NANOSECONDS_BETWEEN_LINES = 500_000_000;
+
+    private final PrintStream out;
+    private long last = System.nanoTime();
+
+    AttachedTrial(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Asks the trial to stop when the other process says so, or is no more. */
+    static void stopAtEnd(InputStream input, Cancellation cancellation) {
+        Thread.ofPlatform().daemon().name("experiment").start(() -> {
+            try {
+                input.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException broken) {
+                // The other process is gone as well.
+                cancellation.request();
+            }
+            cancellation.request();
+        });
+    }
+
+    /** A listener that tells the other process how far the trial is, and another one everything. */
+    PipelineListener with(PipelineListener other, PipelineSettings pipeline) {
+        ProgressShare share = new ProgressShare(pipeline.stages(), this::tell);
+        return new PipelineListener() {
+
+            @Override
+            public void stageStarted(StageStart stage) {
+                share.stageStarted(stage);
+                other.stageStarted(stage);
+            }
+
+            @Override
+            public void stepDone(long step, double loss) {
+                share.stepDone(step, loss);
+                other.stepDone(step, loss);
+            }
+
+            @Override
+            public void epochDone(EpochReport epoch) {
+                share.epochDone(epoch);
+                other.epochDone(epoch);
+            }
+
+            @Override
+            public void stageDone(StageReport stage) {
+                share.stageDone(stage);
+                other.stageDone(stage);
+            }
+
+            @Override
+            public void warned(String message) {
+                other.warned(message);
+            }
+        };
+    }
+
+    private void tell(double share) {
+        long now = System.nanoTime();
+        if (now - last >= NANOSECONDS_BETWEEN_LINES) {
+            last = now;
+            out.println(TrialProcess.PROGRESS + share);
+            out.flush();
+        }
+    }
+}

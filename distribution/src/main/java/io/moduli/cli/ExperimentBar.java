@@ -1,0 +1,93 @@
+package io.moduli.cli;
+
+import io.moduli.core.experiment.result.TrialStatus;
+import io.moduli.core.experiment.trial.TrialOutcome;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressState;
+
+/** The progress of an experiment for someone who watches: one bar for all trials, with the time left. */
+final class ExperimentBar implements ExperimentProgress {
+
+    /** The bar counts in these parts of all that there is to do. */
+    private static final int PARTS = 10_000;
+    private static final int MILLISECONDS_BETWEEN_PICTURES = 250;
+
+    private final Console console;
+    private final ExperimentCourse course;
+    private final int columns;
+    private final ProgressBar bar;
+    private int failed;
+    /** Read by the thread that draws. */
+    private volatile ProgressLine line = new ProgressLine("", 0, Optional.empty(), List.of());
+
+    ExperimentBar(Console console, ExperimentCourse course, int columns) {
+        this.console = console;
+        this.course = course;
+        this.columns = columns;
+        draw();
+        this.bar = new ProgressBarBuilder()
+                .setInitialMax(PARTS)
+                .setRenderer(this::render)
+                .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_PICTURES)
+                // The last column stays free: some terminals begin a new line after it.
+                .setConsumer(new ConsoleProgressBarConsumer(console.err(), columns - 1))
+                .build();
+    }
+
+    private String render(ProgressState state, int width) {
+        return line.fit(width);
+    }
+
+    private void draw() {
+        line = new ProgressLine(
+                "%d/%d trials".formatted(course.ended(), course.all()), course.share(),
+                course.secondsLeft().map(Numbers::clock),
+                failed > 0
+                        ? List.of(course.running() + " running", failed + " failed")
+                        : List.of(course.running() + " running"));
+    }
+
+    @Override
+    public void started(int trial) {
+        course.started(trial);
+        draw();
+    }
+
+    @Override
+    public void progressed(int trial, double share) {
+        course.progressed(trial, share);
+        draw();
+        bar.stepTo(Math.round(PARTS * course.share()));
+    }
+
+    @Override
+    public void ended(int trial) {
+        Optional<TrialOutcome> outcome = course.ended(trial);
+        if (outcome.isPresent() && outcome.get().status() == TrialStatus.FAILED) {
+            failed++;
+            above(course.line(trial, outcome.get()));
+        }
+        draw();
+        bar.stepTo(Math.round(PARTS * course.share()));
+    }
+
+    @Override
+    public void warned(String message) {
+        above(Tone.WARNING.paint("warning:", console.colours().err()) + " " + message);
+    }
+
+    private void above(String text) {
+        PrintStream err = console.err();
+        err.println("\r" + " ".repeat(columns - 1) + "\r" + text);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

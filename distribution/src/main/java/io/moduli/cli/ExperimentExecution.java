@@ -1,0 +1,67 @@
+package io.moduli.cli;
+
+import io.moduli.core.experiment.ExperimentRun;
+import io.moduli.core.experiment.result.ExperimentResults;
+import io.moduli.core.experiment.trial.ExperimentFolder;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.InterruptedRunException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a prepared experiment before the eyes of its user. */
+record ExperimentExecution(Console console) {
+
+    /**
+     * Runs what is missing, and says what came out.
+     *
+     * @param onlyPrepare whether to run nothing
+     * @param retryFailed whether to run trials that failed before once more
+     */
+    int execute(ExperimentRun run, boolean onlyPrepare, boolean retryFailed) throws IOException {
+        ExperimentFolder folder = run.folder();
+        if (folder.leftOut() > 0) {
+            console.warn("%s of the folder %s not in the file any more, and left out".formatted(
+                    ExperimentProgress.counted(folder.leftOut(), "trial"), folder.leftOut() == 1 ? "is" : "are"));
+        }
+        if (retryFailed) {
+            run.retryFailed();
+        }
+        if (onlyPrepare) {
+            console.out().println("The trials, numbered from 1 to %d, are in %s".formatted(
+                    folder.numbers().getLast(), shown(folder.path())));
+            return ExitStatus.DONE;
+        }
+        runTrials(run, folder);
+        return new ExperimentSummary(console).print(folder.results(), shown(folder.path()));
+    }
+
+    private void runTrials(ExperimentRun run, ExperimentFolder folder) throws IOException {
+        Cancellation cancellation = new Cancellation();
+        ChildCommand child = new ChildCommand(console);
+        try (ExperimentProgress progress = ExperimentProgress.on(console, folder);
+                Interruption _ = Interruption.listen(cancellation, console.err())) {
+            run.execute(
+                    (experiment, trial) -> child.of(List.of(
+                            "experiment", "trial", experiment.path().toString(), Integer.toString(trial),
+                            "--attached")),
+                    progress, cancellation);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException();
+        }
+        if (cancellation.requested()) {
+            ExperimentResults so = folder.results();
+            console.err().println("%s have ended; the same command goes on with the others".formatted(
+                    ExperimentProgress.counted(ExperimentSummary.ended(so), "trial")));
+            throw new InterruptedRunException();
+        }
+    }
+
+    /** A folder as people would type it. */
+    private Path shown(Path directory) {
+        return directory.startsWith(console.workingFolder())
+                ? console.workingFolder().relativize(directory)
+                : directory;
+    }
+}

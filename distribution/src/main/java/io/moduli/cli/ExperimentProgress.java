@@ -1,0 +1,30 @@
+package io.moduli.cli;
+
+import io.moduli.core.experiment.engine.TrialListener;
+import io.moduli.core.experiment.trial.ExperimentFolder;
+import java.io.IOException;
+
+/** Shows how an experiment goes on; closed when it ends, however it ends. */
+interface ExperimentProgress extends TrialListener, AutoCloseable {
+
+    /** A bar where someone watches a terminal, a line for each trial elsewhere. */
+    static ExperimentProgress on(Console console, ExperimentFolder folder) throws IOException {
+        ExperimentCourse course = new ExperimentCourse(folder, System::nanoTime);
+        if (course.ended() > 0) {
+            console.err().println("going on: %s of %d ended before".formatted(
+                    counted(course.ended(), "trial"), course.all()));
+        }
+        return console.columns().isPresent()
+                ? new ExperimentBar(console, course, console.columns().getAsInt())
+                : new ExperimentLines(console, course);
+    }
+
+    /** A number of things: {@code 1 trial}, {@code 12 trials}. */
+    static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** Leaves the terminal at the beginning of a line. */
+    @Override
+    void close();
+}

@@ -1,0 +1,81 @@
+package io.moduli.cli;
+
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.experiment.result.TrialStatus;
+import io.moduli.core.experiment.trial.ExperimentFolder;
+import io.moduli.core.experiment.trial.TrialExecution;
+import io.moduli.core.experiment.trial.TrialFolder;
+import io.moduli.core.experiment.trial.TrialOutcome;
+import io.moduli.core.loading.PipelineLoader;
+import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.pipeline.InterruptedRunException;
+import io.moduli.core.plugin.PluginRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one trial of an experiment, or goes on with it. */
+@Command(name = "trial", customSynopsis = "moduli experiment trial DIR NUMBER [--anyway]", description = {
+    "Runs one trial of an experiment whose folder is ready, or goes on with it from its last checkpoint.",
+    "A trial that has ended stays as it is."}, footer = {
+        "", "Examples:", //
+        "  moduli experiment run my-experiment.conf --prepare", //
+        "  moduli experiment trial experiments/my-experiment 17", //
+        "  moduli experiment collect experiments/my-experiment"})
+final class ExperimentTrialCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The experiment's folder.")
+    private Path folder = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "NUMBER", description = "The trial's number, from 1.")
+    private int number;
+
+    @Option(names = "--anyway", description = {
+        "Go on with a run though Moduli, Java, a library, a plugin or the processor are others than",
+        "the run's, so that numbers may be rounded otherwise."})
+    private boolean anyway;
+
+    @Option(names = "--attached", hidden = true, description = "Stop when standard input ends, and say on standard output how far the trial is.")
+    private boolean attached;
+
+    ExperimentTrialCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, BadInputException {
+        ExperimentFolder experiment = ExperimentFolder.open(console.workingFolder().resolve(folder));
+        console.err().println("trial %d: %s".formatted(number, experiment.describe(number)));
+        return console.withBundles(bundles -> run(experiment.trial(number), bundles.registry()));
+    }
+
+    private int run(TrialFolder trial, PluginRegistry registry) throws IOException, BadInputException {
+        registry.problems().forEach(problem -> console.warn(problem.render()));
+        Cancellation cancellation = new Cancellation();
+        TrialExecution execution = new TrialExecution(
+                trial, new PipelineLoader(registry, console.workingFolder()), anyway);
+        TrialOutcome outcome;
+        try (Progress progress = Progress.on(console);
+                Interruption _ = Interruption.listen(cancellation, console.err())) {
+            AttachedTrial told = new AttachedTrial(console.out());
+            if (attached) {
+                AttachedTrial.stopAtEnd(System.in, cancellation);
+            }
+            outcome = execution.execute(
+                    pipeline -> attached ? told.with(progress, pipeline) : progress, cancellation);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException();
+        }
+        if (outcome.status() == TrialStatus.FAILED) {
+            console.complain("moduli: trial %d failed: %s".formatted(number, outcome.reason()));
+            return ExitStatus.FAILED;
+        }
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,130 @@
+package io.moduli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentCommandTest {
+
+    private static final String TINY = """
+            name = tiny-sizes
+            pipeline = tiny.conf
+            axes {
+              size = { path = network.hidden, values = [16, 8] }
+              seed = { path = seed, from = 1, to = 2 }
+            }
+            metrics = [evaluate.error]
+            settings.stages = [{ type = train, epochs = 3 }, { type = evaluate }]
+            engine { type = local, parallel = 2 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeExperiment() throws IOException {
+        Moduli.writeTiny(folder);
+        Files.writeString(folder.resolve("tiny-sizes.conf"), TINY);
+    }
+
+    @Test
+    void allTrialsAreRunOnceAndWhatIsAddedLater() throws IOException {
+        Moduli first = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf");
+
+        assertThat(first.status()).as(first.err() + logs()).isZero();
+        assertThat(first.out()).contains("4 of 4 trials finished, 0 failed");
+        assertThat(first.err()).contains("4 of 4: trial ").contains("size = 8, seed = 2");
+        Path outcome = folder.resolve("experiments/tiny-sizes/trials/0003/outcome.json");
+        byte[] before = Files.readAllBytes(outcome);
+
+        Files.writeString(folder.resolve("tiny-sizes.conf"), TINY.replace("[16, 8]", "[4, 16, 8]"));
+        Moduli more = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf");
+
+        assertThat(more.out()).contains("6 of 6 trials finished, 0 failed");
+        assertThat(more.err()).contains("going on: 4 trials of 6 ended before").contains("(size = 4, seed = 1)");
+        assertThat(Files.readAllBytes(outcome)).isEqualTo(before);
+        assertThat(Files.readString(folder.resolve("experiments/tiny-sizes/trials/0005/pipeline.conf")))
+                .contains("hidden = 4 ").contains("threads = 1");
+    }
+
+    @Test
+    void aTrialThatFailsIsRecordedAndTheOthersGoOn() throws IOException {
+        Files.writeString(folder.resolve("tiny-sizes.conf"), TINY.replace("[16, 8]", "[16]") + """
+                axes.rate { fine {}, wild { optimizer { type = sgd, learning-rate = 1e30 }, clip-norm = null } }
+                """);
+
+        Moduli run = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("2 of 4 trials finished, 2 failed").contains("wild): train diverged at step");
+        Moduli again = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf");
+        assertThat(again.err()).contains("going on: 4 trials of 4 ended before").doesNotContain("4 of 4: trial");
+        assertThat(Moduli.call(folder, "experiment", "collect", "experiments/tiny-sizes").out()).isEqualTo(again.out());
+    }
+
+    @Test
+    void trialsAreRunOneByOneByTheirNumbers() throws IOException {
+        assertThat(Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "e").out())
+                .isEqualToIgnoringNewLines("The trials, numbered from 1 to 4, are in e");
+
+        Moduli trial = Moduli.call(folder, "experiment", "trial", "e", "2");
+
+        assertThat(trial.status()).as(trial.err()).isZero();
+        assertThat(trial.err()).startsWith("trial 2: size = 16, seed = 2").contains("stage 1 of 2, train");
+        assertThat(Moduli.call(folder, "experiment", "trial", "e", "2").err()).doesNotContain("stage 1");
+        assertThat(Moduli.call(folder, "experiment", "collect", "e").out())
+                .contains("1 of 4 trials finished, 0 failed");
+        Moduli fifth = Moduli.call(folder, "experiment", "trial", "e", "5");
+        assertThat(fifth.status()).isEqualTo(2);
+        assertThat(fifth.err()).contains("there is no trial 5; they are numbered from 1 to 4");
+    }
+
+    @Test
+    void theFolderOfAnotherExperimentIsRefused() throws IOException {
+        Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "e");
+
+        refused(TINY.replace("tiny-sizes", "other"), "it is of the experiment tiny-sizes, not of other");
+        refused(TINY.replace("size =", "width ="), "its axes are size, seed, those of the file are width, seed");
+        refused(TINY.replace("epochs = 3", "epochs = 4"), "its trial 1 (16, 1) is of another pipeline than the file's");
+        refused(TINY.replace("[16, 8]", "[3, 4]"), "it has no trial that the file asks for");
+        Files.createDirectories(folder.resolve("full"));
+        Files.writeString(folder.resolve("full/mine.txt"), "mine");
+        Moduli full = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "full");
+        assertThat(full.status()).isEqualTo(2);
+        assertThat(full.err()).contains("full is not empty, and not the folder of an experiment");
+    }
+
+    private void refused(String text, String why) throws IOException {
+        Files.writeString(folder.resolve("other.conf"), text);
+        Moduli refused = Moduli.call(folder, "experiment", "run", "other.conf", "--prepare", "--out", "e");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("e is the folder of another experiment: " + why);
+    }
+
+    @Test
+    void everyExperimentThatComesAlongIsSound() throws IOException {
+        for (String name : BuiltIns.experiments(ExperimentCommandTest.class.getClassLoader()).names()) {
+            Moduli checked = Moduli.call(folder, "experiment", "run", name, "--dry-run");
+
+            assertThat(checked.status()).as(name + ": " + checked.err()).isZero();
+            assertThat(checked.err()).as(name).isEmpty();
+            assertThat(checked.out()).contains("no problems");
+        }
+    }
+
+    /** What the processes of trials said, for a test that fails. */
+    private String logs() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.endsWith("log.txt")).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+}
