@@ -22,7 +22,7 @@ import io.moduli.api.settings.Range;
 public record __Name__Inhibitor(
         @Description("The cost at distance 0") @Default("100") @Range(min = 0, aboveMin = true) double amplitude,
         @Description("The distance over which the cost falls to a third, in units of length") @Default("1.5") @Range(min = 0, aboveMin = true) double width,
-        @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
+        @Description("Whether the cost is subtracted from its maximum over all pairs of units") @Default("false") boolean inverted)
         implements Inhibitor {
 
     @Override

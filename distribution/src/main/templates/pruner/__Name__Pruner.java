@@ -25,7 +25,7 @@ import java.util.Set;
  */
 @Description("Removes the weights between the farthest units first")
 public record __Name__Pruner(
-        @Description("Course of the share of entries that is gone") @Default("{ type = linear, target = 0.9, epochs = 10 }") SparsitySchedule schedule)
+        @Description("Schedule of the share of entries that is removed") @Default("{ type = linear, target = 0.9, epochs = 10 }") SparsitySchedule schedule)
         implements Pruner {
 
     @Override public GeometryUse geometryUse() { return GeometryUse.REQUIRED; }

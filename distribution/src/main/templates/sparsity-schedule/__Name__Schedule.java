@@ -19,7 +19,7 @@ import io.moduli.api.settings.Range;
  */
 @Description("Round after round a fixed share of what is left goes, until the target is reached")
 public record __Name__Schedule(
-        @Description("Share of entries that is gone in the end") @Default("0.9") @Range(min = 0, max = 1, belowMax = true) double target,
+        @Description("Share of entries that is removed at the end") @Default("0.9") @Range(min = 0, max = 1, belowMax = true) double target,
         @Description("Share of what is left that a round removes") @Default("0.2") @Range(min = 0, aboveMin = true, max = 1, belowMax = true) double share,
         @Description("Epochs from one round to the next") @Default("1") @Range(min = 1) int every)
         implements SparsitySchedule {

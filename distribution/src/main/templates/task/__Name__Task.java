@@ -12,6 +12,7 @@ import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.Metric;
+import io.moduli.api.task.MetricDefinition;
 import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
@@ -24,7 +25,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * To continue a sine wave: the network hears u(t) = sin(ω t + φ) and shall say u(t + ahead) at every step. Each sequence
+ * To continue a sine wave: the network hears u(t) = sin(ω t + φ) and must give u(t + ahead) at every step. Each sequence
  * has its own ω and φ, so the network has to find both out as it listens, and then keep the beat.
  *
  * @param settings what a pipeline says
@@ -34,6 +35,8 @@ public record __Name__Task(Settings settings, ComponentContext context) implemen
 
     /** What a pipeline says. */
     @Description("To continue a sine wave: say what it will be some steps ahead")
+    @MetricDefinition(name = "error", value = "Squared error of the answers, mean over all steps")
+    @MetricDefinition(name = "baseline-error", value = "The error of always answering what is heard at the step itself")
     public record Settings(
             @Description("Time steps of a sequence") @Default("40") @Range(min = 2) int sequenceLength,
             @Description("Sequences in a batch") @Default("32") @Range(min = 1) int batch,

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 @Description("__description__")
 public record __Name__Pruner(
-        @Description("Course of the share of entries that is gone") @Default("{ type = linear, target = 0.9, epochs = 10 }") SparsitySchedule schedule)
+        @Description("Schedule of the share of entries that is removed") @Default("{ type = linear, target = 0.9, epochs = 10 }") SparsitySchedule schedule)
         implements Pruner {
 
     @Override

@@ -13,7 +13,7 @@ import io.moduli.api.settings.Range;
  */
 @Description("__description__")
 public record __Name__Schedule(
-        @Description("Share of entries that is gone in the end") @Default("0.9") @Range(min = 0, max = 1, belowMax = true) double target)
+        @Description("Share of entries that is removed at the end") @Default("0.9") @Range(min = 0, max = 1, belowMax = true) double target)
         implements SparsitySchedule {
 
     @Override

@@ -10,6 +10,7 @@ import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.Metric;
+import io.moduli.api.task.MetricDefinition;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
@@ -30,6 +31,7 @@ public record __Name__Task(Settings settings, ComponentContext context) implemen
 
     /** What a pipeline says. */
     @Description("__description__")
+    @MetricDefinition(name = "error", value = "Squared error of the answers, mean over all of them")
     public record Settings(
             @Description("Time steps of a sequence") @Default("20") @Range(min = 1) int sequenceLength,
             @Description("Sequences in a batch") @Default("32") @Range(min = 1) int batch,

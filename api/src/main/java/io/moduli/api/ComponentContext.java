@@ -7,22 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a component gets from its host besides its settings. It is no service locator: components do not find each other
- * here, they are nested in each other's settings.
+ * What a component gets from its host besides its settings. It is not a service locator: components do not look each other up
+ * here, but are nested in each other's settings.
  */
 public interface ComponentContext {
 
     /**
-     * A source of randomness of this component's own. Two calls with one name give generators that draw the same numbers;
-     * different names, components and seeds give independent ones. So a batch can be made a pure function of its index
-     * with {@code random("train/" + index)}.
+     * A source of randomness of this component's own. Two calls with the same name give generators that draw the same numbers;
+     * different names, components and seeds give independent ones. So a batch can be a pure function of its index, with {@code
+     * random("train/" + index)}.
      */
     RandomGenerator random(String stream);
 
     /** The run's directory, for what a component writes itself; empty where there is no run, as in a validation. */
     Optional<Path> outputDirectory();
 
-    /** Where the component reports to. The command always shows warnings and errors, and the rest with {@code --verbose}. */
+    /** The component's logger. The command always shows warnings and errors, and the rest with {@code --verbose}. */
     Logger logger();
 
     /** A context outside of any run, for tests and for use as a library. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 public interface ComponentFactory<C extends Record, T> {
 
-    /** The name that stands behind {@code type =}; it matches {@code [a-z][a-z0-9-]*}. */
+    /** The name that follows {@code type =}; it matches {@code [a-z][a-z0-9-]*}. */
     String name();
 
     /** The record that the component's settings are bound to. */
@@ -23,7 +23,7 @@ public interface ComponentFactory<C extends Record, T> {
     /**
      * Makes a component. Creating is cheap and pure: no file is read, no large memory allocated.
      *
-     * @throws io.moduli.api.settings.SettingException where the settings cannot be served, naming the setting at fault
+     * @throws io.moduli.api.settings.SettingException if the settings are not usable; it names the setting at fault
      */
     T create(C settings, ComponentContext context);
 

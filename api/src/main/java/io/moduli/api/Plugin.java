@@ -14,8 +14,8 @@ import java.util.List;
  * The one service interface: what a jar adds to Moduli.
  *
  * <p>A jar names its implementation in {@code META-INF/services/io.moduli.api.Plugin}; the host finds it with
- * {@link java.util.ServiceLoader}. The class needs a public constructor without parameters that does nothing costly: it
- * is called for every installed plugin whenever the command starts. Override the lists of the extension points that the
+ * {@link java.util.ServiceLoader}. The class needs a public constructor without parameters that does nothing expensive, since
+ * it is called for every installed plugin whenever the command starts. Override the lists of the extension points that the
  * plugin contributes to and leave the others.
  */
 public interface Plugin {
@@ -57,12 +57,12 @@ public interface Plugin {
         return List.of();
     }
 
-    /** Rules that choose which weights go. */
+    /** Rules that choose which weights are removed. */
     default List<ComponentFactory<?, ? extends Pruner>> pruners() {
         return List.of();
     }
 
-    /** Courses of sparsity over the epochs. */
+    /** Schedules of sparsity over the epochs. */
     default List<ComponentFactory<?, ? extends SparsitySchedule>> sparsitySchedules() {
         return List.of();
     }

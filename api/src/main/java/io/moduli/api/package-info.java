@@ -1,5 +1,5 @@
 /**
- * The door of a plugin: {@link io.moduli.api.Plugin} names the factories that it contributes, one list for each
+ * The entry point of a plugin: {@link io.moduli.api.Plugin} lists the factories that it contributes, one list for each
  * extension point, and a {@link io.moduli.api.ComponentFactory} turns a settings record into a component.
  *
  * <p>Data flows one way: the host binds HOCON to the settings record, hands it with a

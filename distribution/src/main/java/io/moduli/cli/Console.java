@@ -24,6 +24,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param out takes results
  * @param err takes progress and what is wrong
  * @param columns how wide the terminal is that err goes to; empty where it goes to a file or a pipe
+ * @param width how wide tables and descriptions on out may be
  * @param workingFolder what relative paths refer to
  * @param classPath sees the built-in pipelines, and plugins that come in no bundle
  * @param home the folder of the distribution; empty where the command was not started from one
@@ -34,6 +35,7 @@ record Console(
         PrintStream out,
         PrintStream err,
         OptionalInt columns,
+        int width,
         Path workingFolder,
         ClassLoader classPath,
         Optional<Path> home,
@@ -46,14 +48,21 @@ record Console(
     /** The system property by which the launcher script says that standard error is a terminal, and how wide. */
     static final String COLUMNS = "moduli.terminal.columns";
 
-    /** The system property by which the launcher script says that standard output is a terminal. */
+    /** The system property by which the launcher script says that standard output is a terminal, and how wide. */
     static final String OUTPUT = "moduli.terminal.output";
 
     private static final String NAME = "moduli:";
 
     private static final String WARNING = "warning:";
 
-    private static final int LEAST_COLUMNS = 40;
+    /** A terminal that is narrower has no room for a bar of any kind. */
+    private static final int MINIMUM_COLUMNS = 16;
+
+    /** How wide what is printed is where nobody says: in a file, in a pipe and on a terminal that does not know its width. */
+    private static final int USUAL_WIDTH = 80;
+
+    /** Narrower than this, no table is of use. */
+    private static final int MINIMUM_WIDTH = 40;
 
     Console {
         workingFolder = workingFolder.toAbsolutePath().normalize();
@@ -62,25 +71,27 @@ record Console(
     /** Surroundings without colours and without further folders of bundles. */
     Console(PrintStream out, PrintStream err, OptionalInt columns, Path workingFolder, ClassLoader classPath,
             Optional<Path> home) {
-        this(out, err, columns, workingFolder, classPath, home, Colours.NONE, List::of);
+        this(out, err, columns, USUAL_WIDTH, workingFolder, classPath, home, Colours.NONE, List::of);
     }
 
     /** The same surroundings with further folders of bundles. */
     Console with(Supplier<List<Path>> plugins) {
-        return new Console(out, err, columns, workingFolder, classPath, home, colours, plugins);
+        return new Console(out, err, columns, width, workingFolder, classPath, home, colours, plugins);
     }
 
     /** The surroundings of this process. */
     static Console ofProcess(PrintStream out, PrintStream err) {
         int columns = Integer.getInteger(COLUMNS, 0);
+        int output = Integer.getInteger(OUTPUT, 0);
         return new Console(
                 out,
                 err,
-                columns >= LEAST_COLUMNS ? OptionalInt.of(columns) : OptionalInt.empty(),
+                columns >= MINIMUM_COLUMNS ? OptionalInt.of(columns) : OptionalInt.empty(),
+                output > 0 ? Math.max(output, MINIMUM_WIDTH) : USUAL_WIDTH,
                 Path.of(""),
                 Console.class.getClassLoader(),
                 Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
-                Colours.of(System.getenv(), Boolean.getBoolean(OUTPUT), columns > 0),
+                Colours.of(System.getenv(), output > 0, columns > 0),
                 List::of);
     }
 
@@ -118,8 +129,9 @@ record Console(
         }
         return named.stream().findFirst().map(workingFolder::resolve).or(this::plugins)
                 .map(folder -> folder.toAbsolutePath().normalize())
-                .orElseThrow(() -> new BadArgumentException("moduli: this is run from no distribution, so there is no "
-                        + "folder of plugins; name one with --plugins DIR"));
+                .orElseThrow(
+                        () -> new BadArgumentException("moduli: it was not started from a distribution, so there is no "
+                                + "folder of plugins; name one with --plugins DIR"));
     }
 
     /** The same folders, each once, however it is written and whatever links lead there. */
@@ -184,7 +196,7 @@ record Console(
         Bundles bundles = Bundles.load(classPath, installed, named);
         for (Bundle old : bundles.displaced()) {
             bundles.bundles().stream().filter(other -> other.name().equals(old.name())).findFirst()
-                    .ifPresent(now -> err.println("plugin %s: taken from %s in the place of the installed %s".formatted(
+                    .ifPresent(now -> err.println("plugin %s: taken from %s instead of the installed %s".formatted(
                             old.name(), now.folder(), old.metadata().map(BundleMetadata::version).orElse("one"))));
         }
         return bundles;

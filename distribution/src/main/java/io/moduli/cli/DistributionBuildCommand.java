@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         "  ]", //
         "  pipelines = [{ type = folder, path = pipelines }]", //
         "  platforms = [linux-x86_64, macosx-arm64]", //
-        "", "--describe says all that a manifest may have; docs/distributions.md of a distribution explains it."})
+        "", "--describe lists all settings of a manifest; docs/distributions.md of a distribution explains them."})
 final class DistributionBuildCommand implements Callable<Integer> {
 
     private final Console console;
@@ -46,7 +46,7 @@ final class DistributionBuildCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The folder for the archives; by default ${DEFAULT-VALUE}.", defaultValue = "dist")
     private Path output = Path.of("dist");
 
-    @Option(names = "--locked", description = "Build exactly what the lock says, or nothing.")
+    @Option(names = "--locked", description = "Build exactly what the lock records, or nothing.")
     private boolean locked;
 
     @Option(names = "--lock", paramLabel = "FILE", description = "The lock; by default beside the manifest, for my-lab.conf my-lab.lock.json.")
@@ -64,7 +64,7 @@ final class DistributionBuildCommand implements Callable<Integer> {
     @Option(names = "--maven-settings", paramLabel = "FILE", description = "Maven settings; by default ~/.m2/settings.xml.")
     private Optional<Path> settings = Optional.empty();
 
-    @Option(names = "--folder", hidden = true, description = "Put the distribution into a folder as well; for Moduli's own build.")
+    @Option(names = "--folder", hidden = true, description = "Also put the distribution into a folder; for Moduli's own build.")
     private Optional<Path> folder = Optional.empty();
 
     @ArgGroup(exclusive = false)
@@ -76,7 +76,7 @@ final class DistributionBuildCommand implements Callable<Integer> {
         @Parameters(paramLabel = "MANIFEST", description = "The manifest, a file in HOCON.")
         private Optional<Path> manifest = Optional.empty();
 
-        @Option(names = "--describe", description = "Say what a manifest may have, and build nothing.")
+        @Option(names = "--describe", description = "List all settings of a manifest, and build nothing.")
         private boolean describe;
     }
 
@@ -86,7 +86,7 @@ final class DistributionBuildCommand implements Callable<Integer> {
         @Option(names = "--module", required = true, hidden = true, description = "The folder of the distribution's module.")
         private Path folder = Path.of("");
 
-        @Option(names = "--module-libraries", required = true, hidden = true, description = "What mvn dependency:list wrote of it.")
+        @Option(names = "--module-libraries", required = true, hidden = true, description = "What mvn dependency:list wrote about it.")
         private Path libraries = Path.of("");
 
         @Option(names = "--module-artifact", required = true, hidden = true, description = "Its own line in such a list.")
@@ -101,7 +101,7 @@ final class DistributionBuildCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (what.describe || what.manifest.isEmpty()) {
             console.out().println("A manifest");
-            new SettingsSheet(console.out()).print(SettingsDescription.of(DistributionManifest.class));
+            new SettingsSheet(console).print(SettingsDescription.of(DistributionManifest.class));
             return ExitStatus.DONE;
         }
         Path manifest = what.manifest.get();

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 
 /** Judges the networks of a run again. */
 @Command(name = "evaluate", customSynopsis = "moduli evaluate RUN [--split NAME] [--batches N] [-o path=value ...]", description = {
-    "Reads the networks that a run has stored and judges them; trains nothing and changes no file.",
-    "Without options it judges as the last evaluate stage of the run's pipeline did."}, footer = {
+    "Evaluates the networks that a run has stored. It trains nothing and changes no file.",
+    "Without options it does what the last evaluate stage of the run's pipeline did."}, footer = {
         "", "Examples:", //
         "  moduli evaluate runs/addition", //
         "  moduli evaluate runs/addition --split validation --batches 20", //
@@ -44,12 +44,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private final RunArgument run = new RunArgument();
 
     @Option(names = "--split", paramLabel = "NAME", description = {
-        "The data to judge on: train, validation or test;",
-        "by default those of the pipeline's last evaluate stage, else test."})
+        "The data to evaluate on: train, validation or test;",
+        "by default those of the pipeline's last evaluate stage, or else test."})
     private Optional<String> split = Optional.empty();
 
     @Option(names = "--batches", paramLabel = "N", description = {
-        "Batches to judge on; by default as many as the last evaluate stage on these data,", "else all."})
+        "How many batches to evaluate; by default as many as the last evaluate stage on these data,", "or else all."})
     private Optional<Integer> batches = Optional.empty();
 
     @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
@@ -70,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
         overrides.stream().filter(override -> OF_THE_NETWORK.matcher(override).lookingAt()).findFirst()
                 .ifPresent(override -> {
                     throw new BadArgumentException(
-                            "moduli: -o %s: the network is the run's own and is judged as it was trained"
+                            "moduli: -o %s: the network of a run is evaluated as it was trained"
                                     .formatted(override));
                 });
         Optional<Split> data = split.map(EvaluateCommand::split);
@@ -97,7 +97,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(List<NetworkEvaluation> evaluations) {
         console.out().println();
-        TextTable networks = new TextTable(List.of("Network", ">Sparsity", ">Stored sparse", ">Seconds", "Metrics"));
+        TextTable networks = new TextTable(
+                List.of("Network", ">Sparsity", ">Weights stored sparse", ">Seconds", "Metrics"));
         for (NetworkEvaluation evaluation : evaluations) {
             long sparse = evaluation.formats().values().stream()
                     .filter(choice -> choice.format() == StorageFormat.SPARSE)
@@ -105,18 +106,18 @@ final class EvaluateCommand implements Callable<Integer> {
             networks.add(
                     evaluation.report().name(),
                     Numbers.percent(evaluation.sparsity().overall()),
-                    "%d of %d weights".formatted(sparse, evaluation.formats().size()),
+                    "%d of %d".formatted(sparse, evaluation.formats().size()),
                     Numbers.seconds(evaluation.report().seconds()),
-                    RunTable.metrics(evaluation.report().metrics()));
+                    RunTable.cell(evaluation.report().metrics()));
         }
-        networks.print(console.out(), console.colours().out());
+        networks.print(console);
     }
 
     private static Split split(String name) {
         List<String> names = Arrays.stream(Split.values()).map(split -> split.name().toLowerCase(Locale.ROOT)).toList();
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new BadArgumentException("moduli: --split %s: there is no such data%s; there are %s"
+            throw new BadArgumentException("moduli: --split %s: there are no such data%s; there are %s"
                     .formatted(name, Nearest.hint(name, names), String.join(", ", names)));
         }
         return Split.values()[index];

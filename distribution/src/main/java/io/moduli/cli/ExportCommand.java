@@ -26,11 +26,11 @@ import picocli.CommandLine.Parameters;
 /** Writes a trained network for other programs. */
 @Command(name = "export", customSynopsis = "moduli export RUN --to FORMAT --output FILE [--states]", description = {
     "Writes a trained network for other programs:", "",
-    "  onnx     for ONNX Runtime and others; time and batch may be any",
-    "  pytorch  a .safetensors with just the keys of the state_dict of a module",
+    "  onnx     for ONNX Runtime and others, for any time and batch",
+    "  pytorch  a .safetensors with exactly the keys of the state_dict of a module",
     "           whose parts are called encoder, rnn and decoder",
-    "  npz      for numpy.load: values and masks, by PyTorch's names", "",
-    "What was pruned is 0 in all of them. See docs/using-a-network.md."}, footer = {
+    "  npz      for numpy.load: values and masks, with PyTorch's names", "",
+    "Pruned entries are 0 in all of them. See docs/using-a-network.md."}, footer = {
         "", "Examples:", //
         "  moduli export runs/addition --to onnx --output adding.onnx", //
         "  moduli export runs/addition/lottery-ticket.safetensors --to npz --output ticket.npz", //
@@ -65,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
     private String output = "";
 
     @Option(names = "--states", description = {
-        "With --to onnx: the states to start from are inputs,", "so that a stream can be stepped."})
+        "With --to onnx: make the initial states inputs,", "so that a stream can be stepped."})
     private boolean states;
 
     ExportCommand(Console console) {

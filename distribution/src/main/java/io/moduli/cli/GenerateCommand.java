@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 
 /** Has a language model write text. */
 @Command(name = "generate", customSynopsis = "moduli generate RUN [--prompt TEXT] [--words N] [--temperature T] [--top-k K] [--seed N]", description = {
-    "Has the network of a language model write on: each word is drawn with the probability",
-    "that the network gives it. The end of a sentence is a line break."}, footer = {
+    "Lets a language model write text: each word is drawn with the probability",
+    "that the network assigns to it. The end of a sentence is a line break."}, footer = {
         "", "Examples:", //
         "  moduli generate runs/language-model", //
         "  moduli generate runs/language-model --prompt \"a kind of\" --words 20 --temperature 0.8 --top-k 40", //
@@ -37,20 +37,20 @@ final class GenerateCommand implements Callable<Integer> {
     private String run = "";
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = {
-        "What to go on from, words between spaces;", "by default the beginning of a sentence."})
+        "The text to continue, with spaces between words;", "by default the beginning of a sentence."})
     private Optional<String> prompt = Optional.empty();
 
-    @Option(names = "--words", paramLabel = "N", defaultValue = "50", description = "Words to write, ${DEFAULT-VALUE} by default.")
+    @Option(names = "--words", paramLabel = "N", defaultValue = "50", description = "How many words to write; by default ${DEFAULT-VALUE}.")
     private int words;
 
     @Option(names = "--temperature", paramLabel = "T", defaultValue = "1", description = {
-        "Below 1 likely words come more often, above 1 less often;", "0 always takes the most likely one."})
+        "Below 1, likely words become more likely, above 1 less so;", "0 always takes the most likely one."})
     private double temperature;
 
-    @Option(names = "--top-k", paramLabel = "K", description = "Draw among the K most likely words alone; by default among all.")
+    @Option(names = "--top-k", paramLabel = "K", description = "Draw only from the K most likely words; by default from all.")
     private Optional<Integer> topK = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed, ${DEFAULT-VALUE} by default; the same one gives the same text.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed; by default ${DEFAULT-VALUE}. The same seed gives the same text.")
     private long seed;
 
     GenerateCommand(Console console) {

@@ -36,7 +36,8 @@ final class Interruption implements AutoCloseable {
                 }
                 cancellation.request();
                 if (!again) {
-                    err.println(System.lineSeparator() + "stopping after this step; Ctrl-C again stops at once");
+                    err.println(
+                            System.lineSeparator() + "stopping after this step; press Ctrl-C again to stop at once");
                 }
             });
         }

@@ -4,6 +4,8 @@ import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
 import java.io.PrintStream;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Help.Ansi;
 
@@ -16,8 +18,7 @@ final class LineProgress implements Progress {
     private final PrintStream err;
     private final LongSupplier nanoseconds;
     private final Ansi ansi;
-    private StageStart stage = new StageStart(0, 0, "", "", 0, 0);
-    private long begin;
+    private StageCourse course;
     private long lastLine;
 
     /**
@@ -28,30 +29,37 @@ final class LineProgress implements Progress {
         this.err = err;
         this.nanoseconds = nanoseconds;
         this.ansi = ansi;
+        this.course = new StageCourse(new StageStart(0, 0, "", "", 0, 0), OptionalDouble.empty(), nanoseconds);
     }
 
     @Override
     public void stageStarted(StageStart started) {
-        stage = started;
-        begin = nanoseconds.getAsLong();
-        lastLine = begin;
+        course = new StageCourse(started, course.state().sparsity(), nanoseconds);
+        lastLine = nanoseconds.getAsLong();
         err.println(
                 "stage %d of %d, %s: %s".formatted(started.number(), started.of(), started.name(), extent(started)));
     }
 
     @Override
     public void stepDone(long step, double loss) {
-        if (isTime()) {
-            line("step %d of %d, loss %s%s".formatted(step, stage.steps(), Numbers.significant(loss), left(step)));
+        course.stepDone(step, loss);
+        if ((nanoseconds.getAsLong() - lastLine) * NANOSECOND >= SECONDS_BETWEEN_LINES) {
+            StageStart stage = course.stage();
+            StageCourse.State now = course.state();
+            line((stage.epochs() == 0 ? "" : "epoch %d of %d, ".formatted(now.epoch(), stage.epochs()))
+                    + "step %d of %d".formatted(step, stage.steps())
+                    + told(", loss ", now.loss(), Numbers::significant)
+                    + told(", sparsity ", now.sparsity(), Numbers::percent)
+                    + told(", ", course.time().estimate(), seconds -> Numbers.clock(seconds) + " left"));
         }
     }
 
     @Override
     public void epochDone(EpochReport epoch) {
-        String line = "epoch %d of %d, loss %s, sparsity %s".formatted(
-                epoch.epoch(), stage.epochs(), Numbers.significant(epoch.loss()), Numbers.percent(epoch.sparsity()));
-        if (isTime() || epoch.epoch() == stage.epochs()) {
-            line(line + left(epoch.step()));
+        course.epochDone(epoch);
+        if (epoch.epoch() == course.stage().epochs()) {
+            line("epoch %d of %d, loss %s, sparsity %s".formatted(epoch.epoch(), epoch.epoch(),
+                    Numbers.significant(epoch.loss()), Numbers.percent(epoch.sparsity())));
         }
     }
 
@@ -72,23 +80,25 @@ final class LineProgress implements Progress {
 
     private static String extent(StageStart started) {
         if (started.epochs() > 0) {
-            return "%d epochs, %d steps".formatted(started.epochs(), started.steps());
+            return count(started.epochs(), "epoch") + ", " + count(started.steps(), "step");
         }
-        return started.steps() > 0 ? started.steps() + " batches" : "at once";
+        return started.steps() > 0 ? count(started.steps(), "batch", "batches") : "at once";
     }
 
-    private boolean isTime() { return (nanoseconds.getAsLong() - lastLine) * NANOSECOND >= SECONDS_BETWEEN_LINES; }
+    private static String count(long number, String one) {
+        return count(number, one, one + "s");
+    }
+
+    private static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
 
     private void line(String text) {
         lastLine = nanoseconds.getAsLong();
         err.println("  " + text);
     }
 
-    private String left(long step) {
-        if (step <= stage.stepsDone() || step >= stage.steps()) {
-            return "";
-        }
-        double elapsed = (nanoseconds.getAsLong() - begin) * NANOSECOND;
-        return ", %s left".formatted(Numbers.clock(elapsed / (step - stage.stepsDone()) * (stage.steps() - step)));
+    private static String told(String before, OptionalDouble number, DoubleFunction<String> format) {
+        return number.isEmpty() ? "" : before + format.apply(number.getAsDouble());
     }
 }

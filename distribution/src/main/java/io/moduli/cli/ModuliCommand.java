@@ -10,14 +10,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The command that the others are part of. */
-@Command(name = "moduli", synopsisSubcommandLabel = "COMMAND", versionProvider = VersionText.class, description = "Trains recurrent neural networks that end up sparse by geometry.", footer = {
+@Command(name = "moduli", synopsisSubcommandLabel = "COMMAND", versionProvider = VersionText.class, description = "Trains recurrent neural networks that become sparse by geometry.", footer = {
     "", "Examples:", //
     "  moduli run addition                              run a built-in pipeline", //
-    "  moduli run my.conf -o seed=3 --out runs/seed-3   run one of your own, a setting changed", //
-    "  moduli resume runs/addition                      go on with a run that ended early", //
-    "  moduli plugins pipeline                          what a pipeline's file may say", //
+    "  moduli run my.conf -o seed=3 --out runs/seed-3   run your own, with a setting changed", //
+    "  moduli new navigation                            write a pipeline to begin from", //
+    "  moduli resume runs/addition                      continue a run that ended early", //
+    "  moduli plugins pipeline                          what a pipeline can contain", //
     "  moduli plugins torus                             the settings of a component", //
-    "  moduli help run                                  what there is to say of a command"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+    "  moduli help run                                  the help of a command"}, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:done", //
         "1:the run failed: it diverged, a plugin failed, memory ran out, the disk is full", //
         "2:the input was bad: arguments, configuration, plugins", //
@@ -31,10 +32,10 @@ final class ModuliCommand {
     private boolean stacktrace;
 
     @Option(names = "--plugins", scope = ScopeType.INHERIT, paramLabel = "DIR", description = {
-        "Load the bundles of this folder, too, such as my-plugin/target/bundles.", "May be repeated."})
+        "Also load the bundles of this folder, such as my-plugin/target/bundles.", "May be repeated."})
     private List<Path> plugins = new ArrayList<>();
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log what is done, to standard error.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log to standard error what is being done.")
     private boolean verbose;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
@@ -59,21 +60,7 @@ final class ModuliCommand {
         ModuliCommand root = new ModuliCommand();
         Console console = surroundings.with(() -> List.copyOf(root.plugins));
         Failures failures = new Failures(console, () -> root.stacktrace);
-        CommandLine commandLine = new CommandLine(root)
-                .addSubcommand(new RunCommand(console))
-                .addSubcommand(new ResumeCommand(console))
-                .addSubcommand(ExperimentCommand.line(console))
-                .addSubcommand(new EvaluateCommand(console))
-                .addSubcommand(new OverlapCommand(console))
-                .addSubcommand(new PredictCommand(console))
-                .addSubcommand(new GenerateCommand(console))
-                .addSubcommand(new ExportCommand(console))
-                .addSubcommand(new ValidateCommand(console))
-                .addSubcommand(new PrintConfigurationCommand(console))
-                .addSubcommand(new PluginsCommand(console))
-                .addSubcommand(PluginCommand.line(console))
-                .addSubcommand(DistributionCommand.line(console))
-                .addSubcommand(new HelpCommand(console))
+        CommandLine commandLine = line(root, console)
                 .setExpandAtFiles(false)
                 .setOut(Printing.writer(console.out()))
                 .setErr(Printing.writer(console.err()))
@@ -89,6 +76,30 @@ final class ModuliCommand {
             console.out().flush();
             console.err().flush();
         }
+    }
+
+    /** The command with all commands below it, to be described, not executed. */
+    static CommandLine described(Console console) {
+        return line(new ModuliCommand(), console);
+    }
+
+    private static CommandLine line(ModuliCommand root, Console console) {
+        return new CommandLine(root)
+                .addSubcommand(new NewPipelineCommand(console))
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new ResumeCommand(console))
+                .addSubcommand(ExperimentCommand.line(console))
+                .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new OverlapCommand(console))
+                .addSubcommand(new PredictCommand(console))
+                .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new ExportCommand(console))
+                .addSubcommand(new ValidateCommand(console))
+                .addSubcommand(new PrintConfigurationCommand(console))
+                .addSubcommand(new PluginsCommand(console))
+                .addSubcommand(PluginCommand.line(console))
+                .addSubcommand(DistributionCommand.line(console))
+                .addSubcommand(new HelpCommand(console));
     }
 
     private int execute(ParseResult parsed) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Begins a plugin. */
 @Command(name = "new", customSynopsis = "moduli plugin new NAME --kind KIND [--blank] [--package PACKAGE] [--out DIR]", description = {
     "Writes a Maven project of a plugin that builds at once.",
-    "It has a worked component of the kind, its test, a pipeline that uses it and a page on how to go on; with --blank, the",
-    "least component that keeps the contract of its kind, so its test passes until your own code breaks it."}, footer = {
+    "It contains a worked example of the kind, its test, a pipeline that uses it and a README; with --blank, the",
+    "shortest code that satisfies the contract of its kind, so its test passes until your own code breaks it."}, footer = {
         "", "Examples:", //
         "  moduli plugin new hyperbolic --kind moduli-space", //
         "  mvn -f hyperbolic verify", //

@@ -1,5 +1,7 @@
 package io.moduli.cli;
 
+import io.moduli.api.task.Metric;
+import io.moduli.core.pipeline.Sparsity;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -23,6 +25,13 @@ final class Numbers {
     /** A share in percent: {@code 95.0 %}. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** A metric with its name and unit; a sparsity is a share in percent, as everywhere. */
+    static String metric(Metric metric) {
+        return metric.name() + " " + (metric.name().equals(Sparsity.METRIC)
+                ? percent(metric.value())
+                : significant(metric.value()) + (metric.unit().isEmpty() ? "" : " " + metric.unit()));
     }
 
     /** Seconds to a tenth: {@code 12.3}. */

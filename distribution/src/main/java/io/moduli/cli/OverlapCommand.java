@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 
 /** Tells what the masks of two networks have in common. */
 @Command(name = "overlap", customSynopsis = "moduli overlap RUN OTHER", description = {
-    "Compares the masks of two networks: how many of the weights that one keeps the other",
-    "keeps, too, beside how many it would be by chance. Jaccard is the number that both keep,",
+    "Compares the masks of two networks: how many of the weights that one keeps the other also",
+    "keeps, and how many it would keep by chance. Jaccard is the number that both keep,",
     "divided by the number that either keeps."}, footer = {
         "", "Examples:", //
         "  moduli overlap runs/navigation runs/navigation-2", //
@@ -57,7 +57,7 @@ final class OverlapCommand implements Callable<Integer> {
                     "moduli: no weight is pruned in both networks: %s has masks of %s, %s of %s"
                             .formatted(first, names(own), second, names(others)));
         }
-        table.print(console.out(), console.colours().out());
+        table.print(console);
         return ExitStatus.DONE;
     }
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /** Installs a bundle. */
 @Command(name = "install", description = {
-    "Installs a plugin, after a look at it: one that does not work, or a component of which breaks the contract of its",
-    "kind, is not installed. \"moduli plugin verify\" repeats the look."}, footer = {
+    "Verifies a plugin and installs it. A plugin that does not work, or whose components break the contract of their",
+    "kind, is not installed. \"moduli plugin verify\" repeats the verification."}, footer = {
         "", "Examples:", //
         "  moduli plugin install ring-1.0.jar             a plugin's jar that needs no library", //
         "  moduli plugin install ring.zip                 a folder of jars, packed (.zip, .tar.gz)", //
@@ -37,10 +37,10 @@ final class PluginInstallCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE", description = "A jar, a folder, an archive, or Maven coordinates: group:artifact:version.")
     private String source = "";
 
-    @Option(names = "--replace", description = "Put it in the place of another version of itself.")
+    @Option(names = "--replace", description = "Let it replace another version of itself.")
     private boolean replace;
 
-    @Option(names = "--unverified", description = "Install it without holding its components against their contracts.")
+    @Option(names = "--unverified", description = "Install it without checking its components against their contracts.")
     private boolean unverified;
 
     @Option(names = "--offline", description = "Use only what the local Maven repository has.")
@@ -63,7 +63,7 @@ final class PluginInstallCommand implements Callable<Integer> {
                     BundleSource.parse(source, console.workingFolder()), user, replace,
                     unverified ? BundleInstaller.Verification.NONE : this::faults);
             console.out().println("installed %s%s in %s".formatted(done.bundle().named(),
-                    done.replaced().map(old -> " in the place of " + old.version()).orElse(""), done.folder()));
+                    done.replaced().map(old -> ", replacing " + old.version()).orElse(""), done.folder()));
         } catch (InstallException e) {
             throw new BadArgumentException(e.lines().stream().map(line -> "moduli: " + line).toList());
         } catch (RepositoryException e) {

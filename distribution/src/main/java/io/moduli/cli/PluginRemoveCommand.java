@@ -13,7 +13,7 @@ final class PluginRemoveCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "ID", description = "The bundle's name, as \"moduli plugins\" says it.")
+    @Parameters(paramLabel = "ID", description = "The bundle's name, as \"moduli plugins\" lists it.")
     private String name = "";
 
     PluginRemoveCommand(Console console) {

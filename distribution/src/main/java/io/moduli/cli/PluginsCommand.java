@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     "", "Examples:", //
     "  moduli plugins                   everything that is installed", //
     "  moduli plugins torus             the settings of a component", //
-    "  moduli plugins moduli-standard   what a plugin brings, or why it failed", //
+    "  moduli plugins moduli-standard   what a plugin contributes, or why it failed", //
     "  moduli plugins pruner            the components of a kind", //
     "  moduli plugins train             the settings of a stage", //
     "  moduli plugins --json            everything, for programs", //
@@ -44,12 +44,12 @@ final class PluginsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = {
-        "A component, a kind of components, a plugin, a setting of a pipeline or a type of one such as train,",
+        "A component, a kind of component, a plugin, a setting of a pipeline or a type of one such as train,",
         "or \"pipeline\"."})
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--json", description = {"Print everything that is installed as JSON;",
-        "docs/plugins-json.md of a distribution says what stands where."})
+        "docs/plugins-json.md of a distribution describes it."})
     private boolean json;
 
     PluginsCommand(Console console) {
@@ -59,7 +59,8 @@ final class PluginsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadInputException {
         if (json && name.isPresent()) {
-            throw new BadArgumentException("moduli: --json tells of everything that is installed, so it takes no name");
+            throw new BadArgumentException(
+                    "moduli: --json describes everything that is installed, so it takes no name");
         }
         return console.withBundles(bundles -> {
             List<PluginEntry> entries = PluginEntry.of(bundles);
@@ -131,9 +132,19 @@ final class PluginsCommand implements Callable<Integer> {
         InstalledComponent<?> component = claimants.getFirst();
         try {
             sheet().print(SettingsDescription.of(component.settings()));
+            metrics(component);
         } catch (UnsupportedSettingsException unsupported) {
             throw new BadArgumentException(
                     "moduli: " + component.plugin().named() + ": " + unsupported.getMessage());
+        }
+    }
+
+    private void metrics(InstalledComponent<?> component) {
+        if (component.extensionPoint() == ExtensionPoint.TASK) {
+            separate(true);
+            console.out().println("Metrics of an evaluate stage");
+            separate(true);
+            sheet().print(component.metrics());
         }
     }
 
@@ -163,7 +174,7 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     private SettingsSheet sheet() {
-        return new SettingsSheet(console.out());
+        return new SettingsSheet(console);
     }
 
     private CommandWords commands() {

@@ -3,6 +3,7 @@ package io.moduli.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.moduli.api.task.MetricDefinition;
 import io.moduli.core.bundle.Bundle;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.PluginProblem;
@@ -56,10 +57,22 @@ final class PluginsJson {
             offered.put("kind", component.extensionPoint().name());
             offered.put("name", component.name());
             offered.put("description", component.description());
+            List<Map<String, Object>> metrics = component.metrics().stream().map(PluginsJson::metric).toList();
+            if (!metrics.isEmpty()) {
+                offered.put("metrics", metrics);
+            }
             components.add(offered);
         }
         json.put("components", components);
         json.put("problems", problems(entry.problems()));
+        return json;
+    }
+
+    private static Map<String, Object> metric(MetricDefinition metric) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", metric.name());
+        json.put("unit", metric.unit());
+        json.put("definition", metric.value());
         return json;
     }
 

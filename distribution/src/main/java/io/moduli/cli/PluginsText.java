@@ -7,23 +7,21 @@ import io.moduli.core.plugin.PluginProblem;
 import io.moduli.core.plugin.PluginRegistry;
 import io.moduli.core.run.Distribution;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** Plugins and what they offer, for people. */
 final class PluginsText {
 
+    private final Console console;
     private final PrintStream out;
     private final Ansi ansi;
-    private final Optional<Path> home;
 
-    /** Prints on standard output; places in the distribution are told relative to it. */
+    /** Prints on standard output. */
     PluginsText(Console console) {
+        this.console = console;
         this.out = console.out();
         this.ansi = console.colours().out();
-        this.home = console.home().map(folder -> folder.toAbsolutePath().normalize());
     }
 
     /** All plugins, all components that pipelines can use, and all that is wrong. */
@@ -32,12 +30,11 @@ final class PluginsText {
             out.println("Distribution " + distribution.named());
             out.println();
         });
-        TextTable plugins = new TextTable(List.of("Plugin", "Version", "State", "Place", "Description"));
+        TextTable plugins = new TextTable(List.of("Plugin", "Version", "State", "Description"));
         for (PluginEntry entry : entries) {
-            plugins.add(entry.name(), entry.version().orElse("?"), entry.stateText(), place(entry),
-                    entry.description());
+            plugins.add(entry.name(), entry.version().orElse("?"), entry.stateText(), entry.description());
         }
-        plugins.print(out, ansi);
+        plugins.print(console);
         for (ExtensionPoint<?> point : ExtensionPoint.all()) {
             out.println();
             components(point, registry);
@@ -57,7 +54,7 @@ final class PluginsText {
         for (InstalledComponent<?> component : registry.components(point)) {
             table.add(component.name(), component.description(), component.plugin().id());
         }
-        table.print(out, ansi);
+        table.print(console);
     }
 
     /** One plugin with its components, and what is wrong with it. */
@@ -80,10 +77,5 @@ final class PluginsText {
 
     private void problem(PluginProblem problem) {
         out.println("  " + problem.render());
-    }
-
-    private String place(PluginEntry entry) {
-        return home.filter(folder -> entry.place().startsWith(folder.toString()))
-                .map(folder -> folder.relativize(Path.of(entry.place())).toString()).orElse(entry.place());
     }
 }

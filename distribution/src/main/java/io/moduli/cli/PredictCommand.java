@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 /** Gives a trained network's outputs for sequences in a file. */
 @Command(name = "predict", customSynopsis = "moduli predict RUN --input FILE --output FILE [--start FILE]", description = {
     "Computes a trained network's outputs for sequences in a file: after every time step,",
-    "or after the last one alone, as the network was trained.", "",
-    "A .npy has one sequence as [time, numbers] or several as [sequences, time, numbers];",
+    "or only after the last one, as the network was trained.", "",
+    "A .npy contains one sequence as [time, numbers] or several as [sequences, time, numbers];",
     "a .csv has a row for each time step, a column for each number, and an empty line",
-    "between one sequence and the next. Tokens are single whole numbers.",
-    "Outputs come in the same form; those of a language model are before the softmax."}, footer = {
+    "between sequences. Tokens are single whole numbers.",
+    "Outputs have the same form; those of a language model are before the softmax."}, footer = {
         "", "Examples:", //
         "  moduli predict runs/addition --input pairs.csv --output sums.csv", //
         "  moduli predict runs/addition/lottery-ticket.safetensors --input pairs.npy --output sums.npy", //
@@ -37,12 +37,12 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--input", paramLabel = "FILE", required = true, description = "The sequences, a .npy or .csv.")
     private String input = "";
 
-    @Option(names = "--output", paramLabel = "FILE", required = true, description = "Where the outputs go, a .npy or .csv.")
+    @Option(names = "--output", paramLabel = "FILE", required = true, description = "The file for the outputs, a .npy or .csv.")
     private String output = "";
 
     @Option(names = "--start", paramLabel = "FILE", description = {
         "The features that each sequence starts from, a row each;",
-        "for networks that project their first states from such, as that of navigation."})
+        "for networks whose first states depend on such features, as in navigation."})
     private Optional<String> start = Optional.empty();
 
     PredictCommand(Console console) {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Shows what a pipeline's file comes to. */
 @Command(name = "print-config", customSynopsis = "moduli print-config FILE [-o path=value ...] [--plain]", description = {
-    "Prints a pipeline in full: defaults filled in, overrides applied, each value with where it came from.",
-    "What is printed is itself a pipeline."}, footer = {
+    "Prints the effective pipeline: defaults filled in, overrides applied, and where each value came from.",
+    "The output is itself a pipeline."}, footer = {
         "", "Examples:", //
         "  moduli print-config addition > my.conf", //
         "  moduli print-config my.conf -o seed=3 --plain"})

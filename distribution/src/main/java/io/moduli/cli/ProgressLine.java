@@ -2,55 +2,97 @@ package io.moduli.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
 
 /**
- * How far a stage is, in a line that is as long as there is room for. What fits everywhere is which stage it is, the share
- * that is done and the time left; where there is more room there are a bar and details, the first ones first.
+ * How far a stage is, in one line. Whatever the line shows is whole: where a terminal is narrow, the least important parts are
+ * left out, and of the parts only the stage's name is ever cut.
  *
- * @param stage its number and name, which is cut where it is too long
+ * @param number the stage's number, such as {@code 1/4}
+ * @param name the stage's name
  * @param share what is done, from 0 to 1
- * @param left the time left, where it is known
- * @param details what else there is to say
+ * @param epoch the epoch, such as {@code epoch 3/30}, in a stage that has epochs
+ * @param loss the loss, such as {@code loss 0.1234}, once there is one
+ * @param sparsity the sparsity, such as {@code sparsity 95.0 %}, where it is known
+ * @param time the time that is left or that was taken, where it is known
  */
-record ProgressLine(String stage, double share, Optional<String> left, List<String> details) {
+record ProgressLine(
+        String number,
+        String name,
+        double share,
+        Optional<String> epoch,
+        Optional<String> loss,
+        Optional<String> sparsity,
+        Optional<String> time) {
 
-    private static final int NARROWEST_BAR = 8;
+    private static final int NARROWEST_BAR = 5;
+    private static final int GOOD_BAR = 10;
     private static final int WIDEST_BAR = 40;
+    private static final int SHORTEST_NAME = 4;
+    private static final String CUT = "..";
+    private static final String GAP = "  ";
 
-    ProgressLine {
-        details = List.copyOf(details);
-    }
-
-    /** The line in so many columns or fewer. */
-    String fit(int columns) {
-        String essential = " %3d%%".formatted((int) Math.floor(100 * share))
-                + left.map(time -> " " + time + " left").orElse("");
-        String name = cut(stage, columns - essential.length());
-        int room = columns - name.length() - essential.length();
-        // The bar has two brackets and a space before it.
-        boolean bar = room >= NARROWEST_BAR + 3;
-        room -= bar ? NARROWEST_BAR + 3 : 0;
-        StringBuilder said = new StringBuilder();
-        for (String detail : details) {
-            String next = (said.isEmpty() ? "  " : ", ") + detail;
-            if (next.length() > room) {
-                break;
+    /** The line in so many columns or fewer; the bar has a colour where there are colours. */
+    String fit(int columns, Ansi ansi) {
+        String percent = "%3d%%".formatted((int) Math.floor(100 * share));
+        for (Layout layout : List.of(
+                new Layout(GOOD_BAR, true, present(Optional.of(percent), epoch, loss, sparsity, time)),
+                new Layout(GOOD_BAR, true, present(epoch, loss, sparsity, time)),
+                new Layout(NARROWEST_BAR, false, present(epoch, loss, sparsity, time)),
+                new Layout(NARROWEST_BAR, false, present(Optional.of(percent), loss, time)),
+                new Layout(0, false, present(Optional.of(percent), loss, time)),
+                new Layout(0, false, present(Optional.of(percent), time)),
+                new Layout(0, false, present(Optional.of(percent))))) {
+            int needed = number.length() + (layout.wholeName() ? 1 + name.length() : 0) + layout.length();
+            if (needed <= columns) {
+                return draw(layout, columns, ansi);
             }
-            said.append(next);
-            room -= next.length();
         }
-        return name + (bar ? bar(Math.min(WIDEST_BAR, NARROWEST_BAR + room)) : "") + essential + said;
+        return "";
     }
 
-    private String bar(int width) {
+    /**
+     * One way to show a stage, behind its number and name.
+     *
+     * @param bar how wide the bar is at least; 0 for no bar
+     * @param wholeName whether it is for names alone that there is room for
+     * @param rest what follows
+     */
+    private record Layout(int bar, boolean wholeName, String rest) {
+
+        /** How long it is at least, the name not counted. */
+        int length() {
+            return rest.length() + (bar > 0 ? " []".length() + bar : 0);
+        }
+    }
+
+    private String draw(Layout layout, int columns, Ansi ansi) {
+        int room = columns - number.length() - layout.length();
+        String shown = nameIn(room);
+        int bar = Math.min(WIDEST_BAR, layout.bar() + room - shown.length());
+        return number + shown + (layout.bar() > 0 ? " [" + bar(bar, ansi) + "]" : "") + layout.rest();
+    }
+
+    /** The name behind a space, whole or cut; empty where there is no room for enough of it. */
+    private String nameIn(int room) {
+        if (name.length() + 1 <= room) {
+            return " " + name;
+        }
+        int letters = room - 1 - CUT.length();
+        return letters < SHORTEST_NAME ? "" : " " + name.substring(0, letters) + CUT;
+    }
+
+    private String bar(int width, Ansi ansi) {
         int done = (int) Math.floor(width * share);
-        return " [" + "=".repeat(done) + (done < width ? ">" + " ".repeat(width - done - 1) : "") + "]";
+        String filled = "=".repeat(done) + (done < width ? ">" : "");
+        return Tone.GOOD.paint(filled, ansi) + " ".repeat(width - filled.length());
     }
 
-    private static String cut(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        return length < 2 ? "" : text.substring(0, length - 2) + "..".substring(0, Math.min(2, length));
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read only
+    private static String present(Optional<String>... parts) {
+        return Stream.of(parts).flatMap(Optional::stream).map(part -> GAP + part).collect(Collectors.joining());
     }
 }

@@ -22,13 +22,13 @@ import picocli.CommandLine.Option;
 
 /** Goes on with a run that was killed, interrupted or is to be longer. */
 @Command(name = "resume", customSynopsis = "moduli resume RUN [-o path=value ...] [--anyway]", description = {
-    "Goes on with a run from where it was kept last, in the same folder. On the same machine, with",
-    "as many threads, it comes to the same bytes as a run that nothing has disturbed."}, footer = {
+    "Continues a run from its last checkpoint, in the same folder. On the same machine, with",
+    "the same number of threads, it ends with the same bytes as an undisturbed run."}, footer = {
         "", "Examples:", //
         "  moduli resume runs/addition", //
         "  moduli resume runs/addition -o stages.0.epochs=40", //
         "  moduli resume runs/addition -o 'stages+={ type = lottery-ticket, epochs = 10 }'", //
-        "", "What -o may change is what cannot alter the past: stages that have not begun, the epochs", //
+        "", "-o may change what does not alter the past: stages that have not begun, the epochs", //
         "of the one that has, checkpoint, report and engine."})
 final class ResumeCommand implements Callable<Integer> {
 
@@ -38,12 +38,12 @@ final class ResumeCommand implements Callable<Integer> {
     private final RunArgument run = new RunArgument();
 
     @Option(names = {"-o", "--override"}, paramLabel = "path=value", description = {
-        "Change a setting of what is left of the run.", "May be repeated."})
+        "Change a setting for the rest of the run.", "May be repeated."})
     private List<String> overrides = new ArrayList<>();
 
     @Option(names = "--anyway", description = {
-        "Go on though Moduli, Java, a library, a plugin or the processor are others than the run's,",
-        "so that numbers may be rounded otherwise."})
+        "Go on although Moduli, Java, a library, a plugin or the processor differs from the run's,",
+        "so that numbers may be rounded differently."})
     private boolean anyway;
 
     ResumeCommand(Console console) {
@@ -62,7 +62,7 @@ final class ResumeCommand implements Callable<Integer> {
                         : load(bundles.registry(), directory, overrides, fitted);
                 PipelineRun rest = resumption.prepare(own, changed, overrides, anyway);
                 resumption.warnings().forEach(console::warn);
-                resumption.position().ifPresent(position -> console.err().println("going on from " + position));
+                resumption.position().ifPresent(position -> console.err().println("continuing from " + position));
                 return new RunExecution(console).execute(rest);
             }
         });

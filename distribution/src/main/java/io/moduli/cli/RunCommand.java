@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Runs a pipeline. */
 @Command(name = "run", customSynopsis = "moduli run FILE [-o path=value ...] [--out DIR]", description = {
-    "Runs a pipeline and keeps what comes of it in a folder of its own.", //
+    "Runs a pipeline and writes its results into a folder of its own.", //
     "Ctrl-C stops the run after its current step, with what it has so far; a second one stops it at once."}, footer = {
         "", "Examples:", //
         "  moduli run addition", //
@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
         "", "How -o changes a setting:", //
         "  The value is HOCON: a number, a text, { type = gru }, [a, b] or null.", //
         "  Objects are merged. But where -o names another type than the file does, the", //
-        "  new type starts from its defaults: nothing that the file says of the old one", //
+        "  new type starts from its defaults: nothing that the file sets for the old one", //
         "  is kept. More than one -o may change the same component, in any order.", //
-        "  += appends to a list, and so does the index behind its last element."})
+        "  += appends to a list, and so does the index after its last element."})
 final class RunCommand implements Callable<Integer> {
 
     private final Console console;

@@ -19,13 +19,13 @@ record RunExecution(Console console) {
                 Interruption _ = Interruption.listen(cancellation, console.err())) {
             summary = run.execute(progress, cancellation);
         } catch (Throwable failed) {
-            console.err().println("what there is of the run is in " + shown(directory));
+            console.err().println("the run so far is in " + shown(directory));
             if (failed instanceof InterruptedRunException) {
-                console.err().println("\"moduli resume %s\" goes on with it".formatted(shown(directory)));
+                console.err().println("\"moduli resume %s\" continues it".formatted(shown(directory)));
             }
             throw failed;
         }
-        new RunTable(summary).print(console.out(), console.colours().out());
+        new RunTable(summary).print(console);
         console.out().println("The run is in " + shown(directory));
         return ExitStatus.DONE;
     }

@@ -30,7 +30,7 @@ final class RunFolders {
     static Optional<String> insteadOfPipeline(Path given, String name) {
         if (isRun(given)) {
             return Optional.of(
-                    "%s is the folder of a run; its pipeline is %s, and \"moduli evaluate %s\" judges its networks"
+                    "%s is the folder of a run; its pipeline is %s, and \"moduli evaluate %s\" evaluates its networks"
                             .formatted(name, Path.of(name).resolve(RunDirectory.PIPELINE), name));
         }
         if (inRun(given) && !given.endsWith(RunDirectory.PIPELINE)) {

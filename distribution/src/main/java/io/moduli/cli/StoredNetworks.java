@@ -40,7 +40,7 @@ final class StoredNetworks {
      *
      * @param name the folder of a run, or a safetensors file
      * @throws BadArgumentException where there is no such file or folder
-     * @throws BadInputException where it is no network
+     * @throws BadInputException where it is not a network
      */
     int open(String name, Use use) throws IOException, BadInputException {
         return use(name, (file, cell) -> {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** Says everything that is wrong with a pipeline. */
 @Command(name = "validate", customSynopsis = "moduli validate FILE [-o path=value ...]", description = {
     "Checks a pipeline and trains nothing.", //
-    "Everything that is wrong is said at once, each as file:line: key: what is wrong."}, footer = {
+    "It reports all problems at once, each as file:line: key: what is wrong."}, footer = {
         "", "Examples:", //
         "  moduli validate my.conf", //
         "  moduli validate addition -o network.hidden=4096"})

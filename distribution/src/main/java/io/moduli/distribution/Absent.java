@@ -20,7 +20,7 @@ final class Absent {
         }
         Path folder = path.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            return "there is no " + path + ", nor the folder that it would lie in";
+            return "there is no " + path + ", nor the folder that it would be in";
         }
         List<String> beside = Host.list(folder).stream().map(file -> file.getFileName().toString()).toList();
         return "there is no " + path + Nearest.hint(path.getFileName().toString(), beside);

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Finds all that goes into a distribution and is no jar. */
+/** Finds all that goes into a distribution and is not a jar. */
 final class ContentCollector {
 
     static final String README = "README.md";
@@ -41,6 +41,9 @@ final class ContentCollector {
     /** The host's programs and texts, and what a manifest adds to them or puts in their place. */
     List<PackagedFile> collect(DistributionManifest manifest) throws IOException {
         for (Map.Entry<String, Path> file : host.files().entrySet()) {
+            if (DocumentPages.isMade(file.getKey(), host.files().keySet())) {
+                continue;
+            }
             paths.take(file.getKey());
             files.put(file.getKey(), PackagedFile.of(file.getKey(), file.getValue(), Origin.HOST)
                     .executable(Host.isProgram(file.getKey()) || PackagedFile.isProgram(file.getValue()))
@@ -100,7 +103,7 @@ final class ContentCollector {
         if (!Files.isRegularFile(file)) {
             complain(key, Absent.describe(file));
         } else if (!file.toString().endsWith(CONF)) {
-            complain(key, file + " is no pipeline: its name must end with .conf");
+            complain(key, file + " is not a pipeline: its name must end with .conf");
         } else {
             add(key, EXAMPLES + file.getFileName(), file, Origin.MANIFEST);
         }

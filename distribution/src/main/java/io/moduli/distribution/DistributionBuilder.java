@@ -91,7 +91,7 @@ public final class DistributionBuilder {
         if (!differences.isEmpty()) {
             List<String> lines = new ArrayList<>();
             differences.forEach(difference -> lines.add(request.lock().getFileName() + ": " + difference));
-            lines.add("what would be built is not what the lock says; undo what changed, or build without --locked to "
+            lines.add("what would be built differs from the lock; undo what changed, or build without --locked to "
                     + "have the lock written anew");
             throw new DistributionException(lines);
         }

@@ -19,10 +19,10 @@ public record DistributionManifest(
         @Default("[]") @Description("Pipelines, which go to examples/ and can then be run by their names") List<PipelineSource> pipelines,
         @Default("[]") @Description("Files, and folders of files, for conf/; they take the place of Moduli's own of the same name") List<Path> configuration,
         @Default("[]") @Description("Files, and folders of files, for docs/, beside Moduli's own") List<Path> documents,
-        @Description("A README.md in the place of the one that the build writes") Optional<Path> readme,
+        @Description("A README.md instead of the one that the build writes") Optional<Path> readme,
         @Default("[]") @Description("The platforms to make an archive for, of linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64 and windows-x86_64; by default the one that builds") List<String> platforms,
         @Default("false") @Description("Whether the Java that builds goes in, so that none needs to be installed") boolean runtime,
-        @Description("The time that all files get, such as 2026-01-01T00:00:00Z; by default what SOURCE_DATE_EPOCH says, or else 1980-02-01") Optional<String> timestamp) {
+        @Description("The time that all files get, such as 2026-01-01T00:00:00Z; by default that of SOURCE_DATE_EPOCH, or else 1980-02-01") Optional<String> timestamp) {
 
     static final String NO_PLUGIN = "there is none, so nothing could be trained; add one such as "
             + "{ type = bundled, id = moduli-standard }";

@@ -44,6 +44,7 @@ final class DistributionTexts {
             Path page = Files.writeString(place.resolve(ContentCollector.README), page(plugins, files));
             written.add(PackagedFile.of(ContentCollector.README, page, Origin.BUILD));
         }
+        written.addAll(new DocumentPages(files).write(place.resolve("pages")));
         return written;
     }
 
@@ -70,7 +71,7 @@ final class DistributionTexts {
         }
         List<String> documents = below(files, DOCUMENTS, PAGE);
         if (!documents.isEmpty()) {
-            page.append("\nDocuments:\n\n");
+            page.append("\nDocuments, also as HTML beside them:\n\n");
             documents.forEach(name -> page.append("- [%s](%s)\n".formatted(name, DOCUMENTS + name + PAGE)));
         }
         return page.toString();

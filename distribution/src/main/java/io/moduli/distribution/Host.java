@@ -38,10 +38,11 @@ public record Host(
     /** For those who write plugins: a Maven repository of the api and its contracts. */
     private static final String DEVELOPMENT = "repository";
 
+    private static final String JAVADOC = "-javadoc.jar";
     private static final String LICENCE = "LICENSE";
     private static final Pattern ARTIFACT = Pattern.compile(DEVELOPMENT
             + "/(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/\\k<artifact>-\\k<version>(-(?<classifier>[^/]+))?[.]jar");
-    private static final List<String> FOLDERS = List.of("bin", "conf", "docs", DEVELOPMENT);
+    private static final List<String> FOLDERS = List.of("bin", "completion", "conf", "docs", "man", DEVELOPMENT);
 
     /**
      * A plugin that comes with it.
@@ -90,7 +91,8 @@ public record Host(
      * The module that this class is part of, before anything is packaged.
      *
      * @param module the module's folder
-     * @param libraries what {@code mvn dependency:list} wrote of its runtime scope, with absolute file names
+     * @param libraries what {@code mvn dependency:list} wrote of its runtime scope, with absolute file names; beside it lies
+     *     what the build has made for shells
      * @param self the module's own artifact, as such a list writes it
      * @throws IOException if something cannot be read
      */
@@ -102,8 +104,15 @@ public record Host(
         files.putAll(own(module.resolve("docs"), "docs/"));
         Path project = module.resolve("..").normalize();
         files.put(LICENCE, project.resolve(LICENCE));
+        files.putAll(own(libraries.resolveSibling("shell"), ""));
         files.putAll(ProjectTexts.write(project, libraries.resolveSibling("texts")));
-        files.putAll(developmentKit(project.resolve("api"), version));
+        SortedMap<String, Path> kit = developmentKit(project.resolve("api"), version);
+        files.putAll(kit);
+        for (Map.Entry<String, Path> file : kit.entrySet()) {
+            if (file.getKey().endsWith(JAVADOC)) {
+                files.putAll(JavadocPages.unpack(file.getValue(), libraries.resolveSibling("javadoc")));
+            }
+        }
         List<HostLibrary> jars = new ArrayList<>(DependencyList.read(libraries));
         jars.add(DependencyList.library(self));
         jars.sort(Comparator.comparing(HostLibrary::fileName));

@@ -84,7 +84,7 @@ final class PipelineCheck {
 
     private static Set<Path> includedBy(Path pipeline) throws IOException {
         Set<Path> included = new HashSet<>();
-        // What is no UTF-8 is told when the pipeline is validated; every text is Latin-1.
+        // What is not UTF-8 is told when the pipeline is validated; every text is Latin-1.
         INCLUDE.matcher(Files.readString(pipeline, StandardCharsets.ISO_8859_1)).results().forEach(include -> {
             Path named = pipeline.resolveSibling(include.group(1)).normalize();
             included.add(named);

@@ -81,7 +81,7 @@ final class PluginCollector {
         }
         if (!file.toString().endsWith(".jar")) {
             complain(key + ".path",
-                    file + " is no jar; a plugin with its libraries is a folder, { type = folder, path = … }");
+                    file + " is not a jar; a plugin with its libraries is a folder, { type = folder, path = … }");
             return List.of();
         }
         return List.of(new CollectedPlugin(key, file.getFileName().toString(), List.of(jar(file)), Optional.empty()));

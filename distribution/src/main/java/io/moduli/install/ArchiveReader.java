@@ -109,7 +109,7 @@ final class ArchiveReader {
                     files.folder(name);
                 } else if (!entry.isFile() || entry.isSparse() || entry.isFIFO() || entry.isBlockDevice()
                         || entry.isCharacterDevice()) {
-                    throw new InstallException("its entry \"%s\" is no plain file".formatted(name));
+                    throw new InstallException("its entry \"%s\" is not a plain file".formatted(name));
                 } else {
                     files.file(name, tar);
                 }

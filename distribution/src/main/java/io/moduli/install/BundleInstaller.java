@@ -80,7 +80,7 @@ public final class BundleInstaller {
      * @param user whose Maven settings say where artifacts come from
      * @param replace whether it may take the place of another version of itself
      * @param verification has the last word
-     * @throws InstallException where it is no sound bundle, or one that is installed is in its way
+     * @throws InstallException where it is not a sound bundle, or one that is installed is in its way
      * @throws RepositoryException where its artifacts cannot be had
      * @throws IOException where its files cannot be written
      */
@@ -169,7 +169,7 @@ public final class BundleInstaller {
                     bundle.symbolicName()));
         }
         if (same.isEmpty() && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            throw new InstallException("%s is there already, and is no bundle of the name %s".formatted(place,
+            throw new InstallException("%s is there already, and is not a bundle with the name %s".formatted(place,
                     bundle.symbolicName()));
         }
     }

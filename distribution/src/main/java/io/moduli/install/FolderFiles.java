@@ -21,7 +21,7 @@ import java.util.TreeMap;
  *
  * @param files by their paths from the folder, with slashes
  * @param leftOut paths of what was left behind there
- * @param refused a line for each path that is no file and leads to none, with the path in front
+ * @param refused a line for each path that is not a file and leads to none, with the path in front
  */
 public record FolderFiles(SortedMap<String, Path> files, List<String> leftOut, List<String> refused) {
 

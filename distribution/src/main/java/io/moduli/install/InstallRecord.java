@@ -50,7 +50,7 @@ public record InstallRecord(String bundle, String version, String source, Map<St
      * Reads the record of a bundle; empty if there is none.
      *
      * @param folder the bundle's
-     * @throws IOException where it cannot be read or is no such record
+     * @throws IOException where it cannot be read or is not such a record
      */
     public static Optional<InstallRecord> read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
@@ -62,7 +62,8 @@ public record InstallRecord(String bundle, String version, String source, Map<St
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .readValue(Files.readAllBytes(file), InstallRecord.class));
         } catch (JsonProcessingException e) {
-            throw new IOException("%s is no record of an installation: %s".formatted(file, e.getOriginalMessage()), e);
+            throw new IOException("%s is not a record of an installation: %s".formatted(file, e.getOriginalMessage()),
+                    e);
         }
     }
 

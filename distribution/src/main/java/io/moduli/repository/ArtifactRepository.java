@@ -71,7 +71,7 @@ public final class ArtifactRepository implements AutoCloseable {
         if (user.settings().isPresent()) {
             Path settings = user.settings().get().toAbsolutePath();
             if (!Files.isReadable(settings)) {
-                throw new RepositoryException("there is no Maven settings file " + settings + " that can be read");
+                throw new RepositoryException("the Maven settings file " + settings + " cannot be read");
             }
             overrides.withUserSettingsXmlOverride(settings);
         }
@@ -214,7 +214,7 @@ public final class ArtifactRepository implements AutoCloseable {
         }
         MavenCoordinates highest = wanted.withVersion(found.getHighestVersion().toString());
         EarlyVersion.of(wanted.version(), highest.version()).ifPresent(early -> warnings.accept(
-                "%s came to %s, which precedes %s in the order of versions; the range %s leaves out such early versions"
+                "%s resolved to %s, which precedes %s in the order of versions; the range %s leaves out such early versions"
                         .formatted(wanted, early.version(), early.end(), early.range())));
         return highest;
     }
@@ -229,7 +229,7 @@ public final class ArtifactRepository implements AutoCloseable {
             return context.repositorySystem().resolveVersionRange(context.repositorySystemSession(),
                     new VersionRangeRequest(artifact(wanted), context.remoteRepositories(), null));
         } catch (VersionRangeResolutionException e) {
-            throw new RepositoryException("the versions of %s cannot be told: %s".formatted(wanted.unversioned(),
+            throw new RepositoryException("the versions of %s cannot be determined: %s".formatted(wanted.unversioned(),
                     e.getMessage()), e);
         }
     }

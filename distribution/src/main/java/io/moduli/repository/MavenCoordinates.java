@@ -23,7 +23,7 @@ public record MavenCoordinates(
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.+-]+");
     private static final Pattern RANGES = Pattern.compile("[\\[(][A-Za-z0-9_.+,\\[\\]() -]*[\\])]");
 
-    /** @throws IllegalArgumentException where a part is no name or no version; the message says which */
+    /** @throws IllegalArgumentException where a part is not a name or no version; the message says which */
     public MavenCoordinates {
         requireName("group", group);
         requireName("artifact", artifact);
@@ -42,7 +42,7 @@ public record MavenCoordinates(
         List<String> parts = List.of(text.split(":", -1));
         if (parts.size() < 3 || parts.size() > 5) {
             throw new IllegalArgumentException(
-                    "\"%s\" are no Maven coordinates, which are written %s".formatted(text, FORM));
+                    "\"%s\" are not Maven coordinates, which are written %s".formatted(text, FORM));
         }
         try {
             return new MavenCoordinates(
@@ -53,7 +53,7 @@ public record MavenCoordinates(
                     parts.getLast());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "\"%s\" are no Maven coordinates: %s".formatted(text, e.getMessage()), e);
+                    "\"%s\" are not Maven coordinates: %s".formatted(text, e.getMessage()), e);
         }
     }
 

@@ -62,7 +62,7 @@ final class RepositoryFailures {
     RepositoryException dependency(MavenCoordinates wanted, DependencyResolutionException failure) {
         if (!(failure.getCause() instanceof ArtifactResolutionException missing)) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            return new RepositoryException("the dependencies of %s cannot be told: %s".formatted(wanted,
+            return new RepositoryException("the dependencies of %s cannot be determined: %s".formatted(wanted,
                     innermost(cause)), failure);
         }
         List<String> names = new ArrayList<>();

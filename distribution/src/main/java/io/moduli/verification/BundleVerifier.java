@@ -64,7 +64,8 @@ public final class BundleVerifier {
         try {
             Optional<InstallRecord> record = InstallRecord.read(bundle.folder());
             if (record.isEmpty()) {
-                findings.add("files: not compared, as no %s says what was installed".formatted(InstallRecord.FILE));
+                findings.add(
+                        "files: not compared, since there is no %s to compare them with".formatted(InstallRecord.FILE));
                 return;
             }
             List<String> differences = new ArrayList<>(record.get().differences(bundle.folder()));

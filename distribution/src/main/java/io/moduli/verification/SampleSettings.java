@@ -68,7 +68,7 @@ public final class SampleSettings {
         List<String> kinds = ExtensionPoint.all().stream().map(ExtensionPoint::name).toList();
         root.forEach((kind, named) -> {
             if (!kinds.contains(kind)) {
-                throw new IllegalArgumentException("\"%s\" is no kind of component%s; there are %s".formatted(kind,
+                throw new IllegalArgumentException("\"%s\" is not a kind of component%s; there are %s".formatted(kind,
                         Nearest.hint(kind, kinds), String.join(", ", kinds)));
             }
             if (!(named instanceof ConfigObject components)) {
@@ -92,7 +92,7 @@ public final class SampleSettings {
             String[] parts = assignment.split("=", 2);
             if (parts.length < 2) {
                 throw new IllegalArgumentException(
-                        "\"%s\" are no settings of a component, which are written name={…}".formatted(assignment));
+                        "\"%s\" are not settings of a component, which are written name={…}".formatted(assignment));
             }
             String name = parts[0].strip();
             List<InstalledComponent<?>> meant = components.stream().filter(component -> component.name().equals(name)

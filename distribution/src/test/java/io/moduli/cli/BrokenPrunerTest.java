@@ -28,7 +28,7 @@ class BrokenPrunerTest {
 
             assertThat(call.status()).isEqualTo(1);
             assertThat(call.err())
-                    .contains("what there is of the run is in out", "moduli: the pruner silent is broken: "
+                    .contains("the run so far is in out", "moduli: the pruner silent is broken: "
                             + "its mask for rnn.weight_hh_l0 brings 1 entries back, but it does not declare that it regrows")
                     .doesNotContain("\tat ");
         }

@@ -55,7 +55,7 @@ class EvaluateCommandTest {
     @Test
     void whatCannotBeJudgedIsBadInput() throws IOException {
         refuses("moduli: nowhere: there is no such folder", "nowhere");
-        refuses("moduli: -o network.cell.activation=relu: the network is the run's own and is judged as it was trained",
+        refuses("moduli: -o network.cell.activation=relu: the network of a run is evaluated as it was trained",
                 "out", "-o", "network.cell.activation=relu");
         Files.createDirectory(folder.resolve("empty"));
         refuses("moduli: empty is not the folder of a run: it has no pipeline.conf", "empty");
@@ -70,7 +70,7 @@ class EvaluateCommandTest {
         Files.createFile(folder.resolve("runs/tiny/pipeline.conf"));
         Files.createFile(folder.resolve("runs/tiny/metrics.jsonl"));
         refuses("moduli: tiny: there is no such folder (did you mean \"runs/tiny\"?)", "tiny");
-        refuses("moduli: --split tset: there is no such data (did you mean \"test\"?); there are train, validation, test",
+        refuses("moduli: --split tset: there are no such data (did you mean \"test\"?); there are train, validation, test",
                 "out", "--split", "tset");
         refuses("moduli: --batches 0: at least one is needed", "out", "--batches", "0");
         Files.write(folder.resolve("out/model.safetensors"), new byte[] {1, 2, 3});
@@ -83,7 +83,7 @@ class EvaluateCommandTest {
     @Test
     void aRunWhereAPipelineIsExpectedIsToldAsSuch() {
         assertThat(Moduli.call(folder, "validate", "out")).isEqualTo(new Moduli(2, "",
-                "moduli: out is the folder of a run; its pipeline is out/pipeline.conf, and \"moduli evaluate out\" judges its networks%n"
+                "moduli: out is the folder of a run; its pipeline is out/pipeline.conf, and \"moduli evaluate out\" evaluates its networks%n"
                         .formatted()));
         assertThat(Moduli.call(folder, "run", "out/model.safetensors").err()).isEqualTo(
                 "moduli: out/model.safetensors is not the pipeline of the run; that is out/pipeline.conf%n"

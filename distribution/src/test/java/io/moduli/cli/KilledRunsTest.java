@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledRunsTest {
 
-    private static final Pattern GOING_ON = Pattern.compile("going on from stage (\\d+) after (\\d+) epochs");
+    private static final Pattern GOING_ON = Pattern.compile("continuing from stage (\\d+) after (\\d+) epochs");
     private static final List<String> OF_THE_CLOCK = List.of("seconds", "batch_share", "steps_per_second");
 
     @TempDir

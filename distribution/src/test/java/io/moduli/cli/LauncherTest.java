@@ -160,7 +160,7 @@ class LauncherTest {
         Ended ended = end(start(Map.of(), launcher.toString(), "run", "few.conf", "--out", "out"));
 
         assertThat(ended.status()).as(ended.err()).isZero();
-        assertThat(ended.err()).containsOnlyOnce("place cells are in a field on the average");
+        assertThat(ended.err()).containsOnlyOnce("place cells are in a field on average");
     }
 
     /** A terminal that is closed may be told of twice, by the system and by the shell. */

@@ -46,6 +46,7 @@ record Moduli(int status, String out, String err) {
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         OptionalInt.empty(),
+                        80,
                         folder,
                         plugins,
                         home,

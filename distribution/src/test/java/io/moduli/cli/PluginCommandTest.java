@@ -113,7 +113,7 @@ class PluginCommandTest {
         Path record = Files.writeString(folder.resolve("plugins/ring/bundle.json"), "{\"bundle\": 1");
 
         assertThat(call("verify").err()).startsWith("moduli: ring 1.0.0: its files cannot be compared with what was "
-                + "installed: " + record + " is no record of an installation: ");
+                + "installed: " + record + " is not a record of an installation: ");
     }
 
     @Test
@@ -136,7 +136,7 @@ class PluginCommandTest {
         assertThat(call("verify", "--settings", "ring={").err())
                 .startsWith("moduli: --settings: the settings of ring: ");
         assertThat(call("verify", "--settings", "ring").err())
-                .startsWith("moduli: --settings: \"ring\" are no settings of a component, which are written name={…}");
+                .startsWith("moduli: --settings: \"ring\" are not settings of a component, which are written name={…}");
     }
 
     @Test
@@ -145,7 +145,7 @@ class PluginCommandTest {
                 .jar(folder.resolve("plugins/ring"));
 
         assertThat(call("verify").err()).startsWith("moduli: ring 1.0.0: " + jar
-                + ": META-INF/moduli/verify.conf: \"modul-space\" is no kind of component "
+                + ": META-INF/moduli/verify.conf: \"modul-space\" is not a kind of component "
                 + "(did you mean \"moduli-space\"?); there are ");
     }
 
@@ -168,7 +168,7 @@ class PluginCommandTest {
         assertThat(call("install", "ring-1.0.jar")).isEqualTo(new Moduli(2, "", line("moduli: there is no file or "
                 + "folder \"ring-1.0.jar\" (did you mean \"ring-1.0.0.jar\"?); a bundle comes from a jar, a folder, an "
                 + "archive (.zip, .tar.gz) or Maven coordinates (group:artifact:version)")));
-        assertThat(call("install", "a:b:[1,").err()).startsWith("moduli: \"a:b:[1,\" are no Maven coordinates");
+        assertThat(call("install", "a:b:[1,").err()).startsWith("moduli: \"a:b:[1,\" are not Maven coordinates");
     }
 
     @Test

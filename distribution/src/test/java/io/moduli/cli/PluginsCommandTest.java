@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginsCommandTest {
 
@@ -27,6 +29,14 @@ class PluginsCommandTest {
                 "difference-of-gaussians", "regularizer", "moduli", "recurrent-cell", "elman", "weight-initializer",
                 "pruner",
                 "magnitude", "sparsity-schedule", "linear", "task", "addition");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plugins", "plugins pipeline", "plugins navigation", "plugins language-model",
+        "plugins moduli"})
+    void nothingIsWiderThan80Columns(String arguments) {
+        assertThat(Moduli.call(folder, arguments.split(" ")).out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -62,7 +72,7 @@ class PluginsCommandTest {
     }
 
     @Test
-    void everyBundleIsListedWithItsVersionStateAndPlaceAndWhatIsWrong() throws IOException {
+    void everyBundleIsListedWithItsVersionAndStateAndWhatIsWrong() throws IOException {
         Path broken = installOneOfEach();
 
         Moduli call = Moduli.callIn(folder, folder, "plugins");
@@ -70,9 +80,9 @@ class PluginsCommandTest {
         assertThat(call.status()).isZero();
         assertThat(call.err()).isEmpty();
         assertThat(call.out().lines().map(line -> line.replaceAll(" +", " "))).contains(
-                "Plugin Version State Place Description", //
-                "broken 1.2.3 failed plugins/broken For tests", //
-                "healthy 1.2.3 active plugins/healthy For tests");
+                "Plugin Version State Description", //
+                "broken 1.2.3 failed For tests", //
+                "healthy 1.2.3 active For tests");
         assertThat(call.out())
                 .endsWith("Problems%n  plugin broken (%s): its constructor failed: IllegalStateException: no licence%n"
                         .formatted(broken));

@@ -44,7 +44,7 @@ class BadManifestTest {
                 "lab.conf:7: plugins.3.path: there is no …/lab/empti (did you mean \"empty\"?)",
                 "lab.conf:8: plugins.4.path: …/lab/empty holds no jar",
                 "lab.conf:9: plugins.5.path: …/lab/ring-1.0.0.jar is a file; say { type = file, path = … }",
-                "lab.conf:10: plugins.6.path: …/lab/lab.conf is no jar; a plugin with its libraries is a folder, "
+                "lab.conf:10: plugins.6.path: …/lab/lab.conf is not a jar; a plugin with its libraries is a folder, "
                         + "{ type = folder, path = … }");
         assertThat(MadeBundle.names(folder.resolve("refused"))).isEmpty();
         assertThat(folder.resolve("lab/lab.lock.json")).doesNotExist();
@@ -156,7 +156,7 @@ class BadManifestTest {
                 unknown -> assertThat(unknown).startsWith("lab.conf:3: plugin: ").contains("did you mean \"plugins\"?"),
                 type -> assertThat(type).startsWith("lab.conf:4: plugins.0.type: ").contains("coordinates"),
                 form -> assertThat(form)
-                        .isEqualTo("lab.conf:4: plugins.1.coordinates: \"ring\" are no Maven coordinates, "
+                        .isEqualTo("lab.conf:4: plugins.1.coordinates: \"ring\" are not Maven coordinates, "
                                 + "which are written group:artifact[:extension[:classifier]]:version"));
         assertThat(workshop.refusal("plugins = [], timestamp = yesterday")).isNotEmpty();
         assertThat(workshop.refusal("plugins = []")).containsExactly("lab.conf:3: plugins: there is none, so nothing "

@@ -139,7 +139,7 @@ class DistributionBuilderTest {
                                 + "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd, but the lock has "
                                 + "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
                         "lab.lock.json: docs/b.md is missing", "lab.lock.json: docs/c.md is not in the lock",
-                        "what would be built is not what the lock says; undo what changed, or build without --locked to have "
+                        "what would be built differs from the lock; undo what changed, or build without --locked to have "
                                 + "the lock written anew");
         assertThat(MadeBundle.names(folder.resolve("again"))).isEmpty();
     }
@@ -280,7 +280,7 @@ class DistributionBuilderTest {
 
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(workshop.refusal(workshop.request(manifest, folder.resolve("again"), true)))
-                .contains("lab.lock.json: examples/run-all.sh is no program, but in the lock it is a program");
+                .contains("lab.lock.json: examples/run-all.sh is not a program, but in the lock it is a program");
     }
 
     @Test

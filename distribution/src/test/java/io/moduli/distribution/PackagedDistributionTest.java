@@ -267,7 +267,7 @@ class PackagedDistributionTest {
                 }
             }
         }
-        assertThat(links).contains("docs/moduli.md", "cookbook.md", "pictures/addition.png", "CHANGELOG.md");
+        assertThat(links).contains("docs/moduli.md", "cookbook.md", "cookbook/task.md", "CHANGELOG.md");
     }
 
     @Test

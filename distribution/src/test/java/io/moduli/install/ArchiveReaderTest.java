@@ -113,7 +113,7 @@ class ArchiveReaderTest {
         Path file = tar(tar -> put(tar, new TarArchiveEntry("odd", type), new byte[0]));
 
         assertThatThrownBy(() -> unpack(file)).isInstanceOf(InstallException.class)
-                .hasMessage("its entry \"odd\" is no plain file");
+                .hasMessage("its entry \"odd\" is not a plain file");
     }
 
     @Test

@@ -51,6 +51,6 @@ class MavenCoordinatesTest {
         "g:a:jar::1         | the classifier is \"\""})
     void whatIsWrongIsQuoted(String text, String message) {
         assertThatThrownBy(() -> MavenCoordinates.parse(text)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"" + text + "\" are no Maven coordinates").hasMessageContaining(message);
+                .hasMessageContaining("\"" + text + "\" are not Maven coordinates").hasMessageContaining(message);
     }
 }

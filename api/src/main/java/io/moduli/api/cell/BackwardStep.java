@@ -3,7 +3,7 @@ package io.moduli.api.cell;
 import io.moduli.api.tensor.Matrix;
 
 /**
- * What a cell reads and writes to go one time step backward: the windows of the {@link ForwardStep} as {@link
+ * What a cell reads and writes in one time step of the backward pass: the windows of the {@link ForwardStep} as {@link
  * RecurrentCell#forward} left them, and the gradients of the loss.
  *
  * <p>Every window is [units × batch] but for unit vectors and the gradients with respect to them, which are [units × 1].
@@ -72,8 +72,8 @@ public interface BackwardStep {
 
     /**
      * The gradient of the loss with respect to a state before the time step, as far as it goes through the cell's own
-     * formulas. Where a state goes no other way than through the recurrent weights, that is 0, and 0 must be written. It
-     * never shares memory with {@link #nextGradient}.
+     * formulas. If a state acts only through the recurrent weights, that is 0, and 0 must be written. It never shares memory
+     * with {@link #nextGradient}.
      *
      * @param state from 0, the hidden state, to states - 1
      * @return [units × batch], to be written, not added to

@@ -13,7 +13,7 @@ import java.util.List;
  *     pass, 0 or more
  * @param summed whether the input and the recurrent projection arrive as one sum (Elman, LSTM) or apart (GRU in
  *     PyTorch's variant, where the recurrent part of one gate is itself gated)
- * @param vectors numbers that each unit learns for itself, such as peepholes or leak rates
+ * @param vectors learned numbers of each unit, such as peepholes or leak rates
  */
 public record CellShape(int gates, List<String> states, int saved, boolean summed, List<UnitVector> vectors) {
 

@@ -3,8 +3,8 @@ package io.moduli.api.cell;
 import io.moduli.api.tensor.Matrix;
 
 /**
- * What a cell reads and writes to go one time step forward: windows on the engine's memory, for some of a layer's units
- * and some of the batch's sequences.
+ * What a cell reads and writes in one time step of the forward pass: windows on the engine's memory, for some of a layer's
+ * units and some of the batch's sequences.
  *
  * <p>Every window is [units × batch], one row for each unit and one column for each sequence, but for unit vectors, which
  * are [units × 1]. Gates, states, saved numbers and unit vectors are counted from 0 in the order of the {@link CellShape}.
@@ -18,8 +18,7 @@ import io.moduli.api.tensor.Matrix;
  * <tr><td>{@link #saved}</td><td>anything</td><td>writes what it wants to find in the backward pass</td></tr>
  * </table>
  *
- * <p>The engine makes all steps of a sequence once and uses them again in every training step; the accessors allocate
- * nothing.
+ * <p>The engine creates all steps of a sequence once and reuses them in every training step; the accessors allocate nothing.
  */
 public interface ForwardStep {
 
@@ -27,8 +26,8 @@ public interface ForwardStep {
     int units();
 
     /**
-     * How many sequences run side by side in this step; not the whole batch where several threads share it, and more than there
-     * are where rows are filled up to whole vectors: by sequences that nothing comes in to and whose gradients are 0.
+     * How many sequences this step computes side by side: not the whole batch if several threads share it, and more than there
+     * are if rows are padded to whole vectors, with sequences that have no input and whose gradients are 0.
      */
     int batch();
 

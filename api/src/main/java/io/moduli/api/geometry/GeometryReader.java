@@ -1,8 +1,8 @@
 package io.moduli.api.geometry;
 
 /**
- * A component that may look at where units lie. The host asks before training: it refuses a pipeline in which a geometry is
- * missing, and warns of one in which nobody reads the geometry that it has.
+ * A component that may use the positions of units. The host asks before training: it refuses a pipeline in which a required
+ * geometry is missing, and warns about one in which nothing uses the geometry.
  */
 public interface GeometryReader {
 

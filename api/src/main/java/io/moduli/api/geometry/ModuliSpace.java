@@ -63,7 +63,7 @@ public interface ModuliSpace {
      */
     void move(double[] point, double[] tangent);
 
-    /** The greatest distance of any two points, which may be infinite. */
+    /** The maximum distance of any two points, which may be infinite. */
     double diameter();
 
     /**

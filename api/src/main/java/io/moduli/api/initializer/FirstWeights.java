@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A weight that gets its first values. The host implements it; it is of use for the length of a call alone.
+ * A weight that gets its first values. The host implements it; it is valid only during the call.
  */
 public interface FirstWeights {
 
@@ -25,7 +25,7 @@ public interface FirstWeights {
     Optional<Mask> mask();
 
     /**
-     * The bound b of the draw that is made where there is no initializer, uniform from -b to b.
+     * The bound b of the uniform distribution from -b to b that is used without an initializer.
      *
      * @return above 0: 1/√(hidden units) for the weights of layers and the read-out, 1/√(features) for those of initial states,
      *     0.1 for an embedding
@@ -33,14 +33,14 @@ public interface FirstWeights {
     double bound();
 
     /**
-     * Random numbers for this weight alone: what is drawn here changes no other weight.
+     * Random numbers for this weight alone: drawing them affects no other weight.
      *
      * @return always the same generator
      */
     RandomGenerator random();
 
     /**
-     * Writes a row. One that is never written is 0, and of one that is written twice the second values stay.
+     * Writes a row. A row that is never written is 0; a second write replaces the first.
      *
      * @param row from 0 to rows - 1
      * @param values finite numbers, one for each column; copied

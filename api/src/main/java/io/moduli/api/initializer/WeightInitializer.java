@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Gives the weights of some roles their first values. All other weights, and all vectors, are drawn uniformly.
  *
- * <p>It is asked before training, and again where fresh weights are drawn, such as those of a lottery ticket. It keeps nothing
- * between two calls.
+ * <p>It is called before training, and again when fresh weights are drawn, such as those of a lottery ticket. It keeps no
+ * state between calls.
  */
 public interface WeightInitializer extends GeometryReader {
 

@@ -13,7 +13,7 @@ public sealed interface Cadence {
     }
 
     /**
-     * After every so many training steps, all through training.
+     * After every {@code steps} training steps, throughout training.
      *
      * @param steps 1 or more
      * @return the cadence

@@ -6,7 +6,7 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightShape;
 
-/** A weight as a pruner sees it, for the length of a call. The host implements it. */
+/** A weight as a pruner sees it, valid during a call. The host implements it. */
 public interface PrunableWeight {
 
     /**
@@ -26,9 +26,9 @@ public interface PrunableWeight {
     }
 
     /**
-     * What survives so far.
+     * Which entries survive so far.
      *
-     * @return the mask, full as long as nothing is gone
+     * @return the mask, which is full until something is removed
      */
     Mask mask();
 

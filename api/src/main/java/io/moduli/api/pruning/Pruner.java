@@ -11,10 +11,10 @@ import java.util.Set;
  *
  * <p>A run binds it once to all weights of the roles that it is on. Before training the {@link BoundPruner} may give first
  * masks; then it is asked for new ones at its {@linkplain #cadence() cadence}, at the share that the {@linkplain #schedule()
- * schedule} says, whether that has changed or not. A stage of type {@code prune} asks it once, at a share of the stage's own;
+ * schedule} gives, whether that has changed or not. A stage of type {@code prune} asks it once, at a share of the stage's own;
  * a {@code lottery-ticket} stage never asks.
  *
- * <p>What it returns is held against what it promises here. A mask of other extents than its weight's, one that keeps fewer
+ * <p>What it returns is checked against what it declares here. A mask whose extents are not its weight's, one that keeps fewer
  * entries than {@link #minimumKept()}, or one that brings entries back where {@link #regrowth()} is {@link Regrowth#NONE} ends
  * the run with an error that names the pruner and the weight.
  */
@@ -28,7 +28,7 @@ public interface Pruner extends GeometryReader {
     Set<WeightRole> on();
 
     /**
-     * The course of sparsity that training stages follow; a stage may name one of its own instead.
+     * The schedule of sparsity that training stages follow; a stage may have its own instead.
      *
      * @return the course; it must not fall where {@link #regrowth()} is {@link Regrowth#NONE}
      */
@@ -53,7 +53,7 @@ public interface Pruner extends GeometryReader {
     }
 
     /**
-     * Whether its first masks leave the share gone that the schedule has at 0 epochs, and are chosen without a look at {@link
+     * Whether its first masks remove the share that the schedule has at 0 epochs, and are chosen without {@link
      * PrunableWeight#entries()} or {@link PrunableWeight#gradient()}. A weight that begins sparse then never has memory for
      * all of its entries.
      *
@@ -74,14 +74,14 @@ public interface Pruner extends GeometryReader {
     }
 
     /**
-     * Binds it to the weights of a network. Two bindings know nothing of each other. A pipeline is checked by a binding, too:
-     * what is refused here is told before training, so what takes long waits for the first round.
+     * Binds it to the weights of a network. Bindings are independent of each other. A pipeline is also bound when it is
+     * checked, so that whatever is refused here is reported before training; expensive work should wait for the first round.
      *
      * @param weights those of the roles that it is on, with the places of their units where these have any; every round shows
      *     them in this order
      * @return a pruner of these weights
-     * @throws IllegalArgumentException where it cannot be on such weights; the message says what it needs
-     * @throws io.moduli.api.settings.SettingException where it is one of its settings that does not fit the weights
+     * @throws IllegalArgumentException if it cannot prune such weights; the message says what it needs
+     * @throws io.moduli.api.settings.SettingException if one of its settings does not fit the weights
      */
     BoundPruner bind(List<PlacedWeight> weights);
 }

@@ -3,12 +3,12 @@ package io.moduli.api.pruning;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** One call for masks. The host implements it; it is of use for the length of the call. */
+/** One request for masks. The host implements it; it is valid during the call. */
 public interface PruningRound {
 
     /**
-     * The share of entries that must be gone, those of earlier rounds included. It may be less than before only for a pruner
-     * that {@linkplain Pruner#regrowth() regrows}.
+     * The share of entries that must be removed, including those of earlier rounds. It may fall only for a pruner that
+     * {@linkplain Pruner#regrowth() regrows}.
      *
      * @return at least 0, less than 1
      */
@@ -29,15 +29,14 @@ public interface PruningRound {
     TrainingProgress progress();
 
     /**
-     * For pruners that draw.
+     * Random numbers, for pruners that need them.
      *
      * @return a stream of its own for each round, the same whenever the run is repeated
      */
     RandomGenerator random();
 
     /**
-     * Tells the user of something that they would want to know, such as a matrix that is about to vanish. The same message is
-     * told once in a run.
+     * Warns the user, for instance about a matrix that is about to become empty. The same message is shown once in a run.
      *
      * @param message one sentence
      */

@@ -6,7 +6,7 @@ package io.moduli.api.pruning;
  * one and the same round was never gone: its mask has not changed, so it keeps value and moments.
  */
 public enum Regrowth {
-    /** What is gone stays gone: masks only grow. */
+    /** Removed entries stay removed. */
     NONE,
     /** They begin at 0. */
     ZERO,

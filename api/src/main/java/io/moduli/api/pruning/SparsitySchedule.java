@@ -1,8 +1,9 @@
 package io.moduli.api.pruning;
 
 /**
- * The share of entries that is gone as training goes on, and finally {@link #target()}. It may fall, for pruners that {@linkplain
- * Pruner#regrowth() regrow}; with any other a course that falls is an error that is found before training.
+ * The share of entries that is removed as training goes on, and finally {@link #target()}. It may fall, for pruners that
+ * {@linkplain Pruner#regrowth() regrow}; with any other pruner, a share that falls is an error, which is found before
+ * training.
  */
 public interface SparsitySchedule {
 

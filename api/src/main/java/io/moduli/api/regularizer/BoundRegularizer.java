@@ -15,14 +15,14 @@ import java.util.function.DoubleUnaryOperator;
 public interface BoundRegularizer extends Stateful {
 
     /**
-     * Learns which entries are stored from now on, the place to prepare a coefficient for each.
+     * Is told which entries are stored from now on: the place to prepare a coefficient for each.
      *
      * @param entries all the stored entries of the matrix as one block
      */
     default void restructure(EntryBlock entries) {}
 
     /**
-     * Begins a training step, the place to renew what depends on points if they have moved.
+     * Begins a training step: the place to update what depends on points if they have moved.
      *
      * @param step where training stands
      */
@@ -38,8 +38,8 @@ public interface BoundRegularizer extends Stateful {
     double accumulate(EntryBlock block);
 
     /**
-     * Ends the regularizer's part in a training step: all blocks have been accumulated, the weights are still the same. The
-     * place to add to the gradient with respect to points, and to learn whatever it learns beside the weights.
+     * Ends the regularizer's part in a training step: all blocks have been accumulated, the weights are still the same. This
+     * is the place to add to the gradients with respect to points, and to update whatever else the regularizer learns.
      *
      * @param step where training stands
      */
@@ -48,7 +48,7 @@ public interface BoundRegularizer extends Stateful {
     /**
      * The cost of an entry by the distance of its units, before the strength, for those who draw it.
      *
-     * @return c(d) for d in the unit of length of the weight's geometry; empty where cost is no function of distance
+     * @return c(d) for d in the unit of length of the weight's geometry; empty where cost is not a function of distance
      */
     default Optional<DoubleUnaryOperator> costOverDistance() {
         return Optional.empty();

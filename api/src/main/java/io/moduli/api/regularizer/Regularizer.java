@@ -18,7 +18,8 @@ public interface Regularizer extends GeometryReader {
 
     /**
      * Whether it adds to the gradient with respect to points that are learned, see {@link
-     * io.moduli.api.geometry.LayerGeometry#addGradient}. A pipeline that learns points which nobody pulls is refused.
+     * io.moduli.api.geometry.LayerGeometry#addGradient}. A pipeline that learns points to whose gradients nothing adds is
+     * refused.
      *
      * @return always the same answer
      */
@@ -27,8 +28,8 @@ public interface Regularizer extends GeometryReader {
     }
 
     /**
-     * Binds the regularizer to one weight; called once for each weight of a role that it is on, and before that perhaps for a
-     * smaller one of such a role, to see whether it acts. Two bindings know nothing of each other.
+     * Binds the regularizer to one weight. It is called once for each weight of a role that it is on, and possibly before that
+     * for a smaller weight of such a role, to see whether the penalty has an effect. Bindings are independent of each other.
      *
      * @param weight the matrix, and where its units lie
      * @param random for what the regularizer draws for this weight

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 /**
  * The value of a setting that is not written, as it would be written: {@code @Default("{ type = linear, target = 0.9 }")}.
  *
- * <p>Where values say by {@code type} what they are, a default also counts for what is left out of an object that names
- * the same type or none: with the default above, {@code schedule.epochs = 5} means {@code { type = linear, target = 0.9,
- * epochs = 5 }}. An object that names another type gets nothing from the default.
+ * <p>For values with a {@code type}, a default also supplies what is missing in an object that names the same type or none:
+ * with the default above, {@code schedule.epochs = 5} means {@code { type = linear, target = 0.9, epochs = 5 }}. An object
+ * that names another type gets nothing from the default.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says, on a settings record, where a key is written now that earlier versions had here. Messages quote it. */
+/** On a settings record: where a key of an earlier version is written now. Messages quote it. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

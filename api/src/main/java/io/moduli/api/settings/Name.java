@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Name {
 
-    /** What stands behind {@code type =}. */
+    /** What follows {@code type =}. */
     String value();
 }

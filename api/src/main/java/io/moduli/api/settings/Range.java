@@ -12,10 +12,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Range {
 
-    /** The least value. */
+    /** The minimum value. */
     double min() default Double.NEGATIVE_INFINITY;
 
-    /** The greatest value. */
+    /** The maximum value. */
     double max() default Double.POSITIVE_INFINITY;
 
     /** Whether the value must be greater than {@link #min()}. */

@@ -2,7 +2,7 @@ package io.moduli.api.settings;
 
 import java.io.Serial;
 
-/** Says which setting of a record cannot be served, and why. The host adds the file and the line. */
+/** A setting of a record is not usable; the message says why. The host adds the file and the line. */
 public final class SettingException extends RuntimeException {
 
     @Serial

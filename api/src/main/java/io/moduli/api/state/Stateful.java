@@ -2,7 +2,7 @@ package io.moduli.api.state;
 
 import java.util.List;
 
-/** Something whose state can be saved and taken back. Without any state, which is the default, nothing need be overridden. */
+/** Something whose state can be saved and restored. By default there is no state, and nothing needs to be overridden. */
 public interface Stateful {
 
     /**
@@ -15,7 +15,7 @@ public interface Stateful {
     }
 
     /**
-     * Takes back a state that {@link #state()} gave; from then on it behaves as the one that gave it would have.
+     * Restores a state that {@link #state()} returned; from then on it behaves as the original would have.
      *
      * @param state the arrays, in the order in which they were given
      * @throws IllegalArgumentException where names, shapes or values are not those of such a component

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The memory of one batch, made once and filled again and again.
  *
  * <p>All sequences lie side by side, feature-major: column {@code t * batchSize + b} is time step t of sequence b. Targets
- * have the columns of the outputs. What a shape does not ask for is not there, and asking for it is an error.
+ * have the columns of the outputs. What the shape does not ask for does not exist, and requesting it is an error.
  */
 public final class Batch {
 
@@ -80,8 +80,8 @@ public final class Batch {
     }
 
     /**
-     * What the task's evaluation wants to know beside the targets, such as true positions, [annotations × output columns].
-     * The network never sees it.
+     * What the task's evaluation needs besides the targets, such as true positions, [annotations × output columns]. The
+     * network never sees it.
      */
     public Matrix annotations() {
         return annotations.orElseThrow(() -> absent("annotations"));

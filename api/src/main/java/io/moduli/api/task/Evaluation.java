@@ -3,11 +3,11 @@ package io.moduli.api.task;
 import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
-/** Judges outputs, batch by batch. */
+/** Evaluates outputs, batch by batch. */
 public interface Evaluation {
 
     /**
-     * Takes a batch into account.
+     * Adds a batch.
      *
      * @param batch the batch as the task filled it
      * @param outputs the network's outputs for it, [outputs × columns], before any softmax; read-only

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * What gives a network's inputs and outputs their meaning and follows neither from the settings nor from the network: the
  * words of a vocabulary counted in a training text, place cells drawn from the seed, the mean and the scale of features.
  *
- * <p>A run stores it beside the network, and hands it back when the network is judged or used again, so that the network is
- * never asked about another world than the one that it learned.
+ * <p>A run stores it with the network, and hands it back when the network is evaluated or used again, so that inputs and
+ * outputs always mean what they meant in training.
  *
  * @param arrays arrays of numbers with different names
  * @param texts lists of texts without line breaks, by lower-case names joined by hyphens

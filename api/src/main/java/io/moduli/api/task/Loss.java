@@ -2,7 +2,7 @@ package io.moduli.api.task;
 
 import io.moduli.api.tensor.Matrix;
 
-/** What training makes small. */
+/** What training minimizes. */
 public sealed interface Loss {
 
     /** The losses that the engine computes itself. Columns are those of the outputs. */
@@ -17,7 +17,7 @@ public sealed interface Loss {
         CLASS_CROSS_ENTROPY
     }
 
-    /** A loss that a task brings along. */
+    /** A loss of the task's own. */
     non-sealed interface Custom extends Loss {
 
         /**
@@ -25,7 +25,8 @@ public sealed interface Loss {
          *
          * @param outputs the network's outputs, [outputs × columns]; read-only
          * @param batch the batch that they answer
-         * @param gradient receives the gradient of the loss by the outputs, of the same extents; all of it is written
+         * @param gradient receives the gradient of the loss with respect to the outputs, of the same extents; all of it is
+         *     written
          * @return the loss
          */
         double evaluate(Matrix outputs, Batch batch, Matrix gradient);

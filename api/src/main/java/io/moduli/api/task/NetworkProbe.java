@@ -2,7 +2,7 @@ package io.moduli.api.task;
 
 import io.moduli.api.tensor.Matrix;
 
-/** A trained network to look at, lent for the length of a call. */
+/** A trained network to examine, valid during a call. */
 public interface NetworkProbe {
 
     /**

@@ -4,7 +4,7 @@ import io.moduli.api.report.Exhibit;
 import java.util.List;
 
 /**
- * A task whose data is at hand.
+ * A task whose data is available.
  *
  * <p>A batch is a pure function of (seed, split, index): it can be made ahead, by another thread, and again.
  */
@@ -15,8 +15,8 @@ public interface OpenTask extends AutoCloseable {
 
     /**
      * What was fitted to the training data or drawn from the seed when the task was opened, so that a stored network is
-     * judged by what it has learned: whatever decides what inputs and outputs mean and may be otherwise when the task is
-     * opened with another seed or on other data. It never changes.
+     * evaluated as it was trained: everything that determines what inputs and outputs mean and that may differ when the task
+     * is opened with another seed or on other data. It never changes.
      *
      * @return what {@link Task#open(FittedState)} takes back
      */
@@ -25,7 +25,7 @@ public interface OpenTask extends AutoCloseable {
     }
 
     /**
-     * How many batches an epoch of a split has. Indices go on beyond it: batch {@code batches(TRAIN)} is the first of the
+     * How many batches an epoch of a split has. Indices continue beyond it: batch {@code batches(TRAIN)} is the first of the
      * second epoch, which a task may shuffle anew.
      */
     long batches(Split split);
@@ -33,9 +33,9 @@ public interface OpenTask extends AutoCloseable {
     /**
      * Writes everything of a batch that the {@link #shape()} asks for.
      *
-     * <p>Several threads may call this at once: where a processor is to spare, training batches are made ahead while the
-     * batches of a validation, or those that a pruner asks for, are made beside them. Each call has a batch of its own; what
-     * else a call writes to, such as scratch memory or a generator of random numbers, must be its own, too.
+     * <p>Several threads may call this at once: if a processor is free, training batches are made ahead, while the batches of
+     * a validation, or those that a pruner asks for, are made at the same time. Each call has a batch of its own; anything
+     * else that a call writes to, such as scratch memory or a random generator, must be its own, too.
      *
      * @param split the data that the batch is of
      * @param index its number among the split's batches, from 0, also beyond {@link #batches}
@@ -51,7 +51,7 @@ public interface OpenTask extends AutoCloseable {
         return false;
     }
 
-    /** A new, empty judgement of outputs. */
+    /** A new evaluation without any batches. */
     Evaluation evaluation(Split split);
 
     /**

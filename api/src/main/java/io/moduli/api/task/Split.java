@@ -2,10 +2,10 @@ package io.moduli.api.task;
 
 /** The parts of a task's data. */
 public enum Split {
-    /** Weights learn from it. */
+    /** For training the weights. */
     TRAIN,
-    /** Learning-rate schedules look at it. */
+    /** For learning-rate schedules and for choosing the best network. */
     VALIDATION,
-    /** Neither; the final judgement. */
+    /** For the final evaluation only. */
     TEST
 }

@@ -4,11 +4,11 @@ import io.moduli.api.settings.SettingException;
 import java.io.IOException;
 import java.util.List;
 
-/** A task before its data is touched. */
+/** A task whose data has not been read. */
 public interface Task {
 
     /**
-     * Looks at the outside world: is the corpus there, can it be read?
+     * Checks the outside world: is the corpus there, can it be read?
      *
      * @return what is wrong, a sentence each; empty where all is well
      */
@@ -24,8 +24,8 @@ public interface Task {
     OpenTask open() throws IOException;
 
     /**
-     * Opens the task for a network that was trained before, with what was fitted then. Where the data at hand would be fitted
-     * otherwise, the task warns, naming the difference, and keeps to what it is given.
+     * Opens the task for a network that was trained before, with what was fitted then. If the data at hand would be fitted
+     * differently, the task warns, naming the difference, and uses what it is given.
      *
      * @param fitted what {@link OpenTask#fitted} gave in the run that trained the network
      * @throws IOException where its data cannot be read

@@ -7,7 +7,7 @@ package io.moduli.api.task;
  * @param initialState where a sequence starts
  * @param readOut when outputs are read
  * @param outputs how many outputs there are
- * @param loss what is made small
+ * @param loss what training minimizes
  * @param sequenceLength time steps in a sequence
  * @param batchSize sequences in a batch
  * @param annotations how many numbers go with each output column that only the task's evaluation and figures look at,

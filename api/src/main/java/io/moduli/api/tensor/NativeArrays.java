@@ -24,7 +24,7 @@ public final class NativeArrays {
      * The same memory as an ND4J array of the same extents, without a copy. It costs tens of microseconds: keep it.
      *
      * @param matrix a window
-     * @return a view, [rows × columns]; writing to the one writes to the other
+     * @return a view, [rows × columns]; writing to one writes to the other
      */
     public static INDArray view(Matrix matrix) {
         long floats = matrix.memory().byteSize() / Float.BYTES;

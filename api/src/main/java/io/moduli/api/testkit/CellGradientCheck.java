@@ -58,7 +58,7 @@ final class CellGradientCheck {
         for (int index = 0; index < gradient.length; index++) {
             double excess = differences[index].excess(gradient[index]);
             if (Double.isNaN(excess) || excess > furthest) {
-                // What is no number is further off than any, and stays so: nothing is greater than it.
+                // NaN is further off than any number, and stays so: nothing is larger than it.
                 furthest = excess;
                 worst = index;
             }

@@ -45,7 +45,7 @@ public final class ModuliSpaceContract {
         RandomGenerator random = new SplittableRandom(seed);
         findings.examine("sample", () -> SpaceSampleRules.points(space, seed, findings));
         if (!findings.violations().isEmpty()) {
-            // Nothing sensible can be said about a space whose points are no points.
+            // Nothing sensible can be said about a space whose points are not points.
             return findings.violations();
         }
         double[][] points = new double[POINTS][];

@@ -31,7 +31,7 @@ final class RegularizerGradientRules {
         SampleWeight sparse = probe.sparse(probe.matrix());
         probe.penalty(dense);
         probe.penalty(sparse);
-        double size = RegularizerProbe.greatest(dense.gradients());
+        double size = RegularizerProbe.maximum(dense.gradients());
         findings.require(Double.isFinite(size), "gradient", "has an entry %s", size);
         for (int index = 0; index < probe.matrix().length; index++) {
             if (probe.matrix()[index] != 0 && (index % 5 == 0 || isMargin(probe, index))) {
@@ -69,7 +69,7 @@ final class RegularizerGradientRules {
         findings.require(
                 RegularizerProbe.close(densePenalty, sparsePenalty, Math.abs(densePenalty)), "sparse",
                 "the penalty is %s of a dense weight, %s of a sparse one", densePenalty, sparsePenalty);
-        double size = RegularizerProbe.greatest(dense.gradients());
+        double size = RegularizerProbe.maximum(dense.gradients());
         for (int index = 0; index < probe.matrix().length; index++) {
             findings.require(
                     RegularizerProbe.close(dense.gradients()[index], sparse.gradients()[index], size), "sparse",
@@ -82,7 +82,7 @@ final class RegularizerGradientRules {
     static void adds(RegularizerProbe probe, Findings findings) {
         SampleWeight fresh = probe.dense(probe.matrix());
         probe.penalty(fresh);
-        float before = (float) RegularizerProbe.greatest(fresh.gradients());
+        float before = (float) RegularizerProbe.maximum(fresh.gradients());
         SampleWeight filled = probe.dense(probe.matrix());
         filled.fillGradients(before);
         probe.penalty(filled);
@@ -109,9 +109,9 @@ final class RegularizerGradientRules {
         SampleWeight zero = probe.dense(nothing);
         double penalty = probe.penalty(zero);
         findings.require(
-                penalty == 0 && RegularizerProbe.greatest(zero.gradients()) == 0, "zeros",
-                "a weight of nothing but 0 has the penalty %s, its greatest gradient is %s",
-                penalty, RegularizerProbe.greatest(zero.gradients()));
+                penalty == 0 && RegularizerProbe.maximum(zero.gradients()) == 0, "zeros",
+                "a weight of nothing but 0 has the penalty %s, its largest gradient is %s",
+                penalty, RegularizerProbe.maximum(zero.gradients()));
     }
 
     /** Where loops over rows and columns begin and end. */

@@ -108,12 +108,12 @@ record RegularizerProbe(Regularizer regularizer, WeightShape shape, float[] matr
     }
 
     /** The maximum of the absolute values. */
-    static double greatest(float[] values) {
-        double greatest = 0;
+    static double maximum(float[] values) {
+        double maximum = 0;
         for (float value : values) {
-            greatest = Math.max(greatest, Math.abs(value));
+            maximum = Math.max(maximum, Math.abs(value));
         }
-        return greatest;
+        return maximum;
     }
 
     /** Whether two numbers agree as far as float32 arithmetic can make them, measured against a size. */

@@ -120,7 +120,7 @@ final class SpaceTangentRules {
         double missed = probe.distance(probe.moved(a, gradient, -distance), b);
         findings.require(
                 missed <= TOLERANCE * probe.scale(), "move arrives",
-                "from the first of %s against the gradient by their distance %s it ends %s away from the second",
+                "from the first of %s against the gradient of their distance %s it ends %s away from the second",
                 SpaceProbe.pair(a, b), distance, missed);
     }
 

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * #dense()} holds, every column is stored and entry {@code begin(r) + j} is column j; loops may then leave {@link
  * #column} alone. An entry of a dense block that was pruned has the value 0 and stays so.
  *
- * <p>The memory is lent for the length of a call: no reference may be kept.
+ * <p>The memory is lent during a call: no reference to it may be kept.
  */
 public interface EntryBlock {
 
@@ -44,6 +44,6 @@ public interface EntryBlock {
     /** The entries' values, float32 in native byte order. */
     MemorySegment values();
 
-    /** The gradients of the loss by the entries, float32 in native byte order; a regularizer adds to them. */
+    /** The gradients of the loss with respect to the entries, float32 in native byte order; a regularizer adds to them. */
     MemorySegment gradients();
 }

@@ -4,7 +4,7 @@ import io.moduli.api.geometry.LayerGeometry;
 import java.util.Optional;
 
 /**
- * A weight matrix and where the units that it connects lie. What a regularizer, a pruner or an initializer gets.
+ * A weight matrix and the positions of the units that it connects, as passed to regularizers, pruners and initializers.
  *
  * <p>Rows are the units of the layer that the weight leads to, once for each gate: row r belongs to unit {@code r %
  * shape.units()}. Columns are the units of the layer that it comes from, if it comes from one.

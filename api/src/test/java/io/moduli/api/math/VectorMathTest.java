@@ -118,13 +118,13 @@ class VectorMathTest {
         return bits;
     }
 
-    /** The greatest error over a hundred thousand places, in units in the last place. */
+    /** The maximum error over a hundred thousand places, in units in the last place. */
     private static double worstError(
-            UnaryOperator<FloatVector> function, DoubleUnaryOperator exact, float least, float greatest) {
+            UnaryOperator<FloatVector> function, DoubleUnaryOperator exact, float least, float maximum) {
         double worst = 0;
         int places = 100_000;
         for (int place = 0; place <= places; place++) {
-            float x = least + (greatest - least) * place / places;
+            float x = least + (maximum - least) * place / places;
             double expected = exact.applyAsDouble(x);
             float seen = function.apply(VectorMath.all(x)).lane(0);
             worst = Math.max(worst, Math.abs(seen - expected) / Math.ulp((float) expected));

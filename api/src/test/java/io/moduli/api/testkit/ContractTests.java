@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Makes a test of each component that shall keep a contract. */
+/** Makes a test of each component that must keep a contract. */
 final class ContractTests {
 
     private ContractTests() {}
@@ -20,7 +20,7 @@ final class ContractTests {
 
     static <T> Stream<DynamicTest> of(Map<String, T> components, Contract<? super T> contract) {
         // An empty map would be a test that cannot fail.
-        assertThat(components).as("components that shall keep the contract").isNotEmpty();
+        assertThat(components).as("components that must keep the contract").isNotEmpty();
         return components.entrySet().stream()
                 .map(component -> DynamicTest.dynamicTest(
                         component.getKey(),

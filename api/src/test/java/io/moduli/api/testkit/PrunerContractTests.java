@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs {@link PrunerContract} as JUnit tests: implement it in a test class and name the pruners. */
 public interface PrunerContractTests {
 
-    /** The pruners by the names that the tests shall have. */
+    /** The pruners, by the names of their tests. */
     Map<String, Pruner> pruners();
 
     /** A test of each. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs {@link SparsityScheduleContract} as JUnit tests: implement it in a test class and name the sparsity schedules. */
 public interface SparsityScheduleContractTests {
 
-    /** The sparsity schedules by the names that the tests shall have. */
+    /** The sparsity schedules, by the names of their tests. */
     Map<String, SparsitySchedule> sparsitySchedules();
 
     /** A test of each. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs {@link TaskContract} as JUnit tests: implement it in a test class and name the tasks. */
 public interface TaskContractTests {
 
-    /** The tasks by the names that the tests shall have. */
+    /** The tasks, by the names of their tests. */
     Map<String, Task> tasks();
 
     /** A test of each. */

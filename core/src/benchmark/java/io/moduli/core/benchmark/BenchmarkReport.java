@@ -76,7 +76,7 @@ final class BenchmarkReport {
         });
     }
 
-    /** Takes the machine's peak in GFLOP/s; the greatest counts, since whatever disturbs it only makes it less. */
+    /** Takes the machine's peak in GFLOP/s; the maximum counts, since whatever disturbs it only makes it less. */
     void seenPeak(double gigaflops) {
         peak = Math.max(peak, gigaflops);
     }
@@ -102,7 +102,7 @@ final class BenchmarkReport {
         json.writeValue(directory.resolve("memory.json").toFile(), memory);
     }
 
-    /** A figure that there is not is no field. */
+    /** A figure that there is not is not a field. */
     private static Map<String, Object> fields(Step step) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("shape", step.shape());

@@ -31,7 +31,7 @@ final class ModuliInference implements AutoCloseable {
     ModuliInference(TrainingData data) throws IOException, BadInputException {
         Workload workload = data.workload();
         if (!(workload.data() instanceof Workload.Numbers numbers) || workload.time() != 1) {
-            throw new IllegalArgumentException(workload.title() + " is no single time step of numbers");
+            throw new IllegalArgumentException(workload.title() + " is not a single time step of numbers");
         }
         TaskShape shape = new TaskShape(
                 new Input.Dense(numbers.inputs()), new InitialState.Carried(), numbers.readOut(), numbers.outputs(),

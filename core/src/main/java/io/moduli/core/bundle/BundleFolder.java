@@ -36,7 +36,7 @@ final class BundleFolder {
     static List<Path> jars(Path folder) throws BundleException {
         if (Files.isRegularFile(folder)) {
             throw new BundleException(folder,
-                    "this jar lies beside the bundles; put it into a folder of its own, such as "
+                    "this jar is not in a bundle; put it into a folder of its own, such as "
                             + withoutSuffix(folder));
         }
         refuseLoop(folder);

@@ -40,11 +40,11 @@ record BundleJar(
     /**
      * Reads a jar's directory, its manifest and its service file.
      *
-     * @throws BundleException where it is no sound jar, or brings what is the host's
+     * @throws BundleException where it is not a sound jar, or brings what is the host's
      */
     static BundleJar read(Path path) throws BundleException {
         if (!Files.isRegularFile(path)) {
-            throw new BundleException(path, "this is no file that could be a jar");
+            throw new BundleException(path, "this is not a file that could be a jar");
         }
         try (JarFile jar = new JarFile(path.toFile(), false)) {
             Set<String> packages = new HashSet<>();

@@ -99,7 +99,7 @@ final class BundleResolver {
         }
         if (!any) {
             throw new BundleException(jar,
-                    "its Import-Package names no package of io.moduli.api, so there is no telling "
+                    "its Import-Package names no package of io.moduli.api, so nothing tells "
                             + "which version it was made for; have the OSGi headers made by bnd-maven-plugin");
         }
         if (!unfit.isEmpty()) {

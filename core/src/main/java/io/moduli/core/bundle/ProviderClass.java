@@ -30,7 +30,7 @@ final class ProviderClass {
         boolean classFile = bytes.length == HEADER
                 && (bytes[0] << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF) == MAGIC;
         if (!classFile) {
-            throw new BundleException(jar, "its class " + name + " is no class file");
+            throw new BundleException(jar, "its class " + name + " is not a class file");
         }
         int java = ((bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF) - MAJOR_VERSION_OF_JAVA_0;
         int current = Runtime.version().feature();

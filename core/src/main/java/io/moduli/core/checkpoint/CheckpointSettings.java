@@ -11,8 +11,8 @@ import io.moduli.api.settings.Range;
  * @param everyMinutes how often the run is kept within an epoch
  * @param keep how many of the last ones are kept
  */
-@Description("What is kept of a run on its way, for it to be resumed")
+@Description("The checkpoints of a run, from which it can be resumed")
 public record CheckpointSettings(
-        @Default("true") @Description("Whether the run is kept after each epoch and each pruning") boolean enabled,
-        @Default("10") @Description("Minutes after which it is kept within an epoch, too") @Range(min = 0, aboveMin = true) double everyMinutes,
+        @Default("true") @Description("Whether checkpoints are written after each epoch and each pruning") boolean enabled,
+        @Default("10") @Description("Minutes after which a checkpoint is written within an epoch, too") @Range(min = 0, aboveMin = true) double everyMinutes,
         @Default("2") @Description("How many of the last checkpoints are kept") @Range(min = 1, max = 1000) int keep) {}

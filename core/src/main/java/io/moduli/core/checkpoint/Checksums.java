@@ -43,7 +43,7 @@ final class Checksums {
         Path file = folder.resolve(StoredCheckpoint.SUMS);
         Checksums checksums = new Checksums();
         try {
-            // A byte that is no letter of ASCII any more makes a checksum that fits nothing.
+            // A byte that is not a letter of ASCII any more makes a checksum that fits nothing.
             for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
                 String[] words = line.split(" {2}", 2);
                 if (words.length == 2) {

@@ -16,7 +16,7 @@ import io.moduli.api.settings.Range;
 public record Learning(
         @Description("The learning rate of the points in the first epoch") @Range(min = 0, aboveMin = true) double rate,
         @Description("What the learning rate is multiplied by from one epoch to the next") @Default("0.99") @Range(min = 0, aboveMin = true, max = 1) double decay,
-        @Description("In how many first epochs the points move; afterwards they stay fixed") @Range(min = 1) int epochs) {
+        @Description("For how many epochs the points move; afterwards they stay fixed") @Range(min = 1) int epochs) {
 
     /** Whether points move in an epoch, counted from 1. */
     boolean moves(int epoch) {

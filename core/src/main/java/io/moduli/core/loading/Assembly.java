@@ -8,7 +8,7 @@ import io.moduli.core.config.text.LoadedConfiguration;
 import io.moduli.core.pipeline.PipelineSettings;
 
 /**
- * Makes the components of one configuration as often as they are asked for: a run's are no other's, and are seeded alike.
+ * Makes the components of one configuration as often as they are asked for: a run's are not shared with another, and are seeded alike.
  */
 final class Assembly {
 

@@ -25,7 +25,7 @@ final class BestNetworkCheck {
             Optional<String> metric = metric(settings.stages().get(index));
             if (metric.isPresent() && task.batches(Split.VALIDATION) < 1) {
                 problems.add(effective.problem(
-                        key, "the best network is told by validation data, but the task has no batch of them"));
+                        key, "the best network is chosen on validation data, but the task has none"));
             } else if (metric.isPresent() && !metric.get().equals(Evaluator.LOSS)) {
                 List<String> known = TaskMetrics.names(task, Split.VALIDATION);
                 if (!known.contains(metric.get())) {

@@ -58,7 +58,7 @@ final class GeometryCheck {
                 ? List.of()
                 : List.of(effective.problem(
                         "network.geometry",
-                        "nobody reads the geometry: it numbers the units and is drawn in the report, and does nothing else"));
+                        "nothing uses the geometry, except that units are numbered along it and the report draws it"));
     }
 
     /** All that may read a geometry, by their keys. */

@@ -50,7 +50,7 @@ final class LoadingLog {
         return false;
     }
 
-    /** Passes on what is no repetition. */
+    /** Passes on what is not a repetition. */
     private static final class OnceLogger extends LegacyAbstractLogger {
 
         @Serial

@@ -143,7 +143,7 @@ final class PointsCheck {
             float kept = (float) cost.applyAsDouble(distance);
             if (!Float.isFinite(kept)) {
                 return Optional.of(
-                        "the cost of a weight between two units whose distance is %s is %s, which no weight can bear; write another space than %s, scale = unit-median beside it, or another inhibitor"
+                        "the cost of a weight between two units whose distance is %s is %s, which no weight can bear; use another space than %s, scale = unit-median beside it, or another inhibitor"
                                 .formatted(distance, kept, settings.space()));
             }
             acts |= kept != 0;
@@ -151,7 +151,7 @@ final class PointsCheck {
         return acts
                 ? Optional.empty()
                 : Optional.of(
-                        "the cost of a weight is 0 between all of %d units on %s, whose distances are from %s to %s: it would change nothing; write another space, scale = unit-median beside it, or another inhibitor"
+                        "the cost of a weight is 0 between all of %d units on %s, whose distances are from %s to %s: it would change nothing; use another space, scale = unit-median beside it, or another inhibitor"
                                 .formatted(points.length, settings.space(), Arrays.stream(distances).min().orElse(0),
                                         Arrays.stream(distances).max().orElse(0)));
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * What both cross-entropies share: the log-softmax of every column.
  *
  * <p>Columns lie side by side in a vector's lanes, so all sums go down the rows and need no sum across lanes. While rows are
- * observed, each worker keeps for each column its greatest output so far and the sum of exp(output - greatest), which is scaled
+ * observed, each worker keeps for each column its maximum output so far and the sum of exp(output - maximum), which is scaled
  * down whenever a later block has a greater output (Milakov and Gimelshein, 2018). The gradient exponentiates once more, which
  * takes less time than to keep the powers of outputs that no cache holds.
  */
@@ -20,7 +20,7 @@ abstract class SoftmaxLoss extends ObservedLoss {
 
     private final int columns;
     private final WorkerSums[] workers;
-    /** Of each column: its greatest output, and what exp(output - greatest) is multiplied by in the gradient; [2 × columns]. */
+    /** Of each column: its maximum output, and what exp(output - maximum) is multiplied by in the gradient; [2 × columns]. */
     private final Matrix normalizers;
 
     SoftmaxLoss(TaskShape shape, Team team) {
@@ -35,13 +35,13 @@ abstract class SoftmaxLoss extends ObservedLoss {
     /**
      * What a worker knows of each column, [1 × columns] each.
      *
-     * @param greatest its greatest output
-     * @param sums Σ exp(output - greatest)
+     * @param maximum its maximum output
+     * @param sums Σ exp(output - maximum)
      * @param masses Σ target
      * @param weighted Σ target · output
-     * @param earlier the greatest output before the last block
+     * @param earlier the maximum output before the last block
      */
-    private record WorkerSums(Matrix greatest, Matrix sums, Matrix masses, Matrix weighted, Matrix earlier) {
+    private record WorkerSums(Matrix maximum, Matrix sums, Matrix masses, Matrix weighted, Matrix earlier) {
 
         WorkerSums(int columns) {
             this(row(columns), row(columns), row(columns), row(columns), row(columns));
@@ -52,8 +52,8 @@ abstract class SoftmaxLoss extends ObservedLoss {
         }
 
         void clear() {
-            for (int column = 0; column < greatest.columns(); column++) {
-                greatest.set(0, column, Float.NEGATIVE_INFINITY);
+            for (int column = 0; column < maximum.columns(); column++) {
+                maximum.set(0, column, Float.NEGATIVE_INFINITY);
             }
             sums.fill(0);
             masses.fill(0);
@@ -82,18 +82,18 @@ abstract class SoftmaxLoss extends ObservedLoss {
     public final void observe(int worker, int first, int end) {
         Matrix outputs = outputs();
         WorkerSums known = workers[worker];
-        RowKernels.copy(known.greatest, known.earlier, 0, 1);
+        RowKernels.copy(known.maximum, known.earlier, 0, 1);
         for (int row = first; row < end; row++) {
-            SoftmaxKernels.raise(outputs, row, known.greatest);
+            SoftmaxKernels.raise(outputs, row, known.maximum);
         }
         for (int column = 0; column < columns; column++) {
-            float change = known.earlier.get(0, column) - known.greatest.get(0, column);
+            float change = known.earlier.get(0, column) - known.maximum.get(0, column);
             if (change != 0) {
                 known.sums.set(0, column, known.sums.get(0, column) * (float) StrictMath.exp(change));
             }
         }
         for (int row = first; row < end; row++) {
-            SoftmaxKernels.addPowers(outputs, row, known.greatest, known.sums);
+            SoftmaxKernels.addPowers(outputs, row, known.maximum, known.sums);
         }
         addTargets(first, end, known.masses, known.weighted);
     }
@@ -103,20 +103,20 @@ abstract class SoftmaxLoss extends ObservedLoss {
         double loss = 0;
         double count = count();
         for (int column = 0; column < columns; column++) {
-            float greatest = Float.NEGATIVE_INFINITY;
+            float maximum = Float.NEGATIVE_INFINITY;
             for (WorkerSums worker : workers) {
-                greatest = Math.max(greatest, worker.greatest.get(0, column));
+                maximum = Math.max(maximum, worker.maximum.get(0, column));
             }
             double sum = 0;
             double mass = 0;
             double weighted = 0;
             for (WorkerSums worker : workers) {
-                sum += worker.sums.get(0, column) * StrictMath.exp(worker.greatest.get(0, column) - greatest);
+                sum += worker.sums.get(0, column) * StrictMath.exp(worker.maximum.get(0, column) - maximum);
                 mass += worker.masses.get(0, column);
                 weighted += worker.weighted.get(0, column);
             }
-            loss += mass * (greatest + StrictMath.log(sum)) - weighted;
-            normalizers.set(0, column, greatest);
+            loss += mass * (maximum + StrictMath.log(sum)) - weighted;
+            normalizers.set(0, column, maximum);
             normalizers.set(1, column, (float) (mass / (sum * count)));
         }
         return loss / count;

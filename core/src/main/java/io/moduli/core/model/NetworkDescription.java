@@ -43,7 +43,7 @@ public record NetworkDescription(Optional<String> cell, Optional<String> input, 
     /**
      * What a file says.
      *
-     * @throws BadInputException where that is no cell
+     * @throws BadInputException where that is not a cell
      */
     public static NetworkDescription of(SafetensorsReader tensors) throws BadInputException {
         Map<String, String> said = tensors.metadata();

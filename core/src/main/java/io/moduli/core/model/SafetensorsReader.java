@@ -70,7 +70,7 @@ public final class SafetensorsReader implements AutoCloseable {
     /**
      * Opens a file and reads its header.
      *
-     * @throws BadInputException where it is no safetensors file
+     * @throws BadInputException where it is not a safetensors file
      * @throws IOException where it cannot be read
      */
     public static SafetensorsReader open(Path path) throws IOException, BadInputException {
@@ -184,7 +184,7 @@ public final class SafetensorsReader implements AutoCloseable {
                     "%s: its header is not JSON: %s".formatted(path, malformed.getOriginalMessage()), malformed);
         }
         if (!root.isObject()) {
-            throw new BadInputException("%s: its header is no JSON object".formatted(path));
+            throw new BadInputException("%s: its header is not a JSON object".formatted(path));
         }
         long data = Long.BYTES + length;
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -239,7 +239,7 @@ public final class SafetensorsReader implements AutoCloseable {
         }
         if (!good) {
             throw new BadInputException(
-                    "%s: tensor %s: %s is no list of whole numbers, but %s".formatted(path, name, key, list));
+                    "%s: tensor %s: %s is not a list of whole numbers, but %s".formatted(path, name, key, list));
         }
         return numbers;
     }
@@ -261,7 +261,7 @@ public final class SafetensorsReader implements AutoCloseable {
         }
         if (position != size) {
             throw new BadInputException(
-                    "%s: %d bytes behind the last tensor".formatted(path, size - position));
+                    "%s: %d bytes after the last tensor".formatted(path, size - position));
         }
     }
 

@@ -56,7 +56,7 @@ public final class StoredNetwork {
         }
         Path file = runOrFile.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException("%s holds no network: there is no %s".formatted(runOrFile, FILE));
+            throw new BadInputException("%s contains no network: there is no %s".formatted(runOrFile, FILE));
         }
         return file;
     }

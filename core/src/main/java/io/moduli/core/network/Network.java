@@ -129,7 +129,7 @@ public final class Network {
     /**
      * How the network would store one of its weights with a mask on it, for {@link Parameter#prune}.
      *
-     * @throws java.util.NoSuchElementException where it is no weight
+     * @throws java.util.NoSuchElementException where it is not a weight
      */
     public StorageChoice storageOf(Parameter weight, Mask mask) {
         return plan.storageOf(storagePolicy, weight.weight().orElseThrow(), mask);
@@ -195,7 +195,7 @@ public final class Network {
      */
     public Map<Parameter, Matrix> repeat(List<Parameter> weights) {
         Pass pass = last.filter(before -> before.loss().isPresent())
-                .orElseThrow(() -> new IllegalStateException("there is no pass with a loss to be repeated"));
+                .orElseThrow(() -> new IllegalStateException("there is no pass with a loss that could be repeated"));
         Map<Parameter, Matrix> gradients = new LinkedHashMap<>();
         weights.forEach(Parameter::recordAllGradients);
         try {

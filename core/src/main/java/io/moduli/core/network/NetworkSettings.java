@@ -20,10 +20,10 @@ public record NetworkSettings(
         @Description("Numbers in a token's embedding; the hidden units if not given") @Range(min = 1, max = 1
                 << 20) Optional<Integer> embedding,
         @Default("false") @Description("Whether the read-out uses the embedding's weights") boolean tied,
-        @Default("0") @Description("Share of values that are dropped in training, behind the embedding and behind every layer") @Range(min = 0, max = 1, belowMax = true) double dropout,
-        @Default("[]") @Description("Where the hidden units lie: one geometry for all layers, or a list with one for each; none if not given") List<GeometrySettings> geometry,
-        @Description("What gives weights their first values; without it, and for all other weights, they are drawn uniformly") Optional<WeightInitializer> firstWeights,
-        @Description("A stored network to begin with, instead of first weights that are drawn") Optional<StoredWeights> weights) {
+        @Default("0") @Description("Share of values that are dropped in training, after the embedding and after every layer") @Range(min = 0, max = 1, belowMax = true) double dropout,
+        @Default("[]") @Description("Where the hidden units lie: one geometry for all layers, or a list with one for each layer; none if not given") List<GeometrySettings> geometry,
+        @Description("What gives weights their first values; without it, and for all other weights, these are drawn uniformly") Optional<WeightInitializer> firstWeights,
+        @Description("A stored network to begin with, instead of drawing first weights") Optional<StoredWeights> weights) {
 
     public NetworkSettings {
         geometry = List.copyOf(geometry);

@@ -9,8 +9,8 @@ import java.util.List;
 @Description("Values and masks that the network begins with, from a run or from PyTorch")
 public record StoredWeights(
         @Description("The folder of a run, or a safetensors file with PyTorch's names, such as rnn.weight_hh_l0") Path from,
-        @Default("refuse") @Description("What becomes of a parameter that is not in the file: an error, or drawn as without a file") Missing missing,
-        @Default("[]") @Description("What tensors are called in the file, where that is otherwise") List<Name> names) {
+        @Default("refuse") @Description("What happens to a parameter that is not in the file: refuse (an error) or draw (as without a file)") Missing missing,
+        @Default("[]") @Description("The names of tensors in the file, if they are different") List<Name> names) {
 
     public StoredWeights {
         names = List.copyOf(names);
@@ -24,8 +24,8 @@ public record StoredWeights(
 
     /** The beginning of some tensors' names. */
     public record Name(
-            @Description("How the names begin in the file, such as lstm.") String stored,
-            @Description("How they begin here, such as rnn.") String here) {
+            @Description("The beginning of the names in the file, such as lstm.") String stored,
+            @Description("Their beginning here, such as rnn.") String here) {
 
         /** A tensor's name here, where the file calls it so. */
         public String apply(String name) {

@@ -10,10 +10,10 @@ import java.util.Optional;
  * How a pipeline uses the machine; nothing here changes what is computed, but another number of threads or another format
  * may round otherwise.
  */
-@Description("How the machine is used")
+@Description("Threads and storage")
 public record EngineSettings(
         @Description("Threads; as many as the machine has processors if not given") @Range(min = 1, max = 1024) Optional<Integer> threads,
-        @Default("auto") @Description("How pruned weights are stored: auto as is faster by a fixed rule, dense with removed entries as 0, sparse without them") StoragePolicy format) {
+        @Default("auto") @Description("How pruned weights are stored: auto (whichever is faster, by a fixed rule), dense (removed entries are 0) or sparse (without them)") StoragePolicy format) {
 
     /** The number of threads to use on this machine. */
     public int threadCount() {

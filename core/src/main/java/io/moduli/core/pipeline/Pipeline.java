@@ -196,7 +196,7 @@ public final class Pipeline {
     }
 
     private Metric sparsity() {
-        return new Metric("sparsity", Sparsity.of(network).overall());
+        return new Metric(Sparsity.METRIC, Sparsity.of(network).overall());
     }
 
     /** The time that a stage has taken, before the run went on and since. */

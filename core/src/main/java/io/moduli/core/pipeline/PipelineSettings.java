@@ -22,13 +22,13 @@ public record PipelineSettings(
         @Description("What the network is trained on") Task task,
         @Description("The network") NetworkSettings network,
         @Default("{ type = adam }") @Description("The optimizer") OptimizerSettings optimizer,
-        @Default("{ type = constant }") @Description("How the learning rate goes on over the epochs of a stage") LearningRateSchedule learningRateSchedule,
-        @Description("Greatest norm of all gradients together; greater ones are scaled down to it") @Range(min = 0, aboveMin = true) Optional<Double> clipNorm,
+        @Default("{ type = constant }") @Description("The learning-rate schedule over the epochs of a stage") LearningRateSchedule learningRateSchedule,
+        @Description("Maximum norm of all gradients together; larger ones are scaled down to it") @Range(min = 0, aboveMin = true) Optional<Double> clipNorm,
         @Default("[]") @Description("Penalties that are added to the loss") List<Regularizer> regularizers,
-        @Description("What chooses the weights that go") Optional<Pruner> pruner,
-        @Description("What is done, in this order") List<StageSettings> stages,
-        @Default("{}") @Description("How the machine is used") EngineSettings engine,
-        @Default("{}") @Description("What is kept of a run on its way, for it to be resumed") CheckpointSettings checkpoint,
+        @Description("What chooses the weights that are removed") Optional<Pruner> pruner,
+        @Description("The stages, in the order in which they are done") List<StageSettings> stages,
+        @Default("{}") @Description("Threads and storage") EngineSettings engine,
+        @Default("{}") @Description("The checkpoints of a run, from which it can be resumed") CheckpointSettings checkpoint,
         @Default("{}") @Description("The report of a run") ReportSettings report) {
 
     public PipelineSettings {

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record Sparsity(double overall, Map<String, Double> byParameter) {
 
+    /** What the metric of a stage is called that gives the overall sparsity. */
+    public static final String METRIC = "sparsity";
+
     public Sparsity {
         byParameter = Collections.unmodifiableMap(new LinkedHashMap<>(byParameter));
     }

@@ -34,7 +34,8 @@ public sealed interface StageSettings {
 
     private static void requireBest(Keep keep, String metric, boolean higherIsBetter, boolean restoreBest) {
         if (restoreBest && keep != Keep.BEST) {
-            throw new SettingException("restore-best", "needs keep = best: there is no best network to go back to");
+            throw new SettingException("restore-best",
+                    "needs keep = best: otherwise there is no best network to return to");
         }
         if (higherIsBetter && metric.equals(Evaluator.LOSS)) {
             throw new SettingException("higher-is-better", "a loss is the better the lower it is; name another metric");
@@ -52,20 +53,20 @@ public sealed interface StageSettings {
     }
 
     /** Trains, and prunes after each epoch as the schedule says. */
-    @Description("Trains the network and prunes after each epoch as the pruner's schedule says")
+    @Description("Trains the network and prunes it after each epoch, by the pruner's schedule")
     record Train(
             @Description("What the stage is called in tables and files") Optional<String> name,
             @Description("Epochs to train") @Range(min = 1) int epochs,
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
-            @Description("A course of sparsity of the stage's own, counted from its first epoch") Optional<SparsitySchedule> schedule,
+            @Description("A sparsity schedule for this stage alone, counted from its first epoch") Optional<SparsitySchedule> schedule,
             @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
-            @Description("How the learning rate goes on in the stage; the pipeline's schedule if not given") Optional<LearningRateSchedule> learningRateSchedule,
-            @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches,
+            @Description("The learning-rate schedule of the stage; the pipeline's if not given") Optional<LearningRateSchedule> learningRateSchedule,
+            @Default("0") @Description("How many validation batches are evaluated after each epoch") @Range(min = 0) int validationBatches,
             @Default("last") @Description("Whether the best network of the stage is stored beside the last one: last, best") Keep keep,
-            @Default("loss") @Description("What the best network is told by: loss, or a metric of the task, on the validation batches") String metric,
+            @Default("loss") @Description("What decides which network is best: loss, or a metric of the task, on the validation batches") String metric,
             @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
-            @Description("Epochs in succession without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
-            @Default("false") @Description("Whether the stage goes back to its best network in the end") boolean restoreBest)
+            @Description("Epochs in a row without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
+            @Default("false") @Description("Whether the stage returns to its best network at the end") boolean restoreBest)
             implements StageSettings {
 
         public Train {
@@ -77,15 +78,15 @@ public sealed interface StageSettings {
     @Description("Prunes once, to a sparsity")
     record Prune(
             @Description("What the stage is called in tables and files") Optional<String> name,
-            @Description("Share of weights that is gone afterwards") @Range(min = 0, max = 1, belowMax = true) double sparsity)
+            @Description("Share of weights that is removed afterwards") @Range(min = 0, max = 1, belowMax = true) double sparsity)
             implements StageSettings {}
 
     /** Judges the network. */
-    @Description("Judges the network on held-out data")
+    @Description("Evaluates the network on held-out data")
     record Evaluate(
             @Description("What the stage is called in tables and files") Optional<String> name,
-            @Default("test") @Description("The data to judge on") Split split,
-            @Description("Batches to judge on; all that there are if not given") @Range(min = 1) Optional<Integer> batches)
+            @Default("test") @Description("The data to evaluate on") Split split,
+            @Description("How many batches to evaluate; all if not given") @Range(min = 1) Optional<Integer> batches)
             implements StageSettings {}
 
     /** Trains fresh weights under the masks and on the points that there are, pruning nothing further. */
@@ -95,15 +96,15 @@ public sealed interface StageSettings {
             @Description("Epochs to train") @Range(min = 1) int epochs,
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
             @Default("false") @Description("Whether to begin with the first weights of the run instead of fresh ones") boolean rewind,
-            @Description("Factor by which gradients shall change in one time step under the fresh weights, which are scaled to it; without it they are drawn like the first ones") @Range(min = 0, aboveMin = true) Optional<Double> gradientGain,
+            @Description("Factor by which gradients change in one time step under the fresh weights, which are scaled to reach it; without it they are drawn like the first ones") @Range(min = 0, aboveMin = true) Optional<Double> gradientGain,
             @Description("Learning rate of the stage; the optimizer's if not given") @Range(min = 0, aboveMin = true) Optional<Double> learningRate,
-            @Description("How the learning rate goes on in the stage; the pipeline's schedule if not given") Optional<LearningRateSchedule> learningRateSchedule,
-            @Default("0") @Description("Validation batches that are looked at after each epoch") @Range(min = 0) int validationBatches,
+            @Description("The learning-rate schedule of the stage; the pipeline's if not given") Optional<LearningRateSchedule> learningRateSchedule,
+            @Default("0") @Description("How many validation batches are evaluated after each epoch") @Range(min = 0) int validationBatches,
             @Default("last") @Description("Whether the best network of the stage is stored beside the last one: last, best") Keep keep,
-            @Default("loss") @Description("What the best network is told by: loss, or a metric of the task, on the validation batches") String metric,
+            @Default("loss") @Description("What decides which network is best: loss, or a metric of the task, on the validation batches") String metric,
             @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
-            @Description("Epochs in succession without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
-            @Default("false") @Description("Whether the stage goes back to its best network in the end") boolean restoreBest)
+            @Description("Epochs in a row without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
+            @Default("false") @Description("Whether the stage returns to its best network at the end") boolean restoreBest)
             implements StageSettings {
 
         public LotteryTicket {

@@ -7,8 +7,8 @@ package io.moduli.core.pipeline;
  * @param of how many stages there are
  * @param name what it is called
  * @param kind what {@code type =} says
- * @param steps how many steps it will do; 0 where that is no measure
- * @param epochs how many epochs it has; 0 where that is no measure
+ * @param steps how many steps it will do; 0 where that is not a measure
+ * @param epochs how many epochs it has; 0 where that is not a measure
  * @param stepsDone how many steps were done before, where the run goes on in the middle of it
  */
 public record StageStart(int number, int of, String name, String kind, long steps, int epochs, long stepsDone) {

@@ -2,6 +2,8 @@ package io.moduli.core.plugin;
 
 import io.moduli.api.ComponentFactory;
 import io.moduli.api.settings.Description;
+import io.moduli.api.task.MetricDefinition;
+import java.util.List;
 
 /**
  * A component that pipelines can name.
@@ -24,5 +26,10 @@ public record InstalledComponent<T>(
     public String description() {
         Description description = settings.getAnnotation(Description.class);
         return description == null ? "" : description.value();
+    }
+
+    /** What the metrics of a task mean, the most telling first; empty for any other component. */
+    public List<MetricDefinition> metrics() {
+        return List.of(settings.getAnnotationsByType(MetricDefinition.class));
     }
 }

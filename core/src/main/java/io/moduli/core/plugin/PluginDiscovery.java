@@ -19,7 +19,7 @@ import java.util.ServiceLoader.Provider;
  */
 public final class PluginDiscovery {
 
-    /** A loader that cannot get past a failure repeats it for ever; that many in a row are no coincidence. */
+    /** A loader that cannot get past a failure repeats it for ever; that many in a row are not a coincidence. */
     private static final int REPETITIONS = 100;
 
     private final ServiceFiles serviceFiles;

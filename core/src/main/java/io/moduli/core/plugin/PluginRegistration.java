@@ -100,7 +100,8 @@ final class PluginRegistration {
             return;
         }
         if (!settings.get().isRecord()) {
-            reporter.report("settings() of " + component + " is " + settings.get().getName() + ", which is no record");
+            reporter.report(
+                    "settings() of " + component + " is " + settings.get().getName() + ", which is not a record");
             return;
         }
         // A component of the record may have a type that is missing; that shows only now.

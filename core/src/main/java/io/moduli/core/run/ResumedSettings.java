@@ -45,13 +45,13 @@ record ResumedSettings(LoadedPipeline own, LoadedPipeline changed, RunPosition p
         List<String> warnings = new ArrayList<>();
         Set<String> keys = changedKeys();
         keys.stream().filter(key -> key.startsWith("engine.")).forEach(key -> warnings.add(
-                "%s: from here on numbers may be rounded otherwise than before".formatted(key)));
+                "%s: from here on numbers may be rounded differently".formatted(key)));
         boolean regrows = changed.settings().pruner()
                 .filter(pruner -> pruner.regrowth() != Regrowth.NONE).isPresent();
         int before = trainingEpochs(own.settings());
         int after = trainingEpochs(changed.settings());
         if (regrows && before != after && position.stagesBegun() > 0) {
-            warnings.add("the pruner was told of %d epochs so far, and is told of %d from here on".formatted(
+            warnings.add("the pruner has been planning for %d epochs, and plans for %d from here on".formatted(
                     before, after));
         }
         return warnings;

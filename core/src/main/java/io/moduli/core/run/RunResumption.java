@@ -146,7 +146,7 @@ public final class RunResumption implements AutoCloseable {
         }
         if (!own.settings().checkpoint().enabled()) {
             throw new BadInputException(
-                    "%s: there is no checkpoint: the run's pipeline says checkpoint.enabled = false"
+                    "%s: there is no checkpoint: the run's pipeline has checkpoint.enabled = false"
                             .formatted(directory));
         }
         if (!Files.isDirectory(directory.resolve(RunDirectory.CHECKPOINTS))) {
@@ -171,7 +171,7 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /** Threads that an override asks for are no difference: nobody needs to be told of them. */
+    /** Threads that an override asks for are not a difference: nobody needs to be told of them. */
     private String provenance(
             LoadedPipeline own, LoadedPipeline changed, RunPosition position, List<String> overrides, boolean anyway)
             throws IOException, BadInputException {

@@ -109,7 +109,7 @@ public record RunSummary(
         return entry;
     }
 
-    /** A stage: its metrics by name ({@link JsonNumbers}), and beside them by the same names the units of those that are no plain numbers. */
+    /** A stage: its metrics by name ({@link JsonNumbers}), and beside them by the same names the units of those that are not plain numbers. */
     static Map<String, Object> stage(StageReport stage) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", stage.name());

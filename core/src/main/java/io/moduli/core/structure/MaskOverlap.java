@@ -26,7 +26,7 @@ public record MaskOverlap(long entries, long first, long second, long both) {
         return new MaskOverlap(first.entries(), first.count(), second.count(), both);
     }
 
-    /** How many both would keep on the average if each had drawn its entries at random: {@code first · second / entries}. */
+    /** How many both would keep on average if each had drawn its entries at random: {@code first · second / entries}. */
     public double byChance() {
         return (double) first * second / entries;
     }

@@ -4,15 +4,15 @@ import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 
-/** How the learning rate goes on over the epochs of a stage. */
+/** The learning-rate schedule over the epochs of a stage. */
 public sealed interface LearningRateSchedule {
 
     /** The rate stays. */
-    @Description("The learning rate stays")
+    @Description("The learning rate stays the same")
     record Constant() implements LearningRateSchedule {}
 
     /** The rate is multiplied by a factor after every so many epochs. */
-    @Description("The learning rate is multiplied by a factor after every so many epochs")
+    @Description("The learning rate is multiplied by a factor every few epochs")
     record Step(
             @Description("Epochs between two changes") @Range(min = 1) int every,
             @Default("0.1") @Description("What the rate is multiplied by") @Range(min = 0, aboveMin = true, max = 1) double factor)
@@ -28,6 +28,6 @@ public sealed interface LearningRateSchedule {
     @Description("The learning rate is divided when the validation loss does not fall")
     record Plateau(
             @Default("4") @Description("What the rate is divided by") @Range(min = 1, aboveMin = true) double divisor,
-            @Default("0") @Description("Epochs without a fall that are forgiven") @Range(min = 0) int patience)
+            @Default("0") @Description("Epochs without a fall that are tolerated") @Range(min = 0) int patience)
             implements LearningRateSchedule {}
 }

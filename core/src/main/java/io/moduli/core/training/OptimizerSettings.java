@@ -18,8 +18,8 @@ public sealed interface OptimizerSettings {
     @Description("Stochastic gradient descent with momentum")
     record Sgd(
             @Description("Learning rate") @Range(min = 0, aboveMin = true) double learningRate,
-            @Default("0") @Description("Share of the last step that goes on") @Range(min = 0, max = 1, belowMax = true) double momentum,
-            @Default("0") @Description("What a weight adds to its gradient, times the weight") @Range(min = 0) double weightDecay)
+            @Default("0") @Description("Share of the previous update that is carried over") @Range(min = 0, max = 1, belowMax = true) double momentum,
+            @Default("0") @Description("The multiple of a weight that is added to its gradient") @Range(min = 0) double weightDecay)
             implements OptimizerSettings {
 
         @Override
@@ -34,8 +34,8 @@ public sealed interface OptimizerSettings {
             @Default("1e-3") @Description("Learning rate") @Range(min = 0, aboveMin = true) double learningRate,
             @Default("0.9") @Description("Decay of the mean of gradients") @Range(min = 0, max = 1, belowMax = true) double beta1,
             @Default("0.999") @Description("Decay of the mean of squared gradients") @Range(min = 0, max = 1, belowMax = true) double beta2,
-            @Default("1e-8") @Description("Added to the root of the latter") @Range(min = 0, aboveMin = true) double epsilon,
-            @Default("0") @Description("What a weight adds to its gradient, times the weight") @Range(min = 0) double weightDecay)
+            @Default("1e-8") @Description("Added to the square root of the latter") @Range(min = 0, aboveMin = true) double epsilon,
+            @Default("0") @Description("The multiple of a weight that is added to its gradient") @Range(min = 0) double weightDecay)
             implements OptimizerSettings {
 
         @Override
@@ -51,8 +51,8 @@ public sealed interface OptimizerSettings {
             @Default("1e-3") @Description("Learning rate") @Range(min = 0, aboveMin = true) double learningRate,
             @Default("0.9") @Description("Decay of the mean of gradients") @Range(min = 0, max = 1, belowMax = true) double beta1,
             @Default("0.999") @Description("Decay of the mean of squared gradients") @Range(min = 0, max = 1, belowMax = true) double beta2,
-            @Default("1e-8") @Description("Added to the root of the latter") @Range(min = 0, aboveMin = true) double epsilon,
-            @Default("0.01") @Description("Share of itself that a weight loses in a step, times the learning rate") @Range(min = 0) double weightDecay)
+            @Default("1e-8") @Description("Added to the square root of the latter") @Range(min = 0, aboveMin = true) double epsilon,
+            @Default("0.01") @Description("The multiple of a weight that each step subtracts, times the learning rate") @Range(min = 0) double weightDecay)
             implements OptimizerSettings {
 
         @Override

@@ -85,7 +85,7 @@ class BrokenBundlesTest {
                         forge -> forge.without("Bundle-Version")),
                 breakage("a manifest that is none", NOTHING, "its manifest is malformed: invalid header field…",
                         forge -> forge.entry("META-INF/MANIFEST.MF",
-                                "this is no manifest\n".getBytes(StandardCharsets.UTF_8))),
+                                "this is not a manifest\n".getBytes(StandardCharsets.UTF_8))),
                 breakage("a malformed version", NOTHING,
                         "the Bundle-Version of its manifest is \"one.two\": invalid version \"one.two\": non-numeric "
                                 + "\"one\"",
@@ -159,7 +159,7 @@ class BrokenBundlesTest {
                         "it has its class broken.P only for a newer Java than 25",
                         forge -> forge.header("Multi-Release", "true").drop("broken/P.class")
                                 .entry("META-INF/versions/26/broken/P.class", new byte[0])),
-                breakage("a class that is no class file", INSTALLED, "its class broken.P is no class file",
+                breakage("a class that is not a class file", INSTALLED, "its class broken.P is not a class file",
                         forge -> forge.entry("broken/P.class", "public class P".getBytes(StandardCharsets.UTF_8))),
                 breakage("a class that is cut short", RESOLVED,
                         "its class broken.P cannot be loaded: ClassFormatError: …",
@@ -223,7 +223,7 @@ class BrokenBundlesTest {
                         forge -> forge.source("broken.P",
                                 "package broken; public class P implements io.moduli.api.Plugin { "
                                         + "public String id() { return null; } }")),
-                breakage("an id that is no name", RESOLVED,
+                breakage("an id that is not a name", RESOLVED,
                         "its id is \"My Plugin\", but must be lower-case letters, digits and hyphens that begin with a "
                                 + "letter",
                         forge -> forge.id("My Plugin")),

@@ -54,7 +54,7 @@ class BundleComponentsTest {
             endless()                                            | its list of inhibitor factories failed: StackOverflowError
             (java.util.List) java.util.List.of(new Careless(null, S.class)) | the name of broken.P$Careless, a factory of inhibitors, is null
             (java.util.List) java.util.List.of(new Careless("Flat One", S.class)) | the name of broken.P$Careless, a factory of inhibitors, is "Flat One", but must be lower-case letters, digits and hyphens that begin with a letter
-            (java.util.List) java.util.List.of(new Careless("flat", String.class)) | settings() of the inhibitor flat is java.lang.String, which is no record
+            (java.util.List) java.util.List.of(new Careless("flat", String.class)) | settings() of the inhibitor flat is java.lang.String, which is not a record
             (java.util.List) java.util.List.of(new Careless("flat", null))  | settings() of the inhibitor flat is null
             java.util.List.of(ComponentFactory.of("flat", Needy.class, (Needy s) -> new S())) | settings() of the inhibitor flat failed: NoClassDefFoundError: library.Metric
             """)

@@ -70,7 +70,7 @@ class BundleFoldersTest {
     void aFolderThatIsCalledLikeAJarIsNoJar() throws IOException {
         Path odd = Files.createDirectories(plugins.resolve("odd/odd.jar"));
 
-        assertThat(problems()).containsExactly("plugin odd (" + odd + "): this is no file that could be a jar");
+        assertThat(problems()).containsExactly("plugin odd (" + odd + "): this is not a file that could be a jar");
     }
 
     @Test
@@ -105,7 +105,7 @@ class BundleFoldersTest {
         Path jar = Files.createDirectory(plugins.resolve("loop")).resolve("loop.jar");
         Files.createSymbolicLink(jar, jar);
 
-        assertThat(problems()).containsExactly("plugin loop (" + jar + "): this is no file that could be a jar");
+        assertThat(problems()).containsExactly("plugin loop (" + jar + "): this is not a file that could be a jar");
     }
 
     @Test
@@ -130,7 +130,7 @@ class BundleFoldersTest {
 
         assertThat(problems()).containsExactly(
                 "plugin pipe (" + pipe + "): this folder cannot be read: it is not a folder",
-                "plugin piped (" + jar + "): this is no file that could be a jar");
+                "plugin piped (" + jar + "): this is not a file that could be a jar");
     }
 
     @Test

@@ -191,7 +191,7 @@ class PointsCheckTest {
         assertThat(problems("space { type = squares, length = 1e20 }", 1)).singleElement().asString()
                 .startsWith("small.conf:7: regularizers.0: the cost of a weight between two units whose distance is ")
                 .endsWith(
-                        " is Infinity, which no weight can bear; write another space than Squares[length=1.0E20], scale = "
+                        " is Infinity, which no weight can bear; use another space than Squares[length=1.0E20], scale = "
                                 + "unit-median beside it, or another inhibitor");
     }
 
@@ -201,7 +201,7 @@ class PointsCheckTest {
                 .startsWith("small.conf:7: regularizers.0: the cost of a weight is 0 between all of 6 units on "
                         + "Squares[length=1.0E-30], whose distances are from ")
                 .endsWith(
-                        ": it would change nothing; write another space, scale = unit-median beside it, or another inhibitor");
+                        ": it would change nothing; use another space, scale = unit-median beside it, or another inhibitor");
     }
 
     @Test

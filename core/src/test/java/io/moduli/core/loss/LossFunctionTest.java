@@ -199,15 +199,15 @@ class LossFunctionTest {
         double sum = 0;
         int counted = 0;
         for (int column = 0; column < columns; column++) {
-            double greatest = Double.NEGATIVE_INFINITY;
+            double maximum = Double.NEGATIVE_INFINITY;
             for (double[] row : outputs) {
-                greatest = Math.max(greatest, row[column]);
+                maximum = Math.max(maximum, row[column]);
             }
             double powers = 0;
             for (double[] row : outputs) {
-                powers += Math.exp(row[column] - greatest);
+                powers += Math.exp(row[column] - maximum);
             }
-            double logOfSum = greatest + Math.log(powers);
+            double logOfSum = maximum + Math.log(powers);
             switch (kind) {
                 case SQUARED_ERROR -> {
                     for (int row = 0; row < outputs.length; row++) {

@@ -179,7 +179,7 @@ class RepeatedPassTest {
         try (Stream stream = new Stream("tanh", shape(new InitialState.Carried(), 4), 0, 1)) {
             assertThatThrownBy(() -> stream.network.repeat(stream.network.weights()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("there is no pass with a loss to be repeated");
+                    .hasMessage("there is no pass with a loss that could be repeated");
             stream.train(0);
             stream.outputs(1);
             assertThatThrownBy(() -> stream.network.repeat(stream.network.weights()))

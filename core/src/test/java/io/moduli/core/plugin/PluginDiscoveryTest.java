@@ -114,7 +114,7 @@ class PluginDiscoveryTest {
 
     @Test
     void aMalformedServiceFileCostsOnlyItsOwnPlugin() throws IOException {
-        jar("broken", "this is no class name");
+        jar("broken", "this is not a class name");
         jar("sound", Sound.class.getName());
 
         PluginRegistry registry = discover();

@@ -174,7 +174,7 @@ class PluginRegistryTest {
         assertThat(problems(registry)).containsExactly(
                 "plugin broken (/broken.jar): settings() of the inhibitor none is null",
                 "plugin broken (/broken.jar): settings() of the inhibitor abstract is java.lang.Record, "
-                        + "which is no record");
+                        + "which is not a record");
         assertThat(registry.names(ExtensionPoint.INHIBITOR)).containsExactly("flat");
     }
 

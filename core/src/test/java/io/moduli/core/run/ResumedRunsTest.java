@@ -370,6 +370,6 @@ class ResumedRunsTest {
 
         assertThat(runs.file("run", RunDirectory.CHECKPOINTS)).doesNotExist();
         assertThatThrownBy(() -> resumed.resume("run")).isInstanceOf(BadInputException.class)
-                .hasMessageEndingWith("there is no checkpoint: the run's pipeline says checkpoint.enabled = false");
+                .hasMessageEndingWith("there is no checkpoint: the run's pipeline has checkpoint.enabled = false");
     }
 }

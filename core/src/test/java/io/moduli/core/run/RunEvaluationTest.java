@@ -174,22 +174,22 @@ class RunEvaluationTest {
         refusesFile(file(1_000, "{}", 0), "no safetensors file: a header of 1000 bytes in a file of 10");
         refusesFile(file(-1, "{}", 0), "no safetensors file: a header of 18446744073709551615 bytes in a file of 10");
         refusesFile(file("nonsense"), "its header is not JSON: Unrecognized token 'nonsense'");
-        refusesFile(file("[1, 2]"), "its header is no JSON object");
+        refusesFile(file("[1, 2]"), "its header is not a JSON object");
         refusesFile(file("{\"a\": 1} {}"), "its header is not JSON: ");
         refusesFile(file("{\"a\": {}, \"a\": {}}"), "its header is not JSON: Duplicate field 'a'");
         refusesFile(tensor("F99", "[1]", "[0, 4]"), "tensor a: unknown dtype \"F99\"");
         refusesFile(tensor("F32", "[2]", "[0, 8]"), "data_offsets [0, 8] are not within the 4 bytes that there are");
         refusesFile(tensor("F32", "[1]", "[4, 0]"), "data_offsets [4, 0] are not within the 4 bytes that there are");
         refusesFile(tensor("F32", "[1]", "[0]"), "data_offsets [0] are not within the 4 bytes that there are");
-        refusesFile(tensor("F32", "[1]", "[-4, 4]"), "data_offsets is no list of whole numbers, but [-4,4]");
-        refusesFile(tensor("F32", "[1.5]", "[0, 4]"), "shape is no list of whole numbers, but [1.5]");
-        refusesFile(tensor("F32", "7", "[0, 4]"), "shape is no list of whole numbers, but 7");
+        refusesFile(tensor("F32", "[1]", "[-4, 4]"), "data_offsets is not a list of whole numbers, but [-4,4]");
+        refusesFile(tensor("F32", "[1.5]", "[0, 4]"), "shape is not a list of whole numbers, but [1.5]");
+        refusesFile(tensor("F32", "7", "[0, 4]"), "shape is not a list of whole numbers, but 7");
         refusesFile(tensor("F32", "[2]", "[0, 4]"), "tensor a: 4 bytes for F32 of shape [2], which needs 8");
         refusesFile(
                 tensor("F32", "[4294967296, 4294967296]", "[0, 4]"),
                 "tensor a: a shape of [4294967296, 4294967296] is too large");
         refusesFile(tensor("U8", "[3]", "[1, 4]"), "tensor a: begins at byte 1, where the one before ends at 0");
-        refusesFile(tensor("U8", "[3]", "[0, 3]"), "1 bytes behind the last tensor");
+        refusesFile(tensor("U8", "[3]", "[0, 3]"), "1 bytes after the last tensor");
     }
 
     private void refusesFile(byte[] content, String message) throws IOException {

@@ -61,7 +61,7 @@ final class TestPlugin implements Plugin {
             @Default("zero") @Description("Initial state") Start start,
             @Default("8") @Description("Sequences") int batch,
             @Default("4") @Description("Time steps") int sequenceLength,
-            @Description("The training batch from which on targets are no numbers") Optional<Integer> faultyFrom,
+            @Description("The training batch from which on targets are not numbers") Optional<Integer> faultyFrom,
             @Description("The training batch from which on all input is 0") Optional<Integer> silentFrom,
             @Default("false") @Description("Whether there are no test data") boolean untested,
             @Default("false") @Description("Whether the data cannot be read") boolean unreadable,

@@ -85,7 +85,7 @@ class StructureTest {
     void inARandomGraphPairsAreConnectedWithTheProbability() {
         UnitGraph graph = UnitGraph.random(2000, 0.01, 3);
 
-        // 1999000 pairs: 19990 on the average, and five standard deviations are 703.
+        // 1999000 pairs: 19990 on average, and five standard deviations are 703.
         assertThat(graph.edges()).isBetween(19_287L, 20_693L);
         assertThat(SmallWorld.of(graph).clustering()).isBetween(0.008, 0.012);
         // ln 2000 / ln 20 = 2.54 is the usual estimate.

@@ -207,22 +207,22 @@ class PrunedTrainingTest {
         weight.drawSparse(new RandomStreams(1).stream("w"));
 
         // 400 of 400, 100 of 400, none: bounds of 0.5, 0.5 · √4, 0.
-        assertThat(greatest(weight.copyOfValues(), 0)).isBetween(0.49f, 0.5f);
-        assertThat(greatest(weight.copyOfValues(), 1)).isBetween(0.95f, 1.0f);
-        assertThat(greatest(weight.copyOfValues(), 2)).isZero();
+        assertThat(maximum(weight.copyOfValues(), 0)).isBetween(0.49f, 0.5f);
+        assertThat(maximum(weight.copyOfValues(), 1)).isBetween(0.95f, 1.0f);
+        assertThat(maximum(weight.copyOfValues(), 2)).isZero();
         assertThat(weight.copyOfValues().get(1, 1)).isZero();
 
         weight.draw(new RandomStreams(1).stream("w"));
-        assertThat(greatest(weight.copyOfValues(), 1)).isBetween(0.45f, 0.5f);
+        assertThat(maximum(weight.copyOfValues(), 1)).isBetween(0.45f, 0.5f);
         assertThat(weight.copyOfValues().get(1, 1)).isZero();
     }
 
-    private static float greatest(Matrix values, int row) {
-        float greatest = 0;
+    private static float maximum(Matrix values, int row) {
+        float maximum = 0;
         for (int column = 0; column < values.columns(); column++) {
-            greatest = Math.max(greatest, Math.abs(values.get(row, column)));
+            maximum = Math.max(maximum, Math.abs(values.get(row, column)));
         }
-        return greatest;
+        return maximum;
     }
 
     @Test

@@ -47,7 +47,7 @@ public record PackagedFile(
     }
 
     /**
-     * Looks at a file that is no artifact and no program.
+     * Looks at a file that is neither an artifact nor a program.
      *
      * @throws IOException if it cannot be read
      */

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** What must hold between the settings of a pruner. */
 final class Consistency {
 
-    /** Room for the rounding of shares written in decimals: 0.1 and 0.9 shall add up to 1. */
+    /** Room for the rounding of shares written in decimals: 0.1 and 0.9 must add up to 1. */
     private static final double ROUNDING = 1e-9;
 
     private Consistency() {}

@@ -10,11 +10,11 @@ import io.moduli.api.settings.Range;
  * - begin) / epochs)³}, from {@code begin} on for {@code epochs}. Zhu and Gupta, "To prune, or not to prune" (2017, arXiv
  * 1710.01878), equation 1.
  */
-@Description("Removes much at first and ever less until the target is reached (Zhu and Gupta, 2017)")
+@Description("Removes most at first and less and less until the target is reached (Zhu and Gupta, 2017)")
 public record CubicSchedule(
-        @Description("Share of entries that is gone in the end") @Range(min = 0, max = 1, belowMax = true) double target,
+        @Description("Share of entries that is removed at the end") @Range(min = 0, max = 1, belowMax = true) double target,
         @Description("Epochs until the target is reached, from begin on") @Range(min = 1) int epochs,
-        @Description("Share of entries that is gone at first") @Default("0") @Range(min = 0, max = 1, belowMax = true) double initial,
+        @Description("Share of entries that is removed at the beginning") @Default("0") @Range(min = 0, max = 1, belowMax = true) double initial,
         @Description("Epochs before the share begins to grow") @Default("0") @Range(min = 0) double begin)
         implements SparsitySchedule {
 

@@ -81,7 +81,7 @@ public record GeometricPruner(Settings settings) implements Pruner {
             @Description("Whether units may be left without any recurrent input or output: allow warns, refuse ends the run: allow, refuse") @Default("allow") Isolated isolated,
             @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
             @Description("Whether connections stay as they are or move along the geometry while the network trains") @Default("{ type = none }") Update update,
-            @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+            @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
 
         public Settings {
             on = List.copyOf(on);

@@ -8,7 +8,7 @@ import io.moduli.api.settings.Range;
 /** Nothing before an epoch's end, everything at once then. */
 @Description("Removes the whole target at once after one epoch")
 public record OneShotSchedule(
-        @Description("Share of entries that is gone in the end") @Range(min = 0, max = 1, belowMax = true) double target,
+        @Description("Share of entries that is removed at the end") @Range(min = 0, max = 1, belowMax = true) double target,
         @Description("The epoch after which they go, counted from 1") @Default("1") @Range(min = 1) int epoch)
         implements SparsitySchedule {
 

@@ -48,8 +48,8 @@ public record RigLPruner(Settings settings) implements Pruner {
             @Description("Training steps from one round to the next") @Default("100") @Range(min = 1) int steps,
             @Description("Share of all training steps after which nothing is replaced any more") @Default("0.75") @Range(min = 0, max = 1) double until,
             @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
-            @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
-            @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+            @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
+            @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
 
         public Settings {
             on = List.copyOf(on);

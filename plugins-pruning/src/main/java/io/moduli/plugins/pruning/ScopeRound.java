@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  */
 record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, double minimumKept) {
 
-    /** A weight is called nearly gone when it keeps less than this part of what its scope keeps on the average. */
+    /** A weight is called nearly gone when it keeps less than this part of what its scope keeps on average. */
     private static final double NEARLY_GONE = 0.1;
 
     /** The new masks, in the order of the weights. */
@@ -114,7 +114,7 @@ record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, 
                             .formatted(name, survivors.total(), sparsity));
         } else if (keptAfter < NEARLY_GONE * densityAfter && keptBefore >= NEARLY_GONE * densityBefore) {
             round.warn(
-                    "%s is nearly gone: it keeps %d of %d entries, a share of %.5f, where its scope keeps %.5f; minimum-kept would keep more of it"
+                    "%s is almost empty: it keeps %d of %d entries, a share of %.5f, where its scope keeps %.5f; minimum-kept would keep more of it"
                             .formatted(name, after.count(), survivors.total(), keptAfter, densityAfter));
         }
     }

@@ -42,8 +42,8 @@ public record SetPruner(Settings settings) implements Pruner {
             @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
             @Description("Share of its positive and of its negative entries that every matrix replaces") @Default("0.3") @Range(min = 0, max = 1) double dropFraction,
             @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
-            @Description("What becomes of the connections that units have to themselves: kept as long as there is room, dropped first, or ranked like all others: keep, drop, by-cost") @Default("by-cost") SelfConnections self,
-            @Description("Course of the share of entries that is gone") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+            @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
+            @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
 
         public Settings {
             on = List.copyOf(on);

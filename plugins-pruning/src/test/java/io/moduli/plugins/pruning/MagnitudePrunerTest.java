@@ -132,7 +132,7 @@ class MagnitudePrunerTest {
 
         assertThat(first.warnings())
                 .containsExactly(
-                        "small is nearly gone: it keeps 1 of 100 entries, a share of 0.01000, where its scope keeps 0.50000; minimum-kept would keep more of it");
+                        "small is almost empty: it keeps 1 of 100 entries, a share of 0.01000, where its scope keeps 0.50000; minimum-kept would keep more of it");
         assertThat(second.warnings()).isEmpty();
     }
 

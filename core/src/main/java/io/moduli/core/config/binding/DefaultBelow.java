@@ -21,7 +21,7 @@ final class DefaultBelow {
      * @param written an object, or a type's name alone
      * @param standard the default
      * @return both merged as HOCON merges objects, the origins kept; the written value as it is where it has another type
-     *     or is no object
+     *     or is not an object
      */
     static RawValue merge(RawValue written, RawValue standard) {
         return object(standard).filter(below -> type(below).isPresent())

@@ -23,12 +23,12 @@ final class NumberBinder {
             return Optional.empty();
         }
         long least = type.wide() ? Long.MIN_VALUE : Integer.MIN_VALUE;
-        long greatest = type.wide() ? Long.MAX_VALUE : Integer.MAX_VALUE;
+        long maximum = type.wide() ? Long.MAX_VALUE : Integer.MAX_VALUE;
         double rough = Double.parseDouble(text.get());
-        Optional<Long> whole = Numbers.whole(text.get()).filter(value -> value >= least && value <= greatest);
-        if (whole.isEmpty() && (rough >= greatest || rough <= least)) {
+        Optional<Long> whole = Numbers.whole(text.get()).filter(value -> value >= least && value <= maximum);
+        if (whole.isEmpty() && (rough >= maximum || rough <= least)) {
             problems.add(raw.origin(), path,
-                    text.get() + " is too large; expected a whole number from " + least + " to " + greatest);
+                    text.get() + " is too large; expected a whole number from " + least + " to " + maximum);
             return Optional.empty();
         }
         if (whole.isEmpty() || !type.range().contains(whole.get())) {

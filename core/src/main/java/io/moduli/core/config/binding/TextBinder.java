@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Binds the single values that are no numbers. */
+/** Binds the single values that are not numbers. */
 final class TextBinder {
 
     private TextBinder() {
@@ -67,7 +67,7 @@ final class TextBinder {
             Path absolute = raw.origin().folder().resolve(scalar.text()).toAbsolutePath().normalize();
             return bound(absolute, HoconText.quote(absolute.toString()), raw);
         } catch (InvalidPathException e) {
-            problems.add(raw.origin(), path, "\"" + scalar.text() + "\" is no path: " + e.getReason());
+            problems.add(raw.origin(), path, "\"" + scalar.text() + "\" is not a path: " + e.getReason());
             return Optional.empty();
         }
     }

@@ -72,7 +72,7 @@ public final class EffectiveConfiguration {
             return ConfigFactory.parseString(new HoconWriter(false).write(section)).root()
                     .render(ConfigRenderOptions.concise());
         }
-        throw new IllegalArgumentException(key + " is no component");
+        throw new IllegalArgumentException(key + " is not a component");
     }
 
     /** The value of a key, or of as much of it as there is. */

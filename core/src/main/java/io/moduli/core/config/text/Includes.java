@@ -89,7 +89,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
 
     private ConfigObject includeFromFolder(ConfigIncludeContext context, String name) {
         if (!files.isFile(current().name())) {
-            throw unusable(name, "what is no file includes only classpath(\"…\") resources");
+            throw unusable(name, "only a file can include anything but classpath(\"…\") resources");
         }
         Path file = existing(name);
         SourceFiles.Document document = files.read(file);
@@ -108,7 +108,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
                     return file;
                 }
             } catch (InvalidPathException e) {
-                throw unusable(name, "is no path: " + e.getReason());
+                throw unusable(name, "is not a path: " + e.getReason());
             }
         }
         throw unusable(name, "there is no such file in " + folder);

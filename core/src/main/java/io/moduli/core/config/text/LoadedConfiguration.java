@@ -45,7 +45,7 @@ public final class LoadedConfiguration {
 
     /**
      * A whole number at the top of the configuration that is needed before binding, such as the seed that component
-     * contexts are made from. Empty where it is not written or is no whole number, which the binding then reports.
+     * contexts are made from. Empty where it is not written or is not a whole number, which the binding then reports.
      */
     public Optional<Long> wholeNumber(String key) {
         return root.map(mapping -> mapping.entries().get(key))

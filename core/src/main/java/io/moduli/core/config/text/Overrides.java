@@ -94,7 +94,7 @@ record Overrides(List<PathOverride> all) {
     private static void collect(ConfigObject above, ConfigObject below, List<String> path, List<Config> layers) {
         Optional<String> type = type(above);
         if (type.isPresent() && type(below).filter(former -> !former.equals(type.get())).isPresent()) {
-            // Below an object, what is no object hides all that is further below.
+            // Below an object, what is not an object hides all that is further below.
             layers.add(ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE).atPath(ConfigUtil.joinPath(path)));
             return;
         }

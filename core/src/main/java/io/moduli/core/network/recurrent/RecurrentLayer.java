@@ -180,7 +180,7 @@ public final class RecurrentLayer implements Block {
 
     private Signal given() {
         return initialHidden
-                .orElseThrow(() -> new IllegalStateException("nobody gives the layer a state to start from"));
+                .orElseThrow(() -> new IllegalStateException("the layer is given no state to start from"));
     }
 
     @Override

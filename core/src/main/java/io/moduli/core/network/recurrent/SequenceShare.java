@@ -42,7 +42,7 @@ public record SequenceShare(int first, int count, int batch) {
      * The shares that let a team go through time fastest. Sequences do not depend on each other, so workers that have
      * sequences of their own need not wait for each other in every time step, nor fetch what the others have just written,
      * which takes longer than a small layer's product. But every worker then goes through all weights, and works whole
-     * vectors: where the weights are no small part of a second-level cache, or the batch so small that vectors would stay
+     * vectors: where the weights are not a small part of a second-level cache, or the batch so small that vectors would stay
      * half empty, the workers share the rows.
      *
      * @param bytes of the recurrent weight as it is stored

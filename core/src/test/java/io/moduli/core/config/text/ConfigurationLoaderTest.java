@@ -150,7 +150,8 @@ class ConfigurationLoaderTest {
         assertThat(harness.boundText(Numbers.class, "include classpath(\"" + resource + "\")\nb = 5").settings())
                 .isEqualTo(new Numbers(4, 5));
         assertThat(problems(ConfigurationSource.text("torus", "include \"base\"")))
-                .containsExactly("torus:1: include \"base\": what is no file includes only classpath(\"…\") resources");
+                .containsExactly(
+                        "torus:1: include \"base\": only a file can include anything but classpath(\"…\") resources");
         assertThat(problems(ConfigurationSource.text("torus", "\ninclude classpath(\"none.conf\")"))).containsExactly(
                 "torus:2: include \"none.conf\": there is no such class path resource");
     }

@@ -21,10 +21,10 @@ import io.moduli.api.settings.SettingException;
  */
 @Description("100 (exp(-d²/5) - exp(-4 d²)): most costly, or inverted cheapest, at a middling distance")
 public record DifferenceOfGaussians(
-        @Description("What the difference of the two Gaussians is multiplied with") @Default("100") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
+        @Description("What the difference of the two Gaussians is multiplied by") @Default("100") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
         @Description("What the squared distance is divided by in the wide Gaussian, in units of length squared") @Default("5") @Range(min = 1e-100, max = 1e100) double wide,
         @Description("What the squared distance is divided by in the narrow Gaussian, in units of length squared") @Default("0.25") @Range(min = 1e-100, max = 1e100) double narrow,
-        @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
+        @Description("Whether the cost is subtracted from its maximum over all pairs of units") @Default("false") boolean inverted)
         implements Inhibitor {
 
     /** exp(−45) = 3e-20 is far less than half a unit in the last place of 1, even after a factor of a thousand. */
@@ -48,7 +48,7 @@ public record DifferenceOfGaussians(
         double slow = square / wide;
         double fast = square / narrow;
         double hill = Math.exp(-slow);
-        // Most pairs are far apart; to leave out what the subtraction would round away is no change, and half the time.
+        // Most pairs are far apart; to leave out what the subtraction would round away changes nothing, and saves half the time.
         return amplitude * (fast - slow > NEGLIGIBLE_EXPONENT ? hill : hill - Math.exp(-fast));
     }
 

@@ -11,7 +11,7 @@ import io.moduli.api.settings.Description;
  */
 @Description("d: the cost is the distance itself")
 public record Identity(
-        @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
+        @Description("Whether the cost is subtracted from its maximum over all pairs of units") @Default("false") boolean inverted)
         implements Inhibitor {
 
     @Override

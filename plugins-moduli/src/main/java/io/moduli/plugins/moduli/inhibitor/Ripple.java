@@ -13,11 +13,11 @@ import io.moduli.api.settings.Range;
  * @param frequency k, in radians per unit of length
  * @param inverted whether the cost is max(f) − f(d)
  */
-@Description("50 + 50 cos(2 d): costly and cheap rings by turns")
+@Description("50 + 50 cos(2 d): costly and cheap rings in turn")
 public record Ripple(
         @Description("Half the difference between the highest and the lowest cost") @Default("50") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
         @Description("The angular frequency, in radians per unit of length") @Default("2") @Range(min = 0, aboveMin = true, max = 1e100) double frequency,
-        @Description("Whether the cost is the maximum over all pairs of units minus this one") @Default("false") boolean inverted)
+        @Description("Whether the cost is subtracted from its maximum over all pairs of units") @Default("false") boolean inverted)
         implements Inhibitor {
 
     @Override

@@ -31,8 +31,8 @@ public record ModuliSettings(
         @Description("The cost of a weight as a function of the distance of its units") Inhibitor inhibitor,
         @Description("The power of the weights' magnitudes: 1 for |w|, 2 for w²") @Default("1") @Range(min = 1, max = 2) int power,
         @Description("Whether the terms of the entries are averaged over the whole matrix or summed: mean, sum") @Default("mean") Reduction reduction,
-        @Description("The geometry's coefficients, or a control: their mean everywhere, or the same values shuffled among the pairs: geometry, mean, shuffled") @Default("geometry") CoefficientSource coefficients,
-        @Description("What the connections of units to themselves cost: nothing, or what the inhibitor says of the distance 0: keep, by-cost") @Default("by-cost") SelfConnections self) {
+        @Description("Where the coefficients come from: the geometry, or a control: their mean everywhere (mean), or the same values shuffled among the pairs (shuffled)") @Default("geometry") CoefficientSource coefficients,
+        @Description("What self-connections cost: nothing (keep), or what the inhibitor gives for distance 0 (by-cost)") @Default("by-cost") SelfConnections self) {
 
     public ModuliSettings {
         on = List.copyOf(on);

@@ -33,7 +33,7 @@ class GeometryGoldenTest {
         return new WeightShape("rnn.weight_hh_l0", WeightRole.RECURRENT, 0, 1, units, units);
     }
 
-    private static double greatest(double[][] table) {
+    private static double maximum(double[][] table) {
         return Arrays.stream(table).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
     }
 
@@ -42,9 +42,9 @@ class GeometryGoldenTest {
     }
 
     /** Relative to each entry, with room for rounding where the entry is next to 0. */
-    private static void assertClose(double actual, double expected, double greatest, double relative, String what) {
+    private static void assertClose(double actual, double expected, double maximum, double relative, String what) {
         assertThat(actual).as(what).isEqualTo(expected,
-                within(relative * Math.abs(expected) + relative * 1e-3 * greatest));
+                within(relative * Math.abs(expected) + relative * 1e-3 * maximum));
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class GeometryGoldenTest {
         for (int i = 0; i < points.units(); i++) {
             points.distances(i, all(points.units()), out);
             for (int j = 0; j < points.units(); j++) {
-                assertClose(out[j], expected[i][j], greatest(expected), DOUBLE,
+                assertClose(out[j], expected[i][j], maximum(expected), DOUBLE,
                         "distance of %d and %d".formatted(i, j));
             }
         }
@@ -81,7 +81,7 @@ class GeometryGoldenTest {
                     double weight = weights[i][j];
                     value += factor * row[j] * Math.pow(Math.abs(weight), penalty.power());
                     double gradient = factor * row[j] * (penalty.power() == 1 ? Math.signum(weight) : 2 * weight);
-                    assertClose(gradient, expected[i][j], greatest(expected), DOUBLE, penalty.name() + " gradient");
+                    assertClose(gradient, expected[i][j], maximum(expected), DOUBLE, penalty.name() + " gradient");
                 }
             }
             assertClose(value, penalty.value(), 0, DOUBLE, penalty.name());
@@ -102,7 +102,7 @@ class GeometryGoldenTest {
             for (int index = 0; index < actual.length; index++) {
                 // An inverted coefficient next to 0 has the rounding of the coefficients that it is the difference of.
                 assertClose(
-                        actual[index], expected[index / count][index % count], greatest(expected), FLOAT,
+                        actual[index], expected[index / count][index % count], maximum(expected), FLOAT,
                         penalty.name() + " gradient");
             }
         });
@@ -127,7 +127,7 @@ class GeometryGoldenTest {
         for (int i = 0; i < count; i++) {
             double[] expected = tangent(space, points.point(i), ambient[i]);
             for (int k = 0; k < expected.length; k++) {
-                assertClose(factor * points.pointGradient(i)[k], expected[k], greatest(ambient), DOUBLE,
+                assertClose(factor * points.pointGradient(i)[k], expected[k], maximum(ambient), DOUBLE,
                         "gradient of point " + i);
             }
         }

@@ -4,14 +4,18 @@ import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
+import io.moduli.api.task.MetricDefinition;
 
 /** Settings of the task {@code addition}. */
 @Description("The adding problem: the sum of the two marked numbers of a sequence")
+@MetricDefinition(name = "error", value = "Squared error of the answers, mean over the sequences")
+@MetricDefinition(name = "baseline-error", value = "The error of always answering 1, the expected sum, on the same sequences")
+@MetricDefinition(name = "accuracy", value = "Share of answers that are less than 0.04 off, from 0 to 1")
 public record AdditionSettings(
         @Description("Time steps of a sequence") @Default("50") @Range(min = 2) int sequenceLength,
         @Description("Sequences in a batch") @Default("32") @Range(min = 1) int batch,
-        @Description("Sequences to train on; what is left over of a last batch is another remainder in each epoch") @Default("10000") @Range(min = 1) int samples,
-        @Description("Sequences of the validation split, and as many others of the test split") @Default("2000") @Range(min = 1) int heldOut,
+        @Description("Training sequences; if batch does not divide their number, each epoch leaves out different ones") @Default("10000") @Range(min = 1) int samples,
+        @Description("Sequences of the validation split, and as many of the test split") @Default("2000") @Range(min = 1) int heldOut,
         @Description("Where the two marks are: one in each half of the sequence, or anywhere") @Default("one-a-half") MarkPlacement marks) {
 
     public AdditionSettings {

@@ -9,7 +9,7 @@ import io.moduli.api.task.Task;
  * and of Arjovsky, Shah and Bengio (2016, arXiv 1511.06464).
  *
  * <p>Each time step brings two features: a number drawn uniformly from [0, 1), and a mark, which is 1 at exactly two steps
- * and else 0. After the last step the network shall say the sum of the two marked numbers; the loss is the squared error.
+ * and else 0. After the last step the network must give the sum of the two marked numbers; the loss is the squared error.
  * Always answering 1, the mean of the sum, has a squared error of 1/6 ≈ 0.1667, the variance of a sum of two such numbers
  * (0.1767 in parts of the literature).
  *

@@ -18,7 +18,7 @@ public enum MarkPlacement {
 
     /**
      * One in the first ⌊T / 2⌋ steps, the other in the rest (Arjovsky, Shah and Bengio, 2016), so that the network has to
-     * remember the first value for T / 2 steps on the average.
+     * remember the first value for T / 2 steps on average.
      */
     ONE_A_HALF {
         @Override

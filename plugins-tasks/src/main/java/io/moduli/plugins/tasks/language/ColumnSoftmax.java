@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The greatest output of each column and the logarithm of the sum of its outputs' exponentials.
+ * The maximum output of each column and the logarithm of the sum of its outputs' exponentials.
  *
  * <p>Columns lie side by side in a vector's lanes and rows are read one after the other, so all sums go down the rows and
  * are the same on every machine, however wide its vectors.
@@ -23,7 +23,7 @@ final class ColumnSoftmax {
     private static final int BLOCK = 64;
 
     private final int columns;
-    private final float[] greatest;
+    private final float[] maximum;
     private final float[] partialSums;
     private final double[] sums;
 
@@ -31,14 +31,14 @@ final class ColumnSoftmax {
     ColumnSoftmax(int columns) {
         this.columns = columns;
         int wholeVectors = Math.ceilDiv(columns, LENGTH) * LENGTH;
-        this.greatest = new float[wholeVectors];
+        this.maximum = new float[wholeVectors];
         this.partialSums = new float[wholeVectors];
         this.sums = new double[columns];
     }
 
     /** Reads all outputs. */
     void read(Matrix outputs) {
-        Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
+        Arrays.fill(maximum, Float.NEGATIVE_INFINITY);
         for (int row = 0; row < outputs.rows(); row++) {
             takeGreatest(outputs, row);
         }
@@ -55,14 +55,14 @@ final class ColumnSoftmax {
         }
     }
 
-    /** The greatest output of a column. */
-    float greatest(int column) {
-        return greatest[column];
+    /** The maximum output of a column. */
+    float maximum(int column) {
+        return maximum[column];
     }
 
     /** log Σ exp(output) of a column. */
     double logOfSum(int column) {
-        return greatest[column] + StrictMath.log(sums[column]);
+        return maximum[column] + StrictMath.log(sums[column]);
     }
 
     private void takeGreatest(Matrix outputs, int row) {
@@ -71,11 +71,11 @@ final class ColumnSoftmax {
         int column = 0;
         for (; column < SPECIES.loopBound(columns); column += LENGTH) {
             FloatVector values = load(memory, begin, column);
-            FloatVector.fromArray(SPECIES, greatest, column).max(values).intoArray(greatest, column);
+            FloatVector.fromArray(SPECIES, maximum, column).max(values).intoArray(maximum, column);
         }
         if (column < columns) {
             FloatVector values = load(memory, begin, column, SPECIES.indexInRange(column, columns));
-            FloatVector.fromArray(SPECIES, greatest, column).max(values).intoArray(greatest, column);
+            FloatVector.fromArray(SPECIES, maximum, column).max(values).intoArray(maximum, column);
         }
     }
 
@@ -92,7 +92,7 @@ final class ColumnSoftmax {
     }
 
     private void addExponentials(FloatVector values, int column) {
-        FloatVector exponentials = VectorMath.exp(values.sub(FloatVector.fromArray(SPECIES, greatest, column)));
+        FloatVector exponentials = VectorMath.exp(values.sub(FloatVector.fromArray(SPECIES, maximum, column)));
         FloatVector.fromArray(SPECIES, partialSums, column).add(exponentials).intoArray(partialSums, column);
     }
 

@@ -48,7 +48,7 @@ record FolderText(Path folder) implements TextSource {
         Path file = file(split);
         if (!Files.isRegularFile(file)) {
             throw new CorpusException("%s %s: the folder must hold %s, but holds %s".formatted(
-                    file, Files.exists(file) ? "is no file" : "does not exist", LAYOUT, contents()));
+                    file, Files.exists(file) ? "is not a file" : "does not exist", LAYOUT, contents()));
         }
         WordReader.read(file, word -> sink.accept(split, word));
     }

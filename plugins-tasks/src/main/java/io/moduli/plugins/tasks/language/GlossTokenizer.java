@@ -8,7 +8,7 @@ import java.util.Locale;
  * Cuts an English sentence into lower-case words and punctuation marks.
  *
  * <p>A word is a run of letters and digits, with single hyphens and apostrophes inside ({@code self-contained}, {@code
- * person's}) and with points and commas between digits ({@code 1,000}). Any other character that is no white space stands
+ * person's}) and with points and commas between digits ({@code 1,000}). Any other character that is not white space stands
  * for itself.
  */
 final class GlossTokenizer {

@@ -10,7 +10,7 @@ import java.util.List;
  * Judges how likely the words of a text were held to be. Every word weighs the same, however many there are in a batch.
  *
  * <p>{@code perplexity} is exp of the mean of -log softmax(output)[word]: always giving V words the same chance makes it V.
- * {@code accuracy} is the share of words that have the greatest output (of equal ones the first counts). {@code
+ * {@code accuracy} is the share of words that have the maximum output (of equal ones the first counts). {@code
  * unigram-perplexity} is the perplexity of {@link WordFrequencies} on the very same words.
  */
 final class LanguageModelEvaluation implements Evaluation {
@@ -36,7 +36,7 @@ final class LanguageModelEvaluation implements Evaluation {
             if (word >= 0) {
                 loss += softmax.logOfSum(column) - outputs.get(word, column);
                 unigramLoss -= frequencies.logarithm(word);
-                right += isGreatest(outputs, word, column) ? 1 : 0;
+                right += isMaximum(outputs, word, column) ? 1 : 0;
                 words++;
             }
         }
@@ -53,14 +53,14 @@ final class LanguageModelEvaluation implements Evaluation {
                 new Metric("unigram-perplexity", StrictMath.exp(unigramLoss / words)));
     }
 
-    /** Whether a word has the greatest output and none before it has the same. */
-    private boolean isGreatest(Matrix outputs, int word, int column) {
-        float greatest = softmax.greatest(column);
-        if (outputs.get(word, column) != greatest) {
+    /** Whether a word has the maximum output and none before it has the same. */
+    private boolean isMaximum(Matrix outputs, int word, int column) {
+        float maximum = softmax.maximum(column);
+        if (outputs.get(word, column) != maximum) {
             return false;
         }
         for (int before = 0; before < word; before++) {
-            if (outputs.get(before, column) == greatest) {
+            if (outputs.get(before, column) == maximum) {
                 return false;
             }
         }

@@ -4,9 +4,13 @@ import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
+import io.moduli.api.task.MetricDefinition;
 
 /** Settings of the task {@code language-model}. */
 @Description("Word-level language modelling: the next word from the words so far")
+@MetricDefinition(name = "perplexity", value = "exp of the mean of -log p(word), over all words; V where V words are always equally likely")
+@MetricDefinition(name = "accuracy", value = "Share of words that the network held to be the most likely one, from 0 to 1")
+@MetricDefinition(name = "unigram-perplexity", value = "Perplexity of the word frequencies of the training text, on the same words")
 public record LanguageModelSettings(
         @Description("Where the text comes from") @Default("{ type = wordnet }") CorpusSettings corpus,
         @Description("Which words are known") @Default("{}") VocabularySettings vocabulary,

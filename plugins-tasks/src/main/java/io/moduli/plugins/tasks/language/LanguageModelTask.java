@@ -86,7 +86,7 @@ public final class LanguageModelTask implements Task {
         Logger logger = context.logger();
         int words = corpus.vocabulary().size() - Vocabulary.SPECIAL_WORDS;
         if (words == 1) {
-            logger.warn("the vocabulary holds but one word beside <unk> and <eos>: '{}'",
+            logger.warn("the vocabulary has only one word besides <unk> and <eos>: '{}'",
                     corpus.vocabulary().word(Vocabulary.SPECIAL_WORDS));
         }
         for (Split split : Split.values()) {

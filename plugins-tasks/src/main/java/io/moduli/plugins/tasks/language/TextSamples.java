@@ -59,14 +59,14 @@ record TextSamples(Vocabulary vocabulary, TaskShape shape) {
      * @param uniform a number from 0 to below 1
      */
     static int choose(Matrix outputs, int column, double uniform) {
-        double greatest = Double.NEGATIVE_INFINITY;
+        double maximum = Double.NEGATIVE_INFINITY;
         for (int word = 0; word < outputs.rows(); word++) {
-            greatest = Math.max(greatest, outputs.get(word, column));
+            maximum = Math.max(maximum, outputs.get(word, column));
         }
         double[] cumulative = new double[outputs.rows()];
         double sum = 0;
         for (int word = 0; word < cumulative.length; word++) {
-            sum += StrictMath.exp(outputs.get(word, column) - greatest);
+            sum += StrictMath.exp(outputs.get(word, column) - maximum);
             cumulative[word] = sum;
         }
         int word = 0;

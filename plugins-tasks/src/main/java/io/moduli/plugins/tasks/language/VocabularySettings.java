@@ -22,7 +22,7 @@ public record VocabularySettings(
     public VocabularySettings {
         if (limit != 0 && limit < LEAST_LIMIT) {
             throw new SettingException("limit",
-                    "limit = %d leaves no room for a word beside <unk> and <eos>: use %d or more, or 0 for no limit"
+                    "limit = %d leaves no room for a word besides <unk> and <eos>: use %d or more, or 0 for no limit"
                             .formatted(limit, LEAST_LIMIT));
         }
     }

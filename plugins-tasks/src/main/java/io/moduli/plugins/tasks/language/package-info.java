@@ -1,5 +1,5 @@
 /**
- * Word-level language modelling: from the words so far a network shall tell the next one.
+ * Word-level language modelling: from the words so far a network must predict the next one.
  *
  * <p>A {@link io.moduli.plugins.tasks.language.CorpusSettings corpus} is read as three streams of words; the training
  * stream alone decides the vocabulary, which turns all three into streams of numbers. An opened {@link

@@ -7,7 +7,7 @@ import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
 /**
- * Measures how far decoded positions are from the true ones, on the average over all steps of all sequences, in
+ * Measures how far decoded positions are from the true ones, on average over all steps of all sequences, in
  * centimetres.
  *
  * <p>{@code error} decodes the network's outputs; {@code oracle-error} decodes the targets, and is what a perfect network

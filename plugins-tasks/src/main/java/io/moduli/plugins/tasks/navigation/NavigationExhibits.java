@@ -19,7 +19,7 @@ record NavigationExhibits(OpenTask task, PlaceDecoder decoder) {
     private static final int MAPS = 24;
     private static final int BINS = 20;
 
-    /** As many positions give a square of the map 50 visits on the average. */
+    /** As many positions give a square of the map 50 visits on average. */
     private static final int POSITIONS = 50 * BINS * BINS;
 
     /** Runs the network on test batches and looks at what it does. */

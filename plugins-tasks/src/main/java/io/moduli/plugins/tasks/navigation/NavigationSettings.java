@@ -4,21 +4,25 @@ import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
+import io.moduli.api.task.MetricDefinition;
 
 /** Settings of the task {@code navigation}; the defaults are those of Sorscher et al. (2019, 2023). */
-@Description("Path integration: from its start and its movements, where a rat is in a box, as place cells say it")
+@Description("Path integration: where a rat is in a box, as the activity of place cells, given its start and its movements")
+@MetricDefinition(name = "error", unit = "cm", value = "Distance of the decoded position from the true one, mean over all steps of all sequences")
+@MetricDefinition(name = "oracle-error", unit = "cm", value = "The error of a perfect network, whose outputs are the place cells' activities themselves")
+@MetricDefinition(name = "centre-error", unit = "cm", value = "The error of always answering the centre of the box, for the same positions")
 public record NavigationSettings(
         @Description("Place cells, the outputs of the network") @Default("512") @Range(min = 2) int placeCells,
         @Description("Steps of a sequence, 0.02 s each") @Default("20") @Range(min = 1) int sequenceLength,
         @Description("Sequences in a batch") @Default("200") @Range(min = 1) int batch,
         @Description("Side of the square box, in metres") @Default("2.2") @Range(min = 0, aboveMin = true) double box,
-        @Description("Whether the box has no walls: what leaves on one side enters on the opposite one") @Default("false") boolean periodic,
+        @Description("Whether the box has no walls: what leaves on one side enters on the opposite side") @Default("false") boolean periodic,
         @Description("Width of a place field (standard deviation), in metres") @Default("0.12") @Range(min = 0, aboveMin = true) double placeCellWidth,
         @Description("How many times the variance of the inhibiting surround is that of the place field") @Default("2") @Range(min = 1.1) double surround,
-        @Description("How many of the most active place cells a position is decoded from") @Default("3") @Range(min = 1) int decoded,
-        @Description("Training batches that make an epoch; there is no end of new ones") @Default("1000") @Range(min = 1) int batchesPerEpoch,
-        @Description("Batches of the validation split, and as many others of the test split") @Default("10") @Range(min = 1) int heldOutBatches,
-        @Description("Where the ways come from") @Default("{ type = simulated }") TrajectorySource trajectories) {
+        @Description("From how many of the most active place cells a position is decoded") @Default("3") @Range(min = 1) int decoded,
+        @Description("Training batches in an epoch; each is new") @Default("1000") @Range(min = 1) int batchesPerEpoch,
+        @Description("Batches of the validation split, and as many of the test split") @Default("10") @Range(min = 1) int heldOutBatches,
+        @Description("Where the trajectories come from") @Default("{ type = simulated }") TrajectorySource trajectories) {
 
     /** A step never crosses half of such a box, and borders of opposite walls stay apart; in metres. */
     private static final double SMALLEST_BOX = 0.3;
@@ -67,7 +71,7 @@ public record NavigationSettings(
     }
 
     /**
-     * How many place cells, on the average, are so near to a position that their activity is above that of cells far away.
+     * How many place cells, on average, are so near to a position that their activity is above that of cells far away.
      * The bump of the code ends where exp(-d²/2σ²) is 1/s of exp(-d²/2sσ²): at d² = 2σ² s ln s / (s - 1).
      */
     double cellsInField() {

@@ -14,7 +14,7 @@ import java.util.Locale;
  *
  * <p>A rat runs in a square box. The initial state is a linear map of the place cells' activity at its start. Each step
  * brings two features, the displacement (Δx, Δy) that it makes, in metres, as in the published code: velocity times the
- * time step, 0.02 on the average. At every step the network shall say the activity of the place cells where the rat
+ * time step, 0.02 on average. At every step the network must give the activity of the place cells where the rat
  * arrives, which is a distribution; the loss is the cross-entropy.
  *
  * <p>Training batches are new for every index, without end; an epoch is as many as the settings say. The held-out batches
@@ -56,7 +56,7 @@ public record NavigationTask(NavigationSettings settings, ComponentContext conte
     private OpenTask open(PlaceCells cells) throws IOException {
         if (settings.cellsInField() < settings.decoded()) {
             context.logger().warn(
-                    "only {} place cells are in a field on the average, but positions are decoded from {}: even oracle-error will be large; raise place-cells or place-cell-width, or lower decoded",
+                    "only {} place cells are in a field on average, but positions are decoded from {}: even oracle-error will be large; raise place-cells or place-cell-width, or lower decoded",
                     String.format(Locale.ROOT, "%.1f", settings.cellsInField()),
                     settings.decoded());
         }

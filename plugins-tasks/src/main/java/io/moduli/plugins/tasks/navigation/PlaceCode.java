@@ -49,7 +49,7 @@ final class PlaceCode {
      * The cells that a run has stored.
      *
      * @throws SettingException where a setting speaks of others
-     * @throws IllegalArgumentException where they are no place cells
+     * @throws IllegalArgumentException where they are not place cells
      */
     static PlaceCells restore(FittedState fitted, NavigationSettings settings) {
         StateArray centres = fitted.array(CENTRES);

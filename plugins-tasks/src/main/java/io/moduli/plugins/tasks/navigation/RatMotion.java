@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Sorscher et al. (2019, 2023) simulate with.
  *
  * <p>It starts anywhere with any heading. In each step of 0.02 s it goes straight on at a speed with a Rayleigh
- * distribution of scale 0.26 π m/s, so 1.02 m/s on the average, and then turns at a normal angular velocity of standard
+ * distribution of scale 0.26 π m/s, so 1.02 m/s on average, and then turns at a normal angular velocity of standard
  * deviation 11.52 rad/s. Where the nearest wall is less than 0.03 m away and ahead, it goes at a quarter of that speed and
  * turns, besides, until it is parallel to the wall.
  *

@@ -51,7 +51,7 @@ class LanguageModelEvaluationTest {
                 classes[column] = random.nextInt(-1, vocabulary);
                 double sum = 0;
                 for (int row = 0; row < vocabulary; row++) {
-                    // Far enough apart that exponentials without the greatest output taken off would be infinite.
+                    // Far enough apart that exponentials without the maximum output taken off would be infinite.
                     outputs.set(row, column, (float) (40 * random.nextGaussian() + 60));
                     sum += Math.exp(outputs.get(row, column));
                 }

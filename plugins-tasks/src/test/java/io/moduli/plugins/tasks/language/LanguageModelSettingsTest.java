@@ -16,7 +16,7 @@ class LanguageModelSettingsTest {
     @Test
     void aLimitThatLeavesRoomForNoWordIsAnError() {
         assertThat(problem(() -> new VocabularySettings(1, 1))).isEqualTo(
-                "limit: limit = 1 leaves no room for a word beside <unk> and <eos>: use 3 or more, or 0 for no limit");
+                "limit: limit = 1 leaves no room for a word besides <unk> and <eos>: use 3 or more, or 0 for no limit");
         assertThat(problem(() -> new VocabularySettings(2, 1))).startsWith("limit: limit = 2 leaves no room");
         assertThatCode(() -> new VocabularySettings(3, 1)).doesNotThrowAnyException();
         assertThatCode(() -> new VocabularySettings(0, 1)).doesNotThrowAnyException();

@@ -115,7 +115,7 @@ class TextSamplesTest {
 
     @Test
     void aWordIsChosenWithItsShareOfTheSoftmax() {
-        // Shares of 1/4, 0, 1/2 and 1/4, far from where exp would overflow were it not for the greatest.
+        // Shares of 1/4, 0, 1/2 and 1/4, far from where exp would overflow were it not for the maximum.
         Matrix outputs = Matrix.of(4, 1, 1000, -1000, 1000 + (float) Math.log(2), 1000);
 
         assertThat(Arrays.stream(new double[] {0, 0.2499, 0.2502, 0.7498, 0.7502, Math.nextDown(1.0)})

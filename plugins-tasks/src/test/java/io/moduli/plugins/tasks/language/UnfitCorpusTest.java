@@ -129,7 +129,7 @@ class UnfitCorpusTest {
         task.open();
 
         assertThat(context.warnings())
-                .containsExactly("the vocabulary holds but one word beside <unk> and <eos>: 'again'");
+                .containsExactly("the vocabulary has only one word besides <unk> and <eos>: 'again'");
     }
 
     private static void assertProblems(Task task, String... problems) {

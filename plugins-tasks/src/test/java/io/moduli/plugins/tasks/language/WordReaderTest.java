@@ -113,7 +113,7 @@ class WordReaderTest {
         Path file = Files.writeString(folder.resolve("endless.txt"), "a\n" + longest + "x");
         assertThatThrownBy(() -> words(file))
                 .hasMessage(file + ":2: a word of more than 65536 characters: words are split at white space, "
-                        + "so this is no text that can be modelled by words");
+                        + "so this is not a text that can be modelled by words");
     }
 
     private List<String> words(String text) throws IOException {

@@ -45,7 +45,7 @@ class PlaceDecoderTest {
 
         Matrix positions = new PlaceDecoder(cells, 3).decode(Matrix.of(3, 1, 3, 2, 1));
 
-        // 1, 1.2 and 1.3 on the average, less 2.2
+        // 1, 1.2 and 1.3 on average, less 2.2
         assertThat(positions.get(0, 0)).isCloseTo(1.1666667f - 2.2f, within(1e-6f));
         assertThat(positions.get(1, 0)).isEqualTo(0);
     }

@@ -22,17 +22,17 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Does what the README tells those who embed Moduli to do, with its own text. */
-class ReadmeTest {
+/** Compiles and runs the programs on the pages for those who embed Moduli or use a network. */
+class DocumentedProgramsTest {
 
     private static final Pattern JAVA = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     Path folder;
 
-    /** Compiles one of its programs into the test's folder. */
-    private void compile(String name, String classPath) throws IOException {
-        List<String> sources = JAVA.matcher(Files.readString(Path.of("../README.md"))).results()
+    /** Compiles the program of a page into the test's folder. */
+    private void compile(String page, String name, String classPath) throws IOException {
+        List<String> sources = JAVA.matcher(Files.readString(Path.of("docs", page))).results()
                 .map(block -> block.group(1)).filter(block -> block.contains("class " + name + " ")).toList();
         assertThat(sources).hasSize(1);
         Path source = Files.writeString(folder.resolve(name + ".java"), sources.getFirst());
@@ -41,17 +41,17 @@ class ReadmeTest {
     }
 
     private String embedded(Path out) throws Exception {
-        compile("Embedded", System.getProperty("java.class.path"));
+        compile("embedding.md", "Embedded", System.getProperty("java.class.path"));
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()},
-                ReadmeTest.class.getClassLoader())) {
+                DocumentedProgramsTest.class.getClassLoader())) {
             return printedBy(() -> loader.loadClass("example.Embedded").getMethod("main", String[].class)
                     .invoke(null, (Object) new String[] {plugins.toString(), out.toString()}));
         }
     }
 
     @Test
-    void itsEmbeddedPipelineRuns() throws Exception {
+    void theEmbeddedPipelineRuns() throws Exception {
         Path out = folder.resolve("out");
 
         List<String> lines = embedded(out).lines().toList();
@@ -66,7 +66,7 @@ class ReadmeTest {
         assertThat(out.resolve("pipeline.conf")).content().contains("sequence-length = 10", "# on-a-torus");
     }
 
-    /** What the page on using a network lists. */
+    /** The jars that the page lists. */
     private static String classPathOfUsers() {
         Pattern needed = Pattern
                 .compile("[/\\\\](core|api)[/\\\\]target[/\\\\](classes|moduli-(core|api)-[^/\\\\]*(?<!tests)\\.jar)"
@@ -77,12 +77,12 @@ class ReadmeTest {
     }
 
     @Test
-    void itsProgramThatUsesANetworkRunsOnTenJars() throws Exception {
+    void theProgramThatUsesANetworkRunsOnTenJars() throws Exception {
         Path out = folder.resolve("out");
         embedded(out);
         String classPath = classPathOfUsers();
         assertThat(classPath.split(File.pathSeparator)).as(classPath).hasSize(10);
-        compile("Adding", classPath);
+        compile("using-a-network.md", "Adding", classPath);
 
         Process adding = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules",

@@ -1,0 +1,77 @@
+package io.moduli.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+
+/**
+ * Estimates the time that is left of a stage from its recent pace: that of the later half of the time since it began, since the
+ * first steps are slow until Java has compiled what they call, and later ones may be faster because weights are gone. No
+ * estimate is given before the pace has settled.
+ */
+final class TimeLeft {
+
+    private static final double NANOSECOND = 1e-9;
+    /** Before this, most of the time goes into compiling. */
+    private static final double SECONDS_TO_SETTLE = 3;
+    /** How many samples there are of the time so far, at most, about. */
+    private static final double SAMPLES = 100;
+
+    private final LongSupplier nanoseconds;
+    private final long begin;
+    private final long steps;
+    /** The first is the beginning of the window, the last is the present. */
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private Sample present;
+
+    /**
+     * Begins now.
+     *
+     * @param nanoseconds a clock that counts them from anywhere
+     * @param stepsDone how many steps were done before
+     * @param steps how many there are
+     */
+    TimeLeft(LongSupplier nanoseconds, long stepsDone, long steps) {
+        this.nanoseconds = nanoseconds;
+        this.steps = steps;
+        begin = nanoseconds.getAsLong();
+        present = new Sample(0, stepsDone);
+        samples.add(present);
+    }
+
+    private record Sample(double seconds, long step) {}
+
+    /** A step is done. */
+    synchronized void stepDone(long step) {
+        present = new Sample(seconds(), step);
+        if (present.seconds() - samples.getLast().seconds() >= present.seconds() / SAMPLES) {
+            samples.add(present);
+        }
+        while (samples.size() > 1 && second(samples).seconds() <= present.seconds() / 2) {
+            samples.removeFirst();
+        }
+    }
+
+    /** The seconds since the beginning. */
+    double seconds() {
+        return (nanoseconds.getAsLong() - begin) * NANOSECOND;
+    }
+
+    /** The seconds that are left; empty before the pace has settled and once all is done. */
+    synchronized OptionalDouble estimate() {
+        Sample from = samples.getFirst();
+        if (present.seconds() < SECONDS_TO_SETTLE || present.step() <= from.step() || present.step() >= steps) {
+            return OptionalDouble.empty();
+        }
+        double pace = (present.seconds() - from.seconds()) / (present.step() - from.step());
+        // The step at hand has begun already.
+        return OptionalDouble.of(Math.max(0, pace * (steps - present.step()) - (seconds() - present.seconds())));
+    }
+
+    private static Sample second(Deque<Sample> samples) {
+        var iterator = samples.iterator();
+        iterator.next();
+        return iterator.next();
+    }
+}
