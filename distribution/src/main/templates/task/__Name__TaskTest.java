@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The contract of all tasks: a batch is a pure function of (seed, split, index), all that the shape asks for is written,
- * the splits differ, and metrics depend on nothing but what was judged.
+ * the splits differ, and metrics depend on nothing but what was evaluated.
  */
 class __Name__TaskTest implements TaskContractTests {
 

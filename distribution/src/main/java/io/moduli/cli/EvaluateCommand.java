@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Judges the networks of a run again. */
+/** Evaluates the networks of a run again. */
 @Command(name = "evaluate", customSynopsis = "moduli evaluate RUN [--split NAME] [--batches N] [-o path=value ...]", description = {
     "Evaluates the networks that a run has stored. It trains nothing and changes no file.",
     "Without options it does what the last evaluate stage of the run's pipeline did."}, footer = {

@@ -3,7 +3,6 @@ package io.moduli.cli;
 import io.moduli.core.experiment.result.TrialStatus;
 import io.moduli.core.experiment.trial.TrialOutcome;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,7 +22,8 @@ final class ExperimentBar implements ExperimentProgress {
     private final ProgressBar bar;
     private int failed;
     /** Read by the thread that draws. */
-    private volatile ProgressLine line = new ProgressLine("", 0, Optional.empty(), List.of());
+    private volatile ProgressLine line = new ProgressLine("", "", 0, Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty());
 
     ExperimentBar(Console console, ExperimentCourse course, int columns) {
         this.console = console;
@@ -40,16 +40,15 @@ final class ExperimentBar implements ExperimentProgress {
     }
 
     private String render(ProgressState state, int width) {
-        return line.fit(width);
+        return line.fit(width, console.colours().err());
     }
 
     private void draw() {
         line = new ProgressLine(
-                "%d/%d trials".formatted(course.ended(), course.all()), course.share(),
-                course.secondsLeft().map(Numbers::clock),
-                failed > 0
-                        ? List.of(course.running() + " running", failed + " failed")
-                        : List.of(course.running() + " running"));
+                "%d/%d".formatted(course.ended(), course.all()), "trials", course.share(),
+                Optional.of(course.running() + " running"),
+                failed > 0 ? Optional.of(failed + " failed") : Optional.empty(), Optional.empty(),
+                course.secondsLeft().map(seconds -> Numbers.clock(seconds) + " left"));
     }
 
     @Override

@@ -7,24 +7,24 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * How far a stage is, in one line. Whatever the line shows is whole: where a terminal is narrow, the least important parts are
- * left out, and of the parts only the stage's name is ever cut.
+ * How far something is, a stage or an experiment, in one line. Whatever the line shows is whole: where a terminal is narrow, the least important parts are
+ * left out, and of the parts only the name is ever cut.
  *
- * @param number the stage's number, such as {@code 1/4}
- * @param name the stage's name
+ * @param number how many of how many, such as {@code 1/4}
+ * @param name of what, such as a stage's name
  * @param share what is done, from 0 to 1
- * @param epoch the epoch, such as {@code epoch 3/30}, in a stage that has epochs
- * @param loss the loss, such as {@code loss 0.1234}, once there is one
- * @param sparsity the sparsity, such as {@code sparsity 95.0 %}, where it is known
+ * @param detail where it stands, such as {@code epoch 3/30}
+ * @param essential what is left out last, such as {@code loss 0.1234}
+ * @param further one more detail, such as {@code sparsity 95.0 %}
  * @param time the time that is left or that was taken, where it is known
  */
 record ProgressLine(
         String number,
         String name,
         double share,
-        Optional<String> epoch,
-        Optional<String> loss,
-        Optional<String> sparsity,
+        Optional<String> detail,
+        Optional<String> essential,
+        Optional<String> further,
         Optional<String> time) {
 
     private static final int NARROWEST_BAR = 5;
@@ -38,11 +38,11 @@ record ProgressLine(
     String fit(int columns, Ansi ansi) {
         String percent = "%3d%%".formatted((int) Math.floor(100 * share));
         for (Layout layout : List.of(
-                new Layout(GOOD_BAR, true, present(Optional.of(percent), epoch, loss, sparsity, time)),
-                new Layout(GOOD_BAR, true, present(epoch, loss, sparsity, time)),
-                new Layout(NARROWEST_BAR, false, present(epoch, loss, sparsity, time)),
-                new Layout(NARROWEST_BAR, false, present(Optional.of(percent), loss, time)),
-                new Layout(0, false, present(Optional.of(percent), loss, time)),
+                new Layout(GOOD_BAR, true, present(Optional.of(percent), detail, essential, further, time)),
+                new Layout(GOOD_BAR, true, present(detail, essential, further, time)),
+                new Layout(NARROWEST_BAR, false, present(detail, essential, further, time)),
+                new Layout(NARROWEST_BAR, false, present(Optional.of(percent), essential, time)),
+                new Layout(0, false, present(Optional.of(percent), essential, time)),
                 new Layout(0, false, present(Optional.of(percent), time)),
                 new Layout(0, false, present(Optional.of(percent))))) {
             int needed = number.length() + (layout.wholeName() ? 1 + name.length() : 0) + layout.length();

@@ -92,7 +92,7 @@ public final class DistributionBuilder {
             List<String> lines = new ArrayList<>();
             differences.forEach(difference -> lines.add(request.lock().getFileName() + ": " + difference));
             lines.add("what would be built differs from the lock; undo what changed, or build without --locked to "
-                    + "have the lock written anew");
+                    + "have the lock written again");
             throw new DistributionException(lines);
         }
     }

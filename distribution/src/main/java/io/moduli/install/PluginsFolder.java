@@ -137,7 +137,7 @@ final class PluginsFolder implements AutoCloseable {
         DurableFiles.rename(staged, folder.resolve(name));
     }
 
-    /** Puts a bundle whose files are all written in the place of another one. */
+    /** Replaces another bundle by one whose files are all written. */
     void replace(Path installed, Path staged) throws IOException, InstallException {
         DurableFiles.forceTree(staged);
         Path aside = Files.createTempDirectory(folder, REPLACED);

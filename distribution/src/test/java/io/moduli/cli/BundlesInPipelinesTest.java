@@ -36,7 +36,7 @@ class BundlesInPipelinesTest {
         Moduli.writeTiny(folder);
     }
 
-    /** Runs the small pipeline with inhibitors of bundles' in the place of its own, each in a regularizer. */
+    /** Runs the small pipeline with inhibitors of bundles' instead of its own, each in a regularizer. */
     private Moduli run(String... inhibitors) throws IOException {
         String regularizers = Stream.of(inhibitors)
                 .map("{ type = moduli, strength = 1e-3, inhibitor = %s }"::formatted)
@@ -189,7 +189,7 @@ class BundlesInPipelinesTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.err()).startsWith("plugin mine: taken from " + built.resolve("mine")
-                + " in the place of the installed 1.0.0" + System.lineSeparator()).doesNotContain("warning");
+                + " instead of the installed 1.0.0" + System.lineSeparator()).doesNotContain("warning");
         JsonNode recorded = new ObjectMapper().readTree(folder.resolve("out/provenance.json").toFile()).get("plugins");
         assertThat(find(recorded, "mine").get("version").asText()).isEqualTo("1.1.0");
     }

@@ -48,9 +48,10 @@ final class DocumentedCommands {
         return commands;
     }
 
-    /** The pipelines on a page, or parts of one; other pages have manifests and what plugins write. */
+    /** The pipelines on a page, or parts of one; other pages have manifests, experiments and what plugins write. */
     static List<String> hocon(Path page) throws IOException {
-        if (page.startsWith(DOCUMENTS.resolve("cookbook")) || page.endsWith("distributions.md")) {
+        if (page.startsWith(DOCUMENTS.resolve("cookbook")) || page.endsWith("distributions.md")
+                || page.endsWith("experiments.md")) {
             return List.of();
         }
         return HOCON.matcher(Files.readString(page)).results().map(block -> block.group(1)).toList();

@@ -63,7 +63,7 @@ class DocumentedCommandsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyRunOfABuiltInPipelineIsSound(Path page) throws Exception {
-        List<String> builtIn = new BuiltInPipelines(getClass().getClassLoader(), Optional.empty()).names();
+        List<String> builtIn = BuiltIns.pipelines(getClass().getClassLoader(), Optional.empty()).names();
         for (List<String> command : DocumentedCommands.of(page)) {
             boolean ofData = command.stream().anyMatch(word -> word.contains("path"));
             if (command.size() > 1 && List.of("run", "validate").contains(command.getFirst())
@@ -120,8 +120,8 @@ class DocumentedCommandsTest {
                 }
                 call.addAll(List.of("-o", "task.place-cells=32", "-o", "network.hidden=8", "-o",
                         "stages=[{ type = train, epochs = 1, steps-per-epoch = 2 }, { type = evaluate, batches = 1 }]"));
-            } else if (command.getFirst().equals("plugin")) {
-                // Other tests write, build and run plugins.
+            } else if (List.of("plugin", "experiment").contains(command.getFirst())) {
+                // Other tests write, build and run plugins, and run experiments.
                 continue;
             } else if (command.getFirst().equals("resume")) {
                 // It is one that has ended.

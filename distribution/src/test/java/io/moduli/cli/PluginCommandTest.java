@@ -70,7 +70,7 @@ class PluginCommandTest {
         assertThat(call("install", "ring-1.1.0.jar", "--replace").status()).isEqualTo(2);
         assertThat(call("verify").out()).startsWith("ring 1.0.0: fit");
         assertThat(call("install", "ring-1.2.0.jar", "--replace")).isEqualTo(new Moduli(0,
-                line("installed ring 1.2.0 in the place of 1.0.0 in " + folder.resolve("plugins/ring")), ""));
+                line("installed ring 1.2.0, replacing 1.0.0 in " + folder.resolve("plugins/ring")), ""));
     }
 
     @Test

@@ -140,7 +140,7 @@ class DistributionBuilderTest {
                                 + "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
                         "lab.lock.json: docs/b.md is missing", "lab.lock.json: docs/c.md is not in the lock",
                         "what would be built differs from the lock; undo what changed, or build without --locked to have "
-                                + "the lock written anew");
+                                + "the lock written again");
         assertThat(MadeBundle.names(folder.resolve("again"))).isEmpty();
     }
 

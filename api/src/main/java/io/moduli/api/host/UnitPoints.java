@@ -159,7 +159,7 @@ public final class UnitPoints implements LayerGeometry, Stateful {
 
     /**
      * Ends a step in which points are {@link #learning()}: each moves along the geodesic that leaves it in the direction of
-     * its negative gradient, by the gradient's norm times the rate, and the unit length is measured anew.
+     * its negative gradient, by the gradient's norm times the rate, and the unit length is measured again.
      *
      * @param rate the learning rate of the points, above 0
      * @param loop spreads the work over threads; the result does not depend on it

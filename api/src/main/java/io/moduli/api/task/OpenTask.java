@@ -26,7 +26,7 @@ public interface OpenTask extends AutoCloseable {
 
     /**
      * How many batches an epoch of a split has. Indices continue beyond it: batch {@code batches(TRAIN)} is the first of the
-     * second epoch, which a task may shuffle anew.
+     * second epoch, which a task may shuffle again.
      */
     long batches(Split split);
 

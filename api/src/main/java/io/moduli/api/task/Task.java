@@ -17,7 +17,7 @@ public interface Task {
     }
 
     /**
-     * Reads and allocates what the task needs, and fits anew what is fitted to data or drawn from the seed.
+     * Reads and allocates what the task needs, and fits again what is fitted to data or drawn from the seed.
      *
      * @throws IOException where its data cannot be read
      */

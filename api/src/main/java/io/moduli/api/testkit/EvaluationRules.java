@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
-/** The part of {@link TaskContract} that is about judging outputs: metrics, and losses of a task's own. */
+/** The part of {@link TaskContract} that is about evaluating outputs: metrics, and losses of a task's own. */
 final class EvaluationRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -65,7 +65,7 @@ final class EvaluationRules {
         }
         findings.require(
                 contents.equals(BatchContents.of(batch)) && Arrays.equals(before, outputs.toArray()),
-                "read-only", "judging %s wrote to the batch or to the outputs", split);
+                "read-only", "evaluating %s wrote to the batch or to the outputs", split);
     }
 
     private void checkNames(List<Metric> metrics) {

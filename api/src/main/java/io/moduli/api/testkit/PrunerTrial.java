@@ -51,7 +51,7 @@ record PrunerTrial(Pruner pruner, List<PlacedWeight> places, long seed) {
      * Asks for first masks at the first share and then for masks at each share, each round upon the one before.
      *
      * @param dense how the weights are stored
-     * @param handOver the round before which the state is taken over by another pruner, bound anew; {@link #NEVER} for none
+     * @param handOver the round before which the state is taken over by another pruner, bound again; {@link #NEVER} for none
      * @param look sees each answer; masks that do not fit are the last
      * @return the masks after each round
      */

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
  *       own, it refuses. {@link #checkFitted} tries that with another seed.
  *   <li>All that the shape asks for is written and finite: tokens are of the vocabulary, soft targets are distributions,
  *       classes are outputs or -1, and some count.
- *   <li>Metrics are finite, keep their names and units, depend on nothing but what was added, and judging writes to
+ *   <li>Metrics are finite, keep their names and units, depend on nothing but what was added, and evaluating writes to
  *       nothing. So does a loss of the task's own, whose gradient is that of its value.
  * </ul>
  *

@@ -169,7 +169,7 @@ final class Dl4jStep implements TrainingSystem {
         return all;
     }
 
-    /** Copies the first weights, which lie the other way round here: [from × to]. */
+    /** Copies the first weights, which lie the other way around here: [from × to]. */
     private void fill(TrainingData data) {
         Workload workload = data.workload();
         boolean words = workload.data() instanceof Workload.Words;

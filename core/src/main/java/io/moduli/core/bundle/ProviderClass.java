@@ -7,7 +7,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The class that a bundle names as its plugin, judged by how its class file begins, before it is loaded. */
+/** The class that a bundle names as its plugin, evaluated by how its class file begins, before it is loaded. */
 final class ProviderClass {
 
     private static final int MAGIC = 0xCAFEBABE;

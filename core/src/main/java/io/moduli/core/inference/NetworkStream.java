@@ -116,7 +116,7 @@ public final class NetworkStream implements AutoCloseable {
         advance(outputs);
     }
 
-    /** Has the next step begin new sequences, from states of 0; those that start from features must be given them anew. */
+    /** Has the next step begin new sequences, from states of 0; those that start from features must be given them again. */
     public void reset() {
         next = Start.ZERO;
         started = !projected;

@@ -28,7 +28,7 @@ final class BestEpoch {
      *
      * @param kept whether it is stored
      * @param restored whether the stage goes back to it in the end
-     * @param metric what networks are judged by
+     * @param metric what networks are evaluated by
      * @param higherIsBetter whether more of it is better
      * @param patience how many epochs in succession may bring no better network before the stage ends
      */
@@ -57,7 +57,7 @@ final class BestEpoch {
          *
          * @param validation the loss and, unless that is it, the metrics of the task
          */
-        Metric judged(List<Metric> validation) {
+        Metric evaluated(List<Metric> validation) {
             return validation.stream().filter(one -> one.name().equals(metric)).findFirst()
                     .orElseThrow(() -> new IllegalStateException("the task has no metric %s, but %s".formatted(
                             metric, validation.stream().map(Metric::name).toList())));

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges the network on some batches of a split, changing nothing but carried states. */
+/** Evaluates the network on some batches of a split, changing nothing but carried states. */
 @Singleton
 public final class Evaluator {
 

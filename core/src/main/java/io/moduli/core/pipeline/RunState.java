@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 
 /**
  * The state of all that training changes. Whatever else a run needs follows from its pipeline and its seed: first weights,
- * batches, and the streams of random numbers, each of which begins anew by its name.
+ * batches, and the streams of random numbers, each of which begins again by its name.
  */
 @Singleton
 final class RunState {

@@ -81,7 +81,7 @@ public sealed interface StageSettings {
             @Description("Share of weights that is removed afterwards") @Range(min = 0, max = 1, belowMax = true) double sparsity)
             implements StageSettings {}
 
-    /** Judges the network. */
+    /** Evaluates the network. */
     @Description("Evaluates the network on held-out data")
     record Evaluate(
             @Description("What the stage is called in tables and files") Optional<String> name,

@@ -181,9 +181,9 @@ final class TrainingLoop {
             List<Metric> metrics = validation(rate);
             OptionalDouble validation = metrics.stream().filter(metric -> metric.name().equals(Evaluator.LOSS))
                     .mapToDouble(Metric::value).findFirst();
-            Optional<Metric> judged = best.map(one -> one.terms().judged(metrics));
+            Optional<Metric> evaluated = best.map(one -> one.terms().evaluated(metrics));
             boolean improved = best.isPresent()
-                    && best.get().observe(epoch, judged.orElseThrow().value(), runState.share());
+                    && best.get().observe(epoch, evaluated.orElseThrow().value(), runState.share());
             stateIntact = stateIntact && metrics.isEmpty();
             EpochReport report = new EpochReport(
                     course.stage(),
@@ -195,7 +195,7 @@ final class TrainingLoop {
                     rate.at(epoch),
                     Sparsity.of(network).overall(),
                     validation,
-                    judged.filter(_ -> !best.orElseThrow().terms().byLoss()),
+                    evaluated.filter(_ -> !best.orElseThrow().terms().byLoss()),
                     improved,
                     sums.seconds() + (System.nanoTime() - begin) * 1e-9,
                     sums.batchShare());

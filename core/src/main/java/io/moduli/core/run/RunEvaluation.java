@@ -36,12 +36,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Judges the networks that a run has stored, as its evaluate stages did.
+ * Evaluates the networks that a run has stored, as its evaluate stages did.
  *
  * @param pipeline the run's own, which the networks were trained by, loaded with {@linkplain FittedFiles what its task was
  *     fitted to}
  * @param directory the run's directory
- * @param split the data to judge on; by default those of the pipeline's last evaluate stage, else the test data
+ * @param split the data to evaluate on; by default those of the pipeline's last evaluate stage, else the test data
  * @param batches how many batches; by default as many as the last evaluate stage on the split, else all
  */
 public record RunEvaluation(
@@ -50,7 +50,7 @@ public record RunEvaluation(
     private static final String KIND = "evaluate";
 
     /**
-     * Judges the trained network and those of the lottery-ticket stages, as far as the run has them.
+     * Evaluates the trained network and those of the lottery-ticket stages, as far as the run has them.
      *
      * @param listener is told what happens, by this thread
      * @param cancellation may stop it

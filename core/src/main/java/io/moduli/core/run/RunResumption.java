@@ -151,7 +151,7 @@ public final class RunResumption implements AutoCloseable {
         }
         if (!Files.isDirectory(directory.resolve(RunDirectory.CHECKPOINTS))) {
             throw new BadInputException(
-                    "%s: there is no checkpoint: the run is of a Moduli that kept none, or of no Moduli; run its %s anew"
+                    "%s: there is no checkpoint: the run is of a Moduli that kept none, or of no Moduli; run its %s again"
                             .formatted(directory, RunDirectory.PIPELINE));
         }
         warnings.add("the run was never kept, so it begins at the beginning");

@@ -1,6 +1,6 @@
 /**
  * Runs: a {@link io.moduli.core.run.PipelineRun} executes a {@link io.moduli.core.loading.LoadedPipeline} in a directory of its
- * own, a {@link io.moduli.core.run.RunEvaluation} judges the networks that a run has stored there.
+ * own, a {@link io.moduli.core.run.RunEvaluation} evaluates the networks that a run has stored there.
  *
  * <p>Files are written beside their place and renamed, so that none is ever there by half; what happens while the pipeline
  * runs goes to {@code metrics.jsonl} and on to the caller's listener.

@@ -103,7 +103,7 @@ public final class Optimizer {
         }
     }
 
-    /** Begins anew: no moments, step 0. */
+    /** Begins again: no moments, step 0. */
     public void reset() {
         steps = 0;
         parameters.forEach(Parameter::clearMoments);

@@ -196,7 +196,7 @@ class NetworkGradientTest {
 
             assertThat(continued).containsExactly(expected, within(1e-6f));
             assertThat(fresh).isNotEqualTo(continued);
-            assertThat(half.forward(second, false).toArray()).as("started anew").isEqualTo(fresh);
+            assertThat(half.forward(second, false).toArray()).as("started again").isEqualTo(fresh);
         }
     }
 

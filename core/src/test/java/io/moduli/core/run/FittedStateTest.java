@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network is judged by what its task was fitted to when it was trained, whatever the world outside has become. */
+/** A network is evaluated by what its task was fitted to when it was trained, whatever the world outside has become. */
 class FittedStateTest {
 
     private static final String PIPELINE = """

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFilesTest {
 
     private static final String PIPELINE = Runs.BASE
-            + "stages = [" + Runs.TRAIN + ", { type = evaluate, name = judged, batches = 2 }]\n";
+            + "stages = [" + Runs.TRAIN + ", { type = evaluate, name = evaluated, batches = 2 }]\n";
 
     @TempDir
     Path folder;
@@ -95,7 +95,7 @@ class RunFilesTest {
         assertThat(summary.get("stages")).hasSize(2).allSatisfy(stage -> assertThat(stage.fieldNames()).toIterable()
                 .containsExactly("name", "kind", "seconds", "metrics", "units"));
         assertThat(summary.get("stages").get(0).get("name").asText()).isEqualTo("train");
-        assertThat(summary.get("stages").get(1).get("name").asText()).isEqualTo("judged");
+        assertThat(summary.get("stages").get(1).get("name").asText()).isEqualTo("evaluated");
         assertThat(summary.get("stages").get(1).get("kind").asText()).isEqualTo("evaluate");
         assertThat(summary.get("stages").get(1).get("metrics").get("batches-seen").asInt()).isEqualTo(2);
         assertThat(summary.get("stages").get(1).get("metrics").get("loss").asDouble()).isPositive();

@@ -10,7 +10,7 @@ import java.util.List;
  * parameters. A block knows nothing of the blocks behind it.
  *
  * <p>Both ways begin on a single thread, which then sets the block's workers out. What a block keeps that depends on how its
- * weights are stored, it makes anew at the beginning of the way forward, if that has changed.
+ * weights are stored, it makes again at the beginning of the way forward, if that has changed.
  */
 public interface Block {
 

@@ -19,7 +19,7 @@ final class InputProjection {
 
     /** Pre-activations that stay in the second-level cache beside weights. */
     private static final long BYTES_AHEAD = 256 * 1024;
-    /** A dense product packs its weight anew each time, which is a small part of it with this many columns. */
+    /** A dense product packs its weight again each time, which is a small part of it with this many columns. */
     private static final int MINIMUM_DENSE_COLUMNS = 512;
     /** From so many features on, the projection of the input counts. */
     private static final int MINIMUM_DENSE_FEATURES = 16;

@@ -81,7 +81,7 @@ public final class RecurrentLayer implements Block {
                 : new OwnPasses(layer, team, seams, maps, shares);
     }
 
-    /** Shares the work out anew; the states stay, for a batch that goes on from them. */
+    /** Shares the work out again; the states stay, for a batch that goes on from them. */
     private void rearrange() {
         LayerMaps maps = LayerMaps.of(layer.parameters(), team);
         List<SequenceShare> shares = shares();

@@ -6,7 +6,7 @@ import io.moduli.api.task.Metric;
 import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
-/** A bundle's judgement of outputs. */
+/** A bundle's evaluation of outputs. */
 record EvaluationInContext(Evaluation evaluation, PluginContext context) implements Evaluation {
 
     @Override

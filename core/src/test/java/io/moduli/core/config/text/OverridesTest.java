@@ -119,7 +119,7 @@ class OverridesTest {
                 .isEqualTo("{cell={type=gru} copy={type=gru}}");
     }
 
-    /** HOCON merges the objects of a file before anyone sees them; its own way to begin anew is a null between them. */
+    /** HOCON merges the objects of a file before anyone sees them; its own way to begin again is a null between them. */
     @Test
     void inAFileANullBeforeTheOtherTypeKeepsNothingOfWhatIsIncluded() {
         harness.write("base.conf", "cell { type = elman, activation = relu }");

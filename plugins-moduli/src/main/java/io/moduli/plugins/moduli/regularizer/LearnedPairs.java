@@ -46,7 +46,7 @@ final class LearnedPairs {
         this.costs = measure(ParallelLoop.SERIAL);
     }
 
-    /** Measures all distances anew after points have moved. */
+    /** Measures all distances again after points have moved. */
     void refresh(ParallelLoop loop) {
         costs = measure(loop);
     }

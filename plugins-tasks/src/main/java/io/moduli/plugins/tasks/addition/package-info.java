@@ -1,6 +1,6 @@
 /**
  * The adding problem. {@link io.moduli.plugins.tasks.addition.AdditionTask} draws its sequences once when it is opened;
- * batches are then copied from them in an order that each epoch shuffles anew, and outputs are judged by their squared
+ * batches are then copied from them in an order that each epoch shuffles again, and outputs are evaluated by their squared
  * error beside that of an answer that ignores the input.
  */
 @NullMarked

@@ -7,7 +7,7 @@ import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
 /**
- * Judges how likely the words of a text were held to be. Every word weighs the same, however many there are in a batch.
+ * Evaluates how likely the words of a text were held to be. Every word weighs the same, however many there are in a batch.
  *
  * <p>{@code perplexity} is exp of the mean of -log softmax(output)[word]: always giving V words the same chance makes it V.
  * {@code accuracy} is the share of words that have the maximum output (of equal ones the first counts). {@code

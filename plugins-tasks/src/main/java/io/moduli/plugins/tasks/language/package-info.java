@@ -4,7 +4,7 @@
  * <p>A {@link io.moduli.plugins.tasks.language.CorpusSettings corpus} is read as three streams of words; the training
  * stream alone decides the vocabulary, which turns all three into streams of numbers. An opened {@link
  * io.moduli.plugins.tasks.language.LanguageModelTask} cuts a stream into columns side by side and hands them out window by
- * window; outputs are judged by their perplexity beside that of word frequencies alone.
+ * window; outputs are evaluated by their perplexity beside that of word frequencies alone.
  */
 @NullMarked
 package io.moduli.plugins.tasks.language;
