@@ -22,7 +22,8 @@ final class ExperimentBar implements ExperimentProgress {
     private final ProgressBar bar;
     private int failed;
     /** Read by the thread that draws. */
-    private volatile ProgressLine line = new ProgressLine("", "", 0, Optional.empty(), Optional.empty(), Optional.empty(),
+    private volatile ProgressLine line = new ProgressLine("", "", 0, Optional.empty(), Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     ExperimentBar(Console console, ExperimentCourse course, int columns) {
