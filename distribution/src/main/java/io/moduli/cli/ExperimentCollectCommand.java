@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** Puts together what trials came to that were run one by one. */
 @Command(name = "collect", customSynopsis = "moduli experiment collect DIR", description = {
-    "Puts together what the trials of an experiment came to, whoever ran them, and says which are missing."}, footer = {
+    "Puts together what the trials of an experiment came to, whoever ran them, writes the report, and says what failed."}, footer = {
         "", "Examples:", //
         "  moduli experiment collect experiments/a-priori"})
 final class ExperimentCollectCommand implements Callable<Integer> {
@@ -27,6 +27,6 @@ final class ExperimentCollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadInputException {
         ExperimentFolder experiment = ExperimentFolder.open(console.workingFolder().resolve(folder));
-        return new ExperimentSummary(console).print(experiment.results(), folder);
+        return new ExperimentSummary(console).conclude(experiment.results(), experiment.path(), folder);
     }
 }

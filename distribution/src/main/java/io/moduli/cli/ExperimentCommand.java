@@ -19,6 +19,7 @@ final class ExperimentCommand {
                 .addSubcommand(new ExperimentRunCommand(console))
                 .addSubcommand(new ExperimentTrialCommand(console))
                 .addSubcommand(new ExperimentCollectCommand(console))
+                .addSubcommand(new ExperimentReportCommand(console))
                 .addSubcommand(new ExperimentListCommand(console));
     }
 }

@@ -33,7 +33,7 @@ record ExperimentExecution(Console console) {
             return ExitStatus.DONE;
         }
         runTrials(run, folder);
-        return new ExperimentSummary(console).print(folder.results(), shown(folder.path()));
+        return new ExperimentSummary(console).conclude(folder.results(), folder.path(), shown(folder.path()));
     }
 
     private void runTrials(ExperimentRun run, ExperimentFolder folder) throws IOException {

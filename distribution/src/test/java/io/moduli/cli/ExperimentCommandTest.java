@@ -85,6 +85,30 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void theReportIsWrittenAtTheEndOfARunAndWhenAskedForInOtherMetrics() throws IOException {
+        Moduli run = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e");
+
+        assertThat(run.out()).contains("tiny-sizes: evaluate.error", "The experiment is in e; e/report.html shows it");
+        Path csv = folder.resolve("e/results.csv");
+        assertThat(Files.readAllLines(csv).getFirst())
+                .isEqualTo("trial,size,seed,status,reason,run,metric,value,seconds");
+        assertThat(Files.readAllLines(csv)).hasSize(5);
+        assertThat(Files.readString(folder.resolve("e/report.html"))).contains("href=\"./trials/0001/run/");
+
+        Moduli other = Moduli.call(folder, "experiment", "report", "e", "--metric", "train.sparsity");
+
+        assertThat(other.status()).as(other.err()).isZero();
+        assertThat(other.out()).contains("tiny-sizes: train.sparsity").doesNotContain("evaluate.error");
+        assertThat(Files.readAllLines(csv).get(1)).contains("finished,,trials/0001/run,train.sparsity,0.9");
+        Moduli misspelt = Moduli.call(folder, "experiment", "report", "e", "--metric", "evaluate.eror");
+        assertThat(misspelt.status()).isEqualTo(2);
+        assertThat(misspelt.err()).contains("no trial has come to evaluate.eror (did you mean \"evaluate.error\"?)");
+        Moduli nowhere = Moduli.call(folder, "experiment", "report", "nowhere");
+        assertThat(nowhere.status()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("nowhere: there is no such folder");
+    }
+
+    @Test
     void theFolderOfAnotherExperimentIsRefused() throws IOException {
         Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "e");
 

@@ -1,6 +1,7 @@
 package io.moduli.core.experiment.trial;
 
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.experiment.result.ExperimentResults;
 import io.moduli.core.experiment.result.TrialResult;
 import io.moduli.core.experiment.result.TrialStatus;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The folder of an experiment. */
@@ -160,32 +163,60 @@ public final class ExperimentFolder {
 
     /** What has come out so far. */
     public ExperimentResults results() throws IOException {
-        List<TrialResult> results = new ArrayList<>();
-        for (StoredTrial trial : asked().toList()) {
-            results.add(result(trial));
-        }
-        return new ExperimentResults(stored.name(), stored.axes(), stored.metrics(), stored.baseline(), results);
+        return results(outcomes(), stored.metrics());
     }
 
-    private TrialResult result(StoredTrial trial) throws IOException {
+    /**
+     * What has come out so far, in metrics that need not be those of the experiment's file.
+     *
+     * @param metrics at least one, as {@code STAGE.METRIC}
+     * @throws BadInputException where neither the file names one of them nor a trial has come to it
+     */
+    public ExperimentResults results(List<String> metrics) throws IOException, BadInputException {
+        Map<Integer, TrialOutcome> outcomes = outcomes();
+        Set<String> known = new LinkedHashSet<>(stored.metrics());
+        outcomes.values().forEach(outcome -> known.addAll(outcome.metrics().keySet()));
+        for (String metric : metrics) {
+            if (!known.contains(metric)) {
+                throw new BadInputException("%s: no trial has come to %s%s; there are %s".formatted(
+                        path, metric, Nearest.hint(metric, known), String.join(", ", known)));
+            }
+        }
+        return results(outcomes, List.copyOf(new LinkedHashSet<>(metrics)));
+    }
+
+    private Map<Integer, TrialOutcome> outcomes() throws IOException {
+        Map<Integer, TrialOutcome> outcomes = new HashMap<>();
+        for (int number : numbers()) {
+            trial(number).outcome().ifPresent(outcome -> outcomes.put(number, outcome));
+        }
+        return outcomes;
+    }
+
+    private ExperimentResults results(Map<Integer, TrialOutcome> outcomes, List<String> metrics) {
+        List<TrialResult> results = asked()
+                .map(trial -> result(trial, Optional.ofNullable(outcomes.get(trial.number())), metrics)).toList();
+        return new ExperimentResults(stored.name(), stored.axes(), metrics, stored.baseline(), results);
+    }
+
+    private TrialResult result(StoredTrial trial, Optional<TrialOutcome> outcome, List<String> metrics) {
         TrialFolder folder = trial(trial.number());
         String run = Files.isDirectory(folder.run())
                 ? path.relativize(folder.run()).toString().replace('\\', '/')
                 : "";
-        Optional<TrialOutcome> outcome = folder.outcome();
         if (outcome.isEmpty()) {
             return new TrialResult(
                     trial.number(), trial.labels(), TrialStatus.UNFINISHED, "", new LinkedHashMap<>(), 0, run);
         }
-        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
-        for (String metric : stored.metrics()) {
+        SequencedMap<String, Double> values = new LinkedHashMap<>();
+        for (String metric : metrics) {
             Double value = outcome.get().metrics().get(metric);
             if (value != null) {
-                metrics.put(metric, value);
+                values.put(metric, value);
             }
         }
         return new TrialResult(
-                trial.number(), trial.labels(), outcome.get().status(), outcome.get().reason(), metrics,
+                trial.number(), trial.labels(), outcome.get().status(), outcome.get().reason(), values,
                 outcome.get().seconds(), run);
     }
 }
