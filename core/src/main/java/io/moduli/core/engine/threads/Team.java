@@ -17,16 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Team implements AutoCloseable {
 
-    /** Spins before a waiting worker lies down: some hundred microseconds. */
-    private static final int SPINS_BEFORE_SLEEP = 20_000;
-    /** Spins before a thread that waits for its team-mates offers its core to others, and then goes to sleep for moments. */
-    private static final int SPINS_BEFORE_YIELD = 4_000;
-
-    private static final int SPINS_BEFORE_NAP = SPINS_BEFORE_YIELD + 16;
-    private static final int NAP_NANOSECONDS = 20_000;
-
     private final int size;
     private final WorkerClock[] clocks;
+    private final Patience[] patience;
     private final Thread[] helpers;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -56,6 +49,8 @@ public final class Team implements AutoCloseable {
     private Team(WorkerClock[] clocks) {
         this.size = clocks.length;
         this.clocks = clocks;
+        this.patience = new Patience[size];
+        Arrays.setAll(patience, _ -> new Patience());
         this.helpers = new Thread[size - 1];
         for (int worker = 1; worker < size; worker++) {
             int number = worker;
@@ -140,9 +135,11 @@ public final class Team implements AutoCloseable {
         }
         work(work, 0);
         StepPart before = clocks[0].enter(StepPart.WAITING);
-        for (int spins = 0; unfinished.get() > 0; spins++) {
-            pause(spins);
+        int moments = 0;
+        for (; unfinished.get() > 0; moments++) {
+            patience[0].pause(moments);
         }
+        patience[0].waited(moments);
         clocks[0].enter(before);
         Throwable thrown = failure.get();
         if (thrown != null) {
@@ -177,12 +174,14 @@ public final class Team implements AutoCloseable {
             return;
         }
         StepPart before = clocks[worker].enter(StepPart.WAITING);
-        for (int spins = 0; phase == current; spins++) {
+        int moments = 0;
+        for (; phase == current; moments++) {
             if (failure.get() != null) {
                 throw new AbandonedException();
             }
-            pause(spins);
+            patience[worker].pause(moments);
         }
+        patience[worker].waited(moments);
         clocks[worker].enter(before);
     }
 
@@ -228,11 +227,11 @@ public final class Team implements AutoCloseable {
     private void serve(int worker) {
         int seen = 0;
         while (true) {
-            for (int spins = 0; generation.get() == seen && !closed; spins++) {
-                if (spins < SPINS_BEFORE_SLEEP) {
-                    Thread.onSpinWait();
-                } else {
+            for (int moments = 0; generation.get() == seen && !closed; moments++) {
+                if (patience[worker].sleeps(moments)) {
                     LockSupport.park(this);
+                } else {
+                    Thread.onSpinWait();
                 }
             }
             if (closed) {
@@ -265,20 +264,6 @@ public final class Team implements AutoCloseable {
             throw error;
         }
         return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
-    }
-
-    /**
-     * Waits a moment. On an idle machine spinning is all that ever happens; on a busy one the team-mate may be waiting for
-     * this very core, which yielding alone does not always give it.
-     */
-    private static void pause(int spins) {
-        if (spins < SPINS_BEFORE_YIELD) {
-            Thread.onSpinWait();
-        } else if (spins < SPINS_BEFORE_NAP) {
-            Thread.yield();
-        } else {
-            LockSupport.parkNanos(NAP_NANOSECONDS);
-        }
     }
 
     /** Ends a worker's part whose team-mate failed. */
