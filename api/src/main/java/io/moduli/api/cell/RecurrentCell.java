@@ -1,5 +1,8 @@
 package io.moduli.api.cell;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The point-wise mathematics of a recurrent cell: how the states of a unit follow from its pre-activations and its states
  * one time step before, and how gradients go back.
@@ -20,6 +23,11 @@ public interface RecurrentCell {
 
     /** What the cell needs; always the same answer. */
     CellShape shape();
+
+    /** What the gates are called in tables and pictures, in the order of the weights' rows; their numbers by default. */
+    default List<String> gateNames() {
+        return IntStream.rangeClosed(1, shape().gates()).mapToObj(Integer::toString).toList();
+    }
 
     /**
      * Computes {@link ForwardStep#next} from the pre-activations, {@link ForwardStep#previous} and {@link

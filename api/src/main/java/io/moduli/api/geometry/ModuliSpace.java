@@ -1,5 +1,6 @@
 package io.moduli.api.geometry;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -72,6 +73,11 @@ public interface ModuliSpace {
      */
     default double[] embed(double[] point) {
         return point.clone();
+    }
+
+    /** The rectangle that a flat surface is cut open to, for drawing it; none by default. */
+    default Optional<FundamentalDomain> fundamentalDomain() {
+        return Optional.empty();
     }
 
     /**

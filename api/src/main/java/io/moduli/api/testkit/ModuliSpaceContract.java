@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
  *   <li>{@code uniform}: samples are uniform by volume, if the space says so
  *   <li>{@code embedding}: finite, of one length, a function of the point; points that are apart are not embedded at one place,
  *       and most of those that are near stay near
+ *   <li>{@code fundamental domain}: points lie in the rectangle, and opposite points of glued edges are one
  * </ul>
  *
  * <p>In a space that {@linkplain ModuliSpace#hasBoundary() has a boundary} a move may end early, but never towards another of the
@@ -67,6 +68,7 @@ public final class ModuliSpaceContract {
         SpaceMetricRules.check(probe, findings);
         SpaceTangentRules.check(probe, true, findings);
         SpaceUseRules.check(probe, findings);
+        SpaceDomainRules.check(probe, findings);
         if (findings.violations().isEmpty()) {
             SpaceExtentRules.check(probe, findings);
         }

@@ -2,7 +2,10 @@ package io.moduli.api.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.api.geometry.FundamentalDomain;
+import io.moduli.api.geometry.FundamentalDomain.Gluing;
 import io.moduli.api.geometry.ModuliSpace;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -283,6 +286,26 @@ class ModuliSpaceContractTest {
                 return point;
             }
         }, "arguments");
+    }
+
+    @Test
+    void findsEdgesThatAreGluedTheOtherWayRound() {
+        assertBreaks(new PlaneSpace() {
+            @Override
+            public Optional<FundamentalDomain> fundamentalDomain() {
+                return Optional.of(new FundamentalDomain(1, 1, Gluing.MIRRORED, Gluing.STRAIGHT));
+            }
+        }, "fundamental domain");
+    }
+
+    @Test
+    void findsAPointOutsideOfTheFundamentalDomain() {
+        assertBreaks(new PlaneSpace() {
+            @Override
+            public Optional<FundamentalDomain> fundamentalDomain() {
+                return Optional.of(new FundamentalDomain(1e-9, 1e-9, Gluing.NONE, Gluing.NONE));
+            }
+        }, "fundamental domain");
     }
 
     @Test

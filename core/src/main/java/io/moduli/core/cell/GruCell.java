@@ -36,6 +36,11 @@ final class GruCell implements RecurrentCell {
     }
 
     @Override
+    public List<String> gateNames() {
+        return List.of("reset gate r", "update gate z", "candidate n");
+    }
+
+    @Override
     public void forward(ForwardStep step) {
         Matrix reset = step.input(0);
         Matrix update = step.input(1);

@@ -36,6 +36,11 @@ final class LstmCell implements RecurrentCell {
     }
 
     @Override
+    public List<String> gateNames() {
+        return List.of("input gate i", "forget gate f", "candidate g", "output gate o");
+    }
+
+    @Override
     public void forward(ForwardStep step) {
         Matrix in = step.input(0);
         Matrix forget = step.input(1);

@@ -4,6 +4,7 @@ import io.moduli.api.cell.BackwardStep;
 import io.moduli.api.cell.CellShape;
 import io.moduli.api.cell.ForwardStep;
 import io.moduli.api.cell.RecurrentCell;
+import java.util.List;
 
 /** A bundle's cell. */
 record CellInContext(RecurrentCell cell, PluginContext context) implements RecurrentCell {
@@ -11,6 +12,11 @@ record CellInContext(RecurrentCell cell, PluginContext context) implements Recur
     @Override
     public CellShape shape() {
         return context.call(cell::shape);
+    }
+
+    @Override
+    public List<String> gateNames() {
+        return context.call(cell::gateNames);
     }
 
     @Override

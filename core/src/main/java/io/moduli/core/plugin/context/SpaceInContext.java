@@ -1,6 +1,8 @@
 package io.moduli.core.plugin.context;
 
+import io.moduli.api.geometry.FundamentalDomain;
 import io.moduli.api.geometry.ModuliSpace;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A bundle's space. */
@@ -79,6 +81,11 @@ record SpaceInContext(ModuliSpace space, PluginContext context) implements Modul
         } finally {
             context.leave(before);
         }
+    }
+
+    @Override
+    public Optional<FundamentalDomain> fundamentalDomain() {
+        return context.call(space::fundamentalDomain);
     }
 
     @Override

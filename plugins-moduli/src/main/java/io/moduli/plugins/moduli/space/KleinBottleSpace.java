@@ -1,10 +1,13 @@
 package io.moduli.plugins.moduli.space;
 
+import io.moduli.api.geometry.FundamentalDomain;
+import io.moduli.api.geometry.FundamentalDomain.Gluing;
 import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -84,6 +87,12 @@ public record KleinBottleSpace(
     @Override
     public double diameter() {
         return period / Math.sqrt(2);
+    }
+
+    /** The square, whose sides are glued mirrored. */
+    @Override
+    public Optional<FundamentalDomain> fundamentalDomain() {
+        return Optional.of(new FundamentalDomain(period, period, Gluing.MIRRORED, Gluing.STRAIGHT));
     }
 
     /**

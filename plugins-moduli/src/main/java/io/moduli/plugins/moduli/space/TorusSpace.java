@@ -1,10 +1,13 @@
 package io.moduli.plugins.moduli.space;
 
+import io.moduli.api.geometry.FundamentalDomain;
+import io.moduli.api.geometry.FundamentalDomain.Gluing;
 import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,6 +81,14 @@ public record TorusSpace(
     @Override
     public double diameter() {
         return period / 2 * Math.sqrt(dimension);
+    }
+
+    /** The square, with opposite edges glued, in two dimensions. */
+    @Override
+    public Optional<FundamentalDomain> fundamentalDomain() {
+        return dimension == 2
+                ? Optional.of(new FundamentalDomain(period, period, Gluing.STRAIGHT, Gluing.STRAIGHT))
+                : Optional.empty();
     }
 
     /** A circle of circumference P for each coordinate, (cos, sin) after (cos, sin): 2k numbers. */
