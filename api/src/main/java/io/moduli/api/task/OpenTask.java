@@ -2,6 +2,7 @@ package io.moduli.api.task;
 
 import io.moduli.api.report.Exhibit;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A task whose data is available.
@@ -53,6 +54,11 @@ public interface OpenTask extends AutoCloseable {
 
     /** A new evaluation without any batches. */
     Evaluation evaluation(Split split);
+
+    /** The loss of the best answer that ignores the input, to compare with; not given where nobody knows it. */
+    default OptionalDouble baselineLoss() {
+        return OptionalDouble.empty();
+    }
 
     /**
      * What the task shows of a trained network in the report of a run, such as decoded paths or a sample of text.

@@ -36,7 +36,7 @@ public final class ProcessSettings {
      *       own products use another copy of OpenBLAS, which is left as it is.)
      *   <li>The environment variable {@code OPENBLAS_CORETYPE} is removed, or set to the system property {@link
      *       #CORE_TYPE_PROPERTY} where there is one: an inherited variable that names an older processor halves the speed.
-     *   <li>The system property {@code java.awt.headless} becomes {@code true}, since the pictures of reports need no screen.
+     *   <li>The system property {@code java.awt.headless} becomes {@code true}, since nothing here needs a screen.
      * </ul>
      */
     public static void claim() {

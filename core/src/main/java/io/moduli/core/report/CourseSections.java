@@ -30,27 +30,34 @@ final class CourseSections {
     private static final double WIDE_RANGE = 20;
 
     private final RunHistory history;
+    private final RunTerms terms;
 
-    private CourseSections(RunHistory history) {
-        this.history = history;
+    private CourseSections(ReportSource source) {
+        this.history = source.history();
+        this.terms = source.terms();
     }
 
     /** The curves of training; empty where no epoch was done. */
-    static Optional<Section> training(RunHistory history) {
-        return history.epochs().isEmpty()
+    static Optional<Section> training(ReportSource source) {
+        return source.history().epochs().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Section("Training", new CourseSections(history).figures()));
+                : Optional.of(new Section("Training", new CourseSections(source).figures()));
     }
 
     /** What pruning removed, over the epochs and by parameter. */
-    static Section sparsity(RunHistory history, Sparsity sparsity) {
+    static Section sparsity(ReportSource source) {
+        Sparsity sparsity = source.sparsity();
         List<Block> blocks = new ArrayList<>();
-        if (history.epochs().stream().anyMatch(epoch -> epoch.sparsity() > 0)) {
-            CourseSections course = new CourseSections(history);
+        if (source.history().epochs().stream().anyMatch(epoch -> epoch.sparsity() > 0)) {
+            CourseSections course = new CourseSections(source);
+            List<Layer> layers = new ArrayList<>();
+            layers.add(course.curve("weights removed", 0, epoch -> 100 * epoch.sparsity()));
+            course.terms.removal().ifPresent(removal -> layers.add(
+                    new Layer.Level("asked for", 100 * removal.askedOfAll(), Look.solid(Look.GREY))));
             blocks.add(course.chart("sparsity", "Sparsity",
                     "The share of all weights that is gone after each epoch, by masks; biases do not count.",
                     Axis.fromZero("weights removed", "%"),
-                    List.of(course.curve("weights removed", 0, epoch -> 100 * epoch.sparsity())), false));
+                    layers, false));
         }
         List<Bar> bars = sparsity.byParameter().entrySet().stream()
                 .map(parameter -> new Bar(parameter.getKey(), 100 * parameter.getValue(), "")).toList();
@@ -69,21 +76,27 @@ final class CourseSections {
         if (history.epochs().stream().anyMatch(epoch -> epoch.validationLoss().isPresent())) {
             losses.add(curve("validation", 1, epoch -> orNothing(epoch.validationLoss())));
         }
+        terms.baselineLoss().ifPresent(baseline -> losses.add(
+                new Layer.Level("best answer that ignores the input", baseline, Look.solid(Look.GREY))));
         blocks.add(chart("loss", "Loss",
                 "The mean loss of each epoch's batches, without penalties, each batch before its update; validation loss "
                         + "after the epoch, where it was looked at.",
-                Axis.fromZero("mean loss", ""), losses, true));
+                Axis.fromZero("mean loss", terms.lossUnit()), losses, true));
         if (history.epochs().stream().anyMatch(epoch -> epoch.penalty() > 0)) {
             blocks.add(chart("penalty", "Penalty", "What the regularizers add to the loss, the mean over each epoch.",
-                    Axis.fromZero("mean penalty", ""), List.of(curve("penalty", 0, EpochReport::penalty)), true));
+                    Axis.fromZero("mean penalty", terms.lossUnit()), List.of(curve("penalty", 0, EpochReport::penalty)),
+                    true));
         }
+        List<Layer> norms = new ArrayList<>();
+        norms.add(curve("gradient norm", 0, EpochReport::gradientNorm));
+        terms.clipNorm().ifPresent(norm -> norms.add(new Layer.Level("clipped to", norm, Look.solid(Look.GREY))));
         blocks.add(chart("gradient-norm", "Gradient norm",
                 "The norm of all gradients together, the mean over each epoch, before clipping.",
-                Axis.fromZero("mean gradient norm", ""), List.of(curve("gradient norm", 0, EpochReport::gradientNorm)),
+                Axis.fromZero("mean gradient norm", "loss per weight"), norms,
                 true));
         if (history.epochs().stream().mapToDouble(EpochReport::learningRate).distinct().count() > 1) {
             blocks.add(chart("learning-rate", "Learning rate", "The learning rate of each epoch.",
-                    Axis.fromZero("learning rate", ""),
+                    Axis.fromZero("learning rate", "per step"),
                     List.of(curve("learning rate", 0, EpochReport::learningRate)), true));
         }
         return blocks;

@@ -12,8 +12,10 @@ import io.moduli.core.report.figure.Look;
 import io.moduli.core.report.figure.Plane;
 import io.moduli.core.report.page.Section;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the task shows of the network. */
@@ -52,9 +54,9 @@ final class ExhibitSections {
             case Exhibit.Gallery gallery -> blocks.add(new Section.Drawn(new Images(
                     fileName, gallery.title(),
                     gallery.caption() + " Below each image what its darkest and its brightest colour mean.",
-                    Axis.of("value", ""),
-                    gallery.panels().stream().map(panel -> new Image(panel.name(), Cells.ranging(panel.values())))
-                            .toList())));
+                    Axis.of(gallery.value()),
+                    gallery.together(),
+                    gallery.panels().stream().map(ExhibitSections::image).toList())));
             case Exhibit.Passage passage -> {
                 blocks.add(new Section.Preformatted(passage.title(), passage.text(), false));
                 blocks.add(new Section.Paragraph(passage.caption()));
@@ -62,16 +64,36 @@ final class ExhibitSections {
         }
     }
 
+    private static Image image(Exhibit.Panel panel) {
+        return new Image(
+                panel.name(),
+                panel.limit() > 0 ? Cells.signed(panel.values(), panel.limit()) : Cells.ranging(panel.values()),
+                panel.bar());
+    }
+
     private static Chart chart(Exhibit.Plot plot, String fileName) {
         List<Layer> layers = new ArrayList<>();
+        Map<Integer, Integer> colours = new HashMap<>();
         for (int index = 0; index < plot.series().size(); index++) {
             Exhibit.Series series = plot.series().get(index);
-            layers.add(series.line()
-                    ? new Layer.Line(series.name(), series.x(), series.y(), Look.solid(index))
-                    : new Layer.Dots(series.name(), series.x(), series.y(), Look.solid(index)));
+            int fresh = colours.size();
+            // Groups are counted from 1; series of their own take numbers below.
+            int colour = series.style() == Exhibit.Style.OUTLINE
+                    ? Look.GREY
+                    : colours.computeIfAbsent(series.group() == 0 ? -1 - index : series.group(), _ -> fresh);
+            layers.add(layer(series, colour));
         }
         return new Chart(fileName, plot.title(), plot.caption(),
                 new Plane(Axis.of(plot.x()), Axis.of(plot.y()), layers, plot.equalScale()));
+    }
+
+    private static Layer layer(Exhibit.Series series, int colour) {
+        return switch (series.style()) {
+            case MARKS -> new Layer.Dots(series.name(), series.x(), series.y(), Look.solid(colour));
+            case LINE, OUTLINE -> new Layer.Line(series.name(), series.x(), series.y(), Look.solid(colour));
+            case DASHED_LINE -> new Layer.Line(series.name(), series.x(), series.y(), Look.dashed(colour));
+            case PATH -> new Layer.Line(series.name(), series.x(), series.y(), new Look(colour, false, true, false));
+        };
     }
 
     /** A title as a part of a file's name. */

@@ -16,6 +16,7 @@ import io.moduli.core.report.page.Section.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -24,9 +25,10 @@ final class GeometrySections {
 
     private static final int BINS = 24;
     private static final int COST_POINTS = 200;
-    private static final int FEW_PICTURES = 4;
+    /** All matrices of a network have no more cells than this, so that the page stays small. */
+    private static final double ALL_CELLS = 600_000;
     private static final int MOST_CELLS = 512;
-    private static final int MOST_CELLS_OF_MANY = 256;
+
     /** Of a hundred weights, one may be beyond the colours' limit, so that a few large ones do not pale all others. */
     private static final double WITHIN_LIMIT = 0.99;
 
@@ -57,11 +59,13 @@ final class GeometrySections {
     /** A section for each layer that has a geometry. */
     static List<Section> of(PortrayedNetwork shown) {
         LayerGeometries geometries = shown.geometries();
+        Set<Integer> layers = ShownLayers.of(shown.network().layers().size());
         List<Parameter> placed = shown.network().weights().stream()
                 .filter(weight -> geometries.place(weight.weight().orElseThrow()).geometry().isPresent())
+                .filter(weight -> layers.contains(weight.weight().orElseThrow().layer()))
                 .toList();
         int matrices = placed.stream().mapToInt(weight -> weight.weight().orElseThrow().gates()).sum();
-        int mostCells = matrices <= FEW_PICTURES ? MOST_CELLS : MOST_CELLS_OF_MANY;
+        int mostCells = (int) Math.min(MOST_CELLS, Math.sqrt(ALL_CELLS / Math.max(1, matrices)));
         List<Section> sections = new ArrayList<>();
         for (Parameter weight : placed) {
             LayerGeometry geometry = geometries.place(weight.weight().orElseThrow()).geometry().orElseThrow();
@@ -77,10 +81,14 @@ final class GeometrySections {
     private Section section() {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Section.Paragraph(
-                "The weights are those of %s, %s.".formatted(shown.file(), shown.moment())));
+                "The weights are those of %s, %s.%s".formatted(
+                        shown.file(), shown.moment(), ShownLayers.note(shown.network().layers().size()))));
         addMatrices(blocks);
         addDistances(blocks);
-        blocks.add(points());
+        boolean[] connected = new boolean[shape.units()];
+        IntStream.range(0, shape.units()).forEach(unit -> connected[unit] = connected(unit));
+        new SpaceFigures(name, geometry, weight, connected).figures()
+                .forEach(figure -> blocks.add(new Section.Drawn(figure)));
         return new Section("Geometry of layer %d (%s)".formatted(shape.layer() + 1, weight.name()), blocks);
     }
 
@@ -97,7 +105,7 @@ final class GeometrySections {
                 ? ""
                 : " Each cell is the weight of largest magnitude among %d by %d.".formatted(pooled, pooled);
         for (int gate = 0; gate < shape.gates(); gate++) {
-            String which = shape.gates() == 1 ? "" : ", gate %d of %d".formatted(gate + 1, shape.gates());
+            String which = shape.gates() == 1 ? "" : ", " + shown.gateName(gate);
             blocks.add(new Section.Drawn(new HeatMap(
                     name + "-recurrent-weights" + (shape.gates() == 1 ? "" : "-gate-" + (gate + 1)),
                     "Recurrent weights" + which,
@@ -107,7 +115,7 @@ final class GeometrySections {
                             + pooling,
                     Axis.of("from unit, in order", "number"),
                     Axis.of("to unit, in order", "number"),
-                    Axis.of("weight", ""),
+                    Axis.of("weight", "dimensionless"),
                     shape.units(),
                     shape.units(),
                     Cells.signed(OrderedMatrix.of(weight, gate, order, mostCells), limit),
@@ -135,13 +143,13 @@ final class GeometrySections {
         Axis distance = Axis.fromZero("geodesic distance of the two units", "units of the space");
         double[] x = bins.centres();
         List<Plane> planes = new ArrayList<>();
-        planes.add(new Plane(distance, Axis.fromZero("|w|", ""), List.of(
+        planes.add(new Plane(distance, Axis.fromZero("weight magnitude |w|", "dimensionless"), List.of(
                 new Layer.Band("middle half of the weights that are left", x, bins.quantiles(0.25),
                         bins.quantiles(0.75), Look.solid(0)),
                 new Layer.Line("median of the weights that are left", x, bins.quantiles(0.5), Look.solid(0)),
                 new Layer.Line("mean of all entries, removed ones as 0", x, bins.meanSizes(), Look.solid(1)))));
         for (DoubleUnaryOperator cost : costs) {
-            planes.add(new Plane(distance, Axis.fromZero("cost c(d)", ""), List.of(cost(bins, cost))));
+            planes.add(new Plane(distance, Axis.fromZero("cost c(d)", "dimensionless"), List.of(cost(bins, cost))));
         }
         blocks.add(new Section.Drawn(new Chart(
                 name + "-weight-size-over-distance", "Weight magnitude over distance",
@@ -172,31 +180,6 @@ final class GeometrySections {
                 .mapToDouble(point -> point * bins.width() * BINS / COST_POINTS)
                 .toArray();
         return new Layer.Line("cost c(d)", x, Arrays.stream(x).map(cost).toArray(), Look.solid(2));
-    }
-
-    private Block points() {
-        PlaneProjection plane = PlaneProjection.of(geometry);
-        int[] connected = IntStream.range(0, shape.units()).filter(this::connected).toArray();
-        int[] alone = IntStream.range(0, shape.units()).filter(unit -> !connected(unit)).toArray();
-        List<Layer> layers = new ArrayList<>();
-        layers.add(points("connected: " + connected.length, plane, connected, Look.solid(0)));
-        if (alone.length > 0) {
-            layers.add(points("unconnected: " + alone.length, plane, alone, Look.solid(1)));
-        }
-        return new Section.Drawn(new Chart(
-                name + "-points", "Points on the space",
-                "Where the units lie: by their coordinates where the space has two, else by the space's embedding, projected to "
-                        + "its first two principal components, with their share of the variance. A unit is unconnected if no recurrent weight to or from "
-                        + "it is left.",
-                new Plane(Axis.of(plane.xLabel(), ""), Axis.of(plane.yLabel(), ""), layers, true)));
-    }
-
-    private static Layer points(String name, PlaneProjection plane, int[] units, Look look) {
-        return new Layer.Dots(
-                name,
-                Arrays.stream(units).mapToDouble(unit -> plane.x()[unit]).toArray(),
-                Arrays.stream(units).mapToDouble(unit -> plane.y()[unit]).toArray(),
-                look);
     }
 
     /** Whether any recurrent weight leads to or from a unit. */

@@ -27,6 +27,12 @@ public record PortrayedNetwork(
 
     private static final String EXTENSION = ".safetensors";
 
+    /** What a gate of its cells is called: {@code gate 2}, or by the name that the cell has for it. */
+    String gateName(int gate) {
+        String name = network.plan().settings().cell().gateNames().get(gate);
+        return name.matches("[0-9]+") ? "gate " + name : name;
+    }
+
     /** What the names of its pictures begin with. */
     String prefix() {
         return first ? "" : stem() + "-";

@@ -41,8 +41,7 @@ public final class Report {
     }
 
     private void write() throws IOException {
-        String title = source.name() + ": " + source.outcome();
-        files.write(FILE, HtmlPage.of(title, sections()).getBytes(StandardCharsets.UTF_8));
+        files.write(FILE, HtmlPage.of(RunHead.of(source), sections()).getBytes(StandardCharsets.UTF_8));
         for (NetworkPortrait network : source.networks()) {
             for (Map.Entry<String, NumberArray> array : network.data().entrySet()) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -55,8 +54,8 @@ public final class Report {
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(OutcomeSections.result(source));
-        CourseSections.training(source.history()).ifPresent(sections::add);
-        sections.add(CourseSections.sparsity(source.history(), source.sparsity()));
+        CourseSections.training(source).ifPresent(sections::add);
+        sections.add(CourseSections.sparsity(source));
         boolean several = source.networks().size() > 1;
         source.networks().forEach(network -> sections.addAll(network.sections(several)));
         sections.add(new Section("How it was made", List.of(

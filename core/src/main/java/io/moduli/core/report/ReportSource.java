@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param history what happened
  * @param sparsity that of the network as the run left it
  * @param networks those that the run made, in the order of time
+ * @param terms what it is held against
  * @param configuration the effective configuration
  * @param provenance with what and on what the run was made
  */
@@ -27,6 +28,7 @@ public record ReportSource(
         RunHistory history,
         Sparsity sparsity,
         List<NetworkPortrait> networks,
+        RunTerms terms,
         String configuration,
         String provenance) {
 

@@ -16,6 +16,7 @@ import io.moduli.core.structure.Degrees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What is left of the weights that were pruned: by matrix and gate, by unit, and the graph of the units of each layer. */
@@ -46,21 +47,23 @@ final class StructureSections {
                         List.of("Weight", "Gate", "Entries left", "Removed", "In a row: minimum, median, maximum",
                                 "Rows without any", "In a column: minimum, median, maximum", "Columns without any"),
                         pruned.stream().flatMap(weight -> rows(weight).stream()).toList()))));
+        Set<Integer> layers = ShownLayers.of(shown.network().layers().size());
         for (Parameter weight : pruned) {
             WeightShape shape = weight.weight().orElseThrow();
-            if (shape.units() == shape.columns() && shape.role() == WeightRole.RECURRENT) {
+            if (shape.units() == shape.columns() && shape.role() == WeightRole.RECURRENT
+                    && layers.contains(shape.layer())) {
                 sections.add(connections(weight));
             }
         }
         return sections;
     }
 
-    private static List<List<String>> rows(Parameter weight) {
+    private List<List<String>> rows(Parameter weight) {
         WeightShape shape = weight.weight().orElseThrow();
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(weight, shape.gates() == 1 ? "" : "all", 0, shape.rows()));
         for (int gate = 0; gate < shape.gates() && shape.gates() > 1; gate++) {
-            rows.add(row(weight, Integer.toString(gate + 1), gate * shape.units(), (gate + 1) * shape.units()));
+            rows.add(row(weight, shown.gateName(gate), gate * shape.units(), (gate + 1) * shape.units()));
         }
         return rows;
     }

@@ -1,6 +1,10 @@
 package io.moduli.core.run;
 
 import io.moduli.api.task.OpenTask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.network.Network;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageStart;
@@ -8,11 +12,13 @@ import io.moduli.core.report.NetworkPortrait;
 import io.moduli.core.report.PortrayedNetwork;
 import io.moduli.core.report.Report;
 import io.moduli.core.report.ReportSource;
+import io.moduli.core.report.RunTerms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the report of a run, if the pipeline wants one; where that fails it is a warning, for the run is safe by then. */
 final class Reporting {
@@ -81,6 +87,7 @@ final class Reporting {
                     recording.history(),
                     summary.sparsity(),
                     portraits,
+                    terms(summary, running.network()),
                     configuration,
                     provenance);
             Report.write(
@@ -90,5 +97,26 @@ final class Reporting {
         } catch (RuntimeException | Error failed) {
             recording.warnedAtTheEnd("the report could not be written: " + failed);
         }
+    }
+
+    private RunTerms terms(RunSummary summary, Network network) {
+        return new RunTerms(
+                RunTerms.unit(task.shape().loss()), task.baselineLoss(),
+                settings.clipNorm().stream().mapToDouble(Double::doubleValue).findFirst(),
+                summary.pruning().map(pruning -> new RunTerms.Removal(
+                        pruning.asked(), pruning.reached(), pruning.asked() * shareToPrune(network))));
+    }
+
+    /** The share of all weights that the pruner is on. */
+    private double shareToPrune(Network network) {
+        Set<WeightRole> on = settings.pruner().orElseThrow().on();
+        long all = 0;
+        long prunable = 0;
+        for (Parameter weight : network.weights()) {
+            WeightShape shape = weight.weight().orElseThrow();
+            all += shape.entries();
+            prunable += on.contains(shape.role()) ? shape.entries() : 0;
+        }
+        return (double) prunable / all;
     }
 }

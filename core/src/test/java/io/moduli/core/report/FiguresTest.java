@@ -14,6 +14,7 @@ import io.moduli.core.report.figure.Plane;
 import io.moduli.core.report.page.Section;
 import io.moduli.core.report.page.Section.Block;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,11 @@ class FiguresTest {
     }
 
     private static Plane training(RunHistory history, String name) {
-        return figure(CourseSections.training(history).orElseThrow().blocks(), name, Chart.class).planes().getFirst();
+        try (SmallRun run = new SmallRun()) {
+            ReportSource source = run.source("done", Optional.empty(), history, _ -> List.of());
+            return figure(CourseSections.training(source).orElseThrow().blocks(), name, Chart.class).planes()
+                    .getFirst();
+        }
     }
 
     private static <T extends Layer> List<T> layers(Plane plane, Class<T> kind) {
@@ -80,7 +85,7 @@ class FiguresTest {
         HeatMap matrix = figure(geometry().blocks(), "layer-1-recurrent-weights-gate-2", HeatMap.class);
         assertThat(matrix.columns()).isEqualTo(Axis.of("from unit, in order", "number"));
         assertThat(matrix.rows()).isEqualTo(Axis.of("to unit, in order", "number"));
-        assertThat(matrix.colour()).isEqualTo(Axis.of("weight", ""));
+        assertThat(matrix.colour()).isEqualTo(Axis.of("weight", "dimensionless"));
         assertThat(matrix.blank()).isEqualTo("removed");
         assertThat(matrix.rowExtent()).isEqualTo(4);
     }
@@ -89,7 +94,8 @@ class FiguresTest {
     void weightMagnitudesStandAboveTheCostOverTheSameDistances() {
         Chart sizes = figure(geometry().blocks(), "layer-1-weight-size-over-distance", Chart.class);
         assertThat(sizes.planes()).extracting("y")
-                .containsExactly(Axis.fromZero("|w|", ""), Axis.fromZero("cost c(d)", ""));
+                .containsExactly(Axis.fromZero("weight magnitude |w|", "dimensionless"),
+                        Axis.fromZero("cost c(d)", "dimensionless"));
         assertThat(layers(sizes.planes().getFirst(), Layer.Band.class).getFirst().x()).hasSize(24).startsWith(0.0625);
         // The test's cost is the distance itself, of 3 at most.
         Layer.Line cost = layers(sizes.planes().getLast(), Layer.Line.class).getFirst();
@@ -105,5 +111,19 @@ class FiguresTest {
                 .containsExactly("entries", "entries left");
         // Four units with themselves, in each of three gates.
         assertThat(layers(kept.planes().getLast(), Layer.Columns.class).getFirst().values()).startsWith(12);
+    }
+
+    @Test
+    void whatARunIsHeldAgainstIsDrawnWhereItBelongs() {
+        assertThat(training(SmallRun.history(3), "loss").y().unit()).isEqualTo("nats");
+        assertThat(layers(training(SmallRun.history(3), "loss"), Layer.Level.class)).extracting("at")
+                .containsExactly(40.0);
+        assertThat(layers(training(SmallRun.history(3), "gradient-norm"), Layer.Level.class)).extracting("at")
+                .containsExactly(2.0);
+        try (SmallRun run = new SmallRun()) {
+            Section sparsity = CourseSections.sparsity(run.source(_ -> List.of()));
+            Plane removed = figure(sparsity.blocks(), "sparsity", Chart.class).planes().getFirst();
+            assertThat(layers(removed, Layer.Level.class)).extracting("at").containsExactly(25.0);
+        }
     }
 }

@@ -56,27 +56,30 @@ class ReportTest {
     void tellsEverythingInTheOrderOfInterest() throws IOException {
         assertThat(readable(whole())).containsSubsequence(
                 "<h1>small: done</h1>",
-                "<h2>Result</h2>", "position-error", "12.5 cm", "not finished", "seed",
-                "<h2>Training</h2>", "<b>Loss</b>", "<b>Penalty</b>", "<b>Gradient norm</b>",
-                "<h2>Sparsity</h2>", "<b>Sparsity by parameter</b>",
-                "<h2>Geometry of layer 1 (rnn.weight_hh_l0)</h2>", "<b>Recurrent weights, gate 1 of 3</b>",
-                "<b>Recurrent weights, gate 3 of 3</b>", "<b>Weight magnitude over distance</b>",
-                "<b>Weights kept over distance</b>", "<b>Points on the space</b>",
-                "<h2>The task</h2>", "<b>Rate maps</b>", "<h3>A sample</h3>",
-                "Effective configuration", "Provenance", "{ &quot;java&quot; : &quot;25&quot; }");
+                "<p class=\"question\">Small; gru of 4 units; units on a circle; regularizer moduli with the inhibitor gaussian, strength 0.001; magnitude to remove 50.00 % of the weights; seed 7</p>",
+                "<p class=\"facts\">started 4 March 2026, 05:06 UTC \u00b7 Java 25</p>",
+                "<h2>Result</h2>", "epochs", "position-error", "12.5 cm", "not finished", "40.0 %", "50.0 %",
+                "<h2>Training</h2>", "<h3>Loss</h3>", "<h3>Penalty</h3>", "<h3>Gradient norm</h3>",
+                "<h2>Sparsity</h2>", "<h3>Sparsity by parameter</h3>",
+                "<h2>Geometry of layer 1 (rnn.weight_hh_l0)</h2>", "<h3>Recurrent weights, reset gate r</h3>",
+                "<h3>Recurrent weights, candidate n</h3>", "<h3>Weight magnitude over distance</h3>",
+                "<h3>Weights kept over distance</h3>", "<h3>Points on the space</h3>",
+                "<h2>The task</h2>", "<h3>Rate maps</h3>", "<h3>A sample</h3>",
+                "Effective configuration", "Provenance", "{ &quot;java&quot; : &quot;25&quot;");
     }
 
     @Test
     void aLearningRateThatStaysIsNotDrawn() throws IOException {
-        assertThat(readable(whole())).doesNotContain("<b>Learning rate</b>");
+        assertThat(readable(whole())).doesNotContain("<h3>Learning rate</h3>");
     }
 
     @Test
     void nothingThatARunOrATaskSaysIsMarkUp() throws IOException {
         String page = whole();
         assertThat(page).doesNotContain("<script>alert").contains("<td>1. " + ESCAPED + " (train)</td>")
-                .contains("<pre>" + ESCAPED + "</pre>").contains("<pre>name = &quot;" + ESCAPED)
-                .contains("aria-label=\"" + ESCAPED + "\"").contains("<b>" + ESCAPED + "</b> " + ESCAPED)
+                .contains("<pre>" + ESCAPED + "</pre>").contains("<pre>name = &quot;")
+                .contains("aria-label=\"" + ESCAPED + "\"").contains("<h3>" + ESCAPED + "</h3>")
+                .contains("<figcaption>" + ESCAPED)
                 .contains("\"title\":\"\\u003cscript>alert(\\\"1\\\")\\u003c/script>\"");
     }
 

@@ -44,6 +44,10 @@ final class SmallRun implements AutoCloseable {
 
     static final String SCRIPT = "<script>alert(\"1\")</script>";
 
+    /** Half of what is pruned is a quarter of all. */
+    static final RunTerms TERMS = new RunTerms("nats", OptionalDouble.of(40), OptionalDouble.of(2),
+            Optional.of(new RunTerms.Removal(0.5, 0.4, 0.25)));
+
     private static final TaskShape SHAPE = new TaskShape(
             new Input.Dense(2), new InitialState.Zero(), ReadOut.LAST_STEP, 1, Loss.Standard.SQUARED_ERROR, 3, 2);
 
@@ -96,8 +100,15 @@ final class SmallRun implements AutoCloseable {
             String outcome, Optional<String> problem, RunHistory history, List<PortrayedNetwork> networks) {
         return new ReportSource(
                 "small", outcome, problem, 7, 12.5, history, Sparsity.of(network),
-                networks.stream().map(shown -> NetworkPortrait.of(shown, false, warnings::add)).toList(),
-                "name = \"" + SCRIPT + "\"", "{ \"java\" : \"25\" }");
+                networks.stream().map(shown -> NetworkPortrait.of(shown, false, warnings::add)).toList(), TERMS,
+                """
+                        name = "%s"
+                        task { type = small }
+                        network { cell { type = gru }, hidden = 4, geometry { space { type = circle } } }
+                        regularizers = [{ type = moduli, strength = 0.001, inhibitor { type = gaussian } }]
+                        pruner { type = magnitude }
+                        """.formatted(SCRIPT.replace("\"", "\\\"")),
+                "{ \"java\" : \"25\", \"started\" : \"2026-03-04T05:06:07Z\" }");
     }
 
     /** What could not be portrayed. */

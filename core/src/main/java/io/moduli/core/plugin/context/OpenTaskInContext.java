@@ -10,6 +10,7 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A bundle's task at work. */
 record OpenTaskInContext(OpenTask task, PluginContext context) implements OpenTask {
@@ -47,6 +48,11 @@ record OpenTaskInContext(OpenTask task, PluginContext context) implements OpenTa
     @Override
     public Evaluation evaluation(Split split) {
         return context.call(() -> new EvaluationInContext(task.evaluation(split), context));
+    }
+
+    @Override
+    public OptionalDouble baselineLoss() {
+        return context.call(task::baselineLoss);
     }
 
     @Override

@@ -9,20 +9,22 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 
 /**
  * A figure as JSON: its record components by their names and the name of its record as {@code kind}, of layers, too. Numbers have
- * six significant digits, which is more than anyone sees; those that are not finite, which JSON does not know, are {@code
+ * five significant digits, which is more than anyone sees; those that are not finite, which JSON does not know, are {@code
  * null}. Bytes are in Base64.
  */
 public final class FigureJson {
 
-    private static final MathContext DIGITS = new MathContext(6);
+    private static final MathContext DIGITS = new MathContext(5);
 
     private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new SimpleModule()
             .addSerializer(double.class, new NumberSerializer())
             .addSerializer(Double.class, new NumberSerializer())
-            .addSerializer(double[].class, new NumbersSerializer()));
+            .addSerializer(double[].class, new NumbersSerializer())
+            .addSerializer(new OptionalSerializer()));
 
     private FigureJson() {}
 
@@ -56,6 +58,22 @@ public final class FigureJson {
         @Override
         public void serialize(Double number, JsonGenerator json, SerializerProvider provider) throws IOException {
             write(number, json);
+        }
+    }
+
+    /** What is not there is {@code null}. */
+    private static final class OptionalSerializer extends StdSerializer<Optional<?>> {
+
+        private static final long serialVersionUID = 1;
+
+        OptionalSerializer() {
+            super(Optional.class, false);
+        }
+
+        @Override
+        public void serialize(Optional<?> value, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeObject(value.orElse(null));
         }
     }
 

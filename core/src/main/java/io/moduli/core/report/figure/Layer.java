@@ -28,6 +28,26 @@ public sealed interface Layer {
         }
     }
 
+    /** Many thin lines, between gaps. */
+    record Strands(String name, double[] x, double[] y, Look look) implements Layer {
+        public Strands {
+            requireAsMany(name, x, y);
+        }
+    }
+
+    /**
+     * An edge that is glued to another one of the same letter, in the direction of its arrow.
+     *
+     * @param letter stands beside it; without one there is no arrow
+     * @param x where it begins and ends
+     * @param y where it begins and ends
+     */
+    record Edge(String name, String letter, double[] x, double[] y) implements Layer {
+        public Edge {
+            requireAsMany(name, x, y);
+        }
+    }
+
     /** Points by themselves. */
     record Dots(String name, double[] x, double[] y, Look look) implements Layer {
         public Dots {

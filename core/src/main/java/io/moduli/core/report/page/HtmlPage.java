@@ -30,12 +30,24 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
-    /** Writes a page. */
+    /** Writes a page that has nothing but a title on top. */
     public static String of(String title, List<Section> sections) {
+        return of(new Head(title), sections);
+    }
+
+    /** Writes a page. */
+    public static String of(Head head, List<Section> sections) {
         List<String> scripts = PageScripts.texts();
         HtmlPage html = new HtmlPage();
-        html.page.append(HEAD.formatted(PageScripts.policy(scripts), escape(title), PageScripts.style()));
-        html.element("h1", title);
+        html.page.append(HEAD.formatted(PageScripts.policy(scripts), escape(head.title()), PageScripts.style()));
+        html.element("h1", head.title());
+        if (!head.question().isEmpty()) {
+            html.page.append("<p class=\"question\">").append(escape(head.question())).append("</p>\n");
+        }
+        if (!head.facts().isEmpty()) {
+            html.page.append("<p class=\"facts\">").append(escape(String.join(" \u00b7 ", head.facts())))
+                    .append("</p>\n");
+        }
         html.page.append("<noscript><p class=\"failed\">The figures of this page are drawn by a script within it, "
                 + "which this browser does not run.</p></noscript>\n");
         sections.forEach(html::section);
@@ -98,10 +110,10 @@ public final class HtmlPage {
 
     private void figure(Figure figure) {
         String title = escape(figure.title());
-        page.append("<figure id=\"").append(escape(figure.name()))
-                .append("\">\n<div class=\"drawing\" role=\"img\" aria-label=\"")
+        page.append("<figure id=\"").append(escape(figure.name())).append("\">\n<h3>").append(title)
+                .append("</h3>\n<div class=\"drawing\" role=\"img\" aria-label=\"")
                 .append(title).append("\"></div>\n<script type=\"application/json\">").append(FigureJson.of(figure))
-                .append("</script>\n<figcaption><b>").append(title).append("</b> ").append(escape(figure.caption()))
+                .append("</script>\n<figcaption>").append(escape(figure.caption()))
                 .append("</figcaption>\n</figure>\n");
     }
 

@@ -17,7 +17,7 @@ final class PageScripts {
     private static final List<String> RESOURCES = List.of(
             "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js", "plot-0.6.17/plot.umd.min.js", "theme.js",
             "chart.js",
-            "images.js", "report.js");
+            "images.js", "solid.js", "save.js", "report.js");
 
     private PageScripts() {}
 

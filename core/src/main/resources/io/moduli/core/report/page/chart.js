@@ -61,6 +61,19 @@
 
   const dash = layer => layer.look?.dashed ? "6 4" : layer.kind === "Level" ? "2 3" : undefined;
 
+  /** An edge with the arrow and the letter that say what it is glued to. */
+  const edge = ({letter, x: [x0, x1], y: [y0, y1]}, theme) => {
+    const line = {x1: x0, y1: y0, x2: x1, y2: y1, stroke: theme.soft, strokeWidth: 1.5};
+    const middle = [{x: (x0 + x1) / 2, y: (y0 + y1) / 2}];
+    const upright = x0 === x1;
+    return letter === "" ? [Plot.arrow([line], {...line, headLength: 0})] : [
+      Plot.arrow([line], {...line, headLength: 0}),
+      Plot.arrow([line], {...line, x2: x0 + 0.53 * (x1 - x0), y2: y0 + 0.53 * (y1 - y0), headLength: 9, insetEnd: 0}),
+      Plot.text(middle, {x: "x", y: "y", text: () => letter, dx: upright ? 12 : 0, dy: upright ? 12 : -11, fontSize: 13,
+        fontStyle: "italic", fill: theme.text, stroke: theme.ground}),
+    ];
+  };
+
   /** Where a line begins, and begins again behind a gap. */
   const starts = layer => layer.filter((point, index) => finite(point.y) && !finite(layer[index - 1]?.y));
 
@@ -80,6 +93,10 @@
         }
         return marks;
       }
+      case "Strands":
+        return [Plot.line(points(layer, plane), {x: "x", y: "y", stroke, strokeWidth: 1.2, strokeOpacity: 0.6})];
+      case "Edge":
+        return edge(layer, theme);
       case "Dots":
         return [Plot.dot(points(layer, plane).filter(point => finite(point.y)),
           {x: "x", y: "y", fill: stroke, fillOpacity: layer.look.faint ? 0.35 : 0.9, r: layer.look.faint ? 2.2 : 3.5})];
@@ -125,12 +142,16 @@
     } else {
       svg.append("path").attr("d", "M0,6H30").attr("stroke", colour).attr("stroke-width", 1.8)
         .attr("stroke-dasharray", dash(layer) ?? null);
+      if (layer.look.start) {
+        svg.append("circle").attr("cx", 5).attr("cy", 6).attr("r", 4).attr("fill", theme.ground).attr("stroke", colour)
+          .attr("stroke-width", 2);
+      }
     }
     return svg.node();
   };
 
   /** One line for each name; grey where layers of one name have several colours. */
-  const legend = (layers, theme) => {
+  Moduli.legend = (layers, theme) => {
     const named = d3.groups(layers.filter(layer => layer.name && layer.look), layer => layer.name);
     if (named.length < 2) {
       return [];
@@ -143,15 +164,22 @@
     return [Moduli.element("ul", "legend", ...entries)];
   };
 
-  const paintPlane = (plane, range, width, height, theme) => {
+  /** How much room the numbers of the vertical axis take. */
+  const marginOf = (axis, yTicks) => 16 + Moduli.widest(axis, yTicks);
+
+  const verticalTicks = (plane, height) => {
+    const y = domain(plane.layers.flatMap(vertical), plane.y);
+    return y && ticks(plane.y, y, Math.round(height / 50));
+  };
+
+  const paintPlane = (plane, range, width, height, marginLeft, isLast, theme) => {
     const y = domain(plane.layers.flatMap(vertical), plane.y);
     if (!range || !y) {
       return Moduli.element("p", "failed", "There is no finite number to draw.");
     }
     let [x0, x1] = range;
     let [y0, y1] = y;
-    const yTicks = ticks(plane.y, y, Math.round(height / 50));
-    const marginLeft = 16 + Moduli.widest(plane.y, yTicks);
+    let yTicks = verticalTicks(plane, height);
     const margins = {marginLeft, marginRight: 18, marginTop: 36, marginBottom: 44};
     if (plane.equalScale) {
       height = margins.marginTop + margins.marginBottom + width - marginLeft - margins.marginRight;
@@ -159,6 +187,7 @@
       const unit = Math.max(x1 - x0, y1 - y0) / inner;
       [x0, x1] = [(x0 + x1 - unit * inner) / 2, (x0 + x1 + unit * inner) / 2];
       [y0, y1] = [(y0 + y1 - unit * inner) / 2, (y0 + y1 + unit * inner) / 2];
+      yTicks = ticks(plane.y, [y0, y1], Math.round(height / 70));
     }
     const xTicks = ticks(plane.x, [x0, x1], Math.round((width - marginLeft) / 75));
     const turned = Moduli.turned(plane.x, xTicks, width - marginLeft - margins.marginRight);
@@ -181,9 +210,9 @@
       marks: [
         Plot.gridX(xTicks, {stroke: theme.line, strokeOpacity: 1}),
         Plot.gridY(yTicks, {stroke: theme.line, strokeOpacity: 1}),
-        Plot.axisX(xTicks, {...axis, label: Moduli.label(plane.x), labelAnchor: "center", labelOffset: margins.marginBottom - 8,
+        Plot.axisX(xTicks, {...axis, label: isLast ? Moduli.label(plane.x, width - marginLeft) : null, labelAnchor: "center", labelOffset: margins.marginBottom - 8,
           tickFormat: value => Moduli.tick(plane.x, value), tickRotate: turned ? -40 : 0}),
-        Plot.axisY(yTicks, {...axis, label: Moduli.label(plane.y), labelAnchor: "top", labelOffset: marginLeft - 4,
+        Plot.axisY(yTicks, {...axis, label: Moduli.label(plane.y, width), labelAnchor: "top", labelOffset: marginLeft - 4,
           tickFormat: value => Moduli.tick(plane.y, value)}),
         ...beginnings(plane, scale, width - margins.marginRight, theme),
         ...plane.layers.flatMap(layer => drawn(layer, plane, theme)),
@@ -197,8 +226,9 @@
     const layers = figure.planes.flatMap(plane => plane.layers);
     const range = domain(layers.flatMap(horizontal), figure.planes[0].x);
     const height = figure.planes.length === 1 ? Math.min(340, 120 + 0.45 * width) : 210;
-    return Moduli.element("div", "", ...legend(layers, theme),
-      ...figure.planes.map(plane => paintPlane(plane, range, width, height, theme)));
+    const margin = d3.max(figure.planes, plane => marginOf(plane.y, verticalTicks(plane, height) ?? [0]));
+    return Moduli.element("div", "", ...figure.planes.flatMap((plane, index) => [...Moduli.legend(plane.layers, theme),
+      paintPlane(plane, range, width, height, margin, index === figure.planes.length - 1, theme)]));
   };
 
   Moduli.painters.Bars = (figure, width, theme) => {
@@ -214,11 +244,11 @@
       y: {type: "band", domain: d3.range(figure.bars.length), axis: null, padding: 0},
       marks: [
         Plot.gridX(ticks, {stroke: theme.line, strokeOpacity: 1}),
-        Plot.axisX(ticks, {label: Moduli.label(figure.axis), labelArrow: "none", labelAnchor: "center", labelOffset: 36,
+        Plot.axisX(ticks, {label: Moduli.label(figure.axis, width), labelArrow: "none", labelAnchor: "center", labelOffset: 36,
           tickFormat: value => Moduli.number(value), fontSize: 12}),
         Plot.barX(figure.bars, {x1: 0, x2: bar => Math.min(bar.value, figure.maximum), y, fill: theme.series[0],
           insetTop: 20, insetBottom: 6}),
-        Plot.text(figure.bars, {x: 0, y, text: "name", textAnchor: "start", dy: -9, fontSize: 12, stroke: theme.ground,
+        Plot.text(figure.bars, {x: 0, y, text: bar => Moduli.shortened(bar.name, Math.floor((width - 16) / 6.9)), textAnchor: "start", dy: -9, fontSize: 12, stroke: theme.ground,
           fill: theme.text}),
         Plot.text(figure.bars, {x: bar => Math.min(bar.value, figure.maximum), y, text: note, textAnchor: "start", dx: 5, dy: 7, fontSize: 12,
           fill: theme.text}),

@@ -63,9 +63,9 @@
       marks: [
         raster(cells, columnExtent, rowExtent),
         Plot.frame({stroke: theme.help}),
-        Plot.axisX(places(columns, xTicks), {...axis, label: Moduli.label(columns), labelAnchor: "center",
+        Plot.axisX(places(columns, xTicks), {...axis, label: Moduli.label(columns, inner), labelAnchor: "center",
           labelOffset: margins.marginBottom - 8, tickFormat: format(columns), tickRotate: turned ? -40 : 0}),
-        Plot.axisY(places(rows, yTicks), {...axis, label: Moduli.label(rows), labelAnchor: "top", labelOffset: marginLeft - 4,
+        Plot.axisY(places(rows, yTicks), {...axis, label: Moduli.label(rows, width), labelAnchor: "top", labelOffset: marginLeft - 4,
           tickFormat: format(rows)}),
       ],
     }));
@@ -73,18 +73,35 @@
 
   const range = cells => `${Moduli.number(cells.low, 2)} to ${Moduli.number(cells.high, 2)}`;
 
+  /** A scale bar at the lower edge of an image, with its label. */
+  const scaleBar = (bar, cells, theme) => {
+    const [x1, y] = [0.05 * cells.columns, 0.94 * cells.rows];
+    return [
+      Plot.ruleY([0], {x1, x2: x1 + bar.columns, y, stroke: theme.ground, strokeWidth: 6}),
+      Plot.ruleY([0], {x1, x2: x1 + bar.columns, y, stroke: theme.text, strokeWidth: 3}),
+      Plot.text([bar.label], {x: x1, y, text: label => label, textAnchor: "start", dy: -9, fontSize: 11, fill: theme.text,
+        stroke: theme.ground, strokeWidth: 3}),
+    ];
+  };
+
   Moduli.painters.Images = (figure, width, theme) => {
-    const side = 104;
-    const grid = Moduli.element("div", "images", ...figure.images.map(({name, cells}) => {
+    const groupsInRow = Math.max(1, Math.floor(width / (110 * figure.together)));
+    const side = Math.min(150, Math.floor(width / (groupsInRow * figure.together)) - 10);
+    const images = figure.images.map(({name, cells, bar}) => {
       const image = Plot.plot({
         width: side, height: side * cells.rows / cells.columns, margin: 1, axis: null,
         style: {background: "none"},
         x: {domain: [0, cells.columns]}, y: {domain: [0, cells.rows], reverse: true},
         color: scale(cells, theme),
-        marks: [raster(cells, cells.columns, cells.rows), Plot.frame({stroke: theme.line})],
+        marks: [raster(cells, cells.columns, cells.rows), Plot.frame({stroke: theme.line}), ...(bar ? scaleBar(bar, cells, theme) : [])],
       });
-      return Moduli.element("div", "", image, Moduli.element("div", "", name), Moduli.element("div", "", range(cells)));
-    }));
-    return grid;
+      const box = Moduli.element("div", "", image, Moduli.element("div", "", name), Moduli.element("div", "range", range(cells)));
+      box.style.width = `${side}px`;
+      return box;
+    });
+    const groups = d3.range(0, images.length, figure.together)
+      .map(first => Moduli.element("div", "together", ...images.slice(first, first + figure.together)));
+    return Moduli.element("div", "", Moduli.element("p", "range", `Colours: ${Moduli.label(figure.colour)}`),
+      Moduli.element("div", "images", ...groups));
   };
 })();

@@ -39,6 +39,9 @@
     next();
   };
 
+  document.querySelectorAll("figure[id]").forEach(element => element.querySelector("figcaption")
+    .append(" ", Moduli.saveButton(element.querySelector(".drawing"), element.id)));
+
   const everything = () => true;
   drawAll(everything);
   addEventListener("resize", () => drawAll(figure => figure.width !== Math.floor(figure.drawing.clientWidth)));

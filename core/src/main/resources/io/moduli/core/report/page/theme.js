@@ -50,8 +50,11 @@ Moduli.named = (axis, most) => {
 /** Whether the names of a horizontal axis must be turned to have room beside each other. */
 Moduli.turned = (axis, ticks, width) => axis.names.length > 0 && Moduli.widest(axis, ticks) + 8 > width / ticks.length;
 
-/** The label of an axis with its unit. */
-Moduli.label = axis => axis.unit ? `${axis.label} (${axis.unit})` : axis.label;
+/** The label of an axis with its unit, in so many pixels. */
+Moduli.label = (axis, width = Infinity) => {
+  const unit = axis.unit ? ` (${axis.unit})` : "";
+  return Moduli.shortened(axis.label, Math.max(8, Math.floor(width / 6.9) - unit.length)) + unit;
+};
 
 /** An element with a class and children, which may be texts. */
 Moduli.element = (name, className, ...children) => {

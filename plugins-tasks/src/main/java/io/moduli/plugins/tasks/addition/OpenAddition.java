@@ -1,15 +1,19 @@
 package io.moduli.plugins.tasks.addition;
 
 import io.moduli.api.ComponentContext;
+import io.moduli.api.report.Exhibit;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
+import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -71,6 +75,17 @@ final class OpenAddition implements OpenTask {
         for (int column = 0; column < shape.batchSize(); column++) {
             batch.annotations().set(0, column, first + column < sequences.count() ? 1 : 0);
         }
+    }
+
+    /** The variance of the sum of two numbers drawn uniformly from 0 to 1, which is the squared error of always answering 1. */
+    @Override
+    public OptionalDouble baselineLoss() {
+        return OptionalDouble.of(1.0 / 6);
+    }
+
+    @Override
+    public List<Exhibit> exhibits(NetworkProbe network) {
+        return new AdditionExhibits(this).of(network);
     }
 
     @Override

@@ -13,7 +13,9 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A language model's corpus, read. Every epoch shows a part from its beginning to its end. */
 final class OpenLanguageModel implements OpenTask {
@@ -68,6 +70,13 @@ final class OpenLanguageModel implements OpenTask {
     @Override
     public Evaluation evaluation(Split split) {
         return new LanguageModelEvaluation(corpus.known().frequencies(), shape.outputColumns());
+    }
+
+    /** That of the frequencies of words, on the test text. */
+    @Override
+    public OptionalDouble baselineLoss() {
+        WordFrequencies frequencies = corpus.known().frequencies();
+        return Arrays.stream(corpus.tokens(Split.TEST)).mapToDouble(word -> -frequencies.logarithm(word)).average();
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.moduli.plugins.tasks.navigation;
 import io.moduli.api.report.Exhibit.Axis;
 import io.moduli.api.report.Exhibit.Plot;
 import io.moduli.api.report.Exhibit.Series;
+import io.moduli.api.report.Exhibit.Style;
 import io.moduli.api.tensor.Matrix;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,33 +32,29 @@ record DecodedPaths(Box box, int rats) {
     Plot plot(Matrix truth, Matrix decoded, int most) {
         int steps = truth.columns() / rats;
         int shown = Math.min(most, rats);
-        // One place more for each rat, which separates its line from the next one.
-        double[][] run = new double[2][shown * (steps + 1)];
-        double[][] said = new double[2][run[0].length];
+        List<Series> series = new ArrayList<>();
+        series.add(outline());
         for (int rat = 0; rat < shown; rat++) {
-            int first = rat * (steps + 1);
+            double[][] run = new double[2][steps];
+            double[][] said = new double[2][steps];
             for (int coordinate = 0; coordinate < 2; coordinate++) {
                 double at = truth.get(coordinate, rat);
                 for (int step = 0; step < steps; step++) {
                     int column = step * rats + rat;
                     at += box.way(truth.get(coordinate, Math.max(rat, column - rats)), truth.get(coordinate, column));
-                    run[coordinate][first + step] = at;
-                    said[coordinate][first + step] = at
+                    run[coordinate][step] = at;
+                    said[coordinate][step] = at
                             + box.way(truth.get(coordinate, column), decoded.get(coordinate, column));
                 }
             }
-            separate(run, first + steps);
-            separate(said, first + steps);
+            series.add(new Series("true path", run[0], run[1], Style.PATH, rat + 1));
+            series.add(new Series("decoded path", said[0], said[1], Style.DASHED_LINE, rat + 1));
         }
-        return new Plot("Decoded paths", caption(shown, steps), X, Y,
-                List.of(outline(),
-                        new Series("true path", run[0], run[1], true),
-                        new Series("decoded path", said[0], said[1], true)),
-                true);
+        return new Plot("Decoded paths", caption(shown, steps), X, Y, series, true);
     }
 
     private String caption(int shown, int steps) {
-        return "%s of %d steps each, and where the network's place cells say that the rat is: the nearer the lines, the better%s."
+        return "%s of %d steps each, and where the network's place cells say that the rat is: the nearer a dashed line is to the solid one of its colour, the better. A path begins at its circle%s."
                 .formatted(shown == 1 ? "One test path" : shown + " test paths", steps,
                         box.periodic() ? "; the box has no walls, so that paths go on beyond its outline" : "");
     }
@@ -64,12 +62,7 @@ record DecodedPaths(Box box, int rats) {
     private Series outline() {
         double half = box.half();
         return new Series("box",
-                new double[] {-half, half, half, -half, -half}, new double[] {-half, -half, half, half, -half}, true);
-    }
-
-    /** A point without a second coordinate, which breaks a line. */
-    private static void separate(double[][] line, int at) {
-        line[0][at] = line[0][at - 1];
-        line[1][at] = Double.NaN;
+                new double[] {-half, half, half, -half, -half}, new double[] {-half, -half, half, half, -half},
+                Style.OUTLINE, 0);
     }
 }

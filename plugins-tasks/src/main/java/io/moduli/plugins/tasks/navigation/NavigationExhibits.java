@@ -5,7 +5,10 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What is shown of a network that has learned to navigate: paths as it decodes them, and where its hidden units are active.
@@ -16,8 +19,10 @@ import java.util.List;
 record NavigationExhibits(OpenTask task, PlaceDecoder decoder) {
 
     private static final int PATHS = 5;
-    private static final int MAPS = 24;
+    private static final int MAPS = 16;
     private static final int BINS = 20;
+    private static final double BAR_METRES = 0.5;
+    private static final double CENTIMETRES = 100;
 
     /** As many positions give a square of the map 50 visits on average. */
     private static final int POSITIONS = 50 * BINS * BINS;
@@ -37,12 +42,27 @@ record NavigationExhibits(OpenTask task, PlaceDecoder decoder) {
             network.run(batch, false);
             maps.add(batch.annotations(), network.hidden());
         }
-        return List.of(paths, gallery(maps));
+        return List.of(paths, gallery(maps, box));
     }
 
-    private static Exhibit.Gallery gallery(RateMaps maps) {
+    /** Each unit's map beside the autocorrelation of it. */
+    private static Exhibit.Gallery gallery(RateMaps maps, Box box) {
+        Exhibit.ScaleBar bar = new Exhibit.ScaleBar(
+                BINS * BAR_METRES / box.side(), "%.0f cm".formatted(CENTIMETRES * BAR_METRES));
+        List<Exhibit.Panel> panels = new ArrayList<>();
+        for (RateMaps.UnitMap map : maps.mostVarying(MAPS)) {
+            SpatialAutocorrelation correlation = SpatialAutocorrelation.of(map.rates());
+            panels.add(new Exhibit.Panel("unit " + map.unit(), map.rates(), 0, Optional.of(bar)));
+            double score = correlation.gridScore();
+            panels.add(new Exhibit.Panel(
+                    Double.isNaN(score) ? "no grid score" : String.format(Locale.ROOT, "grid score %.2f", score),
+                    correlation.values(), 1, Optional.of(bar)));
+        }
         return new Exhibit.Gallery("Rate maps",
-                "The box from above: the mean activity of a hidden unit wherever test paths led, of the units whose activity varies most from place to place; left blank where no path led. Grid cells would show a hexagonal lattice of bumps, border cells a bright wall.",
-                maps.mostVarying(MAPS));
+                "The box from above: the mean activity of a hidden unit wherever test paths led, of the units whose activity varies most from place to place; left blank where no path led. "
+                        + "Beside it the map's spatial autocorrelation, Pearson's correlation of the map with itself at every shift. "
+                        + "Grid cells would show a hexagonal lattice of bumps in both, border cells a bright wall. "
+                        + "The grid score is the correlation of the ring around the middle of the autocorrelation with itself turned by 60 and 120 degrees, the smaller one, less the largest of those at 30, 90 and 150 degrees (Sargolini et al., 2006): above 0 for a hexagonal lattice, below it for a square one.",
+                new Exhibit.Axis("activity; beside it, correlation", ""), 2, panels);
     }
 }

@@ -1,6 +1,5 @@
 package io.moduli.plugins.tasks.navigation;
 
-import io.moduli.api.report.Exhibit.Panel;
 import io.moduli.api.tensor.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,13 +49,16 @@ final class RateMaps {
         }
     }
 
-    /** The maps of the units that vary most from square to square, the one that varies most first; north is on top. */
-    List<Panel> mostVarying(int most) {
+    /** A unit and its map, [bins × bins], north on top; not-a-number where no rat has been. */
+    record UnitMap(int unit, double[][] rates) {}
+
+    /** The maps of the units that vary most from square to square, the one that varies most first. */
+    List<UnitMap> mostVarying(int most) {
         double[] variances = IntStream.range(0, sums.length).mapToDouble(this::variance).toArray();
         return IntStream.range(0, sums.length).boxed()
                 .sorted(Comparator.<Integer>comparingDouble(unit -> variances[unit]).reversed())
                 .limit(most)
-                .map(unit -> new Panel("unit " + unit, map(unit)))
+                .map(unit -> new UnitMap(unit, map(unit)))
                 .toList();
     }
 

@@ -50,12 +50,14 @@ class NavigationExhibitsTest {
         Batch batch = Batch.allocate(task.shape());
         task.fill(Split.TEST, 0, batch);
 
-        double[] trueX = plot.series().get(1).x();
-        double[] decodedX = plot.series().get(2).x();
-        assertThat(trueX).hasSize(5 * 21);
+        // The box, and two lines for each of five rats.
+        assertThat(plot.series()).hasSize(11);
+        double[] trueX = plot.series().get(3).x();
+        double[] decodedX = plot.series().get(4).x();
+        assertThat(trueX).hasSize(20);
         for (int step = 0; step < 20; step++) {
-            assertThat(trueX[21 + step]).isCloseTo(batch.annotations().get(0, step * 50 + 1), within(1e-6));
-            assertThat(decodedX[21 + step]).isCloseTo(trueX[21 + step], within(0.4));
+            assertThat(trueX[step]).isCloseTo(batch.annotations().get(0, step * 50 + 1), within(1e-6));
+            assertThat(decodedX[step]).isCloseTo(trueX[step], within(0.4));
         }
     }
 
@@ -67,7 +69,12 @@ class NavigationExhibitsTest {
         // 20 000 positions are wanted, 1 000 are in a batch, but only 6 batches are there.
         assertThat(oracle.seen).hasSize(6).doesNotHaveDuplicates();
         assertThat(gallery.title()).isEqualTo("Rate maps");
-        assertThat(gallery.panels()).extracting(Exhibit.Panel::name).containsExactly("unit 1", "unit 0");
+        assertThat(gallery.together()).isEqualTo(2);
+        assertThat(gallery.panels()).extracting(Exhibit.Panel::name).hasSize(4).startsWith("unit 1")
+                .endsWith("unit 0", "no grid score");
+        // Half a metre of a box of 2.2 m in 20 squares.
+        assertThat(gallery.panels().getFirst().bar()).contains(new Exhibit.ScaleBar(20 * 0.5 / 2.2, "50 cm"));
+        assertThat(gallery.panels().get(1).values()).hasDimensions(39, 39);
         double[][] eastward = gallery.panels().get(0).values();
         assertThat(eastward).hasDimensions(20, 20);
         for (double[] row : eastward) {

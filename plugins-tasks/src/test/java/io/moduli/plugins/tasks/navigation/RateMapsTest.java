@@ -2,7 +2,6 @@ package io.moduli.plugins.tasks.navigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.api.report.Exhibit.Panel;
 import io.moduli.api.tensor.Matrix;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +20,12 @@ class RateMapsTest {
         RateMaps maps = new RateMaps(new Box(2, false), 3, 2);
         maps.add(POSITIONS, ACTIVITY);
 
-        List<Panel> panels = maps.mostVarying(3);
+        List<RateMaps.UnitMap> panels = maps.mostVarying(3);
 
-        assertThat(panels).extracting(Panel::name).containsExactly("unit 2", "unit 1", "unit 0");
-        assertThat(Arrays.deepToString(panels.get(0).values())).isEqualTo("[[6.0, 0.0], [NaN, 0.0]]");
-        assertThat(Arrays.deepToString(panels.get(1).values())).isEqualTo("[[0.0, 1.0], [NaN, 2.0]]");
-        assertThat(Arrays.deepToString(panels.get(2).values())).isEqualTo("[[5.0, 5.0], [NaN, 5.0]]");
+        assertThat(panels).extracting(RateMaps.UnitMap::unit).containsExactly(2, 1, 0);
+        assertThat(Arrays.deepToString(panels.get(0).rates())).isEqualTo("[[6.0, 0.0], [NaN, 0.0]]");
+        assertThat(Arrays.deepToString(panels.get(1).rates())).isEqualTo("[[0.0, 1.0], [NaN, 2.0]]");
+        assertThat(Arrays.deepToString(panels.get(2).rates())).isEqualTo("[[5.0, 5.0], [NaN, 5.0]]");
     }
 
     @Test
@@ -35,7 +34,7 @@ class RateMapsTest {
         maps.add(Matrix.of(2, 2, 0, 0, 0, 0), Matrix.of(1, 2, 1, 2));
         maps.add(Matrix.of(2, 1, 0, 0), Matrix.of(1, 1, 9));
 
-        assertThat(maps.mostVarying(1).getFirst().values()).isDeepEqualTo(new double[][] {{4}});
+        assertThat(maps.mostVarying(1).getFirst().rates()).isDeepEqualTo(new double[][] {{4}});
     }
 
     @Test
@@ -43,6 +42,6 @@ class RateMapsTest {
         RateMaps maps = new RateMaps(new Box(2, false), 3, 2);
         maps.add(POSITIONS, ACTIVITY);
 
-        assertThat(maps.mostVarying(2)).extracting(Panel::name).containsExactly("unit 2", "unit 1");
+        assertThat(maps.mostVarying(2)).extracting(RateMaps.UnitMap::unit).containsExactly(2, 1);
     }
 }

@@ -1,0 +1,39 @@
+package io.moduli.core.report;
+
+import io.moduli.api.task.Loss;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a run is held against.
+ *
+ * @param lossUnit the unit of the loss; empty where nobody knows it
+ * @param baselineLoss the loss of the best answer that ignores the input
+ * @param clipNorm the norm that gradients are scaled down to
+ * @param removal what pruning was asked for; nothing where no stage prunes
+ */
+public record RunTerms(
+        String lossUnit, OptionalDouble baselineLoss, OptionalDouble clipNorm, Optional<Removal> removal) {
+
+    /** Nothing to hold a run against. */
+    public static final RunTerms NONE = new RunTerms(
+            "", OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+
+    /**
+     * Shares of weights, from 0 to 1.
+     *
+     * @param asked the target of the last stage that prunes, of the weights that the pruner is on
+     * @param reached what is gone of these weights
+     * @param askedOfAll the target as a share of all weights
+     */
+    public record Removal(double asked, double reached, double askedOfAll) {}
+
+    /** The unit of a loss; empty for a task's own. */
+    public static String unit(Loss loss) {
+        return switch (loss) {
+            case Loss.Standard.SQUARED_ERROR -> "squared output units";
+            case Loss.Standard.SOFT_TARGET_CROSS_ENTROPY, Loss.Standard.CLASS_CROSS_ENTROPY -> "nats";
+            case Loss.Custom _ -> "";
+        };
+    }
+}
