@@ -9,15 +9,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a page carries to draw its figures: the library with its licence notices, our own scripts, the style. */
 final class PageScripts {
 
+    /** Folders of what others wrote, which asks that its licence goes with every copy. */
+    private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/";
+
+    private static final String PLOT = "plot-0.6.17/";
+
     /** In the order in which a page runs them. */
-    private static final List<String> RESOURCES = List.of(
-            "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js", "plot-0.6.17/plot.umd.min.js", "theme.js",
-            "chart.js",
-            "images.js", "solid.js", "save.js", "report.js");
+    private static final List<String> OWN = List.of(
+            "theme.js", "chart.js", "images.js", "solid.js", "save.js", "report.js");
 
     private PageScripts() {}
 
@@ -28,7 +32,13 @@ final class PageScripts {
 
     /** The texts of the scripts, in the order in which they run. */
     static List<String> texts() {
-        return RESOURCES.stream().map(PageScripts::text).toList();
+        return Stream.concat(
+                Stream.of(licensed(D3, "dist/d3.min.js"), licensed(PLOT, "plot.umd.min.js")),
+                OWN.stream().map(PageScripts::text)).toList();
+    }
+
+    private static String licensed(String folder, String script) {
+        return "/*\n" + text(folder + "LICENSE") + "*/\n" + text(folder + script);
     }
 
     /** The sources of a content security policy that lets these scripts run, and no others. */

@@ -7,8 +7,10 @@
     width: 0,
   }));
 
-  const draw = (figure, theme) => {
-    const width = Math.floor(figure.drawing.clientWidth);
+  /** The width of a column where two stand on a sheet of paper, so that letters are as large there as they are drawn. */
+  const PRINTED_WIDTH = 330;
+
+  const draw = (figure, theme, width = Math.floor(figure.drawing.clientWidth)) => {
     if (width === 0) {
       return;
     }
@@ -46,6 +48,6 @@
   drawAll(everything);
   addEventListener("resize", () => drawAll(figure => figure.width !== Math.floor(figure.drawing.clientWidth)));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll(everything));
-  addEventListener("beforeprint", () => figures.forEach(figure => draw(figure, Moduli.theme(true))));
+  addEventListener("beforeprint", () => figures.forEach(figure => draw(figure, Moduli.theme(true), PRINTED_WIDTH)));
   addEventListener("afterprint", () => drawAll(everything));
 })();
