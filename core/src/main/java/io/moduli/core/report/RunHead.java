@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.moduli.core.report.figure.ReadableNumber;
 import io.moduli.core.report.page.Head;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -92,7 +93,13 @@ final class RunHead {
     }
 
     private static Optional<String> string(Config config, String path) {
-        return config.hasPath(path) ? Optional.of(String.valueOf(config.getAnyRef(path))) : Optional.empty();
+        if (!config.hasPath(path)) {
+            return Optional.empty();
+        }
+        return Optional.of(switch (config.getAnyRef(path)) {
+            case Number number -> ReadableNumber.of(number.doubleValue(), 6);
+            case Object other -> String.valueOf(other);
+        });
     }
 
     /** An object, or the first one of a list. */
