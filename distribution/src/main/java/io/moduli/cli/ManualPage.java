@@ -94,7 +94,7 @@ record ManualPage(CommandSpec command, String version) {
         for (String line : footer) {
             if (line.endsWith(":") && !line.startsWith(" ")) {
                 lines.addAll(open ? List.of(".fi") : List.of());
-                lines.add(".SH " + escaped(line.substring(0, line.length() - 1).toUpperCase(Locale.ROOT)));
+                lines.add(".SH " + escaped(heading(line.substring(0, line.length() - 1))));
                 lines.add(".nf");
                 open = true;
             } else if (!line.isEmpty()) {
@@ -102,6 +102,11 @@ record ManualPage(CommandSpec command, String version) {
             }
         }
         lines.addAll(open ? List.of(".fi") : List.of());
+    }
+
+    /** In capitals, unless an option is in it. */
+    private static String heading(String text) {
+        return text.contains("-") ? text : text.toUpperCase(Locale.ROOT);
     }
 
     private static void exitStatus(Map<String, String> statuses, List<String> lines) {

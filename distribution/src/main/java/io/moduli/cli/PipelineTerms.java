@@ -16,7 +16,7 @@ final class PipelineTerms {
     }
 
     /**
-     * A word with what there is to say of it.
+     * A word and its description.
      *
      * @param word a key or a type's name
      * @param path the setting's key from the top, without indices

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a run came to, for people. */
+/** The result of a run, for people. */
 record RunTable(RunSummary summary) {
 
     void print(Console console) {

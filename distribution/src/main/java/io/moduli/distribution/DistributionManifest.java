@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** All that a manifest says. */
+/** All settings of a manifest. */
 @Description("A distribution: Moduli with chosen plugins, pipelines and configuration in one archive")
 public record DistributionManifest(
         @Description("The distribution's name, which its archives are called after") String name,

@@ -51,7 +51,7 @@ public final class BundleInstaller {
     /**
      * A bundle that was installed.
      *
-     * @param bundle what it says of itself
+     * @param bundle its metadata
      * @param folder where it is now
      * @param replaced what was in its place before
      */

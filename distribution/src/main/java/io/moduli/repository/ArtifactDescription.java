@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the pom of an artifact says of it, parents included.
+ * The pom of an artifact, including its parents.
  *
  * @param licences that it may be used under, any one of them where there are several
  * @param needs what must be there when it runs, each {@code group:artifact}, without what is optional

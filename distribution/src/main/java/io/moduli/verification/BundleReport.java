@@ -4,7 +4,7 @@ import io.moduli.core.bundle.Bundle;
 import java.util.List;
 
 /**
- * What verifying a bundle came to.
+ * The result of verifying a bundle.
  *
  * @param bundle it
  * @param findings a line for everything that was looked at, and for everything that could not be

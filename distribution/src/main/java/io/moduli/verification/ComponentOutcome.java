@@ -3,7 +3,7 @@ package io.moduli.verification;
 import io.moduli.api.testkit.Violation;
 import java.util.List;
 
-/** What holding a component against its contract came to. */
+/** The result of checking a component against its contract. */
 sealed interface ComponentOutcome {
 
     /** It was held against the contract, and this is what it does against it. */

@@ -79,6 +79,14 @@ class LauncherTest {
                 "moduli: MODULI_JAVA_HOME is " + fake + ", which holds Java 26; it must be a Java 25\n");
     }
 
+    @Test
+    void pluginsAreListedWithoutTheVectorApiAndItsWarning() throws Exception {
+        Ended ended = end(start(Map.of(), launcher.toString(), "plugins"));
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).contains("leaky-elman", "gru", "lstm").doesNotContain("Problems");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--version", "--help", "plugins", "plugins torus", "plugins --json",
         "print-config tiny.conf",

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param folder its folder
  * @param jars its jars, by name; empty where they cannot be read
- * @param metadata what it says of itself; empty where not even that can be read
+ * @param metadata its manifest; empty if not even that can be read
  * @param state what it has come to
  * @param reached the last state before it failed, or else its state; empty where it failed before it was installed
  * @param plugin its plugin, where it is active

@@ -10,7 +10,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * What a bundle's manifest says of it.
+ * A bundle's manifest.
  *
  * @param symbolicName its unique name
  * @param version its version, as OSGi writes it: {@code 1.2.0}, {@code 0.1.0.SNAPSHOT}

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param jars all jars of its folder
  * @param pluginJar the one among them that names the plugin
  * @param provider the class that it names
- * @param metadata what that jar says of the bundle
+ * @param metadata that jar's metadata of the bundle
  */
 record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, String provider,
         BundleMetadata metadata) {

@@ -25,7 +25,9 @@ public final class CorePlugin implements Plugin {
                     case TANH -> StandardCells.elman("tanh");
                     case RELU -> StandardCells.elman("relu");
                 }),
-                ComponentFactory.of("leaky-elman", LeakyElmanCell.Settings.class, LeakyElmanCell::new),
+                // A reference to the constructor would load the cell, and with it the Vector API, where cells are only listed.
+                ComponentFactory.of("leaky-elman", LeakyElmanCell.Settings.class,
+                        settings -> new LeakyElmanCell(settings)),
                 ComponentFactory.of("lstm", LstmCell.Settings.class, _ -> new LstmCell()),
                 ComponentFactory.of("gru", GruCell.Settings.class, _ -> new GruCell()));
     }

@@ -25,7 +25,7 @@ abstract sealed class ElmanCell implements RecurrentCell permits TanhElmanCell, 
         RELU
     }
 
-    /** What a pipeline says of the cell. */
+    /** A pipeline's settings of the cell. */
     @Description("Elman's simple recurrent cell")
     record Settings(
             @Default("tanh") @Description("What the summed projections pass through") Activation activation) {}

@@ -38,7 +38,7 @@ final class LeakyElmanCell implements RecurrentCell {
                 settings.learned() ? List.of(new UnitVector("leak", first, first)) : List.of());
     }
 
-    /** What a pipeline says of the cell. */
+    /** A pipeline's settings of the cell. */
     @Description("Elman's cell with units that leak, as rate neurons do")
     record Settings(
             @Default("tanh") @Description("What the summed projections pass through: tanh, relu") ElmanCell.Activation activation,

@@ -5,7 +5,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 
 /**
- * What a pipeline says of its checkpoints.
+ * A pipeline's settings of its checkpoints.
  *
  * @param enabled whether there are any
  * @param everyMinutes how often the run is kept within an epoch

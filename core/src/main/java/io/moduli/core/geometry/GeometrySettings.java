@@ -7,7 +7,7 @@ import io.moduli.api.settings.Description;
 import java.util.Optional;
 
 /**
- * What a pipeline says of where the units of a layer lie.
+ * A pipeline's settings of where the units of a layer lie.
  *
  * @param space where they have their points
  * @param scale the unit of length of distances

@@ -81,7 +81,7 @@ public final class LoadedPipeline {
      *
      * @param own the settings with {@link #components} of the run's own
      * @param task the opened task
-     * @param team the threads to work with; whoever made it closes it
+     * @param team the threads to work with; the caller closes it
      * @param listener who is told of the progress
      * @param cancellation who may stop it
      * @param checkpoints who keeps what the run is

@@ -27,7 +27,7 @@ final class LoadingLog {
         this(LoggerFactory::getLogger);
     }
 
-    /** @param loggers the logger of each name, which lines go to in the end */
+    /** @param loggers the logger of each name, which lines go to at the end */
     LoadingLog(Function<String, Logger> loggers) {
         this.loggers = loggers;
     }

@@ -4,7 +4,7 @@ import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.config.problem.Problem;
 import java.util.List;
 
-/** What reading a pipeline came to. */
+/** The result of reading a pipeline. */
 public sealed interface PipelineLoading {
 
     /**

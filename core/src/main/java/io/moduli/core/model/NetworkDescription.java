@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a file says of its network that the names and shapes of tensors leave open. It stands in the metadata of the safetensors
+ * What a file records of its network beyond the names and shapes of tensors. It stands in the metadata of the safetensors
  * format, so that a file is enough to use its network; a file of others has none of it.
  *
  * @param cell the cell with its settings, as a pipeline says it, in JSON

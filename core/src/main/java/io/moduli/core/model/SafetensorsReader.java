@@ -53,7 +53,7 @@ public final class SafetensorsReader implements AutoCloseable {
     private record Header(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
     /**
-     * What the header says of a tensor.
+     * What the header contains about a tensor.
      *
      * @param type such as {@code F32}
      * @param shape its extents
@@ -88,7 +88,7 @@ public final class SafetensorsReader implements AutoCloseable {
         return tensors;
     }
 
-    /** What the file says of itself, by keys that who wrote it chose. */
+    /** The metadata of the file, by keys that its writer chose. */
     public Map<String, String> metadata() {
         return metadata;
     }

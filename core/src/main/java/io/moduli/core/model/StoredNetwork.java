@@ -86,7 +86,7 @@ public final class StoredNetwork {
     }
 
     /**
-     * What a file says of its network beside the tensors.
+     * What a file contains about its network besides the tensors.
      *
      * @throws BadInputException where the file is malformed
      * @throws IOException where it cannot be read

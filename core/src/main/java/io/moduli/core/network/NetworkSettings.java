@@ -10,7 +10,7 @@ import io.moduli.core.geometry.GeometrySettings;
 import java.util.List;
 import java.util.Optional;
 
-/** What a pipeline says of its network. */
+/** A pipeline's settings of its network. */
 @Description("A stack of recurrent layers between the task's input and outputs")
 public record NetworkSettings(
         @Default("{ type = elman }") @Description("The recurrent cell of every layer") RecurrentCell cell,

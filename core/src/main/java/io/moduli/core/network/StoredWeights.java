@@ -5,7 +5,7 @@ import io.moduli.api.settings.Description;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a pipeline says of the weights that its network begins with, where these are not drawn. */
+/** A pipeline's settings of the weights that its network begins with, if these are not drawn. */
 @Description("Values and masks that the network begins with, from a run or from PyTorch")
 public record StoredWeights(
         @Description("The folder of a run, or a safetensors file with PyTorch's names, such as rnn.weight_hh_l0") Path from,

@@ -24,10 +24,10 @@ final class BestEpoch {
     }
 
     /**
-     * What a stage says of its best network.
+     * The settings of a stage about its best network.
      *
      * @param kept whether it is stored
-     * @param restored whether the stage goes back to it in the end
+     * @param restored whether the stage goes back to it at the end
      * @param metric what networks are evaluated by
      * @param higherIsBetter whether more of it is better
      * @param patience how many epochs in succession may bring no better network before the stage ends

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Training came to a loss, a gradient or a parameter that is not finite, or an evaluation to such a number. */
+/** Training resulted in a loss, a gradient or a parameter that is not finite, or an evaluation to such a number. */
 public final class DivergedException extends RuntimeException {
 
     @Serial
@@ -48,7 +48,7 @@ public final class DivergedException extends RuntimeException {
      * An evaluation with numbers that are not finite.
      *
      * @param stage what was evaluated
-     * @param metrics all that it came to
+     * @param metrics all of its metrics
      */
     public static DivergedException inEvaluation(String stage, List<Metric> metrics) {
         String numbers = metrics.stream()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What an epoch of training came to.
+ * The result of an epoch of training.
  *
  * @param stage the stage's place in the pipeline, from 1
  * @param epoch the epoch's number in the stage, from 1

@@ -89,8 +89,8 @@ public final class Pipeline {
     /**
      * Runs all stages, or those that are left where it goes on.
      *
-     * @return what each came to that was run
-     * @throws DivergedException where training or an evaluation came to a number that is not finite
+     * @return the result of each stage that was run
+     * @throws DivergedException where training or an evaluation resulted in a number that is not finite
      * @throws InterruptedRunException where it was asked to stop
      */
     public List<StageReport> run() {

@@ -23,6 +23,6 @@ public interface PipelineListener {
     /** A weight was pruned for the first time, or is stored otherwise from now on. */
     default void stored(String weight, StorageChoice choice) {}
 
-    /** Something that the user would want to know. */
+    /** A warning for the user. */
     default void warned(String message) {}
 }

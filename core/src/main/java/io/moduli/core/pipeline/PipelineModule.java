@@ -41,7 +41,7 @@ public final class PipelineModule extends AbstractModule {
      * @param settings what the pipeline's file says
      * @param prunerName what the file calls its pruner, if it has one
      * @param task the opened task
-     * @param team the threads to work with; whoever made it closes it
+     * @param team the threads to work with; the caller closes it
      * @param listener who is told of the progress
      * @param cancellation who may stop it
      * @param checkpoints who keeps what the run is

@@ -14,7 +14,7 @@ import io.moduli.core.training.OptimizerSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** All that a pipeline's file says. */
+/** All settings of a pipeline. */
 @Description("A pipeline: one network, one task, and the stages that work on them")
 public record PipelineSettings(
         @Default("pipeline") @Description("The pipeline's name, which its run directories are called after") String name,

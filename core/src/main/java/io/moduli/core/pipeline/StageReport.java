@@ -4,7 +4,7 @@ import io.moduli.api.task.Metric;
 import java.util.List;
 
 /**
- * What a stage came to.
+ * The result of a stage.
  *
  * @param number its place in the pipeline, from 1
  * @param name what it is called
@@ -20,7 +20,7 @@ public record StageReport(int number, String name, String kind, double seconds, 
     }
 
     /**
-     * Sees to it that the stage came to numbers.
+     * Requires that all metrics of the stage are finite.
      *
      * @throws DivergedException where a metric is not finite
      */

@@ -86,7 +86,7 @@ final class TrainingLoop {
     }
 
     /**
-     * What a stage came to.
+     * The result of a stage.
      *
      * @param steps how many it did
      * @param best its best epoch, where it looked for one
@@ -97,7 +97,7 @@ final class TrainingLoop {
      * Trains.
      *
      * @param before what the loop had kept, where the stage has begun already
-     * @throws DivergedException where a loss, a gradient or, in the end, a parameter is not finite
+     * @throws DivergedException where a loss, a gradient or, at the end, a parameter is not finite
      */
     Outcome run(TrainingStages.Course course, Optional<StateReader> before, Surroundings surroundings) {
         Turn turn = new Turn(course, surroundings);

@@ -3,7 +3,7 @@ package io.moduli.core.plugin;
 import java.util.List;
 
 /**
- * What registering plugins came to, apart from the components that pipelines can name.
+ * The result of registering plugins, apart from the components that pipelines can name.
  *
  * @param plugins those that made themselves known properly, in the order in which they were found
  * @param contested components whose names others of the same kind claim, too

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What the file of metrics says of a run, up to a moment.
+ * What the file of metrics records of a run, up to a moment.
  *
  * @param epochs the epochs that were done
  * @param stages the stages that were done

@@ -112,7 +112,7 @@ public final class PipelineRun {
      *
      * @param listener is told what happens, by this thread
      * @param cancellation may stop the run
-     * @throws DivergedException where training or an evaluation came to a number that is not finite
+     * @throws DivergedException where training or an evaluation resulted in a number that is not finite
      * @throws BrokenPrunerException where the pruner did not keep what it promises
      * @throws InterruptedRunException where it was asked to stop
      * @throws IOException where a file cannot be written, for example because the disk is full

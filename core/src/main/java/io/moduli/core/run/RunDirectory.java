@@ -25,7 +25,7 @@ public final class RunDirectory {
     public static final String CHECKPOINTS = "checkpoints";
     /** A line for each epoch and each stage. */
     public static final String METRICS = "metrics.jsonl";
-    /** What the run came to. */
+    /** The result of the run. */
     public static final String SUMMARY = "summary.json";
     /** The trained network. */
     public static final String MODEL = StoredNetwork.FILE;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Leaves in a run's directory what there is of the run, however it ends: the network as it stands, under the name that its
+ * Writes the state of a run into its directory, however the run ends: the network as it stands, under the name that its
  * last stage says, the summary and the report.
  */
 final class RunEnding {

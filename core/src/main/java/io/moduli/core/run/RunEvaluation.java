@@ -55,7 +55,7 @@ public record RunEvaluation(
      * @param listener is told what happens, by this thread
      * @param cancellation may stop it
      * @throws BadInputException where the directory holds no network, or one that is malformed or not the pipeline's
-     * @throws DivergedException where a network came to a number that is not finite
+     * @throws DivergedException where a network resulted in a number that is not finite
      * @throws InterruptedRunException where it was asked to stop
      * @throws IOException where a file cannot be read
      */

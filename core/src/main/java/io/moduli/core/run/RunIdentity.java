@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a checkpoint says of the run that it is of: its pipeline, but for what a resumed run may change, and its data.
+ * What a checkpoint records of its run: its pipeline, but for what a resumed run may change, and its data.
  *
  * @param effective the pipeline in full
  * @param task the data

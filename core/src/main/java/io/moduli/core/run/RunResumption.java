@@ -209,7 +209,7 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /** What the user would want to know, as far as it has been found. */
+    /** What the user should know, as far as it has been found. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
  * @param name the pipeline's name
  * @param outcome how it ended
  * @param stages the stages that were done
  * @param sparsity the share of weights that is gone, by masks
- * @param pruning what pruning was asked for and came to; nothing where no stage prunes
+ * @param pruning what pruning was asked for and what it reached; nothing where no stage prunes
  * @param formats how each weight is stored at the end, in the network's order
  * @param stepsPerSecond training steps in a second of training stages
  * @param seed the seed of all randomness

@@ -1,7 +1,7 @@
 package io.moduli.core.training;
 
 /**
- * What one training step came to.
+ * The result of one training step.
  *
  * @param loss the loss of the batch before the update, without penalties
  * @param penalty the sum of all penalties before the update

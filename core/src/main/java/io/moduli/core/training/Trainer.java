@@ -60,7 +60,7 @@ public final class Trainer {
      * @param step the step's number in its stage, from 0
      * @param epoch the epoch's number in its stage, from 1
      * @param learnGeometry whether points may be learned, too
-     * @return what it came to; where loss, penalty or gradients are not finite, the parameters are as they were before
+     * @return the result; where loss, penalty or gradients are not finite, the parameters are as they were before
      */
     public StepResult step(
             Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {

@@ -5,7 +5,7 @@ import io.moduli.core.config.text.EffectiveConfiguration;
 import java.util.List;
 
 /**
- * What binding a configuration came to: a settings record, or the problems that keep it from being one.
+ * The result of binding a configuration: a settings record, or the problems that keep it from being one.
  *
  * @param <T> the settings record
  */

@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 
 /**
  * Lays a default that says by {@code type} what it is below what is written: with the default {@code { type = adam }}, who
- * writes {@code { learning-rate = 1e-4 }} means Adam. Whoever names another type wants nothing of the default.
+ * writes {@code { learning-rate = 1e-4 }} means Adam. Where another type is named, nothing of the default applies.
  */
 final class DefaultBelow {
 

@@ -112,7 +112,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** A {@link RawValue}: anything, which whoever asked for it makes sense of. */
+    /** A {@link RawValue}: anything, which the caller interprets. */
     record Anything() implements SettingType {
 
         @Override

@@ -19,7 +19,7 @@ public record Origin(String place, int line, Path folder) implements Comparable<
     /** The place of values that substitutions take from environment variables. */
     public static final String ENVIRONMENT = "environment";
 
-    /** The place of values that nobody wrote. */
+    /** The origin of values that are not written anywhere. */
     public static final String DEFAULT = "default";
 
     private static final Comparator<Origin> ORDER = Comparator.comparing(Origin::place).thenComparing(Origin::line);

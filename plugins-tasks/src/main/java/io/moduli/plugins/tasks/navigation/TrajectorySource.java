@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public sealed interface TrajectorySource {
 
     /** As a model of foraging rats has them, without end. */
-    @Description("Ways of simulated rats, new ones for every batch")
+    @Description("Simulated trajectories, new ones for every batch")
     record Simulated() implements TrajectorySource {}
 
     /**
@@ -20,7 +20,7 @@ public sealed interface TrajectorySource {
      * @param centreX where the middle of the box is in the file's coordinates
      * @param centreY likewise
      */
-    @Description("Ways that were recorded: stretches of them at random places, the last tenth of the file for test, the tenth before for validation")
+    @Description("Trajectories that were recorded: stretches of them at random places, the last tenth of the file for test, the tenth before for validation")
     record Recorded(
             @Description("A .csv with a row x,y for each position and an empty line between trajectories, or a .npy of shape [positions, 2] or [trajectories, positions, 2]; in metres") Path path,
             @Default("1") @Description("Positions that make a step; 2 leaves every other one out") @Range(min = 1, max = 1
