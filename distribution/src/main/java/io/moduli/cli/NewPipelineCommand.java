@@ -3,9 +3,6 @@ package io.moduli.cli;
 import io.moduli.core.config.model.SettingsDescription;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.config.problem.Nearest;
-import io.moduli.core.config.text.ConfigurationSource;
-import io.moduli.core.loading.PipelineLoader;
-import io.moduli.core.loading.PipelineLoading;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.PluginRegistry;
@@ -62,13 +59,13 @@ final class NewPipelineCommand implements Callable<Integer> {
             throw new BadArgumentException(
                     "moduli: %s is there already and is not replaced; --out names another file".formatted(shown));
         }
-        String text = new NewPipeline(task, SettingsDescription.of(component.settings())).text(shown.toString());
+        NewPipeline pipeline = new NewPipeline(task, SettingsDescription.of(component.settings()));
+        String text = pipeline.text(shown.toString());
         OutputFile.write(file, output -> output.write(text.getBytes(StandardCharsets.UTF_8)));
         console.out().println("Wrote %s. Run it with \"moduli run %s\".".formatted(shown, shown));
-        if (new PipelineLoader(registry, console.workingFolder())
-                .load(ConfigurationSource.file(file)) instanceof PipelineLoading.Rejected rejected) {
-            console.out().println("Before it runs, see to this:");
-            rejected.problems().forEach(problem -> console.out().println("  " + problem.render()));
+        if (!pipeline.required().isEmpty()) {
+            console.out().println("Before it runs, set %s of the task: it has no default.".formatted(
+                    String.join(", ", pipeline.required())));
         }
     }
 

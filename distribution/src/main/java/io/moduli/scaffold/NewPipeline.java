@@ -39,6 +39,12 @@ public record NewPipeline(String task, SettingsDescription settings) {
         }
     }
 
+    /** The settings of the task that have no default and must be set before the pipeline runs. */
+    public List<String> required() {
+        return settings.entries().stream().filter(SettingsDescription.Entry::required)
+                .map(SettingsDescription.Entry::key).toList();
+    }
+
     private List<String> taskSettings() {
         List<String> lines = new ArrayList<>();
         for (SettingsDescription.Entry entry : settings.entries()) {

@@ -88,7 +88,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "--help", "plugins", "plugins torus", "plugins --json",
+    @ValueSource(strings = {"--version", "--help", "new addition", "plugins", "plugins torus", "plugins --json",
         "print-config tiny.conf",
         "validate tiny.conf"})
     void whatComputesNothingTouchesNoNativeLibrary(String arguments) throws Exception {
