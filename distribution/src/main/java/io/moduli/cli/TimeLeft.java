@@ -8,13 +8,17 @@ import java.util.function.LongSupplier;
 /**
  * Estimates the time that is left of a stage from its recent pace: that of the later half of the time since it began, since the
  * first steps are slow until Java has compiled what they call, and later ones may be faster because weights are gone. No
- * estimate is given before the pace has settled.
+ * estimate is given before the pace has settled: while the stage still becomes faster, it would be far too long.
  */
 final class TimeLeft {
 
     private static final double NANOSECOND = 1e-9;
     /** Before this, most of the time goes into compiling. */
     private static final double SECONDS_TO_SETTLE = 3;
+    /** Fewer steps say little of a pace. */
+    private static final int STEPS_OF_A_PACE = 3;
+    /** How much slower the first half of the recent steps may be than the second for the pace to have settled. */
+    private static final double SETTLED = 1.25;
     /** How many samples there are of the time so far, at most, about. */
     private static final double SAMPLES = 100;
 
@@ -24,6 +28,7 @@ final class TimeLeft {
     /** The first is the beginning of the window, the last is the present. */
     private final Deque<Sample> samples = new ArrayDeque<>();
     private Sample present;
+    private boolean settled;
 
     /**
      * Begins now.
@@ -51,6 +56,19 @@ final class TimeLeft {
         while (samples.size() > 1 && second(samples).seconds() <= present.seconds() / 2) {
             samples.removeFirst();
         }
+        settled = settled || present.seconds() >= SECONDS_TO_SETTLE && hasSettled();
+    }
+
+    /** Whether the recent steps have not become faster. */
+    private boolean hasSettled() {
+        Sample first = samples.getFirst();
+        double half = (first.seconds() + present.seconds()) / 2;
+        Sample middle = samples.stream().filter(sample -> sample.seconds() >= half).findFirst().orElse(present);
+        long before = middle.step() - first.step();
+        long after = present.step() - middle.step();
+        return before >= STEPS_OF_A_PACE && after >= STEPS_OF_A_PACE
+                && (middle.seconds() - first.seconds()) / before
+                        <= SETTLED * (present.seconds() - middle.seconds()) / after;
     }
 
     /** The seconds since the beginning. */
@@ -61,7 +79,7 @@ final class TimeLeft {
     /** The seconds that are left; empty before the pace has settled and once all is done. */
     synchronized OptionalDouble estimate() {
         Sample from = samples.getFirst();
-        if (present.seconds() < SECONDS_TO_SETTLE || present.step() <= from.step() || present.step() >= steps) {
+        if (!settled || present.step() <= from.step() || present.step() >= steps) {
             return OptionalDouble.empty();
         }
         double pace = (present.seconds() - from.seconds()) / (present.step() - from.step());

@@ -35,7 +35,7 @@ class LineProgressTest {
 
         assertThat(written.toString(StandardCharsets.UTF_8).lines()).containsExactly(
                 "stage 1 of 2, train: 4 epochs, 40 steps", //
-                "  epoch 2 of 4, step 20 of 40, loss 0.2500, sparsity 50.0 %, 0:08 left", //
+                "  epoch 2 of 4, step 13 of 40, loss 0.2500, sparsity 50.0 %, 0:11 left", //
                 "  epoch 4 of 4, loss 0.2500, sparsity 50.0 %", //
                 "  done in 10.0 s: distance 12.50 cm");
     }
@@ -48,12 +48,15 @@ class LineProgressTest {
         progress.stepDone(251, 0.125);
 
         assertThat(written.toString(StandardCharsets.UTF_8).lines()).containsExactly(
-                "stage 1 of 1, train: 1 epoch, 1000 steps", "  epoch 1 of 1, step 250 of 1000, loss 0.1250, 0:15 left");
+                "stage 1 of 1, train: 1 epoch, 1000 steps", "  epoch 1 of 1, step 250 of 1000, loss 0.1250");
     }
 
     private void epochAt(int epoch, long second) {
-        now = second * SECOND;
-        progress.stepDone(10L * epoch, 0.25);
+        long begin = now;
+        for (int step = 1; step <= 10; step++) {
+            now = begin + (second * SECOND - begin) * step / 10;
+            progress.stepDone(10L * (epoch - 1) + step, 0.25);
+        }
         progress.epochDone(
                 new EpochReport(1, epoch, 10L * epoch, 0.25, 0, 1, 1e-3, 0.5, OptionalDouble.empty(), 1, 0));
     }
