@@ -97,8 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(List<NetworkEvaluation> evaluations) {
         console.out().println();
-        TextTable networks = new TextTable(
-                List.of("Network", ">Sparsity", ">Weights stored sparse", ">Seconds", "Metrics"));
+        TextTable networks = new TextTable(List.of("Network", ">Sparsity", ">Weights stored sparse", ">Seconds"));
         for (NetworkEvaluation evaluation : evaluations) {
             long sparse = evaluation.formats().values().stream()
                     .filter(choice -> choice.format() == StorageFormat.SPARSE)
@@ -107,10 +106,14 @@ final class EvaluateCommand implements Callable<Integer> {
                     evaluation.report().name(),
                     Numbers.percent(evaluation.sparsity().overall()),
                     "%d of %d".formatted(sparse, evaluation.formats().size()),
-                    Numbers.seconds(evaluation.report().seconds()),
-                    RunTable.cell(evaluation.report().metrics()));
+                    Numbers.seconds(evaluation.report().seconds()));
         }
         networks.print(console);
+        console.out().println();
+        for (NetworkEvaluation evaluation : evaluations) {
+            WrappedText.lines(evaluation.report().name() + ": " + RunTable.cell(evaluation.report().metrics()),
+                    console.width(), "", "    ").forEach(console.out()::println);
+        }
     }
 
     private static Split split(String name) {

@@ -120,12 +120,8 @@ class DocumentedCommandsTest {
                 }
                 call.addAll(List.of("-o", "task.place-cells=32", "-o", "network.hidden=8", "-o",
                         "stages=[{ type = train, epochs = 1, steps-per-epoch = 2 }, { type = evaluate, batches = 1 }]"));
-            } else if (List.of("plugin", "experiment").contains(command.getFirst())) {
-                // Other tests write, build and run plugins, and run experiments.
-                continue;
-            } else if (command.getFirst().equals("resume")) {
-                // It is one that has ended.
-                assertThat(Moduli.call(folder, call.toArray(String[]::new)).status()).isEqualTo(2);
+            } else if (List.of("plugin", "experiment", "resume").contains(command.getFirst())) {
+                // Other tests write, build and run plugins, run experiments, and resume runs that were interrupted.
                 continue;
             }
             succeeds(call.toArray(String[]::new));
