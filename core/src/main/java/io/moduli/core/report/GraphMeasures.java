@@ -56,7 +56,7 @@ final class GraphMeasures {
                 new Section.Table(List.of("Of the graph of units", "This layer", "Random"), rows),
                 new Section.Paragraph(
                         "Two units are connected here if a weight between them is left in either direction and any gate; connections to themselves do not count. "
-                                + "Random is a graph in which each pair is connected with the same probability, as many on the average as here. "
+                                + "Random is a graph in which each pair is connected with the same probability, on average as many as here. "
                                 + "C is the mean share of pairs of a unit's neighbours that are connected, L the mean number of connections on the shortest path of two units that one connects (Watts and Strogatz, 1998), "
                                 + "small-worldness C / C_random divided by L / L_random (Humphries and Gurney, 2008). "
                                 + "Q is the share of connections within communities less what it would be by the units' degrees alone (Newman and Girvan, 2004), for communities found by the method of Louvain (Blondel et al., 2008); random graphs have some, too. "

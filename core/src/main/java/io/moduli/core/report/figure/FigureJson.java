@@ -33,7 +33,7 @@ public final class FigureJson {
         try {
             return MAPPER.writeValueAsString(figure).replace("<", "\\u003c");
         } catch (JsonProcessingException failed) {
-            throw new IllegalStateException("figure " + figure.name() + " is no JSON", failed);
+            throw new IllegalStateException("figure " + figure.name() + " is not JSON", failed);
         }
     }
 
