@@ -49,7 +49,7 @@ class ModuliCommandTest {
     @Test
     void helpForWhatIsNoCommandIsBadInput() {
         assertThat(Moduli.call(folder, "help", "rum").err()).isEqualTo(
-                "moduli: unknown command rum (did you mean \"run\"?); there are run, resume, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help%n"
+                "moduli: unknown command rum (did you mean \"run\"?); there are new, run, resume, experiment, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help%n"
                         .formatted());
         assertThat(Moduli.call(folder, "help", "run", "addition").err())
                 .isEqualTo("moduli: there is no use for the argument addition%n".formatted());
@@ -119,12 +119,12 @@ class ModuliCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " -> ", textBlock = """
-            validat x           -> moduli: unknown command validat (did you mean "validate"?); there are run, resume, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help
+            validat x           -> moduli: unknown command validat (did you mean "validate"?); there are new, run, resume, experiment, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help
             run x --outt y      -> moduli: unknown option --outt (did you mean "--out"?)
             run                 -> moduli: Missing required parameter: 'FILE'
             validate a b        -> moduli: there is no use for the argument b
-            rnu tiny.conf       -> moduli: unknown command rnu (did you mean "run"?); there are run, resume, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help
-            nonsense run        -> moduli: unknown command nonsense; there are run, resume, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help
+            rnu tiny.conf       -> moduli: unknown command rnu (did you mean "run"?); there are new, run, resume, experiment, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help
+            nonsense run        -> moduli: unknown command nonsense; there are new, run, resume, experiment, evaluate, overlap, predict, generate, export, validate, print-config, plugins, plugin, distribution, help
             plugin remov x      -> moduli: unknown command remov (did you mean "remove"?); there are new, install, remove, verify
             plugins install x   -> moduli: there is no use for the argument x; "install" is a command of "moduli plugin"; see "moduli help plugin install"
             """)

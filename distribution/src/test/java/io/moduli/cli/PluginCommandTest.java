@@ -103,7 +103,7 @@ class PluginCommandTest {
         MadeBundle.of("ring", "1.0.0").jar(folder.resolve("plugins/ring"));
 
         assertThat(call("verify").out()).isEqualTo(line("ring 1.0.0: fit",
-                "  files: not compared, as no bundle.json says what was installed",
+                "  files: not compared, since there is no bundle.json to compare them with",
                 "  moduli-space ring: keeps its contract"));
     }
 
