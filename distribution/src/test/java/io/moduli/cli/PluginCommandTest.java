@@ -182,8 +182,8 @@ class PluginCommandTest {
 
     @Test
     void withoutADistributionAFolderMustBeNamed() {
-        assertThat(Moduli.call(folder, "plugin", "verify")).isEqualTo(new Moduli(2, "", line("moduli: this is run from "
-                + "no distribution, so there is no folder of plugins; name one with --plugins DIR")));
+        assertThat(Moduli.call(folder, "plugin", "verify")).isEqualTo(new Moduli(2, "", line(
+                "moduli: it was not started from a distribution, so there is no folder of plugins; name one with --plugins DIR")));
     }
 
     private Moduli call(String... arguments) {

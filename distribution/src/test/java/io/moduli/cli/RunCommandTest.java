@@ -102,7 +102,7 @@ class RunCommandTest {
         assertThat(folder.resolve("out/report.html")).content()
                 .contains("<h1>tiny: diverged</h1>", "train diverged at step", "not finished");
         assertThat(Moduli.call(folder, "evaluate", "out").err())
-                .containsPattern("moduli: model.safetensors came to \\S+ \\S+.*: the network has diverged");
+                .containsPattern("moduli: model.safetensors resulted in \\S+ \\S+.*: the network has diverged");
     }
 
     @Test

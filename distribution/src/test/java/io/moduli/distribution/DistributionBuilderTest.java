@@ -328,7 +328,7 @@ class DistributionBuilderTest {
                 """), output);
 
         assertThat(workshop.progress).containsExactly("looking for example:ring:[1.0,2.0)",
-                "warning: example:ring:[1.0,2.0) came to 2.0-beta1, which precedes 2.0 in the order of versions; the "
+                "warning: example:ring:[1.0,2.0) resolved to 2.0-beta1, which precedes 2.0 in the order of versions; the "
                         + "range [1.0,2.0-alpha) leaves out such early versions",
                 "loading 2 plugins", "validating the pipelines", "reading the licences and dependencies of 6 jars",
                 "writing lab-1.0-linux-x86_64.tar.gz", "writing lab-1.0-linux-x86_64.zip");

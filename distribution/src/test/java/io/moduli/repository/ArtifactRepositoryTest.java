@@ -97,7 +97,7 @@ class ArtifactRepositoryTest {
         TestRepository.writeChecksum(pom);
 
         assertThatThrownBy(() -> withDependencies("lab:odd:1.0")).isInstanceOf(RepositoryException.class)
-                .hasMessageStartingWith("the dependencies of lab:odd:1.0 cannot be told: ")
+                .hasMessageStartingWith("the dependencies of lab:odd:1.0 cannot be determined: ")
                 .hasMessageContaining("odd");
     }
 
@@ -142,7 +142,7 @@ class ArtifactRepositoryTest {
 
         assertThat(withDependencies("lab:early:[1.0,2.0)").getFirst().coordinates().version()).isEqualTo("2.0-beta1");
         assertThat(warnings)
-                .containsExactly("lab:early:[1.0,2.0) came to 2.0-beta1, which precedes 2.0 in the order of "
+                .containsExactly("lab:early:[1.0,2.0) resolved to 2.0-beta1, which precedes 2.0 in the order of "
                         + "versions; the range [1.0,2.0-alpha) leaves out such early versions");
 
         warnings.clear();

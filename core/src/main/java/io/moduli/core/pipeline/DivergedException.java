@@ -56,7 +56,7 @@ public final class DivergedException extends RuntimeException {
                 .map(metric -> String.format(Locale.ROOT, "%s %s", metric.name(), metric.value()))
                 .collect(Collectors.joining(", "));
         return new DivergedException(
-                "%s is %s: the network has diverged; train it with a smaller learning rate or a clip-norm."
+                "%s resulted in %s: the network has diverged; train it with a smaller learning rate or a clip-norm."
                         .formatted(stage, numbers));
     }
 }

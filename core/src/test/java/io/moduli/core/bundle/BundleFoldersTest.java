@@ -54,8 +54,9 @@ class BundleFoldersTest {
         Path stray = BundleForge.bundle("stray").write(plugins.resolve("stray.jar"));
 
         assertThat(problems())
-                .containsExactly("plugin stray.jar (" + stray + "): this jar lies beside the bundles; put "
-                        + "it into a folder of its own, such as " + plugins.resolve("stray"));
+                .containsExactly("plugin stray.jar (" + stray
+                        + "): this jar is not in a bundle; put it into a folder of its own, such as "
+                        + plugins.resolve("stray"));
     }
 
     @Test

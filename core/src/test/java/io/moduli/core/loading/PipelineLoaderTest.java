@@ -66,8 +66,7 @@ class PipelineLoaderTest {
     @Test
     void aGeometryThatNobodyReadsIsAWarning() {
         assertThat(runs.warnings(PIPELINE)).containsExactly(
-                "small.conf:3: network.geometry: nobody reads the geometry: it numbers the units and is drawn in the "
-                        + "report, and does nothing else");
+                "small.conf:3: network.geometry: nothing uses the geometry, except that units are numbered along it and the report draws it");
         assertThat(runs.warnings(PIPELINE + "network.geometry = []")).isEmpty();
         assertThat(runs.warnings(PIPELINE + "regularizers = [{ type = absolute, use = optional }]")).isEmpty();
         assertThat(runs.warnings(PIPELINE + "network.first-weights { type = distances }")).isEmpty();

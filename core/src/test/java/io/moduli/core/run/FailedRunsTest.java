@@ -313,7 +313,7 @@ class FailedRunsTest {
         assertThatThrownBy(() -> run.execute(new PipelineListener() {}))
                 .isInstanceOf(DivergedException.class)
                 .hasMessage(
-                        "evaluate came to perplexity Infinity, accuracy NaN: the network has diverged; train it with a smaller learning rate or a clip-norm.");
+                        "evaluate resulted in perplexity Infinity, accuracy NaN: the network has diverged; train it with a smaller learning rate or a clip-norm.");
 
         JsonNode summary = runs.json("diverged", RunDirectory.SUMMARY);
         assertThat(summary.get("outcome").asText()).isEqualTo("diverged");
