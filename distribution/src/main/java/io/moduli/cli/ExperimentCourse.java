@@ -1,6 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.experiment.ExperimentRun;
 import io.moduli.core.experiment.result.TrialStatus;
 import io.moduli.core.experiment.trial.ExperimentFolder;
 import io.moduli.core.experiment.trial.TrialOutcome;
@@ -28,12 +29,12 @@ final class ExperimentCourse {
     private double done;
 
     /** @param nanoseconds a clock that counts them from anywhere */
-    ExperimentCourse(ExperimentFolder folder, LongSupplier nanoseconds) throws IOException {
-        this.folder = folder;
+    ExperimentCourse(ExperimentRun run, LongSupplier nanoseconds) throws IOException {
+        this.folder = run.folder();
         this.nanoseconds = nanoseconds;
         this.begin = nanoseconds.getAsLong();
-        this.all = folder.numbers().size();
-        this.ended = Math.toIntExact(ExperimentSummary.ended(folder.results()));
+        this.all = run.ends();
+        this.ended = run.endsSoFar();
     }
 
     int all() {

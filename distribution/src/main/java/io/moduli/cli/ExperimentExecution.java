@@ -39,7 +39,7 @@ record ExperimentExecution(Console console) {
     private void runTrials(ExperimentRun run, ExperimentFolder folder) throws IOException {
         Cancellation cancellation = new Cancellation();
         ChildCommand child = new ChildCommand(console);
-        try (ExperimentProgress progress = ExperimentProgress.on(console, folder);
+        try (ExperimentProgress progress = ExperimentProgress.on(console, run);
                 Interruption _ = Interruption.listen(cancellation, console.err())) {
             run.execute(
                     (experiment, trial) -> child.of(List.of(

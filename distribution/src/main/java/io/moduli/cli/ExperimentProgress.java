@@ -1,15 +1,15 @@
 package io.moduli.cli;
 
+import io.moduli.core.experiment.ExperimentRun;
 import io.moduli.core.experiment.engine.TrialListener;
-import io.moduli.core.experiment.trial.ExperimentFolder;
 import java.io.IOException;
 
 /** Shows how an experiment goes on; closed when it ends, however it ends. */
 interface ExperimentProgress extends TrialListener, AutoCloseable {
 
     /** A bar where someone watches a terminal, a line for each trial elsewhere. */
-    static ExperimentProgress on(Console console, ExperimentFolder folder) throws IOException {
-        ExperimentCourse course = new ExperimentCourse(folder, System::nanoTime);
+    static ExperimentProgress on(Console console, ExperimentRun run) throws IOException {
+        ExperimentCourse course = new ExperimentCourse(run, System::nanoTime);
         if (course.ended() > 0) {
             console.err().println("going on: %s of %d ended before".formatted(
                     counted(course.ended(), "trial"), course.all()));

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs an experiment, or goes on with one. */
-@Command(name = "run", customSynopsis = "moduli experiment run FILE [--out DIR] [--dry-run | --prepare] [--retry-failed]", description = {
+@Command(name = "run", customSynopsis = "moduli experiment run FILE [--out DIR] [--dry-run [--quick] | --prepare] [--retry-failed]", description = {
     "Runs all trials of an experiment, each in a process of its own, and keeps everything in one folder.",
     "Where the folder is there already, goes on with what is missing: trials that have ended stay as they are, those in",
     "the middle go on from their last checkpoints, values that were added to an axis are run."}, footer = {
@@ -42,8 +42,13 @@ final class ExperimentRunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The experiment's folder; experiments/NAME by default.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--dry-run", description = "Check all trials, say what they come to, and run none.")
+    @Option(names = "--dry-run", description = {
+        "Check all trials and run none; say how many there are, and what time and disk",
+        "they take, by a few seconds of the first one."})
     private boolean dryRun;
+
+    @Option(names = "--quick", description = "With --dry-run: say nothing of time and disk.")
+    private boolean quick;
 
     @Option(names = "--prepare", description = {
         "Make the folder and run no trial, for others to run them one by one",
@@ -66,8 +71,8 @@ final class ExperimentRunCommand implements Callable<Integer> {
         registry.problems().forEach(problem -> console.warn(problem.render()));
         Experiment experiment = load(registry);
         List<TrialDesign> designs = Design.of(experiment);
-        TrialCheck.Checked checked = new TrialCheck(
-                experiment, new PipelineLoader(registry, console.workingFolder())).check(designs);
+        PipelineLoader loader = new PipelineLoader(registry, console.workingFolder());
+        TrialCheck.Checked checked = new TrialCheck(experiment, loader).check(designs);
         checked.warnings().forEach(warning -> console.warn(warning.render()));
         List<Problem> problems = new ArrayList<>(checked.problems());
         TrialDemand demand = new TrialDemand(checked.bytes());
@@ -81,12 +86,16 @@ final class ExperimentRunCommand implements Callable<Integer> {
         if (dryRun) {
             console.out().println("%s: %s, and no problems".formatted(
                     file, ExperimentProgress.counted(designs.size(), "trial")));
+            if (!quick) {
+                new ExperimentEstimate(console, loader).print(
+                        checked.trials(), Math.min(designs.size(), experiment.engine().atOnce(demand)));
+            }
             return ExitStatus.DONE;
         }
         Path folder = console.workingFolder().resolve(
                 out.orElseGet(() -> Path.of("experiments").resolve(experiment.name())));
         try (ExperimentRun run = ExperimentRun.prepare(
-                experiment.engine(), demand, Plans.of(experiment, designs, checked.trials()), folder)) {
+                experiment, demand, Plans.of(experiment, designs, checked.trials()), folder)) {
             return new ExperimentExecution(console).execute(run, prepare, retryFailed);
         }
     }

@@ -109,6 +109,37 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void halvingLengthensTheRunsOfTheBetterHalf() throws IOException {
+        Files.writeString(folder.resolve("tiny-sizes.conf"), TINY.replace("[16, 8]", "[16, 12, 8, 4]")
+                + "search { type = halving, epochs = [1, 2, 4], metric = evaluate.error, every = [seed] }\n");
+
+        Moduli run = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e");
+
+        assertThat(run.status()).as(run.err() + logs()).isZero();
+        assertThat(run.err()).contains("14 of 14: trial ");
+        assertThat(count("outcome-after-1.json")).isEqualTo(8);
+        assertThat(count("outcome-after-2.json")).isEqualTo(4);
+        assertThat(count("outcome-after-4.json")).isEqualTo(2);
+        Path best;
+        try (var files = Files.walk(folder.resolve("e"))) {
+            best = files.filter(file -> file.endsWith("outcome-after-4.json")).findFirst().orElseThrow().getParent();
+        }
+        Moduli whole = Moduli.call(folder, "run", best.resolve("pipeline.conf").toString(), "-o", "stages.0.epochs=4",
+                "--out", "whole");
+        assertThat(whole.status()).as(whole.err()).isZero();
+        assertThat(Files.readAllBytes(best.resolve("run/model.safetensors")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("whole/model.safetensors")));
+        assertThat(Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e").err())
+                .contains("going on: 14 trials of 14 ended before");
+    }
+
+    private long count(String name) throws IOException {
+        try (var files = Files.walk(folder.resolve("e"))) {
+            return files.filter(file -> file.endsWith(name)).count();
+        }
+    }
+
+    @Test
     void theFolderOfAnotherExperimentIsRefused() throws IOException {
         Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "e");
 
@@ -133,7 +164,7 @@ class ExperimentCommandTest {
     @Test
     void everyExperimentThatComesAlongIsSound() throws IOException {
         for (String name : BuiltIns.experiments(ExperimentCommandTest.class.getClassLoader()).names()) {
-            Moduli checked = Moduli.call(folder, "experiment", "run", name, "--dry-run");
+            Moduli checked = Moduli.call(folder, "experiment", "run", name, "--dry-run", "--quick");
 
             assertThat(checked.status()).as(name + ": " + checked.err()).isZero();
             assertThat(checked.err()).as(name).isEmpty();

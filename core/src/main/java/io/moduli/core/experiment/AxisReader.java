@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 /** Reads the axes of an experiment. */
 final class AxisReader {
 
+    private static final String AXES = "axes";
     private static final String PATH = "path";
     private static final String WORD = "[\\p{L}\\p{N}][^\\p{Cntrl}]*";
 
@@ -68,7 +69,13 @@ final class AxisReader {
         List<AxisEntry> entries = new ArrayList<>();
         for (Map.Entry<String, RawValue> label : configuration.inOrder(mapping).entries().entrySet()) {
             String at = HoconText.join(key, label.getKey());
-            if (!label.getKey().matches(WORD)) {
+            Optional<String> twice = configuration.writtenTwice(List.of(AXES, name, label.getKey()));
+            if (twice.isPresent()) {
+                problems.add(label.getValue().origin(), at,
+                        "is written twice, in lines %s; write it once, with all of its settings in its braces"
+                                .formatted(
+                                        twice.get()));
+            } else if (!label.getKey().matches(WORD)) {
                 problems.add(label.getValue().origin(), at, "is not a label: begin with a letter or a digit");
             } else if (label.getValue() instanceof RawValue.Mapping settings) {
                 entries.add(new AxisEntry(

@@ -15,30 +15,27 @@ public final class Design {
 
     /** How many trials there are; {@link Long#MAX_VALUE} where they are more than that. */
     public static long size(List<Axis> axes, SearchSettings search) {
-        return switch (search) {
-            case SearchSettings.Grid _ -> product(axes, _ -> true);
-            case SearchSettings.Random random ->
-                times(random.trials(), product(axes, axis -> random.every().contains(axis.name())));
-        };
+        return search.draws().isEmpty()
+                ? product(axes, _ -> true)
+                : times(search.draws().get(), product(axes, axis -> search.every().contains(axis.name())));
     }
 
     /** All trials; the last axis changes first. */
     public static List<TrialDesign> of(Experiment experiment) {
         List<Axis> axes = experiment.axes();
-        return switch (experiment.search()) {
-            case SearchSettings.Grid _ -> combinations(axes.stream().map(Axis::entries).toList());
-            case SearchSettings.Random random -> random(axes, random);
-        };
+        return experiment.search().draws().isEmpty()
+                ? combinations(axes.stream().map(Axis::entries).toList())
+                : drawn(axes, experiment.search());
     }
 
-    private static List<TrialDesign> random(List<Axis> axes, SearchSettings.Random random) {
-        RandomStreams streams = new RandomStreams(random.seed());
+    private static List<TrialDesign> drawn(List<Axis> axes, SearchSettings search) {
+        RandomStreams streams = new RandomStreams(search.drawSeed());
         List<TrialDesign> trials = new ArrayList<>();
-        for (int number = 0; number < random.trials(); number++) {
+        for (int number = 0; number < search.draws().orElseThrow(); number++) {
             List<List<AxisEntry>> choices = new ArrayList<>();
             for (Axis axis : axes) {
                 String stream = axis.name() + "/" + number;
-                choices.add(random.every().contains(axis.name())
+                choices.add(search.every().contains(axis.name())
                         ? axis.entries()
                         : List.of(axis.drawn(streams.stream(stream).nextDouble())));
             }

@@ -128,15 +128,22 @@ public final class ExperimentLoader {
         Problems problems = new Problems();
         SearchSettings search = bound.settings().search();
         List<String> names = axes.stream().map(Axis::name).toList();
-        List<String> every = search instanceof SearchSettings.Random random ? random.every() : names;
-        for (String name : every) {
+        List<String> enumerated = search.draws().isPresent() ? search.every() : names;
+        if (search instanceof SearchSettings.Halving halving
+                && !bound.settings().metrics().contains(halving.metric())) {
+            problems.add(bound.effective().problem("search.metric",
+                    "is not among the experiment's metrics%s; there are %s"
+                            .formatted(Nearest.hint(halving.metric(), bound.settings().metrics()),
+                                    String.join(", ", bound.settings().metrics()))));
+        }
+        for (String name : search.every()) {
             if (!names.contains(name)) {
                 problems.add(bound.effective().problem("search.every", "there is no axis %s%s; there are %s".formatted(
                         name, Nearest.hint(name, names), String.join(", ", names))));
             }
         }
         for (Axis axis : axes) {
-            if (axis.size() == 0 && every.contains(axis.name())) {
+            if (axis.size() == 0 && enumerated.contains(axis.name())) {
                 problems.add(axis.origin(), HoconText.join(AXES, axis.name()),
                         "has from and to, but neither step nor points, so there is no telling which numbers to take");
             }

@@ -2,7 +2,6 @@ package io.moduli.core.experiment;
 
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.experiment.engine.TrialDemand;
-import io.moduli.core.experiment.engine.TrialEngine;
 import io.moduli.core.experiment.engine.TrialListener;
 import io.moduli.core.experiment.engine.TrialWork;
 import io.moduli.core.experiment.result.TrialStatus;
@@ -25,13 +24,13 @@ import java.util.Optional;
  */
 public final class ExperimentRun implements Closeable {
 
-    private final TrialEngine engine;
+    private final Experiment experiment;
     private final TrialDemand demand;
     private final FolderLock lock;
     private final ExperimentFolder folder;
 
-    private ExperimentRun(TrialEngine engine, TrialDemand demand, FolderLock lock, ExperimentFolder folder) {
-        this.engine = engine;
+    private ExperimentRun(Experiment experiment, TrialDemand demand, FolderLock lock, ExperimentFolder folder) {
+        this.experiment = experiment;
         this.demand = demand;
         this.lock = lock;
         this.folder = folder;
@@ -40,17 +39,16 @@ public final class ExperimentRun implements Closeable {
     /**
      * Makes the experiment's folder ready.
      *
-     * @param engine runs the trials
      * @param demand what they need of a machine
      * @param out the folder: absent, empty, or that of the same experiment
      * @throws BadInputException where it is another experiment's, or another process runs it
      */
-    public static ExperimentRun prepare(TrialEngine engine, TrialDemand demand, ExperimentPlan plan, Path out)
+    public static ExperimentRun prepare(Experiment experiment, TrialDemand demand, ExperimentPlan plan, Path out)
             throws IOException, BadInputException {
         FolderLock lock = FolderLock.take(out, ExperimentFolder.LOCK).orElseThrow(
                 () -> new BadInputException("%s: another process is running the experiment".formatted(out)));
         try {
-            return new ExperimentRun(engine, demand, lock, ExperimentFolder.prepare(out, plan));
+            return new ExperimentRun(experiment, demand, lock, ExperimentFolder.prepare(out, plan));
         } catch (IOException | BadInputException | RuntimeException refused) {
             lock.close();
             throw refused;
@@ -98,7 +96,58 @@ public final class ExperimentRun implements Closeable {
             throws IOException, InterruptedException {
         TrialListener one = new OneAtATime(listener);
         TrialProcess here = new TrialProcess(folder, command, cancellation);
-        engine.run(new TrialWork(folder.path(), unfinished(), demand, here, cancellation), one);
+        if (experiment.search() instanceof SearchSettings.Halving halving) {
+            List<Integer> candidates = folder.numbers();
+            for (int epochs : halving.epochs()) {
+                List<Integer> missing = notEndedAt(epochs, candidates);
+                for (int number : missing) {
+                    folder.trial(number).lengthen(epochs);
+                }
+                run(missing, here, one, cancellation);
+                if (cancellation.requested()) {
+                    return;
+                }
+                candidates = new Halving(halving, folder).better(candidates, epochs);
+            }
+        } else {
+            run(unfinished(), here, one, cancellation);
+        }
+    }
+
+    private void run(List<Integer> trials, TrialProcess here, TrialListener listener, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        if (!trials.isEmpty()) {
+            experiment.engine().run(new TrialWork(folder.path(), trials, demand, here, cancellation), listener);
+        }
+    }
+
+    private List<Integer> notEndedAt(int epochs, List<Integer> candidates) throws IOException {
+        List<Integer> missing = new ArrayList<>();
+        for (int number : candidates) {
+            if (!folder.trial(number).hasEndedAt(epochs)) {
+                missing.add(number);
+            }
+        }
+        return missing;
+    }
+
+    /** How often a trial will have ended when all is done: where trials are lengthened on the way, each time counts. */
+    public int ends() {
+        return experiment.search() instanceof SearchSettings.Halving halving
+                ? new Halving(halving, folder).sizes().stream().mapToInt(Integer::intValue).sum()
+                : folder.numbers().size();
+    }
+
+    /** How often a trial has ended so far. */
+    public int endsSoFar() throws IOException {
+        if (experiment.search() instanceof SearchSettings.Halving halving) {
+            int ends = 0;
+            for (int epochs : halving.epochs()) {
+                ends += folder.numbers().size() - notEndedAt(epochs, folder.numbers()).size();
+            }
+            return ends;
+        }
+        return folder.numbers().size() - unfinished().size();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.moduli.core.experiment;
 import io.moduli.core.config.problem.Origin;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.problem.Problems;
+import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.config.text.SettingOverride;
 import io.moduli.core.experiment.trial.PlannedTrial;
 import io.moduli.core.files.Checksum;
@@ -11,9 +12,10 @@ import io.moduli.core.loading.PipelineFamily;
 import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.loading.PipelineLoading;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -64,36 +66,45 @@ public final class TrialCheck {
         MetricCheck metrics = new MetricCheck(experiment, family);
         List<PlannedTrial> trials = new ArrayList<>();
         List<Long> bytes = new ArrayList<>();
-        Map<String, TrialDesign> pipelines = new LinkedHashMap<>();
+        Map<String, TrialDesign> pipelines = new HashMap<>();
+        Replicates replicates = new Replicates(family);
         for (TrialDesign design : designs) {
-            List<SettingOverride> settings = new ArrayList<>(experiment.settings());
-            settings.addAll(design.settings());
-            switch (family.load(settings)) {
-                case PipelineLoading.Rejected rejected -> problems.add(rejected.problems(), design);
-                case PipelineLoading.Accepted accepted -> {
-                    warnings.add(accepted.warnings(), design);
-                    LoadedPipeline pipeline = accepted.pipeline();
-                    problems.add(metrics.problems(pipeline), design);
-                    problems.add(pointless(design, pipeline), design);
-                    String identity = pipeline.effective().renderPlainWithout(WITHOUT_MEANING);
-                    TrialDesign same = pipelines.putIfAbsent(identity, design);
-                    if (same != null) {
-                        problems.add(List.of(alike(same, design)), design);
+            Optional<PipelineLoading.Accepted> alike = replicates.of(design);
+            if (alike.isEmpty()) {
+                List<SettingOverride> settings = new ArrayList<>(experiment.settings());
+                settings.addAll(design.settings());
+                switch (family.load(settings)) {
+                    case PipelineLoading.Rejected rejected -> {
+                        problems.add(rejected.problems(), design);
+                        continue;
                     }
-                    trials.add(new PlannedTrial(design.labels(), Checksum.ofText(identity), text(pipeline)));
-                    pipeline.memoryBytes().ifPresent(bytes::add);
+                    case PipelineLoading.Accepted accepted -> {
+                        alike = Optional.of(accepted);
+                        replicates.add(design, accepted);
+                    }
                 }
             }
+            LoadedPipeline pipeline = alike.orElseThrow().pipeline();
+            warnings.add(alike.get().warnings(), design);
+            problems.add(metrics.problems(pipeline), design);
+            problems.add(pointless(design, pipeline), design);
+            EffectiveConfiguration effective = replicates.effective(design, pipeline);
+            String identity = effective.renderPlainWithout(WITHOUT_MEANING);
+            TrialDesign same = pipelines.putIfAbsent(identity, design);
+            if (same != null) {
+                problems.add(List.of(alike(same, design)), design);
+            }
+            trials.add(new PlannedTrial(design.labels(), Checksum.ofText(identity), text(effective, pipeline)));
+            pipeline.memoryBytes().ifPresent(bytes::add);
         }
         return new Checked(trials, bytes, problems.sorted(designs.size()), warnings.sorted(designs.size()));
     }
 
     /** A trial's pipeline, with the threads that the engine gives it where nobody else says how many. */
-    private String text(LoadedPipeline pipeline) {
-        String text = pipeline.effective().render();
+    private String text(EffectiveConfiguration effective, LoadedPipeline pipeline) {
         return pipeline.settings().engine().threads().isPresent()
-                ? text
-                : text + "engine.threads = %d  # the experiment's engine%n".formatted(
+                ? effective.render()
+                : effective.render() + "engine.threads = %d  # the experiment's engine%n".formatted(
                         experiment.engine().threadsPerTrial());
     }
 

@@ -19,6 +19,11 @@ public final class PipelineFamily implements AutoCloseable {
         this.parsed = parsed;
     }
 
+    /** Whether a setting may say what others are, by a substitution. */
+    public boolean substitutes(String path) {
+        return parsed.substitutes(path);
+    }
+
     /**
      * Reads one of them.
      *

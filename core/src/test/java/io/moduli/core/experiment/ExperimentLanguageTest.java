@@ -2,6 +2,7 @@ package io.moduli.core.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.core.experiment.trial.PlannedTrial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,21 @@ class ExperimentLanguageTest {
     }
 
     @Test
+    void trialsThatDifferInTheirSeedsHaveTheirOwnPipelinesAlsoWhereOtherSettingsAreMadeOfTheSeed() throws IOException {
+        String axes = "axes { size = { path = network.hidden, values = [6, 4] }, seed = { path = seed, values = [1, 7] } }\n";
+        assertThat(experiments.checked(Experiments.HEAD + axes).trials()).extracting(PlannedTrial::pipeline)
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("seed = 1  # tried.conf:2", "hidden = 6 "),
+                        two -> assertThat(two).contains("seed = 7  # tried.conf:2", "hidden = 6 "),
+                        three -> assertThat(three).contains("seed = 1  # tried.conf:2", "hidden = 4 "),
+                        four -> assertThat(four).contains("seed = 7  # tried.conf:2", "hidden = 4 "));
+        assertThat(experiments.checked(
+                Experiments.HEAD + axes, Experiments.SMALL.replace("epochs = 2,", "epochs = ${seed},")).trials())
+                .extracting(PlannedTrial::pipeline)
+                .satisfies(trials -> assertThat(trials.get(3)).contains("seed = 7  # tried.conf:2", "epochs = 7  "));
+    }
+
+    @Test
     void eachProblemOfTheTrialsIsToldOnceWhereItWasWritten() throws IOException {
         assertThat(experiments.problems(Experiments.HEAD + """
                 axes {
@@ -164,6 +180,14 @@ class ExperimentLanguageTest {
                 "tried.conf:8: axes.share.from: is -1, but a logarithmic scale has positive numbers only",
                 "tried.conf:9: axes.label.one: expected the settings of the label, such as { network.hidden = 64 }, found the number 1",
                 "tried.conf:12: serach: unknown key (did you mean \"search\"?); known here: name, pipeline, settings, axes, metrics, baseline, search, engine");
+    }
+
+    @Test
+    void aLabelThatIsWrittenTwiceIsRefused() throws IOException {
+        assertThat(experiments.problems(Experiments.HEAD
+                + "axes { cell {\n gru { network.layers = 1 }\n lstm { network.cell { type = lstm } }\n gru { network.hidden = 4 }\n} }"))
+                .containsExactly(
+                        "tried.conf:3: axes.cell.gru: is written twice, in lines 3-5; write it once, with all of its settings in its braces");
     }
 
     @Test

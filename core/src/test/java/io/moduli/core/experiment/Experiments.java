@@ -32,7 +32,11 @@ record Experiments(Path folder) {
     }
 
     ExperimentLoading load(String text) throws IOException {
-        Files.writeString(folder.resolve("small.conf"), SMALL);
+        return load(text, SMALL);
+    }
+
+    private ExperimentLoading load(String text, String pipeline) throws IOException {
+        Files.writeString(folder.resolve("small.conf"), pipeline);
         Files.writeString(folder.resolve("tried.conf"), text);
         return new ExperimentLoader(
                 registry(), folder, PipelineCatalogue.NONE, TrialEngines.discover(Experiments.class.getClassLoader()))
@@ -40,13 +44,22 @@ record Experiments(Path folder) {
     }
 
     Experiment accepted(String text) throws IOException {
-        ExperimentLoading loading = load(text);
+        return accepted(text, SMALL);
+    }
+
+    private Experiment accepted(String text, String pipeline) throws IOException {
+        ExperimentLoading loading = load(text, pipeline);
         assertThat(loading).isInstanceOf(ExperimentLoading.Accepted.class);
         return ((ExperimentLoading.Accepted) loading).experiment();
     }
 
     TrialCheck.Checked checked(String text) throws IOException {
-        Experiment experiment = accepted(text);
+        return checked(text, SMALL);
+    }
+
+    /** Checks the trials of an experiment on another pipeline in the place of the small one. */
+    TrialCheck.Checked checked(String text, String pipeline) throws IOException {
+        Experiment experiment = accepted(text, pipeline);
         return new TrialCheck(experiment, new PipelineLoader(registry(), folder)).check(Design.of(experiment));
     }
 

@@ -32,6 +32,19 @@ public final class EffectiveConfiguration {
         return new HoconWriter(false).write(root);
     }
 
+    /**
+     * The same with another number at the top.
+     *
+     * @param key of a single value
+     * @param number its text
+     * @param origin where it was written
+     */
+    public EffectiveConfiguration with(String key, String number, Origin origin) {
+        SequencedMap<String, EffectiveValue> entries = new LinkedHashMap<>(root.entries());
+        entries.put(key, new EffectiveValue.Leaf(number, origin));
+        return new EffectiveConfiguration(new EffectiveValue.Section(root.tag(), entries));
+    }
+
     /** The same without some of the keys at the top. */
     public String renderPlainWithout(Set<String> keys) {
         SequencedMap<String, EffectiveValue> kept = new LinkedHashMap<>(root.entries());

@@ -21,6 +21,11 @@ public final class ParsedConfiguration {
         this.problems = List.copyOf(problems);
     }
 
+    /** Whether other settings may be made of this one by a substitution. */
+    public boolean substitutes(String path) {
+        return files.substitute(path);
+    }
+
     /**
      * The configuration with settings from elsewhere, resolved.
      *
@@ -42,6 +47,6 @@ public final class ParsedConfiguration {
         } catch (StackOverflowError tooDeep) {
             found.add(files.origin(name, 0), "", RawValues.TOO_DEEP);
         }
-        return new LoadedConfiguration(resolved, found.sorted(), files.order(name));
+        return new LoadedConfiguration(resolved, found.sorted(), files.order(name), root);
     }
 }

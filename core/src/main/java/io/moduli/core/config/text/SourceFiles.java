@@ -64,6 +64,12 @@ final class SourceFiles {
         lines.put(document.name(), document.content().lines().toList());
     }
 
+    /** Whether a substitution anywhere in the documents names a setting, such as {@code ${seed}}. */
+    boolean substitute(String path) {
+        return lines.values().stream().flatMap(List::stream)
+                .anyMatch(line -> line.contains("${" + path) || line.contains("${?" + path));
+    }
+
     /** The order of keys in a document and in what it includes. */
     WrittenOrder order(String name) {
         return new WrittenOrder(name, lines);

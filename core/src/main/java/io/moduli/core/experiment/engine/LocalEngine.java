@@ -59,7 +59,8 @@ final class LocalEngine implements TrialEngine {
     }
 
     /** As many as wanted, or as fit into memory where nobody said how many. */
-    private int parallel(TrialDemand demand) {
+    @Override
+    public int atOnce(TrialDemand demand) {
         int parallel = wanted();
         while (settings.parallel().isEmpty() && parallel > 1 && needed(demand, parallel) > memory) {
             parallel--;
@@ -69,7 +70,7 @@ final class LocalEngine implements TrialEngine {
 
     @Override
     public void run(TrialWork work, TrialListener listener) throws IOException, InterruptedException {
-        ExecutorService executor = Executors.newFixedThreadPool(parallel(work.demand()));
+        ExecutorService executor = Executors.newFixedThreadPool(atOnce(work.demand()));
         try {
             ExecutorCompletionService<Integer> trials = new ExecutorCompletionService<>(executor);
             List<Future<Integer>> all = new ArrayList<>();

@@ -9,6 +9,9 @@ public interface TrialEngine {
     /** How many threads a trial works with whose pipeline does not say. */
     int threadsPerTrial();
 
+    /** How many trials it runs at once, or makes a guess. */
+    int atOnce(TrialDemand demand);
+
     /**
      * Looks whether it could run trials.
      *

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -30,10 +31,12 @@ public final class ExperimentFolder {
 
     private final Path path;
     private final StoredExperiment stored;
+    private final Map<Integer, StoredTrial> byNumber = new HashMap<>();
 
     private ExperimentFolder(Path path, StoredExperiment stored) {
         this.path = path;
         this.stored = stored;
+        stored.trials().forEach(trial -> byNumber.put(trial.number(), trial));
     }
 
     /**
@@ -146,14 +149,32 @@ public final class ExperimentFolder {
      * @throws BadInputException where there is no trial of the number
      */
     public String describe(int number) throws BadInputException {
-        StoredTrial trial = stored.trials().stream().filter(one -> one.number() == number).findFirst()
-                .orElseThrow(() -> new BadInputException("%s: there is no trial %d; they are numbered from 1 to %d"
-                        .formatted(path, number, stored.trials().size())));
+        StoredTrial trial = byNumber.get(number);
+        if (trial == null) {
+            throw new BadInputException("%s: there is no trial %d; they are numbered from 1 to %d".formatted(
+                    path, number, stored.trials().size()));
+        }
         List<String> parts = new ArrayList<>();
         for (int index = 0; index < trial.labels().size(); index++) {
             parts.add("%s = %s".formatted(stored.axes().get(index).name(), trial.labels().get(index)));
         }
         return String.join(", ", parts);
+    }
+
+    /**
+     * Which value a trial has of each axis but some.
+     *
+     * @param without the names of those axes
+     */
+    public List<String> labelsWithout(int number, List<String> without) {
+        StoredTrial trial = Objects.requireNonNull(byNumber.get(number), () -> "there is no trial " + number);
+        List<String> labels = new ArrayList<>();
+        for (int index = 0; index < stored.axes().size(); index++) {
+            if (!without.contains(stored.axes().get(index).name())) {
+                labels.add(trial.labels().get(index));
+            }
+        }
+        return labels;
     }
 
     /** The folder of a trial. */

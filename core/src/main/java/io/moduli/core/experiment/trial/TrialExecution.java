@@ -13,6 +13,7 @@ import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.StageSettings;
 import io.moduli.core.run.PipelineRun;
 import io.moduli.core.run.RunDirectory;
 import io.moduli.core.run.RunResumption;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Runs a trial in this process, or goes on with one, and leaves in its folder what became of it. */
 public final class TrialExecution {
@@ -123,8 +125,9 @@ public final class TrialExecution {
             begin(listening, cancellation);
             return;
         }
-        LoadedPipeline own = load(run.resolve(RunDirectory.PIPELINE), Optional.empty());
-        if (isDone(own)) {
+        LoadedPipeline own = load(run.resolve(RunDirectory.PIPELINE), List.of(), Optional.empty());
+        List<String> longer = longer(own);
+        if (isDone(own) && longer.isEmpty()) {
             return;
         }
         if (!own.settings().checkpoint().enabled()) {
@@ -132,9 +135,12 @@ public final class TrialExecution {
             return;
         }
         try (RunResumption resumption = RunResumption.open(run)) {
-            LoadedPipeline fitted = load(run.resolve(RunDirectory.PIPELINE), resumption.fitted());
-            PipelineRun rest = resumption.prepare(fitted, fitted, List.of(), anyway);
-            PipelineListener listener = listening.to(fitted.settings());
+            LoadedPipeline before = load(run.resolve(RunDirectory.PIPELINE), List.of(), resumption.fitted());
+            LoadedPipeline changed = longer.isEmpty()
+                    ? before
+                    : load(run.resolve(RunDirectory.PIPELINE), longer, resumption.fitted());
+            PipelineRun rest = resumption.prepare(before, changed, longer, anyway);
+            PipelineListener listener = listening.to(changed.settings());
             resumption.warnings().forEach(listener::warned);
             rest.execute(listener, cancellation);
         }
@@ -143,7 +149,9 @@ public final class TrialExecution {
     /** Nothing of what was begun before can be used. */
     private void begin(Listening listening, Cancellation cancellation) throws IOException, BadInputException {
         folder.removeRun();
-        LoadedPipeline pipeline = load(folder.pipeline(), Optional.empty());
+        LoadedPipeline whole = load(folder.pipeline(), List.of(), Optional.empty());
+        List<String> shorter = longer(whole);
+        LoadedPipeline pipeline = shorter.isEmpty() ? whole : load(folder.pipeline(), shorter, Optional.empty());
         PipelineRun.prepare(pipeline, Optional.of(folder.run()))
                 .execute(listening.to(pipeline.settings()), cancellation);
     }
@@ -155,11 +163,31 @@ public final class TrialExecution {
                 .filter("done"::equals).isPresent();
     }
 
-    private LoadedPipeline load(Path file, Optional<FittedState> fitted) throws BadInputException {
+    /** What gives a pipeline the epochs that the trial is to have for now; nothing where it has them. */
+    private List<String> longer(LoadedPipeline pipeline) throws IOException {
+        OptionalInt epochs = folder.epochs();
+        List<StageSettings> stages = pipeline.settings().stages();
+        for (int index = stages.size() - 1; index >= 0 && epochs.isPresent(); index--) {
+            int own = switch (stages.get(index)) {
+                case StageSettings.Train train -> train.epochs();
+                case StageSettings.LotteryTicket ticket -> ticket.epochs();
+                case StageSettings.Prune _,StageSettings.Evaluate _ -> 0;
+            };
+            if (own > 0) {
+                return own == epochs.getAsInt()
+                        ? List.of()
+                        : List.of("stages.%d.epochs=%d".formatted(index, epochs.getAsInt()));
+            }
+        }
+        return List.of();
+    }
+
+    private LoadedPipeline load(Path file, List<String> overrides, Optional<FittedState> fitted)
+            throws BadInputException {
         ConfigurationSource source = ConfigurationSource.file(file);
         PipelineLoading loading = fitted.isPresent()
-                ? loader.load(source, List.of(), fitted.get())
-                : loader.load(source);
+                ? loader.load(source, overrides, fitted.get())
+                : loader.load(source, overrides);
         return loading.orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package io.moduli.core.experiment.trial;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.core.experiment.result.TrialStatus;
 import io.moduli.core.files.WholeFiles;
 import io.moduli.core.run.RunDirectory;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,7 @@ public record TrialFolder(Path path) {
 
     private static final String RUN = "run";
     private static final String OUTCOME = "outcome.json";
+    private static final String GOAL = "goal.json";
     private static final String LOG = "log.txt";
 
     /** The pipeline. */
@@ -48,12 +51,55 @@ public record TrialFolder(Path path) {
         return json(path.resolve(OUTCOME)).map(TrialOutcome::ofJson);
     }
 
-    void end(TrialOutcome outcome) throws IOException {
+    /** Leaves what became of the trial. */
+    public void end(TrialOutcome outcome) throws IOException {
+        OptionalInt epochs = epochs();
+        if (epochs.isPresent()) {
+            write(outcomeAt(epochs.getAsInt()), outcome.toJson());
+        }
         write(OUTCOME, outcome.toJson());
+    }
+
+    /**
+     * How many epochs the last stage that trains has to have for now, where trials are compared on the way; empty where it has
+     * as many as the pipeline says.
+     */
+    OptionalInt epochs() throws IOException {
+        Optional<JsonNode> goal = json(path.resolve(GOAL));
+        return goal.isPresent() ? OptionalInt.of(goal.get().path("epochs").asInt()) : OptionalInt.empty();
+    }
+
+    /** Whether the trial has come to a number of epochs, or has failed before. */
+    public boolean hasEndedAt(int epochs) throws IOException {
+        return Files.isRegularFile(path.resolve(outcomeAt(epochs)))
+                || outcome().filter(outcome -> outcome.status() == TrialStatus.FAILED).isPresent();
+    }
+
+    /** Has the trial go on to a number of epochs, if it is to have fewer so far. */
+    public void lengthen(int epochs) throws IOException {
+        if (epochs().orElse(0) < epochs) {
+            write(GOAL, "{ \"epochs\": %d }%n".formatted(epochs));
+            reopen();
+        }
+    }
+
+    /** What the trial had come to after a number of epochs; not a number where it had failed, or had no such metric. */
+    public double metricAt(int epochs, String metric) throws IOException {
+        Optional<TrialOutcome> then = json(path.resolve(outcomeAt(epochs))).map(TrialOutcome::ofJson);
+        return then.isPresent() && then.get().status() == TrialStatus.FINISHED
+                ? then.get().metrics().getOrDefault(metric, Double.NaN)
+                : Double.NaN;
+    }
+
+    private static String outcomeAt(int epochs) {
+        return "outcome-after-%d.json".formatted(epochs);
     }
 
     /** Has a trial that has ended be one that has not. */
     public void reopen() throws IOException {
+        if (epochs().isPresent()) {
+            Files.deleteIfExists(path.resolve(outcomeAt(epochs().getAsInt())));
+        }
         Files.deleteIfExists(path.resolve(OUTCOME));
     }
 

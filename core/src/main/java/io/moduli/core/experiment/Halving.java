@@ -1,0 +1,63 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.experiment.trial.ExperimentFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Successive halving: all trials are trained for a few epochs, the better half of them for more, and so on. What is compared is
+ * not single trials but their mean over the axes of which every value is run, such as seeds; a failed one is worse than any
+ * other.
+ *
+ * @param settings what the experiment's file says
+ * @param folder where the trials are
+ */
+record Halving(SearchSettings.Halving settings, ExperimentFolder folder) {
+
+    /**
+     * The trials that are trained for longer.
+     *
+     * @param candidates all of which have come to the epochs
+     * @param epochs where they are compared
+     */
+    List<Integer> better(List<Integer> candidates, int epochs) throws IOException {
+        Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
+        for (int number : candidates) {
+            alike.computeIfAbsent(folder.labelsWithout(number, settings.every()), _ -> new ArrayList<>()).add(number);
+        }
+        Map<List<Integer>, Double> scores = new LinkedHashMap<>();
+        for (List<Integer> trials : alike.values()) {
+            scores.put(trials, score(trials, epochs));
+        }
+        int kept = Math.max(1, (int) Math.ceil(settings.keep() * scores.size() - 1e-9));
+        return scores.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.naturalOrder())).limit(kept)
+                .flatMap(entry -> entry.getKey().stream()).sorted().toList();
+    }
+
+    /** The lower, the better. */
+    private double score(List<Integer> trials, int epochs) throws IOException {
+        double sum = 0;
+        for (int number : trials) {
+            double value = folder.trial(number).metricAt(epochs, settings.metric());
+            sum += Double.isNaN(value) ? Double.POSITIVE_INFINITY : settings.higherIsBetter() ? -value : value;
+        }
+        return sum / trials.size();
+    }
+
+    /** How many trials are run at each number of epochs. */
+    List<Integer> sizes() {
+        List<Integer> numbers = folder.numbers();
+        long groups = numbers.stream().map(number -> folder.labelsWithout(number, settings.every())).distinct().count();
+        int each = Math.toIntExact(numbers.size() / Math.max(1, groups));
+        List<Integer> sizes = new ArrayList<>();
+        for (int rung = 0; rung < settings.epochs().size(); rung++) {
+            sizes.add(Math.toIntExact(groups) * each);
+            groups = Math.max(1, (long) Math.ceil(settings.keep() * groups - 1e-9));
+        }
+        return sizes;
+    }
+}

@@ -1,0 +1,67 @@
+package io.moduli.core.experiment;
+
+import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.config.text.RawValue;
+import io.moduli.core.config.text.SettingOverride;
+import io.moduli.core.loading.LoadedPipeline;
+import io.moduli.core.loading.PipelineFamily;
+import io.moduli.core.loading.PipelineLoading;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Trials that differ in nothing but their seeds: what was found out about one of them holds for all. */
+final class Replicates {
+
+    private static final String SEED = "seed";
+    private static final String WHOLE = "-?\\d{1,18}";
+
+    private final boolean possible;
+    private final Map<List<String>, PipelineLoading.Accepted> known = new HashMap<>();
+
+    Replicates(PipelineFamily family) {
+        possible = !family.substitutes(SEED);
+    }
+
+    /** A trial's pipeline but for its seed, where that is known. */
+    Optional<PipelineLoading.Accepted> of(TrialDesign design) {
+        return possible && seed(design).isPresent() ? Optional.ofNullable(known.get(others(design))) : Optional.empty();
+    }
+
+    void add(TrialDesign design, PipelineLoading.Accepted pipeline) {
+        if (seed(design).isPresent()) {
+            known.put(others(design), pipeline);
+        }
+    }
+
+    /** A trial's pipeline in full, made of that of a trial which may have another seed. */
+    EffectiveConfiguration effective(TrialDesign design, LoadedPipeline alike) {
+        return seed(design).map(seed -> alike.effective().with(SEED, seed.text(), seed.origin()))
+                .orElse(alike.effective());
+    }
+
+    /** The seed that an axis gives a trial, where it is a sound one. */
+    private static Optional<RawValue.Scalar> seed(TrialDesign design) {
+        Optional<RawValue.Scalar> seed = Optional.empty();
+        for (SettingOverride setting : design.settings()) {
+            if (setting.path().equals(List.of(SEED))) {
+                seed = setting.value() instanceof RawValue.Scalar scalar && scalar.kind() == RawValue.Kind.NUMBER
+                        && scalar.text().matches(WHOLE) ? Optional.of(scalar) : Optional.empty();
+            }
+        }
+        return seed;
+    }
+
+    /** The labels, without those of values that set the seed and nothing else. */
+    private static List<String> others(TrialDesign design) {
+        List<String> others = new ArrayList<>();
+        for (AxisEntry entry : design.values()) {
+            boolean seed = entry.settings().size() == 1
+                    && entry.settings().getFirst().path().equals(List.of(SEED));
+            others.add(seed ? "" : entry.label());
+        }
+        return others;
+    }
+}
