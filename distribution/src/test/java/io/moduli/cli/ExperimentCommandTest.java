@@ -2,6 +2,7 @@ package io.moduli.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.core.files.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,26 @@ class ExperimentCommandTest {
                 .isEqualTo(Files.readAllBytes(folder.resolve("whole/model.safetensors")));
         assertThat(Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e").err())
                 .contains("going on: 14 trials of 14 ended before");
+    }
+
+    @Test
+    void aTrialsFolderThatWasDeletedIsMadeAgainAndTwoCannotRunTheSameExperiment() throws IOException {
+        Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "e");
+        Path pipeline = folder.resolve("e/trials/0002/pipeline.conf");
+        String before = Files.readString(pipeline);
+        Files.delete(pipeline);
+        Files.delete(pipeline.getParent());
+        assertThat(Moduli.call(folder, "experiment", "trial", "e", "2").err()).contains(
+                "pipeline.conf: there is no such file; \"moduli experiment run\" of the experiment's file makes it again");
+
+        Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "e");
+
+        assertThat(Files.readString(pipeline)).isEqualTo(before);
+        try (FolderLock _ = FolderLock.take(folder.resolve("e"), "lock").orElseThrow()) {
+            Moduli second = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e");
+            assertThat(second.status()).isEqualTo(2);
+            assertThat(second.err()).contains("e: another process is running the experiment");
+        }
     }
 
     private long count(String name) throws IOException {

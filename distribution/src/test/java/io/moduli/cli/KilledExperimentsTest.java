@@ -112,6 +112,7 @@ class KilledExperimentsTest {
     private List<String> table(String out) throws Exception {
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
         TidyCsv.write(ExperimentFolder.open(folder.resolve(out)).results(), csv);
-        return csv.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(0, line.lastIndexOf(','))).toList();
+        return csv.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(0, line.lastIndexOf(',')))
+                .toList();
     }
 }
