@@ -61,11 +61,12 @@ final class ExperimentCourse {
     /** What became of a trial; empty where it was stopped. */
     Optional<TrialOutcome> ended(int trial) {
         running.remove(trial);
+        double before = Optional.ofNullable(found.remove(trial)).orElse(0.0);
         try {
             Optional<TrialOutcome> outcome = folder.trial(trial).outcome();
             if (outcome.isPresent()) {
                 ended++;
-                done += 1 - found.getOrDefault(trial, 0.0);
+                done += 1 - before;
             }
             return outcome;
         } catch (IOException unreadable) {

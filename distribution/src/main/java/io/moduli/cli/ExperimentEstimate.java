@@ -27,7 +27,7 @@ record ExperimentEstimate(Console console, PipelineLoader loader) {
         Path folder = Files.createTempDirectory("moduli-experiment");
         try {
             TrialProbe.Pace pace = TrialProbe.measure(
-                    loader.load(ConfigurationSource.text("trial 1", trials.getFirst().pipeline())).orElseThrow(),
+                    loader.load(ConfigurationSource.text("trial 1", trials.getFirst().pipeline().get())).orElseThrow(),
                     folder.resolve("run"), System::nanoTime);
             long rounds = Math.ceilDiv(trials.size(), atOnce);
             console.out().println(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Trials that differ in nothing but their seeds: what was found out about one of them holds for all. */
 final class Replicates {
@@ -18,6 +19,10 @@ final class Replicates {
     private static final String SEED = "seed";
     private static final String WHOLE = "-?\\d{1,18}";
 
+    /** What changes no number of a trial, or only how it is rounded; and the seed, which is told beside. */
+    private static final Set<String> WITHOUT_MEANING = Set.of(SEED, "engine", "checkpoint", "report");
+
+    private final Map<LoadedPipeline, String> identities = new HashMap<>();
     private final boolean possible;
     private final Map<List<String>, PipelineLoading.Accepted> known = new HashMap<>();
 
@@ -37,9 +42,16 @@ final class Replicates {
     }
 
     /** A trial's pipeline in full, made of that of a trial which may have another seed. */
-    EffectiveConfiguration effective(TrialDesign design, LoadedPipeline alike) {
+    static EffectiveConfiguration effective(TrialDesign design, LoadedPipeline alike) {
         return seed(design).map(seed -> alike.effective().with(SEED, seed.text(), seed.origin()))
                 .orElse(alike.effective());
+    }
+
+    /** What tells a trial from all that compute something else: its pipeline, but for what changes no number. */
+    String identity(TrialDesign design, LoadedPipeline alike) {
+        long seed = seed(design).map(own -> Long.parseLong(own.text())).orElse(alike.settings().seed());
+        return "seed = %d%n".formatted(seed) + identities.computeIfAbsent(
+                alike, pipeline -> pipeline.effective().renderPlainWithout(WITHOUT_MEANING));
     }
 
     /** The seed that an axis gives a trial, where it is a sound one. */

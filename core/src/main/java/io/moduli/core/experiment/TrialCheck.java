@@ -16,14 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds everything that is wrong with the trials of an experiment, before the first one starts. */
 public final class TrialCheck {
-
-    /** What changes no number of a trial, or only how it is rounded. */
-    private static final Set<String> WITHOUT_MEANING = Set.of("engine", "checkpoint", "report");
 
     private final Experiment experiment;
     private final PipelineLoader loader;
@@ -88,13 +84,14 @@ public final class TrialCheck {
             warnings.add(alike.get().warnings(), design);
             problems.add(metrics.problems(pipeline), design);
             problems.add(pointless(design, pipeline), design);
-            EffectiveConfiguration effective = replicates.effective(design, pipeline);
-            String identity = effective.renderPlainWithout(WITHOUT_MEANING);
+            String identity = replicates.identity(design, pipeline);
             TrialDesign same = pipelines.putIfAbsent(identity, design);
             if (same != null) {
                 problems.add(List.of(alike(same, design)), design);
             }
-            trials.add(new PlannedTrial(design.labels(), Checksum.ofText(identity), text(effective, pipeline)));
+            trials.add(new PlannedTrial(
+                    design.labels(), Checksum.ofText(identity),
+                    () -> text(Replicates.effective(design, pipeline), pipeline)));
             pipeline.memoryBytes().ifPresent(bytes::add);
         }
         return new Checked(trials, bytes, problems.sorted(designs.size()), warnings.sorted(designs.size()));

@@ -2,7 +2,6 @@ package io.moduli.core.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moduli.core.experiment.trial.PlannedTrial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +85,7 @@ class ExperimentLanguageTest {
 
         assertThat(checked.problems()).isEmpty();
         assertThat(checked.trials()).hasSize(2);
-        assertThat(checked.trials().get(1).pipeline()).contains("type = sgd  # tried.conf:2")
+        assertThat(checked.trials().get(1).pipeline().get()).contains("type = sgd  # tried.conf:2")
                 .contains("hidden = 4  # tried.conf:3").contains("engine.threads = 3  # the experiment's engine")
                 .doesNotContain("adamw");
         assertThat(checked.bytes()).hasSize(2);
@@ -95,7 +94,7 @@ class ExperimentLanguageTest {
     @Test
     void trialsThatDifferInTheirSeedsHaveTheirOwnPipelinesAlsoWhereOtherSettingsAreMadeOfTheSeed() throws IOException {
         String axes = "axes { size = { path = network.hidden, values = [6, 4] }, seed = { path = seed, values = [1, 7] } }\n";
-        assertThat(experiments.checked(Experiments.HEAD + axes).trials()).extracting(PlannedTrial::pipeline)
+        assertThat(experiments.checked(Experiments.HEAD + axes).trials()).extracting(trial -> trial.pipeline().get())
                 .satisfiesExactly(
                         one -> assertThat(one).contains("seed = 1  # tried.conf:2", "hidden = 6 "),
                         two -> assertThat(two).contains("seed = 7  # tried.conf:2", "hidden = 6 "),
@@ -103,7 +102,7 @@ class ExperimentLanguageTest {
                         four -> assertThat(four).contains("seed = 7  # tried.conf:2", "hidden = 4 "));
         assertThat(experiments.checked(
                 Experiments.HEAD + axes, Experiments.SMALL.replace("epochs = 2,", "epochs = ${seed},")).trials())
-                .extracting(PlannedTrial::pipeline)
+                .extracting(trial -> trial.pipeline().get())
                 .satisfies(trials -> assertThat(trials.get(3)).contains("seed = 7  # tried.conf:2", "epochs = 7  "));
     }
 

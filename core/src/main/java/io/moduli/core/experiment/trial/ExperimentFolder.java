@@ -114,7 +114,7 @@ public final class ExperimentFolder {
         for (PlannedTrial trial : plan.trials()) {
             TrialFolder folder = trial(numbers.getOrDefault(trial.labels(), 0));
             if (!Files.isRegularFile(folder.pipeline())) {
-                folder.writePipeline(trial.pipeline());
+                folder.writePipeline(trial.pipeline().get());
             }
         }
     }

@@ -1,15 +1,16 @@
 package io.moduli.core.experiment.trial;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A trial that an experiment asks for, and that has been checked.
  *
  * @param labels which value of each axis it has
  * @param sha256 of its pipeline, but for what changes no number
- * @param pipeline its pipeline in full
+ * @param pipeline writes its pipeline in full
  */
-public record PlannedTrial(List<String> labels, String sha256, String pipeline) {
+public record PlannedTrial(List<String> labels, String sha256, Supplier<String> pipeline) {
 
     public PlannedTrial {
         labels = List.copyOf(labels);
