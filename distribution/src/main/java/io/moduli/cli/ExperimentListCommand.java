@@ -28,7 +28,7 @@ final class ExperimentListCommand implements Callable<Integer> {
         for (String name : experiments.names()) {
             table.add(name, experiments.find(name).map(ExperimentListCommand::question).orElse(""));
         }
-        table.print(console.out(), console.colours().out());
+        table.print(console);
         return ExitStatus.DONE;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Reads the axes of an experiment. */
 final class AxisReader {
@@ -69,12 +70,11 @@ final class AxisReader {
         List<AxisEntry> entries = new ArrayList<>();
         for (Map.Entry<String, RawValue> label : configuration.inOrder(mapping).entries().entrySet()) {
             String at = HoconText.join(key, label.getKey());
-            Optional<String> twice = configuration.writtenTwice(List.of(AXES, name, label.getKey()));
-            if (twice.isPresent()) {
+            List<Integer> twice = configuration.writtenTwice(List.of(AXES, name, label.getKey()));
+            if (!twice.isEmpty()) {
                 problems.add(label.getValue().origin(), at,
-                        "is written twice, in lines %s; write it once, with all of its settings in its braces"
-                                .formatted(
-                                        twice.get()));
+                        "is written more than once, in lines %s; HOCON would merge them"
+                                .formatted(twice.stream().map(String::valueOf).collect(Collectors.joining(", "))));
             } else if (!label.getKey().matches(WORD)) {
                 problems.add(label.getValue().origin(), at, "is not a label: begin with a letter or a digit");
             } else if (label.getValue() instanceof RawValue.Mapping settings) {

@@ -182,11 +182,21 @@ class ExperimentLanguageTest {
     }
 
     @Test
-    void aLabelThatIsWrittenTwiceIsRefused() throws IOException {
-        assertThat(experiments.problems(Experiments.HEAD
-                + "axes { cell {\n gru { network.layers = 1 }\n lstm { network.cell { type = lstm } }\n gru { network.hidden = 4 }\n} }"))
-                .containsExactly(
-                        "tried.conf:3: axes.cell.gru: is written twice, in lines 3-5; write it once, with all of its settings in its braces");
+    void aLabelThatIsWrittenTwiceIsRefusedWhateverHOCONMakesOfIt() throws IOException {
+        assertThat(experiments.problems(Experiments.HEAD + """
+                axes {
+                  # gru {} in a comment, and "lstm {" in a text
+                  cell {
+                    gru {}
+                    lstm { network.cell { type = lstm } }
+                    gru = { network.hidden = 4 }, "x {" { network.hidden = 5 }
+                    lstm { network.cell { type = lstm, dropout = ${?nothing} } }
+                  }
+                }
+                """)).anySatisfy(problem -> assertThat(problem).endsWith(
+                "axes.cell.gru: is written more than once, in lines 5, 7; HOCON would merge them"))
+                .anySatisfy(problem -> assertThat(problem).endsWith(
+                        "axes.cell.lstm: is written more than once, in lines 6, 8; HOCON would merge them"));
     }
 
     @Test

@@ -1,32 +1,19 @@
 package io.moduli.core.config.text;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import io.moduli.core.config.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A configuration that has been read but not yet bound, with the problems that reading it met. */
 public final class LoadedConfiguration {
 
-    /** How the library describes the origin of what it has merged of several lines of one file. */
-    private static final Pattern LINES = Pattern.compile(".*: (\\d+-\\d+)");
-
     private final Optional<RawValue.Mapping> root;
     private final List<Problem> problems;
     private final WrittenOrder order;
-    private final Optional<Config> parsed;
 
-    LoadedConfiguration(
-            Optional<RawValue.Mapping> root, List<Problem> problems, WrittenOrder order, Optional<Config> parsed) {
-        this.parsed = parsed;
+    LoadedConfiguration(Optional<RawValue.Mapping> root, List<Problem> problems, WrittenOrder order) {
         this.order = order;
         this.root = root;
         this.problems = List.copyOf(problems);
@@ -48,7 +35,7 @@ public final class LoadedConfiguration {
             SequencedMap<String, RawValue> entries = new LinkedHashMap<>();
             Optional.ofNullable(mapping.entries().get(key)).ifPresent(value -> entries.put(key, value));
             return new RawValue.Mapping(entries, mapping.origin());
-        }), List.of(), order, parsed);
+        }), List.of(), order);
     }
 
     /** An object of the configuration with its keys in the order in which they were written. */
@@ -57,28 +44,14 @@ public final class LoadedConfiguration {
     }
 
     /**
-     * The lines of a file in which an object was written that was written more than once: HOCON merges what is written of one
-     * key, and says nothing.
+     * The lines in which a key was written more than once: HOCON merges what is written of one key, and says nothing.
      *
      * @param path its keys from the top
-     * @return such as {@code 3-7}; empty where it was written once, or in several files
+     * @return empty where it was written once, or in files that are included
      */
-    public Optional<String> writtenTwice(List<String> path) {
-        try {
-            @Nullable
-            ConfigValue value = parsed.map(Config::root).map(ConfigValue.class::cast).orElse(null);
-            for (String key : path) {
-                value = value instanceof ConfigObject object ? object.get(key) : null;
-            }
-            return value instanceof ConfigObject ? lines(value.origin().description()) : Optional.empty();
-        } catch (ConfigException unresolved) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> lines(String description) {
-        Matcher several = LINES.matcher(description);
-        return several.matches() ? Optional.of(several.group(1)) : Optional.empty();
+    public List<Integer> writtenTwice(List<String> path) {
+        List<Integer> lines = order.lines(path);
+        return lines.size() > 1 ? lines : List.of();
     }
 
     /**

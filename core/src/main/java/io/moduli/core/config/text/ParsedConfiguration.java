@@ -47,6 +47,6 @@ public final class ParsedConfiguration {
         } catch (StackOverflowError tooDeep) {
             found.add(files.origin(name, 0), "", RawValues.TOO_DEEP);
         }
-        return new LoadedConfiguration(resolved, found.sorted(), files.order(name), root);
+        return new LoadedConfiguration(resolved, found.sorted(), files.order(name));
     }
 }

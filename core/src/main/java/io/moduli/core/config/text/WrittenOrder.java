@@ -40,6 +40,12 @@ final class WrittenOrder {
         return new RawValue.Mapping(ordered, mapping.origin());
     }
 
+    /** The lines of the document, not of what it includes, in which a key is written. */
+    List<Integer> lines(List<String> path) {
+        String text = String.join("\n", lines.getOrDefault(name, List.of()));
+        return WrittenKeys.of(text).getOrDefault(path, List.of());
+    }
+
     /** Where a key begins in its line. */
     private int column(String key, Origin origin) {
         List<String> document = lines.getOrDefault(origin.place(), List.of());

@@ -9,8 +9,10 @@ public interface TrialEngine {
     /** How many threads a trial works with whose pipeline does not say. */
     int threadsPerTrial();
 
-    /** How many trials it runs at once, or makes a guess. */
-    int atOnce(TrialDemand demand);
+    /** How many trials it runs at once; all of them where it cannot tell. */
+    default int atOnce(TrialDemand demand) {
+        return Math.max(1, demand.bytes().size());
+    }
 
     /**
      * Looks whether it could run trials.

@@ -51,7 +51,7 @@ public record TrialFolder(Path path) {
         return json(path.resolve(OUTCOME)).map(TrialOutcome::ofJson);
     }
 
-    /** Leaves what became of the trial. */
+    /** Says what became of the trial; for those who ran it where it could not say so itself. */
     public void end(TrialOutcome outcome) throws IOException {
         OptionalInt epochs = epochs();
         if (epochs.isPresent()) {
