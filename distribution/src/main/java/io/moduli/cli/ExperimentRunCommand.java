@@ -103,7 +103,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
     private Experiment load(PluginRegistry registry) throws IOException {
         ExperimentLoader loader = new ExperimentLoader(
                 registry, console.workingFolder(), BuiltIns.pipelines(console),
-                TrialEngines.discover(console.classPath()));
+                TrialEngines.discover(Additions.classPath(console)));
         return switch (loader
                 .load(NamedSource.find(console, file, "experiment", BuiltIns.experiments(console.classPath())))) {
             case ExperimentLoading.Accepted accepted -> accepted.experiment();

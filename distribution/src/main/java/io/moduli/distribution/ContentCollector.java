@@ -59,6 +59,7 @@ final class ContentCollector {
         }
         anywhere("configuration", manifest.configuration(), "conf/");
         anywhere("documents", manifest.documents(), "docs/");
+        anywhere("additions", manifest.additions(), "additions/");
         if (manifest.readme().isPresent()) {
             Path readme = manifest.readme().get();
             if (Files.isRegularFile(readme)) {

@@ -19,6 +19,7 @@ public record DistributionManifest(
         @Default("[]") @Description("Pipelines, which go to examples/ and can then be run by their names") List<PipelineSource> pipelines,
         @Default("[]") @Description("Files, and folders of files, for conf/; they take the place of Moduli's own of the same name") List<Path> configuration,
         @Default("[]") @Description("Files, and folders of files, for docs/, beside Moduli's own") List<Path> documents,
+        @Default("[]") @Description("Jars, and folders of them, for additions/, whose engines experiments can name; such as the one for Spark") List<Path> additions,
         @Description("A README.md instead of the one that the build writes") Optional<Path> readme,
         @Default("[]") @Description("The platforms to make an archive for, of linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64 and windows-x86_64; by default the one that builds") List<String> platforms,
         @Default("false") @Description("Whether the Java that builds goes in, so that none needs to be installed") boolean runtime,

@@ -47,6 +47,7 @@ final class ManifestParts {
                 parts.take("pipelines", Pipelines.class, Pipelines::pipelines, List.of()),
                 parts.take("configuration", Configuration.class, Configuration::configuration, List.of()),
                 parts.take("documents", Documents.class, Documents::documents, List.of()),
+                parts.take("additions", Additions.class, Additions::additions, List.of()),
                 parts.take("readme", Readme.class, Readme::readme, Optional.empty()),
                 parts.platforms(),
                 parts.take("runtime", Runtime.class, Runtime::runtime, false),
@@ -121,6 +122,9 @@ final class ManifestParts {
     }
 
     record Documents(@Default("[]") List<Path> documents) {
+    }
+
+    record Additions(@Default("[]") List<Path> additions) {
     }
 
     record Readme(Optional<Path> readme) {

@@ -42,6 +42,18 @@ class DistributionBuilderTest {
     }
 
     @Test
+    void additionsGoToAFolderOfTheirOwn() throws Exception {
+        workshop.write("lab/addition/engine.jar", "an engine");
+        workshop.write("lab/addition/spark/spark-core.jar", "Spark");
+        Path manifest = workshop.manifest("plugins = [{ type = bundled }]\nadditions = [addition]");
+
+        workshop.build(manifest, output);
+
+        assertThat(entries(output.resolve("lab-1.0-linux-x86_64.tar.gz"))).contains(
+                "644 lab-1.0/additions/engine.jar", "644 lab-1.0/additions/spark/spark-core.jar");
+    }
+
+    @Test
     void theArchivesHoldWhatTheManifestNames() throws Exception {
         MadeBundle.of("ring", "1.2.0").jar(folder.resolve("lab"));
         workshop.write("lab/pipelines/rings/one.conf", Workshop.pipeline("one"));

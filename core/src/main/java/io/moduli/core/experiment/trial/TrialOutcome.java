@@ -28,7 +28,7 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
     }
 
     /** One that failed before its run came to anything. */
-    static TrialOutcome failed(String reason) {
+    public static TrialOutcome failed(String reason) {
         return new TrialOutcome(TrialStatus.FAILED, reason, 0, new LinkedHashMap<>());
     }
 
