@@ -73,7 +73,7 @@ public final class MetricTable {
             List<String> mean = mean(estimate);
             cells.add(mean.getFirst());
             cells.add(estimate.standardDeviation().isPresent()
-                    ? Rounded.suiting(estimate).of(estimate.standardDeviation().getAsDouble())
+                    ? Rounded.uncertainty(estimate.standardDeviation().getAsDouble())
                     : Rounded.NONE);
             cells.addAll(mean.subList(1, mean.size()));
         }, () -> cells.addAll(nothing(intervals == Intervals.ENDS ? 3 : 2)));

@@ -63,6 +63,12 @@ final class Rounded {
         return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
+    /** What numbers scatter by, which has two significant digits itself. */
+    static String uncertainty(double value) {
+        int decimals = value > 0 ? Math.max(0, decimals(value, UNCERTAIN_DIGITS)) : 0;
+        return new Rounded(decimals, decimals <= MOST_DECIMALS && value < GREATEST_PLAIN).of(value);
+    }
+
     /** A probability. */
     static String probability(OptionalDouble p) {
         if (p.isEmpty()) {

@@ -100,6 +100,15 @@ class TablesTest {
     }
 
     @Test
+    void aStandardDeviationHasTwoDigitsHoweverWideTheIntervalIs() {
+        ResultsForge forge = new ResultsForge(axis("space", "torus"), ResultsForge.seeds(2))
+                .finished(0.17, "torus", "1").finished(0.19, "torus", "2");
+
+        assertThat(table(forge, MetricTable.Intervals.HALF_WIDTH).rows())
+                .containsExactly(List.of("torus", "2", "0", "0.18 ± 0.13", "0.014"));
+    }
+
+    @Test
     void whatIsMissingIsTold() {
         ResultsForge forge = new ResultsForge(axis("space", "none", "torus", "sphere"), ResultsForge.seeds(3))
                 .baseline("space", "none");
