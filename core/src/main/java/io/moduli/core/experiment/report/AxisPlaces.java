@@ -16,6 +16,8 @@ final class AxisPlaces {
 
     /** How much of the distance between two values lies between neighbouring series. */
     private static final double SERIES_SHARE = 0.09;
+    /** Of the range of numbers it is no more than this, since numbers have a place. */
+    private static final double RANGE_SHARE = 0.012;
     /** How far beside it a trial lies, as a share of that. */
     private static final double BESIDE = 0.3;
 
@@ -37,7 +39,8 @@ final class AxisPlaces {
         for (int index = 0; index < labels.size(); index++) {
             places.put(labels.get(index), numbers ? numberOf.getOrDefault(labels.get(index), 0.0) : index);
         }
-        unit = SERIES_SHARE * leastDistance();
+        unit = numbers ? Math.min(SERIES_SHARE * leastDistance(), RANGE_SHARE * range())
+                : SERIES_SHARE * leastDistance();
     }
 
     /** @param labels those that are shown, in their order */
@@ -54,10 +57,18 @@ final class AxisPlaces {
         return axis.scale() == Scale.LOGARITHMIC;
     }
 
-    private double leastDistance() {
-        double[] sorted = places.values().stream().mapToDouble(place -> logarithmic() ? Math.log(place) : place)
-                .sorted()
+    private double[] sorted() {
+        return places.values().stream().mapToDouble(place -> logarithmic() ? Math.log(place) : place).sorted()
                 .toArray();
+    }
+
+    private double range() {
+        double[] sorted = sorted();
+        return sorted[sorted.length - 1] - sorted[0];
+    }
+
+    private double leastDistance() {
+        double[] sorted = sorted();
         double least = Double.POSITIVE_INFINITY;
         for (int index = 1; index < sorted.length; index++) {
             double distance = sorted[index] - sorted[index - 1];
