@@ -106,7 +106,7 @@ class BrokenBundlesTest {
                                 + BundleForge.API_VERSION,
                         forge -> forge.header("Import-Package", "io.moduli.api;version=\"[3.0,4)\"")),
                 breakage("no range on the api", INSTALLED,
-                        "its Import-Package names no package of io.moduli.api, so there is no telling which version it "
+                        "its Import-Package names no package of io.moduli.api, so nothing tells which version it "
                                 + "was made for; have the OSGi headers made by bnd-maven-plugin",
                         forge -> forge.header("Import-Package", "org.slf4j")),
                 breakage("a library that it names but does not bring", INSTALLED,

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 /** Runs trials on this machine, so many at once. */
 final class LocalEngine implements TrialEngine {
 
-    /** Measured: what a process takes beside its matrices. */
+    /** What a process takes beside its matrices: trials of addition and of small navigation took 230 to 290 MB with them. */
     private static final long PROCESS_BYTES = 400L << 20;
 
     private final LocalEngineSettings settings;
