@@ -23,13 +23,14 @@
     const {domain: [low, high], interpolate} = scale(cells, theme);
     const ramp = interpolate();
     const width = 190;
-    const svg = d3.create("svg").attr("width", width + 40).attr("height", 30).attr("font-size", 12)
+    const side = 32;
+    const svg = d3.create("svg").attr("width", width + 2 * side).attr("height", 30).attr("font-size", 12)
       .attr("fill", theme.text).attr("class", "colours");
     const steps = d3.range(48);
-    svg.selectAll("rect").data(steps).join("rect").attr("x", step => 20 + step * width / 48).attr("width", width / 48 + 0.5)
+    svg.selectAll("rect").data(steps).join("rect").attr("x", step => side + step * width / 48).attr("width", width / 48 + 0.5)
       .attr("height", 10).attr("fill", step => ramp(step / 47));
     svg.selectAll("text").data([[0, low], [0.5, (low + high) / 2], [1, high]]).join("text")
-      .attr("x", ([place]) => 20 + place * width).attr("y", 24).attr("text-anchor", "middle")
+      .attr("x", ([place]) => side + place * width).attr("y", 24).attr("text-anchor", "middle")
       .text(([place, value]) => (cells.beyond && place === 0 ? "\u2264" : cells.beyond && place === 1 ? "\u2265" : "")
         + Moduli.number(value, 2));
     const swatch = d3.create("svg").attr("width", 14).attr("height", 12);

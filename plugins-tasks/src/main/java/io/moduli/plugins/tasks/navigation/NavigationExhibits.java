@@ -63,6 +63,6 @@ record NavigationExhibits(OpenTask task, PlaceDecoder decoder) {
                         + "Beside it the map's spatial autocorrelation, Pearson's correlation of the map with itself at every shift. "
                         + "Grid cells would show a hexagonal lattice of bumps in both, border cells a bright wall. "
                         + "The grid score is the correlation of the ring around the middle of the autocorrelation with itself turned by 60 and 120 degrees, the smaller one, less the largest of those at 30, 90 and 150 degrees (Sargolini et al., 2006): above 0 for a hexagonal lattice, below it for a square one.",
-                new Exhibit.Axis("activity; beside it, correlation", ""), 2, panels);
+                new Exhibit.Axis("activity; beside it, correlation", "dimensionless"), 2, panels);
     }
 }
