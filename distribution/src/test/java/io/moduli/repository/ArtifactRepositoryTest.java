@@ -198,7 +198,7 @@ class ArtifactRepositoryTest {
         assertThatThrownBy(
                 () -> ArtifactRepository.open(new MavenUser(Optional.of(folder.resolve("none.xml")), false),
                         warnings::add))
-                .hasMessage("there is no Maven settings file " + folder.resolve("none.xml") + " that can be read");
+                .hasMessage("the Maven settings file " + folder.resolve("none.xml") + " cannot be read");
     }
 
     private List<ResolvedArtifact> withDependencies(String coordinates) throws IOException, RepositoryException {
