@@ -169,7 +169,7 @@ record DistributionLock(
     }
 
     private static String kind(LockedFile file) {
-        return file.executable() ? "a program" : "no program";
+        return file.executable() ? "a program" : "not a program";
     }
 
     private static void differ(List<String> lines, String what, String locked, String built) {
