@@ -1,7 +1,6 @@
 package io.moduli.core.experiment;
 
 import io.moduli.api.task.OpenTask;
-import io.moduli.api.task.Split;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.loading.LoadedPipeline;
@@ -70,24 +69,18 @@ final class MetricCheck {
 
     private static Set<String> metrics(StageSettings stage, OpenTask task) {
         return switch (stage) {
-            case StageSettings.Evaluate evaluate -> new LinkedHashSet<>(evaluated(task, evaluate.split()));
+            case StageSettings.Evaluate evaluate -> new LinkedHashSet<>(TaskMetrics.names(task, evaluate.split()));
             case StageSettings.Prune _ -> Set.of("sparsity");
-            case StageSettings.Train train ->
-                trained(train.keepsBest() || train.patience().isPresent(), train.metric());
-            case StageSettings.LotteryTicket ticket ->
-                trained(ticket.keepsBest() || ticket.patience().isPresent(), ticket.metric());
+            case StageSettings.Train train -> trained(train);
+            case StageSettings.LotteryTicket ticket -> trained(ticket);
         };
     }
 
-    private static List<String> evaluated(OpenTask task, Split split) {
-        return TaskMetrics.names(task, split);
-    }
-
-    private static Set<String> trained(boolean best, String metric) {
+    private static Set<String> trained(StageSettings.Training stage) {
         Set<String> names = new LinkedHashSet<>(List.of("sparsity"));
-        if (best) {
+        if (stage.looksForBest()) {
             names.add("best-epoch");
-            names.add("best-" + metric);
+            names.add("best-" + stage.metric());
         }
         return names;
     }

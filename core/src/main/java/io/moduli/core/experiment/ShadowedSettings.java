@@ -28,40 +28,27 @@ final class ShadowedSettings {
         if (key.startsWith("pruner.schedule") && allTrain(stages, ShadowedSettings::hasSchedule)) {
             return Optional.of("each stage that trains has a schedule of its own");
         }
-        if (key.equals("optimizer.learning-rate") && allTrain(stages, ShadowedSettings::hasRate)) {
+        if (key.equals("optimizer.learning-rate") && allTrain(stages, stage -> stage.learningRate().isPresent())) {
             return Optional.of("each stage that trains has a learning-rate of its own");
         }
-        if (key.startsWith("learning-rate-schedule") && allTrain(stages, ShadowedSettings::hasRateSchedule)) {
+        if (key.startsWith("learning-rate-schedule")
+                && allTrain(stages, stage -> stage.learningRateSchedule().isPresent())) {
             return Optional.of("each stage that trains has a learning-rate-schedule of its own");
         }
         return Optional.empty();
     }
 
-    private static boolean allTrain(List<StageSettings> stages, Predicate<StageSettings> has) {
-        List<StageSettings> training = stages.stream().filter(
-                stage -> stage instanceof StageSettings.Train || stage instanceof StageSettings.LotteryTicket).toList();
+    private static boolean allTrain(List<StageSettings> stages, Predicate<StageSettings.Training> has) {
+        List<StageSettings.Training> training = stages.stream().filter(StageSettings.Training.class::isInstance)
+                .map(StageSettings.Training.class::cast).toList();
         return !training.isEmpty() && training.stream().allMatch(has);
     }
 
     /** A lottery ticket prunes nothing further. */
-    private static boolean hasSchedule(StageSettings stage) {
-        return stage instanceof StageSettings.LotteryTicket
-                || stage instanceof StageSettings.Train train && train.schedule().isPresent();
-    }
-
-    private static boolean hasRate(StageSettings stage) {
+    private static boolean hasSchedule(StageSettings.Training stage) {
         return switch (stage) {
-            case StageSettings.Train train -> train.learningRate().isPresent();
-            case StageSettings.LotteryTicket ticket -> ticket.learningRate().isPresent();
-            case StageSettings.Prune _,StageSettings.Evaluate _ -> false;
-        };
-    }
-
-    private static boolean hasRateSchedule(StageSettings stage) {
-        return switch (stage) {
-            case StageSettings.Train train -> train.learningRateSchedule().isPresent();
-            case StageSettings.LotteryTicket ticket -> ticket.learningRateSchedule().isPresent();
-            case StageSettings.Prune _,StageSettings.Evaluate _ -> false;
+            case StageSettings.Train train -> train.schedule().isPresent();
+            case StageSettings.LotteryTicket _ -> true;
         };
     }
 }

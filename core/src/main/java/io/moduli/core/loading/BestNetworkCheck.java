@@ -39,12 +39,8 @@ final class BestNetworkCheck {
 
     /** What a stage tells its best network by, if it looks for one. */
     private static Optional<String> metric(StageSettings stage) {
-        return switch (stage) {
-            case StageSettings.Train train when train.keepsBest() || train.patience().isPresent() ->
-                Optional.of(train.metric());
-            case StageSettings.LotteryTicket ticket when ticket.keepsBest() || ticket.patience().isPresent() ->
-                Optional.of(ticket.metric());
-            default -> Optional.empty();
-        };
+        return stage instanceof StageSettings.Training training && training.looksForBest()
+                ? Optional.of(training.metric())
+                : Optional.empty();
     }
 }

@@ -127,13 +127,13 @@ final class PipelineCheck {
             PipelineSettings settings, OpenTask task, EffectiveConfiguration effective, List<Problem> problems) {
         List<StageSettings> stages = settings.stages();
         for (int index = 0; index < stages.size(); index++) {
-            Optional<Split> needed = switch (stages.get(index)) {
-                case StageSettings.Train train when train.stepsPerEpoch().isEmpty() -> Optional.of(Split.TRAIN);
-                case StageSettings.LotteryTicket ticket when ticket.stepsPerEpoch().isEmpty() ->
-                    Optional.of(Split.TRAIN);
-                case StageSettings.Evaluate evaluate -> Optional.of(evaluate.split());
-                default -> Optional.empty();
-            };
+            StageSettings stage = stages.get(index);
+            Optional<Split> needed = Optional.empty();
+            if (stage instanceof StageSettings.Training training && training.stepsPerEpoch().isEmpty()) {
+                needed = Optional.of(Split.TRAIN);
+            } else if (stage instanceof StageSettings.Evaluate evaluate) {
+                needed = Optional.of(evaluate.split());
+            }
             if (needed.isPresent() && task.batches(needed.get()) < 1) {
                 problems.add(effective.problem(
                         "stages." + index,

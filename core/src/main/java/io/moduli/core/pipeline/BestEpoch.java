@@ -35,20 +35,11 @@ final class BestEpoch {
     record Terms(
             boolean kept, boolean restored, String metric, boolean higherIsBetter, Optional<Integer> patience) {
 
-        static Optional<Terms> of(StageSettings.Train stage) {
-            return of(stage.keep(), stage.restoreBest(), stage.metric(), stage.higherIsBetter(), stage.patience());
-        }
-
-        static Optional<Terms> of(StageSettings.LotteryTicket stage) {
-            return of(stage.keep(), stage.restoreBest(), stage.metric(), stage.higherIsBetter(), stage.patience());
-        }
-
-        private static Optional<Terms> of(
-                StageSettings.Keep keep, boolean restored, String metric, boolean higher,
-                Optional<Integer> patience) {
-            boolean kept = keep == StageSettings.Keep.BEST;
-            return kept || patience.isPresent()
-                    ? Optional.of(new Terms(kept, restored, metric, higher, patience))
+        static Optional<Terms> of(StageSettings.Training stage) {
+            return stage.looksForBest()
+                    ? Optional.of(new Terms(
+                            stage.keepsBest(), stage.restoreBest(), stage.metric(),
+                            stage.higherIsBetter(), stage.patience()))
                     : Optional.empty();
         }
 

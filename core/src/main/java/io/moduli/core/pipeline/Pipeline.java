@@ -158,20 +158,12 @@ public final class Pipeline {
         String name = stage.name().orElse(stage.kind());
         long steps = 0;
         int epochs = 0;
-        switch (stage) {
-            case StageSettings.Train train -> {
-                TrainingStages.Course course = training.course(number, name, train);
-                steps = course.steps();
-                epochs = course.epochs();
-            }
-            case StageSettings.LotteryTicket ticket -> {
-                TrainingStages.Course course = training.course(number, name, ticket);
-                steps = course.steps();
-                epochs = course.epochs();
-            }
-            case StageSettings.Evaluate evaluate ->
-                steps = Math.min(task.batches(evaluate.split()), evaluate.batches().orElse(Integer.MAX_VALUE));
-            case StageSettings.Prune _ -> {}
+        if (stage instanceof StageSettings.Training trained) {
+            TrainingStages.Course course = training.course(number, name, trained);
+            steps = course.steps();
+            epochs = course.epochs();
+        } else if (stage instanceof StageSettings.Evaluate evaluate) {
+            steps = Math.min(task.batches(evaluate.split()), evaluate.batches().orElse(Integer.MAX_VALUE));
         }
         return new StageStart(number, settings.stages().size(), name, stage.kind(), steps, epochs);
     }

@@ -23,13 +23,48 @@ public sealed interface StageSettings {
         BEST
     }
 
-    /** Whether the stage stores its best network. */
-    default boolean keepsBest() {
-        return switch (this) {
-            case Train train -> train.keep() == Keep.BEST;
-            case LotteryTicket ticket -> ticket.keep() == Keep.BEST;
-            case Prune _,Evaluate _ -> false;
-        };
+    /** What the stages that train have in common; {@link Train} describes each setting. */
+    sealed interface Training permits Train, LotteryTicket {
+
+        /** Epochs to train. */
+        int epochs();
+
+        /** Steps in an epoch; all of the task's training batches if not given. */
+        Optional<Integer> stepsPerEpoch();
+
+        /** The learning rate; the optimizer's if not given. */
+        Optional<Double> learningRate();
+
+        /** The learning-rate schedule; the pipeline's if not given. */
+        Optional<LearningRateSchedule> learningRateSchedule();
+
+        /** How many validation batches are evaluated after each epoch. */
+        int validationBatches();
+
+        /** Which networks are stored. */
+        Keep keep();
+
+        /** What decides which network is best: the loss, or a metric of the task. */
+        String metric();
+
+        /** Whether more of the metric is better. */
+        boolean higherIsBetter();
+
+        /** Epochs in a row without a better network after which the stage ends. */
+        Optional<Integer> patience();
+
+        /** Whether the stage returns to its best network at the end. */
+        boolean restoreBest();
+
+        /** Whether the stage stores its best network. */
+        default boolean keepsBest() {
+            return keep() == Keep.BEST;
+        }
+
+        /** Whether the stage tells which of its networks is best, be it to store it or to end in time. */
+        default boolean looksForBest() {
+            return keepsBest() || patience().isPresent();
+        }
     }
 
     private static void requireBest(Keep keep, String metric, boolean higherIsBetter, boolean restoreBest) {
@@ -67,7 +102,7 @@ public sealed interface StageSettings {
             @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
             @Description("Epochs in a row without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
             @Default("false") @Description("Whether the stage returns to its best network at the end") boolean restoreBest)
-            implements StageSettings {
+            implements StageSettings, Training {
 
         public Train {
             requireBest(keep, metric, higherIsBetter, restoreBest);
@@ -105,7 +140,7 @@ public sealed interface StageSettings {
             @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
             @Description("Epochs in a row without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
             @Default("false") @Description("Whether the stage returns to its best network at the end") boolean restoreBest)
-            implements StageSettings {
+            implements StageSettings, Training {
 
         public LotteryTicket {
             requireBest(keep, metric, higherIsBetter, restoreBest);

@@ -107,7 +107,8 @@ final class TrainingStages {
         }
     }
 
-    Course course(int number, String name, StageSettings.Train stage) {
+    Course course(int number, String name, StageSettings.Training stage) {
+        boolean goesOn = stage instanceof StageSettings.Train;
         return new Course(
                 number,
                 name,
@@ -116,22 +117,8 @@ final class TrainingStages {
                 stage.learningRate().orElse(settings.optimizer().learningRate()),
                 stage.learningRateSchedule().orElse(settings.learningRateSchedule()),
                 stage.validationBatches(),
-                progress.steps(),
-                true,
-                BestEpoch.Terms.of(stage));
-    }
-
-    Course course(int number, String name, StageSettings.LotteryTicket stage) {
-        return new Course(
-                number,
-                name,
-                stage.epochs(),
-                TrainingAhead.stepsPerEpoch(stage.stepsPerEpoch(), task),
-                stage.learningRate().orElse(settings.optimizer().learningRate()),
-                stage.learningRateSchedule().orElse(settings.learningRateSchedule()),
-                stage.validationBatches(),
-                0,
-                false,
+                goesOn ? progress.steps() : 0,
+                goesOn,
                 BestEpoch.Terms.of(stage));
     }
 

@@ -116,19 +116,12 @@ record ResumedSettings(LoadedPipeline own, LoadedPipeline changed, RunPosition p
     }
 
     private static int epochs(StageSettings stage) {
-        return switch (stage) {
-            case StageSettings.Train train -> train.epochs();
-            case StageSettings.LotteryTicket ticket -> ticket.epochs();
-            case StageSettings.Evaluate _,StageSettings.Prune _ -> 0;
-        };
+        return stage instanceof StageSettings.Training training ? training.epochs() : 0;
     }
 
     private static LearningRateSchedule schedule(PipelineSettings settings, int index) {
-        Optional<LearningRateSchedule> own = switch (settings.stages().get(index)) {
-            case StageSettings.Train train -> train.learningRateSchedule();
-            case StageSettings.LotteryTicket ticket -> ticket.learningRateSchedule();
-            case StageSettings.Evaluate _,StageSettings.Prune _ -> Optional.<LearningRateSchedule>empty();
-        };
-        return own.orElse(settings.learningRateSchedule());
+        return settings.stages().get(index) instanceof StageSettings.Training training
+                ? training.learningRateSchedule().orElse(settings.learningRateSchedule())
+                : settings.learningRateSchedule();
     }
 }

@@ -48,7 +48,8 @@ final class RunEnding {
 
     /** Stores the network as the best of a stage so far. */
     void improved(int stage) throws IOException {
-        int number = (int) settings.stages().stream().limit(stage).filter(StageSettings::keepsBest).count();
+        int number = (int) settings.stages().stream().limit(stage)
+                .filter(one -> one instanceof StageSettings.Training training && training.keepsBest()).count();
         save(RunDirectory.best(number));
     }
 

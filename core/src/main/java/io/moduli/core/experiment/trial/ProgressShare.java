@@ -62,11 +62,9 @@ public final class ProgressShare implements PipelineListener {
 
     /** What does not say how many steps an epoch has is taken to have as many as the present stage. */
     private double steps(StageSettings stage) {
-        return switch (stage) {
-            case StageSettings.Train train -> train.epochs() * perEpoch(train.stepsPerEpoch());
-            case StageSettings.LotteryTicket ticket -> ticket.epochs() * perEpoch(ticket.stepsPerEpoch());
-            case StageSettings.Prune _,StageSettings.Evaluate _ -> 0;
-        };
+        return stage instanceof StageSettings.Training training
+                ? training.epochs() * perEpoch(training.stepsPerEpoch())
+                : 0;
     }
 
     private double perEpoch(Optional<Integer> steps) {

@@ -168,13 +168,8 @@ public final class TrialExecution {
         OptionalInt epochs = folder.epochs();
         List<StageSettings> stages = pipeline.settings().stages();
         for (int index = stages.size() - 1; index >= 0 && epochs.isPresent(); index--) {
-            int own = switch (stages.get(index)) {
-                case StageSettings.Train train -> train.epochs();
-                case StageSettings.LotteryTicket ticket -> ticket.epochs();
-                case StageSettings.Prune _,StageSettings.Evaluate _ -> 0;
-            };
-            if (own > 0) {
-                return own == epochs.getAsInt()
+            if (stages.get(index) instanceof StageSettings.Training training) {
+                return training.epochs() == epochs.getAsInt()
                         ? List.of()
                         : List.of("stages.%d.epochs=%d".formatted(index, epochs.getAsInt()));
             }
