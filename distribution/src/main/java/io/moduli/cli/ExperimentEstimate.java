@@ -4,14 +4,13 @@ import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.experiment.trial.PlannedTrial;
 import io.moduli.core.experiment.trial.TrialProbe;
+import io.moduli.core.files.Folders;
 import io.moduli.core.loading.MachineMemory;
 import io.moduli.core.loading.PipelineLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Says what an experiment will take, by the first steps of its first trial. */
 record ExperimentEstimate(Console console, PipelineLoader loader) {
@@ -36,15 +35,7 @@ record ExperimentEstimate(Console console, PipelineLoader loader) {
             console.out().println("about %s of disk for a trial, and %s for all".formatted(
                     MachineMemory.readable(pace.bytes()), MachineMemory.readable(pace.bytes() * trials.size())));
         } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            Folders.delete(folder);
         }
     }
 }

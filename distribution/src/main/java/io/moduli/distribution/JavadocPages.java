@@ -1,6 +1,6 @@
 package io.moduli.distribution;
 
-import io.moduli.install.DurableFiles;
+import io.moduli.core.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class JavadocPages {
      */
     static SortedMap<String, Path> unpack(Path jar, Path place) throws IOException {
         if (Files.exists(place)) {
-            DurableFiles.delete(place);
+            Folders.delete(place);
         }
         SortedMap<String, Path> pages = new TreeMap<>();
         try (ZipFile pack = new ZipFile(jar.toFile())) {

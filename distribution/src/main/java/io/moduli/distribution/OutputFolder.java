@@ -1,6 +1,6 @@
 package io.moduli.distribution;
 
-import io.moduli.install.DurableFiles;
+import io.moduli.core.files.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -49,7 +49,7 @@ final class OutputFolder implements AutoCloseable {
         }
         OutputFolder output = new OutputFolder(folder, channel);
         // what a build left that was killed
-        DurableFiles.delete(output.part());
+        Folders.delete(output.part());
         Files.createDirectories(output.part());
         return output;
     }
@@ -76,7 +76,7 @@ final class OutputFolder implements AutoCloseable {
     static void publish(SequencedMap<Path, Path> names) throws IOException {
         for (Path place : names.values()) {
             if (Files.isDirectory(place)) {
-                DurableFiles.delete(place);
+                Folders.delete(place);
             }
         }
         for (var name : names.entrySet()) {
@@ -92,7 +92,7 @@ final class OutputFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            DurableFiles.delete(part());
+            Folders.delete(part());
             Files.deleteIfExists(folder.resolve(LOCK));
         }
     }

@@ -1,5 +1,6 @@
 package io.moduli.install;
 
+import io.moduli.core.files.Folders;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -100,11 +101,11 @@ final class PluginsFolder implements AutoCloseable {
                     DurableFiles.rename(old, place);
                 }
             }
-            DurableFiles.delete(abandoned);
+            Folders.delete(abandoned);
         }
         for (String prefix : List.of(INSTALLING, REMOVED)) {
             for (Path abandoned : hidden(prefix)) {
-                DurableFiles.delete(abandoned);
+                Folders.delete(abandoned);
             }
         }
     }
@@ -128,7 +129,7 @@ final class PluginsFolder implements AutoCloseable {
 
     /** Deletes a hidden folder. */
     void discard(Path hidden) throws IOException {
-        DurableFiles.delete(hidden);
+        Folders.delete(hidden);
     }
 
     /** Makes a bundle visible whose files are all written. */
@@ -149,10 +150,10 @@ final class PluginsFolder implements AutoCloseable {
             if (Files.exists(old, LinkOption.NOFOLLOW_LINKS) && !Files.exists(installed, LinkOption.NOFOLLOW_LINKS)) {
                 DurableFiles.rename(old, installed);
             }
-            DurableFiles.delete(aside);
+            Folders.delete(aside);
             throw e;
         }
-        DurableFiles.delete(aside);
+        Folders.delete(aside);
     }
 
     /** Takes a bundle away. */
@@ -161,7 +162,7 @@ final class PluginsFolder implements AutoCloseable {
         try {
             moveAside(installed, aside.resolve(installed.getFileName()));
         } finally {
-            DurableFiles.delete(aside);
+            Folders.delete(aside);
         }
     }
 

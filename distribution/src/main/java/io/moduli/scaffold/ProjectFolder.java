@@ -1,7 +1,7 @@
 package io.moduli.scaffold;
 
 import io.moduli.core.config.problem.BadInputException;
-import io.moduli.install.DurableFiles;
+import io.moduli.core.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -37,7 +37,7 @@ final class ProjectFolder {
             }
             Files.move(project, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            DurableFiles.delete(part);
+            Folders.delete(part);
         }
     }
 

@@ -3,7 +3,7 @@ package io.moduli.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moduli.install.DurableFiles;
+import io.moduli.core.files.Folders;
 import io.moduli.install.InstallRecord;
 import io.moduli.install.MadeBundle;
 import java.io.BufferedInputStream;
@@ -129,7 +129,7 @@ class DistributionBuilderTest {
         assertThat(entries(again.resolve("lab-1.0-linux-x86_64.tar.gz")))
                 .contains("644 lab-1.0/plugins/ring/ring-1.1.0.jar", "644 lab-1.0/plugins/ring/math-3.0.jar");
         // Maven asks for new versions once a day.
-        DurableFiles.delete(folder.resolve("maven/local"));
+        Folders.delete(folder.resolve("maven/local"));
         workshop.build(manifest, folder.resolve("newer"));
         assertThat(entries(folder.resolve("newer/lab-1.0-linux-x86_64.tar.gz")))
                 .contains("644 lab-1.0/plugins/ring/ring-1.2.0.jar");
@@ -165,8 +165,8 @@ class DistributionBuilderTest {
         Path manifest = workshop
                 .manifest("plugins = [{ type = coordinates, coordinates = \"example:ring:[1.0,2.0)\" }]");
         workshop.build(manifest, output);
-        DurableFiles.delete(workshop.repository.remote());
-        DurableFiles.delete(folder.resolve("maven/local"));
+        Folders.delete(workshop.repository.remote());
+        Folders.delete(folder.resolve("maven/local"));
 
         assertThat(workshop.refusal(workshop.request(manifest, folder.resolve("again"), true))).singleElement()
                 .asString().startsWith("lab.conf:3: plugins.0.coordinates: example:ring:1.0.0 was not found in ");

@@ -63,7 +63,7 @@ public final class WholeFiles {
     public static void writeFolder(Path place, Filling filling) throws IOException {
         Path beside = beside(place);
         try {
-            deleteFolder(beside);
+            Folders.delete(beside);
             Files.createDirectories(beside);
             filling.fill(beside);
             forceFolder(beside);
@@ -72,16 +72,16 @@ public final class WholeFiles {
         } catch (IOException failed) {
             throw naming(place, failed);
         } finally {
-            deleteFolder(beside);
+            Folders.delete(beside);
         }
     }
 
     /** Removes a folder and the files in it, so that it is there as a whole or not at all. */
     public static void removeFolder(Path place) throws IOException {
         Path beside = beside(place);
-        deleteFolder(beside);
+        Folders.delete(beside);
         Files.move(place, beside, StandardCopyOption.ATOMIC_MOVE);
-        deleteFolder(beside);
+        Folders.delete(beside);
     }
 
     /** Removes what a process left beside a place that ended on the way. */
@@ -90,7 +90,7 @@ public final class WholeFiles {
             for (Path file : list(folder)) {
                 String name = String.valueOf(file.getFileName());
                 if (name.startsWith(".") && name.endsWith(".part")) {
-                    deleteFolder(file);
+                    Folders.delete(file);
                 }
             }
         }
@@ -117,15 +117,6 @@ public final class WholeFiles {
                 channel.force(true);
             }
         }
-    }
-
-    private static void deleteFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            for (Path file : list(folder)) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(folder);
     }
 
     private static List<Path> list(Path folder) throws IOException {

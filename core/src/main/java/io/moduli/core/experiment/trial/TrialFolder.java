@@ -4,17 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moduli.core.experiment.result.TrialStatus;
+import io.moduli.core.files.Folders;
 import io.moduli.core.files.WholeFiles;
 import io.moduli.core.run.RunDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * The folder of one trial: its pipeline, its run, what its processes said, and what became of it.
@@ -118,15 +116,7 @@ public record TrialFolder(Path path) {
 
     /** Removes the run. */
     void removeRun() throws IOException {
-        if (Files.exists(run())) {
-            List<Path> all;
-            try (Stream<Path> files = Files.walk(run())) {
-                all = files.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : all) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(run());
     }
 
     private static Optional<JsonNode> json(Path file) throws IOException {
