@@ -58,7 +58,9 @@ public final class BenchmarkRun {
         Pattern only = Pattern.compile(System.getProperty("benchmark.only", ""));
         int rounds = Integer.getInteger("benchmark.rounds", 3);
         List<Turn> turns = Turn.all().stream().filter(turn -> only.matcher(turn.title()).find()).toList();
-        List<Workload> kernels = chosen(Workload.SHAPES, only, "kernels");
+        List<Workload> kernels = chosen(
+                Workload.SHAPES.stream().filter(shape -> shape.structure() == Structure.AT_RANDOM).toList(), only,
+                "kernels");
         List<Workload> memory = chosen(
                 List.of(Workload.additionTask(Workload.Cell.ELMAN_TANH, 4096, 200, 10)), only, "memory");
         if (turns.isEmpty() && kernels.isEmpty() && memory.isEmpty()) {
@@ -127,11 +129,11 @@ public final class BenchmarkRun {
         List<KernelTimes.Time> all = new ArrayList<>();
         try (Team team = new Team(TrainingSystem.threads())) {
             KernelTimes times = new KernelTimes(team, workload);
-            Workload.SPARSITIES.forEach(sparsity -> all.addAll(times.at(sparsity, KernelTimes.Left.AT_RANDOM)));
-            all.addAll(times.at(SPARSITY_OF_NEAR, KernelTimes.Left.NEAR_AS_DRAWN));
+            Workload.SPARSITIES.forEach(sparsity -> all.addAll(times.at(sparsity, Structure.AT_RANDOM)));
+            all.addAll(times.at(SPARSITY_OF_NEAR, Structure.TORUS_AS_DRAWN));
             Workload.SPARSITIES.stream()
                     .filter(sparsity -> sparsity >= 0.9)
-                    .forEach(sparsity -> all.addAll(times.at(sparsity, KernelTimes.Left.NEAR_ALONG)));
+                    .forEach(sparsity -> all.addAll(times.at(sparsity, Structure.TORUS_ALONG)));
         }
         return all;
     }

@@ -2,7 +2,6 @@ package io.moduli.core.benchmark;
 
 import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
-import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.maps.LinearMap;
@@ -60,30 +59,16 @@ final class KernelTimes {
      * @param sparsity the share of entries that was removed
      * @param left which entries were left
      * @param median_ms of all time steps together
-     * @param gflops 10⁹ floating-point operations a second
+     * @param gflops 10⁹ floating-point operations a second, in the median of {@value #ROUNDS} rounds
+     * @param slowest_gflops the same in the slowest round
+     * @param fastest_gflops the same in the fastest round
      */
     record Time(
             String shape, String kernel, String format, double sparsity, String left, double median_ms,
-            double gflops) {}
-
-    /** Which entries of a weight are left. */
-    enum Left {
-        /** Any. */
-        AT_RANDOM("at random"),
-        /** Those among near units of a torus, which have the numbers in which they were drawn. */
-        NEAR_AS_DRAWN("near on a torus, units numbered as drawn"),
-        /** The same with units that are numbered along the torus. */
-        NEAR_ALONG("near on a torus, units numbered along it");
-
-        private final String title;
-
-        Left(String title) {
-            this.title = title;
-        }
-    }
+            double gflops, double slowest_gflops, double fastest_gflops) {}
 
     /** The three products of the weight with a share of entries removed; with none it is stored dense, else sparse. */
-    List<Time> at(double sparsity, Left left) {
+    List<Time> at(double sparsity, Structure structure) {
         RandomStreams streams = new RandomStreams(2);
         Parameter weight = Parameter.weight(
                 new WeightShape(
@@ -92,15 +77,13 @@ final class KernelTimes {
         weight.draw(streams.stream("weight"));
         if (sparsity > 0) {
             RandomGenerator random = streams.stream("mask");
-            weight.prune(switch (left) {
-                case AT_RANDOM -> mask(sparsity, random);
-                case NEAR_AS_DRAWN -> TorusMask.draw(workload, sparsity, false, random);
-                case NEAR_ALONG -> TorusMask.draw(workload, sparsity, true, random);
-            }, new StorageChoice(StorageFormat.SPARSE, "its products are timed"));
+            weight.prune(
+                    structure.draw(workload, sparsity, random),
+                    new StorageChoice(StorageFormat.SPARSE, "its products are timed"));
         }
         LinearMap map = LinearMap.of(weight, team);
         List<Time> times = new ArrayList<>();
-        Case measured = new Case(sparsity, left, weight.kept());
+        Case measured = new Case(sparsity, structure, weight.kept());
         boolean whole = sparsity > 0;
         Matrix[] from = steps(x, workload.hidden(), whole);
         Matrix[] fromRows = steps(y, workload.rows(), whole);
@@ -132,31 +115,21 @@ final class KernelTimes {
         return times;
     }
 
-    private record Case(double sparsity, Left left, long entries) {}
+    private record Case(double sparsity, Structure structure, long entries) {}
 
     private Time time(String kernel, Case measured, IntConsumer work) {
         return time(kernel, measured, () -> team.run(work));
     }
 
     private Time time(String kernel, Case measured, Runnable work) {
-        double seconds = median(work);
-        double gflops = 2.0 * measured.entries() * workload.batch() * workload.time() / seconds * NANO;
+        double[] seconds = sortedSeconds(work);
+        double operations = 2e-9 * measured.entries() * workload.batch() * workload.time();
+        double median = seconds[ROUNDS / 2];
         boolean sparse = measured.sparsity() > 0;
         return new Time(
                 workload.shape(), kernel, sparse ? "sparse" : "dense", measured.sparsity(),
-                sparse ? measured.left().title : "all", 1e3 * seconds, gflops);
-    }
-
-    private Mask mask(double sparsity, RandomGenerator random) {
-        Mask.Builder mask = Mask.builder(workload.rows(), workload.hidden());
-        for (int row = 0; row < workload.rows(); row++) {
-            for (int column = 0; column < workload.hidden(); column++) {
-                if (random.nextDouble() >= sparsity) {
-                    mask.keep(row, column);
-                }
-            }
-        }
-        return mask.build();
+                sparse ? measured.structure().title() : "all", 1e3 * median, operations / median,
+                operations / seconds[ROUNDS - 1], operations / seconds[0]);
     }
 
     /** One step after the other, 0 behind the batch's columns. */
@@ -187,8 +160,8 @@ final class KernelTimes {
         };
     }
 
-    /** Seconds of one run of the work. */
-    private static double median(Runnable work) {
+    /** Seconds of one run of the work in each round, the fastest first. */
+    private static double[] sortedSeconds(Runnable work) {
         long end = System.nanoTime() + WARM_UP_NANOSECONDS;
         int runs = 0;
         do {
@@ -205,7 +178,7 @@ final class KernelTimes {
             seconds[round] = (System.nanoTime() - begin) * NANO / repetitions;
         }
         Arrays.sort(seconds);
-        return seconds[ROUNDS / 2];
+        return seconds;
     }
 
     /** A product of one time step. */

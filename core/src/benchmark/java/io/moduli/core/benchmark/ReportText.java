@@ -1,9 +1,11 @@
 package io.moduli.core.benchmark;
 
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The report for people.
@@ -29,7 +31,8 @@ record ReportText(
             do (V) all weights are. PyTorch multiplies its weights by their masks in every step; that costs the same whatever \
             the mask, so it is timed at 90 % for all of them. In brackets, how many times faster than PyTorch: dense against \
             its dense step, pruned against its masked one. DL4J knows no masks and no GRU; it has one bias a layer instead of \
-            two and clips layer by layer, before it adds the penalty. \
+            two and clips layer by layer, before it adds the penalty. Square brackets hold \
+            the medians of the fastest and the slowest round. \
             All three are held to the same losses before anything is timed. The share of the peak counts the matrix products \
             that a dense step needs, over the time of the whole step.
             """;
@@ -38,6 +41,7 @@ record ReportText(
     String markdown(String machine, double busiest) {
         StringBuilder text = new StringBuilder("# One training step, median time\n\n");
         addSteps(text);
+        addSpeedups(text);
         text.append(STEP).append('\n').append(machine);
         text.append(String.format(
                 Locale.ROOT, "- the machine's peak, fused multiply-adds on registers alone: %.0f GFLOP/s%n", peak));
@@ -79,6 +83,27 @@ record ReportText(
         }
     }
 
+    /** Pruned steps against the fastest dense one of their shape, whoever took it. */
+    private void addSpeedups(StringBuilder text) {
+        text.append("\n| times as fast as the fastest dense step |");
+        Workload.SPARSITIES.stream().skip(1).forEach(sparsity -> text.append(" %.0f %% |".formatted(100 * sparsity)));
+        text.append("\n|---|").append("---:|".repeat(Workload.SPARSITIES.size() - 1)).append('\n');
+        for (String shape : shapes()) {
+            OptionalDouble dense = steps.stream()
+                    .filter(step -> step.shape().equals(shape) && step.sparsity() == 0)
+                    .mapToDouble(BenchmarkReport.Step::median_ms)
+                    .min();
+            text.append("| ").append(shape);
+            for (double sparsity : Workload.SPARSITIES.subList(1, Workload.SPARSITIES.size())) {
+                Optional<BenchmarkReport.Step> pruned = step(shape, TrainingSystem.Kind.MODULI, sparsity);
+                text.append(" | ").append(dense.isPresent() && pruned.isPresent()
+                        ? String.format(Locale.ROOT, "%.1fx", dense.getAsDouble() / pruned.get().median_ms())
+                        : "–");
+            }
+            text.append(" |\n");
+        }
+    }
+
     /** Shapes that were trained. */
     private List<String> shapes() {
         return Workload.SHAPES.stream()
@@ -95,11 +120,17 @@ record ReportText(
     }
 
     private static String cell(Optional<BenchmarkReport.Step> step) {
-        return step.map(there -> number(there.median_ms())
+        return step.map(there -> number(there.median_ms()) + spread(there.round_medians_ms())
                 + (there.times_pytorch().isPresent() && there.system().equals(MODULI)
                         ? String.format(Locale.ROOT, " (%.1fx)", there.times_pytorch().getAsDouble())
                         : ""))
                 .orElse("–");
+    }
+
+    /** From the fastest round to the slowest; nothing of a single one. */
+    private static String spread(List<Double> rounds) {
+        DoubleSummaryStatistics all = rounds.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        return all.getCount() == 1 ? "" : " [%s–%s]".formatted(number(all.getMin()), number(all.getMax()));
     }
 
     private void addInference(StringBuilder text) {
@@ -121,7 +152,8 @@ record ReportText(
                     .map(dense -> String.format(Locale.ROOT, "%.1f", dense.median_ms() / step.median_ms()))
                     .orElse("–");
             text.append("| %s | %s | %s | %s |%n".formatted(
-                    step.shape(), percent(step.sparsity()), number(step.median_ms()), times));
+                    step.shape(), percent(step.sparsity()),
+                    number(step.median_ms()) + spread(step.round_medians_ms()), times));
         }
     }
 
@@ -140,7 +172,8 @@ record ReportText(
                         .filter(time -> time.shape().equals(first.shape()) && time.sparsity() == first.sparsity()
                                 && time.left().equals(first.left()))
                         .forEach(time -> text.append(String.format(
-                                Locale.ROOT, " %.0f (%s) |", time.gflops(), percent(time.gflops() / peak))));
+                                Locale.ROOT, " %.0f [%.0f–%.0f] (%s) |", time.gflops(), time.slowest_gflops(),
+                                time.fastest_gflops(), percent(time.gflops() / peak))));
                 text.append('\n');
             }
         }

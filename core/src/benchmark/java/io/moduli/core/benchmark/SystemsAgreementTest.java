@@ -79,10 +79,10 @@ class SystemsAgreementTest {
     }
 
     private static Workload numbers(Workload.Cell cell, ReadOut readOut, double sparsity) {
-        return new Workload(cell, 1, 48, 20, 10, new Workload.Numbers(3, 2, readOut), sparsity);
+        return new Workload(cell, 1, 48, 20, 10, new Workload.Numbers(3, 2, readOut), sparsity, Structure.AT_RANDOM);
     }
 
     private static Workload words(Workload.Cell cell, int layers, double sparsity) {
-        return new Workload(cell, layers, 48, 20, 10, new Workload.Words(120), sparsity);
+        return new Workload(cell, layers, 48, 20, 10, new Workload.Words(120), sparsity, Structure.AT_RANDOM);
     }
 }

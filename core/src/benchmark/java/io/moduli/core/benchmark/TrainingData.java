@@ -118,9 +118,14 @@ public record TrainingData(
         double bound = 1 / Math.sqrt(workload.hidden() * (pruned ? 1 - workload.sparsity() : 1));
         return new Tensor(
                 kind, rows, columns, uniform(bound, rows * columns, streams.stream(name)),
-                pruned
-                        ? Optional.of(mask(rows, columns, workload.sparsity(), streams.stream("mask/" + name)))
+                pruned ? Optional.of(mask(workload, kind, rows, columns, streams.stream("mask/" + name)))
                         : Optional.empty());
+    }
+
+    private static Mask mask(Workload workload, Kind kind, int rows, int columns, RandomGenerator random) {
+        return kind == Kind.RECURRENT_WEIGHT
+                ? workload.structure().draw(workload, workload.sparsity(), random)
+                : Structure.atRandom(rows, columns, workload.sparsity(), random);
     }
 
     private static boolean pruned(Kind kind, Workload.Data data) {
@@ -129,18 +134,6 @@ public record TrainingData(
             case EMBEDDING, INPUT_WEIGHT, READ_OUT_WEIGHT -> data instanceof Workload.Words;
             case INPUT_BIAS, RECURRENT_BIAS, READ_OUT_BIAS -> false;
         };
-    }
-
-    private static Mask mask(int rows, int columns, double sparsity, RandomGenerator random) {
-        Mask.Builder builder = Mask.builder(rows, columns);
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                if (random.nextDouble() >= sparsity) {
-                    builder.keep(row, column);
-                }
-            }
-        }
-        return builder.build();
     }
 
     private static float[] uniform(double bound, int count, RandomGenerator random) {

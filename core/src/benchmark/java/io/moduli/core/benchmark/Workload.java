@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param data what comes in and what is told
  * @param sparsity the share of weights that is removed, from 0 to below 1: of the recurrent ones where numbers come in, of all
  *     where words do
+ * @param structure which recurrent weights are left
  */
-public record Workload(Cell cell, int layers, int hidden, int batch, int time, Data data, double sparsity) {
+public record Workload(
+        Cell cell, int layers, int hidden, int batch, int time, Data data, double sparsity, Structure structure) {
 
     /** The kinds of layer. */
     public enum Cell {
@@ -66,7 +68,7 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
     public record Words(int vocabulary) implements Data {}
 
     private static final Pattern TITLE = Pattern.compile(
-            "(?<cell>elman|gru|lstm) (?:(?<layers>\\d+)x)?H=(?<hidden>\\d+)(?: V=(?<words>\\d+))? B=(?<batch>\\d+) T=(?<time>\\d+)(?: (?<percent>\\d+(?:\\.\\d+)?)%)?");
+            "(?<cell>elman|gru|lstm) (?:(?<layers>\\d+)x)?H=(?<hidden>\\d+)(?: V=(?<words>\\d+))? B=(?<batch>\\d+) T=(?<time>\\d+)(?<torus> torus)?(?: (?<percent>\\d+(?:\\.\\d+)?)%)?");
 
     /** The shares of weights that are removed. */
     public static final List<Double> SPARSITIES = List.of(0.0, 0.8, 0.9, 0.95, 0.98);
@@ -76,6 +78,7 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
             additionTask(Cell.ELMAN_RELU, 128, 32, 50),
             additionTask(Cell.ELMAN_TANH, 512, 100, 20),
             additionTask(Cell.ELMAN_TANH, 2048, 100, 20),
+            additionTask(Cell.ELMAN_TANH, 2048, 100, 20).leaving(Structure.TORUS_ALONG),
             additionTask(Cell.ELMAN_TANH, 4096, 200, 10),
             additionTask(Cell.GRU, 512, 100, 20),
             additionTask(Cell.LSTM, 512, 100, 20),
@@ -90,17 +93,22 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
 
     /** Two numbers in at each time step and one out after the last, as in the addition task; nothing is removed. */
     public static Workload additionTask(Cell cell, int hidden, int batch, int time) {
-        return new Workload(cell, 1, hidden, batch, time, new Numbers(2, 1, ReadOut.LAST_STEP), 0);
+        return new Workload(cell, 1, hidden, batch, time, new Numbers(2, 1, ReadOut.LAST_STEP), 0, Structure.AT_RANDOM);
     }
 
     /** The shapes of the Penn Treebank with 10,000 words, 20 columns of text and 35 words at a time; nothing is removed. */
     public static Workload languageModel(Cell cell, int layers, int hidden) {
-        return new Workload(cell, layers, hidden, 20, 35, new Words(10_000), 0);
+        return new Workload(cell, layers, hidden, 20, 35, new Words(10_000), 0, Structure.AT_RANDOM);
     }
 
     /** The same with a share of weights removed. */
     public Workload withSparsity(double share) {
-        return new Workload(cell, layers, hidden, batch, time, data, share);
+        return new Workload(cell, layers, hidden, batch, time, data, share, structure);
+    }
+
+    /** The same where other recurrent weights are left. */
+    public Workload leaving(Structure others) {
+        return new Workload(cell, layers, hidden, batch, time, data, sparsity, others);
     }
 
     /**
@@ -135,7 +143,8 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
         return new Workload(
                 cell, parts.group("layers") == null ? 1 : Integer.parseInt(parts.group("layers")),
                 Integer.parseInt(parts.group("hidden")), Integer.parseInt(parts.group("batch")),
-                Integer.parseInt(parts.group("time")), data, percent == null ? 0 : Double.parseDouble(percent) / 100);
+                Integer.parseInt(parts.group("time")), data, percent == null ? 0 : Double.parseDouble(percent) / 100,
+                parts.group("torus") == null ? Structure.AT_RANDOM : Structure.TORUS_ALONG);
     }
 
     /**
@@ -155,11 +164,15 @@ public record Workload(Cell cell, int layers, int hidden, int batch, int time, D
         return 2 * multiplyAdds;
     }
 
-    /** The cell and the extents, such as {@code elman H=2048 B=100 T=20} or {@code lstm 2xH=200 V=10000 B=20 T=35}. */
+    /**
+     * The cell and the extents, such as {@code elman H=2048 B=100 T=20} or {@code lstm 2xH=200 V=10000 B=20 T=35}, with {@code
+     * torus} where units are numbered along one and only weights between near units are left.
+     */
     public String shape() {
         String stack = layers == 1 ? "" : layers + "x";
         String words = data instanceof Words(int vocabulary) ? " V=" + vocabulary : "";
-        return "%s %sH=%d%s B=%d T=%d".formatted(cell.title, stack, hidden, words, batch, time);
+        String near = structure == Structure.AT_RANDOM ? "" : " torus";
+        return "%s %sH=%d%s B=%d T=%d%s".formatted(cell.title, stack, hidden, words, batch, time, near);
     }
 
     /** The {@link #shape}, and the sparsity where there is any: {@code elman H=2048 B=100 T=20 95%}. */
