@@ -22,11 +22,12 @@ public interface BoundRegularizer extends Stateful {
     default void restructure(EntryBlock entries) {}
 
     /**
-     * Begins a training step: the place to update what depends on points if they have moved.
+     * Begins a training step: the place to update what depends on points if they have moved, or on all weights together.
      *
      * @param step where training stands
+     * @param entries all the stored entries of the matrix as one block, with the values of this step
      */
-    default void beginStep(TrainingStep step) {}
+    default void beginStep(TrainingStep step, EntryBlock entries) {}
 
     /**
      * Adds the penalty's gradient to the gradients of the block's entries. An entry of value 0 contributes nothing to either

@@ -67,7 +67,7 @@ record RegularizerProbe(Regularizer regularizer, WeightShape shape, float[] matr
 
         /** The same of a weight whose structure is known. */
         double accumulate(SampleWeight weight, int blocks) {
-            regularizer.beginStep(new LoopStep(0, false));
+            regularizer.beginStep(new LoopStep(0, false), weight.whole());
             return sum(weight, blocks);
         }
 
@@ -82,7 +82,7 @@ record RegularizerProbe(Regularizer regularizer, WeightShape shape, float[] matr
         /** A training step up to the gradients with respect to the points. */
         void pull(SampleWeight weight, int blocks, LoopStep step) {
             points.beginStep(true);
-            regularizer.beginStep(step);
+            regularizer.beginStep(step, weight.whole());
             sum(weight, blocks);
             regularizer.endStep(step);
         }

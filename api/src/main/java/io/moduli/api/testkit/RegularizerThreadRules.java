@@ -57,7 +57,7 @@ final class RegularizerThreadRules {
         List<EntryBlock> blocks = weight.blocks(BLOCKS);
         double[] penalties = new double[BLOCKS];
         for (int step = 0; step < STEPS; step++) {
-            regularizer.beginStep(new LoopStep(step, false));
+            regularizer.beginStep(new LoopStep(step, false), weight.whole());
             for (int block = 0; block < blocks.size(); block++) {
                 penalties[block] += regularizer.accumulate(blocks.get(block));
             }
@@ -79,7 +79,7 @@ final class RegularizerThreadRules {
                 working.add(threads.submit(() -> {
                     for (int step = 0; step < STEPS; step++) {
                         if (first == 0) {
-                            regularizer.beginStep(new LoopStep(step, false));
+                            regularizer.beginStep(new LoopStep(step, false), weight.whole());
                         }
                         meet(meeting);
                         for (int block = first; block < blocks.size(); block += THREADS) {

@@ -30,7 +30,8 @@ public final class Regularization {
     private final Team team;
     private final IntConsumer part = this::accumulate;
     private final StructureWatch structure;
-    /** The blocks of each binding's weight. */
+    /** Each binding's weight as one block, and its blocks. */
+    private EntryBlock[] wholes = {};
     private EntryBlock[][] blocks = {};
     private double[] penalties = {};
     private int current;
@@ -67,12 +68,13 @@ public final class Regularization {
 
     /** Tells every regularizer which entries are stored. */
     private void restructure() {
+        wholes = bindings.stream().map(binding -> binding.weight().entries()).toArray(EntryBlock[]::new);
         blocks = bindings.stream()
                 .map(binding -> binding.weight().entryBlocks().toArray(EntryBlock[]::new))
                 .toArray(EntryBlock[][]::new);
         penalties = new double[Arrays.stream(blocks).mapToInt(ofOne -> ofOne.length).max().orElse(0)];
-        for (Binding binding : bindings) {
-            binding.regularizer().restructure(binding.weight().entries());
+        for (int number = 0; number < wholes.length; number++) {
+            bindings.get(number).regularizer().restructure(wholes[number]);
         }
     }
 
@@ -90,7 +92,7 @@ public final class Regularization {
         double sum = 0;
         for (current = 0; current < blocks.length; current++) {
             int count = blocks[current].length;
-            bindings.get(current).regularizer().beginStep(step);
+            bindings.get(current).regularizer().beginStep(step, wholes[current]);
             team.forEach(count, part);
             bindings.get(current).regularizer().endStep(step);
             for (int block = 0; block < count; block++) {

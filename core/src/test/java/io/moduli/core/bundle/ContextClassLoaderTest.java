@@ -89,7 +89,7 @@ class ContextClassLoaderTest {
                         LayerGeometry geometry = weight.geometry().orElseThrow();
                         return new BoundRegularizer() {
                             public void restructure(EntryBlock entries) { look("restructure"); }
-                            public void beginStep(TrainingStep step) { look("beginStep"); }
+                            public void beginStep(TrainingStep step, EntryBlock entries) { look("beginStep"); }
                             public double accumulate(EntryBlock block) {
                                 look("accumulate");
                                 inhibitor.derivative(1);

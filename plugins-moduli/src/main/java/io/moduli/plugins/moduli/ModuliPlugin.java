@@ -19,6 +19,8 @@ import io.moduli.plugins.moduli.regularizer.MagnitudeRegularizer;
 import io.moduli.plugins.moduli.regularizer.MagnitudeSettings;
 import io.moduli.plugins.moduli.regularizer.ModuliRegularizer;
 import io.moduli.plugins.moduli.regularizer.ModuliSettings;
+import io.moduli.plugins.moduli.regularizer.SpatialEmbeddingRegularizer;
+import io.moduli.plugins.moduli.regularizer.SpatialEmbeddingSettings;
 import io.moduli.plugins.moduli.space.CircleSettings;
 import io.moduli.plugins.moduli.space.EuclideanSpace;
 import io.moduli.plugins.moduli.space.KleinBottleSpace;
@@ -66,6 +68,8 @@ public final class ModuliPlugin implements Plugin {
     public List<ComponentFactory<?, ? extends Regularizer>> regularizers() {
         return List.of(
                 ComponentFactory.of("moduli", ModuliSettings.class, ModuliRegularizer::new),
+                ComponentFactory.of(
+                        "spatial-embedding", SpatialEmbeddingSettings.class, SpatialEmbeddingRegularizer::new),
                 ComponentFactory.of("l1", MagnitudeSettings.class, MagnitudeRegularizer::l1),
                 ComponentFactory.of("l2", MagnitudeSettings.class, MagnitudeRegularizer::l2));
     }

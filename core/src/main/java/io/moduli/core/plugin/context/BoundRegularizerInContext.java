@@ -17,8 +17,8 @@ record BoundRegularizerInContext(BoundRegularizer regularizer, PluginContext con
     }
 
     @Override
-    public void beginStep(TrainingStep step) {
-        context.run(() -> regularizer.beginStep(new StepInContext(step, context)));
+    public void beginStep(TrainingStep step, EntryBlock entries) {
+        context.run(() -> regularizer.beginStep(new StepInContext(step, context), entries));
     }
 
     @Override

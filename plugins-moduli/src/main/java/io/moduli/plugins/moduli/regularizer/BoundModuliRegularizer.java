@@ -44,10 +44,10 @@ final class BoundModuliRegularizer implements BoundRegularizer {
     }
 
     @Override
-    public void beginStep(TrainingStep step) {
+    public void beginStep(TrainingStep step, EntryBlock entries) {
         boolean pulls = geometry.learning() && settings.coefficients() == CoefficientSource.GEOMETRY;
         if (pulls != learned.isPresent()) {
-            learned = pulls ? stored.map(entries -> new LearnedPairs(settings, geometry, entries)) : Optional.empty();
+            learned = pulls ? stored.map(structure -> new LearnedPairs(settings, geometry, structure)) : Optional.empty();
             version = geometry.version();
             prepare(step);
         } else if (geometry.version() != version) {

@@ -33,6 +33,13 @@ final class EntryCoefficients {
         return new EntryCoefficients(new float[size], offsets);
     }
 
+    /** Coefficients yet to be written, all 0: one for each entry, of a dense matrix, too. */
+    static EntryCoefficients ofEach(StoredEntries entries) {
+        int[] offsets = new int[entries.shape().rows()];
+        Arrays.setAll(offsets, entries::begin);
+        return new EntryCoefficients(new float[entries.count()], offsets);
+    }
+
     /** All the coefficients, those of a row in the order of its entries. */
     float[] values() {
         return values;

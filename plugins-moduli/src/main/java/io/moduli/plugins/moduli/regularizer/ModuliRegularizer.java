@@ -48,16 +48,21 @@ public final class ModuliRegularizer implements Regularizer {
     /** {@inheritDoc} The matrix must be a recurrent one, of a layer with a geometry. */
     @Override
     public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
+        LayerGeometry geometry = geometryOf(weight);
+        WeightedPenalty penalty = new WeightedPenalty(
+                settings.power(), settings.reduction().factor(settings.strength(), weight.shape()));
+        return new BoundModuliRegularizer(settings, penalty, geometry);
+    }
+
+    /** The geometry of a recurrent weight's units; without one there is nothing to penalize by distance. */
+    static LayerGeometry geometryOf(PlacedWeight weight) {
         WeightShape shape = weight.shape();
         if (shape.role() != WeightRole.RECURRENT) {
             throw new IllegalArgumentException("%s has the role %s; only recurrent weights have distances".formatted(
                     shape.name(), shape.role()));
         }
-        LayerGeometry geometry = weight.geometry()
+        return weight.geometry()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the units of %s have no points; give their layer a geometry".formatted(shape.name())));
-        WeightedPenalty penalty = new WeightedPenalty(
-                settings.power(), settings.reduction().factor(settings.strength(), shape));
-        return new BoundModuliRegularizer(settings, penalty, geometry);
     }
 }

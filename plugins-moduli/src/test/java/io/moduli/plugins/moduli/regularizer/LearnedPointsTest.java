@@ -84,7 +84,7 @@ class LearnedPointsTest {
         ParallelStep step = new ParallelStep();
         one.points().beginStep(true);
         for (Placed each : List.of(one, other)) {
-            each.regularizer().beginStep(step);
+            each.regularizer().beginStep(step, weight.whole());
             each.regularizer().accumulate(weight.whole());
             each.regularizer().endStep(step);
         }
@@ -116,7 +116,7 @@ class LearnedPointsTest {
         Placed placed = onLine(sumOf(new Identity(false)), DistanceScale.AS_IS, 0, 1);
         after(placed, weight, 0.1);
         placed.points().beginStep(false);
-        placed.regularizer().beginStep(new ParallelStep());
+        placed.regularizer().beginStep(new ParallelStep(), weight.whole());
         placed.regularizer().accumulate(weight.whole());
         placed.regularizer().endStep(new ParallelStep());
         assertThat(placed.coordinates()).containsExactly(new double[] {0.1, 0.9}, within(1e-12));

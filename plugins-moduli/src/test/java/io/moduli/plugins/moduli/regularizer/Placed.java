@@ -50,7 +50,7 @@ record Placed(BoundRegularizer regularizer, UnitPoints points) {
 
     /** The penalty after points have moved. */
     double penaltyNow(SampleWeight weight) {
-        regularizer.beginStep(new Step(false));
+        regularizer.beginStep(new Step(false), weight.whole());
         return regularizer.accumulate(weight.whole());
     }
 
@@ -63,7 +63,7 @@ record Placed(BoundRegularizer regularizer, UnitPoints points) {
     void learn(SampleWeight weight, double rate, int blocks, boolean backwards) {
         Step step = new Step(backwards);
         points.beginStep(true);
-        regularizer.beginStep(step);
+        regularizer.beginStep(step, weight.whole());
         weight.blocks(blocks).forEach(regularizer::accumulate);
         regularizer.endStep(step);
         points.descend(rate, ParallelLoop.SERIAL);

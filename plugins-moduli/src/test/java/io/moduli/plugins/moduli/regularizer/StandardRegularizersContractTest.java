@@ -35,6 +35,12 @@ class StandardRegularizersContractTest extends RegularizerContractTests {
                 new ModuliRegularizer(Settings.of(new Diffusion(true)).power(2).build()));
         regularizers.put("Gaussian, sum",
                 new ModuliRegularizer(Settings.of(new Gaussian(100, 3, false)).sum().build()));
+        regularizers.put("spatial embedding",
+                new SpatialEmbeddingRegularizer(
+                        new SpatialEmbeddingSettings(List.of(WeightRole.RECURRENT), 0.3, Reduction.SUM, 1)));
+        regularizers.put("spatial embedding, every second step",
+                new SpatialEmbeddingRegularizer(
+                        new SpatialEmbeddingSettings(List.of(WeightRole.RECURRENT), 0.3, Reduction.MEAN, 2)));
         return regularizers;
     }
 
