@@ -40,11 +40,23 @@ public interface PrunableWeight {
     EntryBlock entries();
 
     /**
-     * The gradient of the loss, without penalties, with respect to every entry, stored or not: on the batch that has been
-     * trained on last, with the weights as they are now; before any training on the first batch. Asking for it costs a pass
-     * through the network in the first call of a round, for all weights together, and memory for all their entries.
-     *
-     * @return [rows × columns], the pruner's own to keep for the round
+     * Shows the gradient of the loss, without penalties, with respect to every entry, stored or not, from the first row to the
+     * last: on the batch that has been trained on last, with the weights as they are now; before any training on the first
+     * batch. It takes memory for one block of rows. The first call in a round costs a pass through the network, for all weights
+     * together, and each call the product that makes the gradient.
      */
-    Matrix gradient();
+    void gradient(GradientVisitor visitor);
+
+    /** Looks at one block of rows of a gradient after the other. */
+    @FunctionalInterface
+    interface GradientVisitor {
+
+        /**
+         * Some rows.
+         *
+         * @param firstRow where they begin in the weight
+         * @param gradient [rows × columns], valid during the call
+         */
+        void rows(int firstRow, Matrix gradient);
+    }
 }

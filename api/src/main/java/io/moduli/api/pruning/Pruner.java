@@ -54,7 +54,7 @@ public interface Pruner extends GeometryReader {
 
     /**
      * Whether its first masks remove the share that the schedule has at 0 epochs, and are chosen without {@link
-     * PrunableWeight#entries()} or {@link PrunableWeight#gradient()}. A weight that begins sparse then never has memory for
+     * PrunableWeight#entries()} or {@link PrunableWeight#gradient}. A weight that begins sparse then never has memory for
      * all of its entries.
      *
      * @return always the same answer; false by default

@@ -4,7 +4,6 @@ import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
@@ -136,7 +135,7 @@ public final class PrunerContract {
         }
 
         @Override
-        public Matrix gradient() {
+        public void gradient(GradientVisitor visitor) {
             throw new IllegalStateException("it starts sparse, but looks at gradients before training");
         }
     }
@@ -232,7 +231,7 @@ public final class PrunerContract {
     private static boolean same(TrialWeight shown, TrialWeight fresh) {
         return Arrays.equals(shown.sample().values(), fresh.sample().values())
                 && Arrays.equals(shown.sample().gradients(), fresh.sample().gradients())
-                && Arrays.equals(shown.gradient().toArray(), fresh.gradient().toArray())
+                && Arrays.equals(shown.gradients().toArray(), fresh.gradients().toArray())
                 && shown.sample().gapsUntouched();
     }
 

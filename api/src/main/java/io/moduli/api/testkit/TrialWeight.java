@@ -13,9 +13,9 @@ import io.moduli.api.weight.WeightShape;
  * @param weight its shape and the places of its units
  * @param mask what survives so far
  * @param sample its stored entries
- * @param gradient the gradient of the loss with respect to every entry
+ * @param gradients the gradient of the loss with respect to every entry
  */
-public record TrialWeight(PlacedWeight weight, Mask mask, SampleWeight sample, Matrix gradient)
+public record TrialWeight(PlacedWeight weight, Mask mask, SampleWeight sample, Matrix gradients)
         implements PrunableWeight {
 
     /**
@@ -88,6 +88,14 @@ public record TrialWeight(PlacedWeight weight, Mask mask, SampleWeight sample, M
     @Override
     public EntryBlock entries() {
         return sample.whole();
+    }
+
+    /** Shows it in blocks of two rows. */
+    @Override
+    public void gradient(GradientVisitor visitor) {
+        for (int row = 0; row < gradients.rows(); row += 2) {
+            visitor.rows(row, gradients.rowWindow(row, Math.min(2, gradients.rows() - row)));
+        }
     }
 
     private static Matrix gradient(WeightShape shape, float[] matrix) {

@@ -1,6 +1,6 @@
 package io.moduli.core.loading;
 
-import io.moduli.api.weight.WeightRole;
+import io.moduli.api.pruning.Regrowth;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.network.MemoryEstimate;
@@ -24,10 +24,13 @@ final class MemoryCheck {
     /** The bytes off the heap, as {@link MemoryEstimate} counts them. Weights that begin sparse count as large as they get. */
     static long needed(PipelineSettings settings, NetworkPlan plan) {
         Optional<Double> share = SparseStart.share(settings).map(first -> Math.min(first, minimumShare(settings)));
-        Set<WeightRole> sparse = share.isPresent() ? settings.pruner().orElseThrow().on() : Set.of();
+        MemoryEstimate.Beginning beginning = share
+                .flatMap(first -> settings.pruner().map(pruner -> new MemoryEstimate.Beginning(
+                        pruner.on(), first, pruner.regrowth() != Regrowth.NONE)))
+                .orElseGet(() -> new MemoryEstimate.Beginning(Set.of(), 0, false));
         return new MemoryEstimate(
                 plan, settings.engine().format(), settings.optimizer().moments(), settings.engine().threadCount(),
-                sparse, share.orElse(0.0)).bytes();
+                beginning).bytes();
     }
 
     private static double minimumShare(PipelineSettings settings) {

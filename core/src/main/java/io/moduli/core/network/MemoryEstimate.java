@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * and masks, the activations of all blocks, what maps, workers and the loss need beside, and the batches. Of a weight that
  * may be stored in two ways the one counts that takes more.
  *
- * <p>What regularizers, pruners and tasks have does not count, nor does what lives only while a weight is being pruned or
- * while the gradients with respect to all entries are asked for.
+ * <p>Where the masks of weights that begin sparse move, what a round takes counts as well: one block of rows of a gradient and,
+ * of the largest weight, the entries as they were beside those as they will be. What regularizers, pruners and tasks have does
+ * not count, nor does what lives only while a dense weight is being pruned.
  */
 public final class MemoryEstimate {
 
@@ -43,6 +44,7 @@ public final class MemoryEstimate {
     private final NetworkSettings settings;
     private final TaskShape task;
     private final WeightMemory weights;
+    private final boolean moves;
     private final int workers;
     private final double hidden;
     private final double batch;
@@ -55,27 +57,40 @@ public final class MemoryEstimate {
      * @param workers how many threads share the work
      */
     public MemoryEstimate(NetworkPlan plan, StoragePolicy policy, int moments, int workers) {
-        this(plan, policy, moments, workers, Set.of(), 0);
+        this(plan, policy, moments, workers, new Beginning(Set.of(), 0, false));
     }
 
     /**
-     * An estimate for a network some of whose weights begin sparse, and stay so.
+     * What begins sparse, and stays so.
+     *
+     * @param roles of the weights that do
+     * @param sparsity the share of entries that each of these begins without
+     * @param moves whether their masks change while the network trains
+     */
+    public record Beginning(Set<WeightRole> roles, double sparsity, boolean moves) {
+
+        public Beginning {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * An estimate for a network some of whose weights begin sparse.
      *
      * @param plan the network
      * @param policy how its weights are stored where they are pruned
      * @param moments how many moments the optimizer keeps
      * @param workers how many threads share the work
-     * @param sparse the roles of the weights that begin sparse
-     * @param sparsity the share of entries that each of these begins without
+     * @param beginning what begins sparse
      */
     public MemoryEstimate(
-            NetworkPlan plan, StoragePolicy policy, int moments, int workers, Set<WeightRole> sparse,
-            double sparsity) {
+            NetworkPlan plan, StoragePolicy policy, int moments, int workers, Beginning beginning) {
         this.plan = plan;
         this.settings = plan.settings();
         this.task = plan.task();
         this.weights = new WeightMemory(
-                moments, policy.maximumDensity(), starting(plan, policy, sparse, 1 - sparsity));
+                moments, policy.maximumDensity(), starting(plan, policy, beginning));
+        this.moves = beginning.moves();
         this.workers = workers;
         this.hidden = settings.hidden();
         this.batch = task.batchSize();
@@ -84,9 +99,10 @@ public final class MemoryEstimate {
 
     /** The weights that are stored sparse from the beginning. */
     private static Map<String, Double> starting(
-            NetworkPlan plan, StoragePolicy policy, Set<WeightRole> sparse, double density) {
+            NetworkPlan plan, StoragePolicy policy, Beginning beginning) {
+        double density = 1 - beginning.sparsity();
         return plan.weights().stream()
-                .filter(weight -> sparse.contains(weight.role()))
+                .filter(weight -> beginning.roles().contains(weight.role()))
                 .filter(weight -> policy.choose(
                         weight.rows(), weight.columns(), plan.productColumns(weight), density)
                         .format() == StorageFormat.SPARSE)
@@ -97,8 +113,22 @@ public final class MemoryEstimate {
     public long bytes() {
         // In double precision, which cannot overflow: whoever asks wants to know just that it is too much.
         double floats = vectors() + initialState() + embedding() + layers() + dropout() + readOut() + loss()
-                + BATCHES * oneBatch();
+                + BATCHES * oneBatch() + (moves ? oneRound() : 0);
         return (long) (Float.BYTES * floats);
+    }
+
+    /** What a round of a pruner takes that moves masks. */
+    private double oneRound() {
+        double block = 0;
+        double entries = 0;
+        for (ParameterPlan weight : plan.parameters()) {
+            if (weights.beginsSparse(weight)) {
+                int rows = GradientBlocks.rows(weight.rows(), weight.columns());
+                block = Math.max(block, WeightMemory.matrix(rows, weight.columns()));
+                entries = Math.max(entries, weights.sparse(weight));
+            }
+        }
+        return block + entries;
     }
 
     private double vectors() {

@@ -1,5 +1,6 @@
 package io.moduli.core.network;
 
+import io.moduli.api.pruning.PrunableWeight.GradientVisitor;
 import io.moduli.api.task.Batch;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.Mask;
@@ -14,7 +15,6 @@ import io.moduli.core.network.block.Block;
 import io.moduli.core.network.block.Pass;
 import io.moduli.core.network.block.Start;
 import io.moduli.core.network.recurrent.RecurrentLayer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,21 +189,31 @@ public final class Network {
      * states, dropping the same values. States that are carried on to the next batch are those of the repeated pass, so they
      * are the same as before where no weight has changed since.
      *
-     * @param weights whose gradients are asked for
-     * @return for each of the weights the gradient with respect to all of its entries, stored or not, [rows × columns]
      * @throws IllegalStateException where there was no pass yet, or the last one was without a loss
      */
-    public Map<Parameter, Matrix> repeat(List<Parameter> weights) {
-        Pass pass = last.filter(before -> before.loss().isPresent())
+    public void repeat() {
+        bothWays(lastWithLoss().again());
+    }
+
+    /**
+     * Shows the gradient of the last pass with respect to all entries of a weight, stored or not, in blocks of rows. Of a weight
+     * that is stored dense it is what the parameter has, and what others have added to that.
+     *
+     * @throws IllegalStateException where there was no pass yet, or the last one was without a loss
+     */
+    public void gradient(Parameter weight, GradientVisitor visitor) {
+        gradient(weight, GradientBlocks.rows(weight.rows(), weight.columns()), visitor);
+    }
+
+    /** The same in blocks of so many rows. */
+    void gradient(Parameter weight, int rowsOfBlock, GradientVisitor visitor) {
+        lastWithLoss();
+        GradientBlocks.show(blocks.all(), weight, rowsOfBlock, visitor);
+    }
+
+    private Pass lastWithLoss() {
+        return last.filter(before -> before.loss().isPresent())
                 .orElseThrow(() -> new IllegalStateException("there is no pass with a loss that could be repeated"));
-        Map<Parameter, Matrix> gradients = new LinkedHashMap<>();
-        weights.forEach(Parameter::recordAllGradients);
-        try {
-            bothWays(pass.again());
-        } finally {
-            weights.forEach(weight -> gradients.put(weight, weight.takeAllGradients()));
-        }
-        return gradients;
     }
 
     private Pass pass(Batch batch, boolean continues, OptionalLong dropoutSeed, Optional<LossFunction> loss) {

@@ -45,9 +45,14 @@ record WeightMemory(int moments, double density, Map<String, Double> starting) {
         return (2 + moments) * rows;
     }
 
+    /** Whether a weight is stored sparse from the beginning. */
+    boolean beginsSparse(ParameterPlan weight) {
+        return starting.containsKey(weight.name());
+    }
+
     /** Values, gradients, moments and survivors of a weight that is stored dense; as sparse where it never is. */
     double dense(ParameterPlan weight) {
-        return starting.containsKey(weight.name()) ? sparse(weight)
+        return beginsSparse(weight) ? sparse(weight)
                 : (3 + moments) * (weight.columns() == 1 ? weight.rows() : matrix(weight.rows(), weight.columns()));
     }
 

@@ -14,7 +14,7 @@ import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
 import io.moduli.core.pruning.NetworkPruner;
 import io.moduli.core.pruning.RoundTerms;
-import io.moduli.core.pruning.RoundTerms.DenseGradients;
+import io.moduli.core.pruning.RoundTerms.EntryGradients;
 import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
 import jakarta.inject.Inject;
@@ -142,7 +142,7 @@ final class PruningControl {
      */
     void afterStep(PruningCourse course, long step) {
         if (pruner.isPresent() && due(pruner.get().cadence(), course, step)) {
-            prune(pruner.get(), course.sparsity(step), course.after(step), network::repeat);
+            prune(pruner.get(), course.sparsity(step), course.after(step), gradients(network::repeat));
         }
     }
 
@@ -165,7 +165,7 @@ final class PruningControl {
 
     /** To a pruner that does not regrow, a share below the one that is reached is that one. */
     private void prune(
-            NetworkPruner asked, double target, TrainingProgress progress, DenseGradients gradients) {
+            NetworkPruner asked, double target, TrainingProgress progress, EntryGradients gradients) {
         double before = share;
         share = asked.regrowth() == Regrowth.NONE ? Math.max(before, target) : target;
         String stream = share > before ? "round/" + risingRounds++ : "other-round/" + otherRounds++;
@@ -173,7 +173,7 @@ final class PruningControl {
     }
 
     private RoundTerms terms(
-            double sparsity, TrainingProgress progress, String stream, DenseGradients gradients) {
+            double sparsity, TrainingProgress progress, String stream, EntryGradients gradients) {
         return new RoundTerms(sparsity, progress, streams.stream(stream), this::warn, gradients);
     }
 
@@ -184,11 +184,12 @@ final class PruningControl {
     }
 
     /** Gradients on a batch that the network need not have seen. */
-    private DenseGradients gradientsOn(Supplier<Batch> batch) {
-        return weights -> {
-            network.pass(batch.get(), false, loss);
-            return network.repeat(weights);
-        };
+    private EntryGradients gradientsOn(Supplier<Batch> batch) {
+        return gradients(() -> network.pass(batch.get(), false, loss));
+    }
+
+    private EntryGradients gradients(Runnable pass) {
+        return new EntryGradients(pass, network::gradient);
     }
 
     /**

@@ -43,9 +43,8 @@ public record SparseStart(double share, Map<String, Mask> masks, List<String> wa
     /** Asks the pruner. */
     static SparseStart of(double share, NetworkPruner pruner, TrainingProgress progress, RandomGenerator random) {
         List<String> warnings = new ArrayList<>();
-        Map<String, Mask> masks = pruner.startingMasks(new RoundTerms(share, progress, random, warnings::add, _ -> {
-            throw new IllegalStateException("there is no network yet");
-        }));
+        Map<String, Mask> masks = pruner.startingMasks(
+                new RoundTerms(share, progress, random, warnings::add, RoundTerms.EntryGradients.none()));
         return new SparseStart(share, masks, warnings);
     }
 }

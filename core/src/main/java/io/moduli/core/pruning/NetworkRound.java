@@ -1,17 +1,15 @@
 package io.moduli.core.pruning;
 
+import io.moduli.api.pruning.PrunableWeight.GradientVisitor;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.TrainingProgress;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.core.engine.storage.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** One call of a pruner. Gradients are computed when the first of them is asked for. */
@@ -31,7 +29,7 @@ final class NetworkRound implements PruningRound {
      * @param places the weights as the pruner was bound to them, in the order of the parameters
      */
     static NetworkRound of(RoundTerms terms, List<Parameter> parameters, List<PlacedWeight> places) {
-        Gradients gradients = new Gradients(terms.gradients(), parameters);
+        Gradients gradients = new Gradients(terms.gradients());
         List<PrunableWeight> weights = new ArrayList<>();
         for (int index = 0; index < parameters.size(); index++) {
             weights.add(new Weight(places.get(index), parameters.get(index), gradients));
@@ -67,20 +65,19 @@ final class NetworkRound implements PruningRound {
     /** Gradients that are computed when the first of them is asked for. */
     private static final class Gradients {
 
-        private final RoundTerms.DenseGradients source;
-        private final List<Parameter> parameters;
-        private Map<Parameter, Matrix> computed = Map.of();
+        private final RoundTerms.EntryGradients source;
+        private boolean computed;
 
-        Gradients(RoundTerms.DenseGradients source, List<Parameter> parameters) {
+        Gradients(RoundTerms.EntryGradients source) {
             this.source = source;
-            this.parameters = parameters;
         }
 
-        Matrix of(Parameter parameter) {
-            if (computed.isEmpty()) {
-                computed = source.of(parameters);
+        void show(Parameter parameter, GradientVisitor visitor) {
+            if (!computed) {
+                source.compute().run();
+                computed = true;
             }
-            return Optional.ofNullable(computed.get(parameter)).orElseThrow();
+            source.show().accept(parameter, visitor);
         }
     }
 
@@ -98,8 +95,8 @@ final class NetworkRound implements PruningRound {
         }
 
         @Override
-        public Matrix gradient() {
-            return gradients.of(parameter);
+        public void gradient(GradientVisitor visitor) {
+            gradients.show(parameter, visitor);
         }
     }
 }

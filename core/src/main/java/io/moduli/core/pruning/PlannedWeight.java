@@ -1,7 +1,7 @@
 package io.moduli.core.pruning;
 
+import io.moduli.api.pruning.PrunableWeight.GradientVisitor;
 import io.moduli.api.pruning.PrunableWeight;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
@@ -27,7 +27,7 @@ record PlannedWeight(PlacedWeight weight, String pruner) implements PrunableWeig
     }
 
     @Override
-    public Matrix gradient() {
+    public void gradient(GradientVisitor visitor) {
         throw new BrokenPrunerException(pruner,
                 "it declares that it starts sparse, but asks for the gradient of %s before training".formatted(
                         shape().name()));

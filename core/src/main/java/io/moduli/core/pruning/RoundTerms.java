@@ -1,10 +1,9 @@
 package io.moduli.core.pruning;
 
+import io.moduli.api.pruning.PrunableWeight.GradientVisitor;
 import io.moduli.api.pruning.TrainingProgress;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.storage.Parameter;
-import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -22,17 +21,21 @@ public record RoundTerms(
         TrainingProgress progress,
         RandomGenerator random,
         Consumer<String> warnings,
-        DenseGradients gradients) {
+        EntryGradients gradients) {
 
-    /** Computes gradients with respect to all entries. */
-    @FunctionalInterface
-    public interface DenseGradients {
+    /**
+     * Gradients with respect to all entries.
+     *
+     * @param compute goes through the network once, for the gradients of all weights
+     * @param show shows that of a weight, once it is computed
+     */
+    public record EntryGradients(Runnable compute, BiConsumer<Parameter, GradientVisitor> show) {
 
-        /**
-         * Computes them.
-         *
-         * @return a matrix for each weight, [rows × columns]
-         */
-        Map<Parameter, Matrix> of(List<Parameter> weights);
+        /** Those of a network that there is not yet: nobody may ask for them. */
+        public static EntryGradients none() {
+            return new EntryGradients(() -> {
+                throw new IllegalStateException("there is no network yet");
+            }, (_, _) -> {});
+        }
     }
 }

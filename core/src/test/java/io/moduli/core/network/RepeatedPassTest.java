@@ -99,9 +99,9 @@ class RepeatedPassTest {
             for (int batch = 0; batch < 2; batch++) {
                 plain.train(batch);
                 repeating.train(batch);
-                repeating.network.repeat(repeating.network.weights());
+                repeating.network.repeat();
             }
-            repeating.network.repeat(repeating.network.weights());
+            repeating.network.repeat();
             assertThat(repeating.outputs(2)).isEqualTo(plain.outputs(2));
         }
     }
@@ -115,7 +115,7 @@ class RepeatedPassTest {
             repeating.train(0);
             repeating.train(1);
             repeating.scaleWeights();
-            Map<Parameter, Matrix> gradients = repeating.network.repeat(repeating.network.weights());
+            Map<Parameter, Matrix> gradients = AllGradients.ofRepeatedPass(repeating.network);
 
             expected.train(0);
             expected.scaleWeights();
@@ -136,7 +136,7 @@ class RepeatedPassTest {
             repeating.train(0);
             repeating.train(1);
             repeating.prune();
-            repeating.network.repeat(repeating.network.weights());
+            repeating.network.repeat();
 
             expected.train(0);
             expected.prune();
@@ -157,7 +157,7 @@ class RepeatedPassTest {
             stream.prune();
             stream.train(0);
             stream.train(1);
-            Map<Parameter, Matrix> gradients = stream.network.repeat(stream.network.weights());
+            Map<Parameter, Matrix> gradients = AllGradients.ofRepeatedPass(stream.network);
             assertThat(gradients).hasSize(stream.network.weights().size());
             gradients.forEach((weight, all) -> {
                 Mask mask = weight.mask().orElseThrow();
@@ -174,15 +174,32 @@ class RepeatedPassTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"tanh, 1, 4, true", "lstm, 2, 20, true", "gru, 2, 6, true", "lstm, 2, 4, false"})
+    void blocksOfAnyHeightShowTheSameGradient(String cell, int threads, int batchSize, boolean pruned) {
+        try (Stream stream = new Stream(cell, shape(new InitialState.Projected(4), batchSize), 0.4, threads)) {
+            if (pruned) {
+                stream.prune();
+            }
+            stream.train(0);
+            Map<Parameter, Matrix> whole = AllGradients.of(stream.network, Integer.MAX_VALUE);
+            for (int height : new int[] {1, 2, 5}) {
+                AllGradients.of(stream.network, height).forEach((weight, gradient) -> assertThat(gradient.toArray())
+                        .containsExactly(whole.get(weight).toArray(), within(1e-6f)));
+            }
+        }
+    }
+
     @Test
     void withoutAPassThatHadALossThereIsNothingToRepeat() {
         try (Stream stream = new Stream("tanh", shape(new InitialState.Carried(), 4), 0, 1)) {
-            assertThatThrownBy(() -> stream.network.repeat(stream.network.weights()))
+            assertThatThrownBy(stream.network::repeat)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("there is no pass with a loss that could be repeated");
             stream.train(0);
             stream.outputs(1);
-            assertThatThrownBy(() -> stream.network.repeat(stream.network.weights()))
+            assertThatThrownBy(stream.network::repeat).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> stream.network.gradient(stream.network.weights().getFirst(), (_, _) -> {}))
                     .isInstanceOf(IllegalStateException.class);
         }
     }

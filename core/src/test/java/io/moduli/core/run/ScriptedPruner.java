@@ -17,6 +17,7 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +126,9 @@ record ScriptedPruner(
             }
             if (gradients) {
                 for (PrunableWeight weight : round.weights()) {
-                    text.append(isZero(weight.gradient()) ? ", no gradient" : ", gradient");
+                    BitSet zeros = new BitSet();
+                    weight.gradient((_, gradient) -> zeros.set(isZero(gradient) ? 0 : 1));
+                    text.append(zeros.get(1) ? ", gradient" : ", no gradient");
                 }
             }
             round.warn(text.toString());

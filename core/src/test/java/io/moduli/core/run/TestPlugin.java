@@ -215,7 +215,7 @@ final class TestPlugin implements Plugin {
             round.warn("removing " + Math.round(100 * round.sparsity()) + " %");
             for (PrunableWeight weight : round.weights()) {
                 if (gradients) {
-                    weight.gradient();
+                    weight.gradient((_, _) -> {});
                 }
                 int columns = weight.shape().columns();
                 Mask.Builder mask = Mask.builder(weight.shape().rows(), columns);

@@ -77,9 +77,14 @@ class MemoryEstimateTest {
 
         /** Where all weights begin sparse. */
         long estimate(StoragePolicy policy, int workers, double density) {
+            return estimate(policy, workers, density, false);
+        }
+
+        /** Where all weights begin sparse, and their masks may move. */
+        long estimate(StoragePolicy policy, int workers, double density, boolean moves) {
             return new MemoryEstimate(
                     new NetworkPlan(settings, shape), policy, ADAM.moments(), workers,
-                    EnumSet.allOf(WeightRole.class), 1 - density).bytes();
+                    new MemoryEstimate.Beginning(EnumSet.allOf(WeightRole.class), 1 - density, moves)).bytes();
         }
 
         Map<String, Mask> masks(double density) {
@@ -135,6 +140,16 @@ class MemoryEstimateTest {
 
     static Stream<Arguments> cases() {
         return IntStream.range(0, CASES.size()).mapToObj(index -> Arguments.of(CASES.get(index), RATIOS.get(index)));
+    }
+
+    @Test
+    void aRoundThatMovesMasksTakesOneBlockOfAGradientAndTheLargestWeightOnceMore() {
+        long still = Example.WIDE.estimate(StoragePolicy.SPARSE, 2, FEW);
+        long moving = Example.WIDE.estimate(StoragePolicy.SPARSE, 2, FEW, true);
+
+        // 700 rows of 704 floats, aligned; 9,800 entries with value, gradient, two moments and three integers, and bounds.
+        assertThat(moving - still).isBetween(4L * (700 * 704 + 7 * 9_800 + 1_400) - 8,
+                4L * (700 * 704 + 7 * 9_800 + 1_400) + 8);
     }
 
     /** Activations count in whatever layout takes more, weights as they are. */

@@ -17,6 +17,7 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StoragePolicy;
 import io.moduli.core.initializer.WeightDraw;
+import io.moduli.core.network.AllGradients;
 import io.moduli.core.network.NetworkSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -233,7 +234,7 @@ class SparseTrainingTest {
                 bench.prune(0.2, "masks");
                 bench.step();
                 bench.pass();
-                gradients.add(bench.network.repeat(bench.network.weights()));
+                gradients.add(AllGradients.ofRepeatedPass(bench.network));
             }
             List<Matrix> actual = List.copyOf(gradients.get(0).values());
             List<Matrix> expected = List.copyOf(gradients.get(1).values());

@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
  * @param schedule the course of sparsity
  * @param start whether there is anything to rank by before training
  * @param rankings makes the ranking of a round
+ * @param values what is ranked of a weight
  */
 record RankedPruner(
         Set<WeightRole> on,
@@ -45,7 +46,8 @@ record RankedPruner(
         double minimumKept,
         SparsitySchedule schedule,
         Start start,
-        Function<PruningRound, Ranking> rankings)
+        Function<PruningRound, Ranking> rankings,
+        Function<PrunableWeight, SurvivorValues> values)
         implements Pruner {
 
     /** What training begins with. */
@@ -75,7 +77,8 @@ record RankedPruner(
                 settings.minimumKept(),
                 settings.schedule(),
                 Start.DENSE,
-                _ -> Ranking.byMagnitude());
+                _ -> Ranking.byMagnitude(),
+                SurvivorValues::of);
     }
 
     static RankedPruner bySaliency(SaliencySettings settings) {
@@ -88,7 +91,8 @@ record RankedPruner(
                 settings.minimumKept(),
                 settings.schedule(),
                 Start.LOOKING,
-                _ -> Ranking.bySaliency());
+                _ -> Ranking.byMagnitude(),
+                SurvivorValues::saliency);
     }
 
     static RankedPruner atRandom(RandomSettings settings, ComponentContext context) {
@@ -101,7 +105,8 @@ record RankedPruner(
                 settings.minimumKept(),
                 settings.schedule(),
                 Start.SPARSE,
-                round -> Ranking.atRandom(round.random().nextLong()));
+                round -> Ranking.atRandom(round.random().nextLong()),
+                SurvivorValues::of);
     }
 
     @Override
@@ -138,8 +143,8 @@ record RankedPruner(
             List<PrunableWeight> weights = round.weights();
             List<Survivors> survivors = IntStream.range(0, weights.size())
                     .mapToObj(number -> new Survivors(
-                            number, weights.get(number), ranking.of(weights.get(number)), pruner.self,
-                            atoms.get(number)))
+                            number, weights.get(number), ranking, pruner.values.apply(weights.get(number)),
+                            pruner.self, atoms.get(number)))
                     .toList();
             if (pruner.scope == PruningScope.GLOBAL || pruner.scope == PruningScope.RECURRENT) {
                 return new ScopeRound(survivors, round, round.sparsity(), pruner.minimumKept).masks();

@@ -1,8 +1,5 @@
 package io.moduli.plugins.pruning;
 
-import io.moduli.api.pruning.PrunableWeight;
-import io.moduli.api.tensor.Matrix;
-
 /** Gives each entry the number that decides when it goes: the least first. */
 @FunctionalInterface
 interface Ranking {
@@ -73,38 +70,6 @@ interface Ranking {
      */
     static Ranking atRandom(long seed) {
         return new AtRandom(seed);
-    }
-
-    /** The ranking for the entries of one weight, where it needs to know more of them than their values. */
-    default Ranking of(PrunableWeight weight) {
-        return this;
-    }
-
-    /**
-     * Ranks by |w · g|, the change of the loss to first order when an entry goes, the least first; g is the gradient of the loss
-     * on the round's batch. What is not a number goes last.
-     */
-    static Ranking bySaliency() {
-        return new BySaliency();
-    }
-
-    /** @see #bySaliency */
-    record BySaliency() implements Ranking {
-
-        @Override
-        public int key(long entry, float value) {
-            throw new IllegalStateException("entries have a saliency by the gradients of their weight alone");
-        }
-
-        @Override
-        public Ranking of(PrunableWeight weight) {
-            Matrix gradient = weight.gradient();
-            int columns = weight.shape().columns();
-            return (entry, value) -> {
-                int position = (int) entry;
-                return byMagnitude().key(entry, value * gradient.get(position / columns, position % columns));
-            };
-        }
     }
 
     /** Whether values make no difference, so that they need not be looked at. */

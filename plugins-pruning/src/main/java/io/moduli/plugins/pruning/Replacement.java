@@ -1,28 +1,30 @@
 package io.moduli.plugins.pruning;
 
 import io.moduli.api.pruning.PrunableWeight;
-import io.moduli.api.tensor.Matrix;
+import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightShape;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * One weight in a round that drops some of its entries and grows others: first what the round's share asks for goes, then what
  * is to be replaced, and then as many grow as the share leaves room for. What was dropped may grow again; then it has never
- * been gone.
+ * been gone. Memory grows with the entries that survive, not with all of them.
  */
 final class Replacement {
 
     private final int number;
     private final PrunableWeight weight;
-    private final long total;
+    private final WeightShape shape;
     private final long wanted;
     private final Ranking random;
     private final SelfConnections self;
-    private final int columns;
-    private final BitSet kept = new BitSet();
+    /** Of the entries that survived so far, in the order of {@link Survivors}, those that stay. */
+    private final BitSet stay = new BitSet();
+
+    private Entries grown = _ -> {};
 
     /**
      * Drops the smallest entries until no more are left than a share allows.
@@ -35,26 +37,29 @@ final class Replacement {
     Replacement(int number, PrunableWeight weight, double sparsity, Ranking random, SelfConnections self) {
         this.number = number;
         this.weight = weight;
-        this.total = weight.shape().entries();
-        this.wanted = total - (long) Math.rint(sparsity * total);
+        this.shape = weight.shape();
+        this.wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
         this.random = random;
         this.self = self;
-        this.columns = weight.shape().columns();
-        survivors(Ranking.byMagnitude()).forEach((_, row, column, _) -> kept.set(position(row, column)));
-        drop(Math.max(0, kept.cardinality() - wanted), Ranking.byMagnitude());
+        stay.set(0, Math.toIntExact(weight.mask().count()));
+        drop(Math.max(0, stay.cardinality() - wanted), Ranking.byMagnitude());
     }
 
     /**
-     * Refuses weights with more entries than a round can number.
+     * Refuses weights of which more entries survive than a round can number.
      *
+     * @param schedule the share at its beginning and at its end
      * @throws IllegalArgumentException naming the first of them
      */
-    static void requireNumbered(List<PlacedWeight> weights) {
-        for (PlacedWeight weight : weights) {
-            if (weight.shape().entries() > Integer.MAX_VALUE) {
+    static void requireNumbered(List<PlacedWeight> weights, LayerShares shares, SparsitySchedule schedule) {
+        List<WeightShape> shapes = weights.stream().map(PlacedWeight::shape).toList();
+        double[] sparsities = shares.sparsities(Math.min(schedule.sparsity(0), schedule.target()), shapes);
+        for (int index = 0; index < sparsities.length; index++) {
+            double survivors = (1 - sparsities[index]) * shapes.get(index).entries();
+            if (survivors > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
-                        "%s has %d entries, of which at most %d can be dropped and grown; choose type = random or geometric with update { type = none }"
-                                .formatted(weight.shape().name(), weight.shape().entries(), Integer.MAX_VALUE));
+                        "%.0f entries of %s survive, of which at most %d can be dropped and grown: raise the schedule's sparsity"
+                                .formatted(survivors, shapes.get(index).name(), Integer.MAX_VALUE));
             }
         }
     }
@@ -67,59 +72,128 @@ final class Replacement {
     }
 
     private void drop(long count, Ranking ranking) {
-        Entries candidates = remaining(ranking);
-        Cut.below(count, candidates).select(candidates)
-                .forEach((_, row, column, _) -> kept.clear(position(row, column)));
+        if (count == 0) {
+            return;
+        }
+        Cut.Pass lowest = Cut.below(count, remaining(ranking)).pass();
+        int[] place = {0};
+        survivors(ranking).forEach((_, _, _, key) -> {
+            if (stay.get(place[0]) && lowest.takes(key)) {
+                stay.clear(place[0]);
+            }
+            place[0]++;
+        });
     }
 
     /** Grows entries drawn at random until the share is met. */
     void growAtRandom() {
-        grow(random, _ -> 0);
-    }
-
-    /** Grows the entries of largest gradient until the share is met. */
-    void growByGradient() {
-        if (kept.cardinality() < wanted) {
-            Matrix gradient = weight.gradient();
-            grow(Ranking.byLargest(), position -> gradient.get(position / columns, position % columns));
-        }
-    }
-
-    private void grow(Ranking ranking, IntToDoubleFunction values) {
-        Entries gone = visitor -> {
-            for (int position = kept.nextClearBit(0); position < total; position = kept.nextClearBit(position + 1)) {
-                int row = position / columns;
-                int column = position % columns;
-                int key = ranking.key(Ranking.entry(number, position), (float) values.applyAsDouble(position));
-                visitor.visit(number, row, column, self.whenComing(key, weight.shape(), row, column));
-            }
-        };
-        BitSet grown = new BitSet();
-        Cut.below(wanted - kept.cardinality(), gone).select(gone)
-                .forEach((_, row, column, _) -> grown.set(position(row, column)));
-        kept.or(grown);
-    }
-
-    /** What survives. */
-    Mask mask() {
-        Mask.Builder mask = Mask.builder(weight.shape().rows(), columns);
-        kept.stream().forEach(position -> mask.keep(position / columns, position % columns));
-        return mask.build();
-    }
-
-    private Entries remaining(Ranking ranking) {
-        return visitor -> survivors(ranking).forEach((weightNumber, row, column, key) -> {
-            if (kept.get(position(row, column))) {
-                visitor.visit(weightNumber, row, column, key);
+        grow(visitor -> {
+            Rows rows = new Rows();
+            for (int row = 0; row < shape.rows(); row++) {
+                rows.next();
+                show(rows, row, random, _ -> 0, visitor);
             }
         });
     }
 
-    private Survivors survivors(Ranking ranking) {
-        return new Survivors(number, weight, ranking, self);
+    /** Grows the entries of largest gradient until the share is met. */
+    void growByGradient() {
+        grow(visitor -> {
+            Rows rows = new Rows();
+            weight.gradient((firstRow, gradient) -> {
+                for (int row = 0; row < gradient.rows(); row++) {
+                    int inBlock = row;
+                    rows.next();
+                    show(rows, firstRow + row, Ranking.byLargest(), column -> gradient.get(inBlock, column), visitor);
+                }
+            });
+        });
     }
 
-    private int position(int row, int column) {
-        return row * columns + column;
+    private void grow(Entries gone) {
+        long missing = wanted - stay.cardinality();
+        if (missing > 0) {
+            LowestEntries lowest = new LowestEntries(Math.toIntExact(missing));
+            gone.forEach(lowest);
+            grown = lowest.entries();
+        }
+    }
+
+    /** The value of a row's entry. */
+    @FunctionalInterface
+    private interface RowValues {
+
+        float at(int column);
+    }
+
+    /** Shows the entries of a row that do not stay. */
+    private void show(Rows rows, int row, Ranking ranking, RowValues values, Entries.Visitor visitor) {
+        BitSet kept = rows.kept;
+        int columns = shape.columns();
+        for (int column = kept.nextClearBit(0); column < columns; column = kept.nextClearBit(column + 1)) {
+            int key = ranking.key(Ranking.entry(number, (long) row * columns + column), values.at(column));
+            visitor.visit(number, row, column, self.whenComing(key, shape, row, column));
+        }
+    }
+
+    /** Goes through the rows of the entries that stay. */
+    private final class Rows {
+
+        private final Mask mask = weight.mask();
+        private final BitSet kept = new BitSet();
+        private int row = -1;
+        private int place;
+
+        /** Goes on to the next row, or to the end. */
+        void next() {
+            row++;
+            kept.clear();
+            if (row < mask.rows()) {
+                for (int column = mask.nextKept(row, 0); column
+                        < mask.columns(); column = mask.nextKept(row, column + 1)) {
+                    kept.set(column, stay.get(place++));
+                }
+            }
+        }
+
+        /** Keeps the row's entries and goes on. */
+        void give(Mask.Builder to) {
+            for (int column = kept.nextSetBit(0); column >= 0; column = kept.nextSetBit(column + 1)) {
+                to.keep(row, column);
+            }
+            next();
+        }
+    }
+
+    /** What survives. */
+    Mask mask() {
+        Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
+        Rows rows = new Rows();
+        rows.next();
+        grown.forEach((_, row, column, _) -> {
+            while (rows.row < row) {
+                rows.give(mask);
+            }
+            rows.kept.set(column);
+        });
+        while (rows.row < shape.rows()) {
+            rows.give(mask);
+        }
+        return mask.build();
+    }
+
+    private Entries remaining(Ranking ranking) {
+        return visitor -> {
+            int[] place = {0};
+            survivors(ranking).forEach((weightNumber, row, column, key) -> {
+                if (stay.get(place[0]++)) {
+                    visitor.visit(weightNumber, row, column, key);
+                }
+            });
+        };
+    }
+
+    private Survivors survivors(Ranking ranking) {
+        return new Survivors(number, weight, ranking, self);
     }
 }

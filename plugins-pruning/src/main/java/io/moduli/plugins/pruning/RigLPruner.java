@@ -84,7 +84,7 @@ public record RigLPruner(Settings settings) implements Pruner {
 
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
-        Replacement.requireNumbered(weights);
+        Replacement.requireNumbered(weights, settings.shares(), settings.schedule());
         return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
             replacement.drop(
                     Update.cosine(settings.dropFraction(), settings.until(), round.progress()), Ranking.byMagnitude());

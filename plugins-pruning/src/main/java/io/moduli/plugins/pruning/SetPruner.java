@@ -73,7 +73,7 @@ public record SetPruner(Settings settings) implements Pruner {
 
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
-        Replacement.requireNumbered(weights);
+        Replacement.requireNumbered(weights, settings.shares(), settings.schedule());
         return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
             if (!round.progress().done()) {
                 replacement.drop(settings.dropFraction(), Ranking.smallestPositive());

@@ -140,7 +140,7 @@ class MagnitudePrunerTest {
     void aMaskThatKeepsMoreThanIsStoredIsAnErrorAndNoShareMissed() {
         WeightShape shape = Weights.shape("torn", WeightRole.RECURRENT, 4);
         TrialWeight stored = TrialWeight.sparse(shape, mask("1000"), 1, 2, 3, 4);
-        TrialWeight torn = new TrialWeight(stored.weight(), mask("1111"), stored.sample(), stored.gradient());
+        TrialWeight torn = new TrialWeight(stored.weight(), mask("1111"), stored.sample(), stored.gradients());
 
         assertThatThrownBy(() -> new TrialRound(0.5, 1, List.of(torn)).masks(pruner(PruningScope.GLOBAL, 0)))
                 .isInstanceOf(IllegalStateException.class)

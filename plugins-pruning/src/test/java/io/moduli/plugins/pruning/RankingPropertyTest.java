@@ -64,7 +64,7 @@ class RankingPropertyTest {
             spare[number] = weight.mask().count() - (long) Math.rint(minimumKept * weight.mask().entries());
             for (int column = 0; column < weight.shape().columns(); column++) {
                 if (weight.mask().keeps(0, column)) {
-                    entries.add(new Entry(number, column, Math.abs(weight.gradient().get(0, column))));
+                    entries.add(new Entry(number, column, Math.abs(weight.gradients().get(0, column))));
                 }
             }
         }

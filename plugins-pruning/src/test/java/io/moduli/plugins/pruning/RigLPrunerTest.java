@@ -4,6 +4,7 @@ import static io.moduli.plugins.pruning.Weights.bits;
 import static io.moduli.plugins.pruning.Weights.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moduli.api.RandomStreams;
 import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
@@ -12,7 +13,14 @@ import io.moduli.api.testkit.TrialRound;
 import io.moduli.api.testkit.TrialWeight;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Algorithm 1 of Evci et al. (2020), by numbers. */
@@ -64,6 +72,42 @@ class RigLPrunerTest {
         TrialRound round = new TrialRound(0.5, 1, List.of(HALF, small)).at(progress(0));
 
         assertThat(round.masks(pruner()).stream().map(Weights::bits)).containsExactly("10100110", "0101");
+    }
+
+    /** What the rule says, by sorting the values of all entries and the gradients of all that are gone. */
+    @Test
+    void blocksOfRowsGrowWhatSortingAllGradientsWouldGrow() {
+        int rows = 31;
+        int columns = 23;
+        int kept = 200;
+        RandomGenerator random = new RandomStreams(8).stream("matrix");
+        WeightShape shape = new WeightShape("matrix", WeightRole.RECURRENT, 0, 1, rows, columns);
+        float[] values = new float[rows * columns];
+        float[] gradients = new float[rows * columns];
+        Mask.Builder mask = Mask.builder(rows, columns);
+        for (int entry = 0; entry < values.length; entry++) {
+            values[entry] = random.nextFloat() + 0.1f;
+            gradients[entry] = random.nextFloat() - 0.5f;
+        }
+        List<Integer> all = IntStream.range(0, values.length).boxed().toList();
+        List<Integer> before = new ArrayList<>(all);
+        Collections.shuffle(before, new Random(3));
+        before = before.subList(0, kept);
+        before.forEach(entry -> mask.keep(entry / columns, entry % columns));
+        double sparsity = 1 - (double) kept / values.length;
+        TrialWeight weight = TrialWeight.sparse(shape, mask.build(), values).withGradient(gradients);
+
+        List<Integer> expected = new ArrayList<>(before);
+        expected.sort(Comparator.comparingDouble(entry -> -values[entry]));
+        expected = new ArrayList<>(expected.subList(0, kept / 2));
+        List<Integer> gone = new ArrayList<>(all);
+        gone.removeAll(expected);
+        gone.sort(Comparator.comparingDouble(entry -> -Math.abs(gradients[entry])));
+        expected.addAll(gone.subList(0, kept / 2));
+
+        Mask after = new TrialRound(sparsity, 1, List.of(weight)).at(progress(0)).masks(pruner()).getFirst();
+        assertThat(all.stream().filter(entry -> after.keeps(entry / columns, entry % columns)))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

@@ -91,13 +91,13 @@ class SetPrunerTest {
     }
 
     @Test
-    void aWeightWithMoreEntriesThanCanBeNumberedIsRefused() {
+    void aWeightOfWhichMoreEntriesSurviveThanCanBeNumberedIsRefused() {
         PlacedWeight large = PlacedWeight.nowhere(
-                new WeightShape("large", WeightRole.RECURRENT, 0, 1, 50_000, 50_000));
+                new WeightShape("large", WeightRole.RECURRENT, 0, 1, 100_000, 100_000));
 
         assertThatThrownBy(() -> pruner().bind(List.of(large))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "large has 2500000000 entries, of which at most 2147483647 can be dropped and grown");
+                        "5000000000 entries of large survive, of which at most 2147483647 can be dropped and grown");
     }
 
     @Test

@@ -42,6 +42,21 @@ public final class TokenKernels {
     }
 
     /**
+     * block[tokens[c] - firstRow, f] += x[f, c] for the features from {@code first} to {@code end - 1} and those tokens that the
+     * block has a row of.
+     */
+    public static void scatterBlock(Matrix block, int firstRow, int[] tokens, Matrix x, int first, int end) {
+        for (int column = 0; column < tokens.length; column++) {
+            int row = tokens[column] - firstRow;
+            if (row >= 0 && row < block.rows()) {
+                for (int feature = first; feature < end; feature++) {
+                    block.set(row, feature, block.get(row, feature) + x.get(feature, column));
+                }
+            }
+        }
+    }
+
+    /**
      * x[f, c] = weight[tokens[c], f] for all features and the columns from {@code first} to {@code end - 1}.
      *
      * @param rows which entries of the weight are stored

@@ -57,15 +57,10 @@ public final class DenseLinearMap extends LinearMap {
         if (!(apart instanceof DenseLinearMap other)) {
             throw new IllegalArgumentException("the gradient of a weight that is stored dense is taken from " + apart);
         }
-        take(other.gradient, gradient, add, firstRow(worker), firstRow(worker + 1));
-    }
-
-    /** Some rows of a dense gradient. */
-    static void take(Matrix from, Matrix to, boolean add, int first, int end) {
         if (add) {
-            RowKernels.add(from, to, first, end);
+            RowKernels.add(other.gradient, gradient, firstRow(worker), firstRow(worker + 1));
         } else {
-            RowKernels.copy(from, to, first, end);
+            RowKernels.copy(other.gradient, gradient, firstRow(worker), firstRow(worker + 1));
         }
     }
 
@@ -77,11 +72,8 @@ public final class DenseLinearMap extends LinearMap {
     /** {@inheritDoc} A worker has some columns of the gradient, so that it need not wait for the others' zeros. */
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
-        scatter(gradient, tokens, x, add, firstColumn(worker), firstColumn(worker + 1));
-    }
-
-    /** Some columns of a dense gradient. */
-    static void scatter(Matrix gradient, int[] tokens, Matrix x, boolean add, int first, int end) {
+        int first = firstColumn(worker);
+        int end = firstColumn(worker + 1);
         if (!add) {
             RowKernels.zeroColumns(gradient, first, end);
         }

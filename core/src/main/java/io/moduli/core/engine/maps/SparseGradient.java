@@ -8,54 +8,31 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.SparseRows;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import java.util.Optional;
 
-/**
- * Where the gradient of a sparse weight is summed up: that of the stored entries, and, while the parameter {@linkplain
- * Parameter#recordAllGradients records} it, that of all entries in its stead. The memory is the parameter's, or one of a
- * map's own.
- */
+/** Where the gradient of the stored entries of a sparse weight is summed up: the parameter's memory, or a map's own. */
 final class SparseGradient {
 
-    private final Parameter parameter;
     private final SparseRows rows;
     private final MemorySegment entries;
-    private final boolean apart;
-    /** With respect to all entries, where it is a map's own. */
-    private Optional<Matrix> ownAll = Optional.empty();
 
-    private SparseGradient(Parameter parameter, MemorySegment entries, boolean apart) {
-        this.parameter = parameter;
+    private SparseGradient(Parameter parameter, MemorySegment entries) {
         this.rows = parameter.sparse().structure().byRow();
         this.entries = entries;
-        this.apart = apart;
     }
 
     /** The parameter's. */
     static SparseGradient of(Parameter parameter) {
-        return new SparseGradient(parameter, parameter.sparse().gradients(), false);
+        return new SparseGradient(parameter, parameter.sparse().gradients());
     }
 
     /** A map's own, for a crew of one. */
     static SparseGradient apart(Parameter parameter) {
-        return new SparseGradient(parameter, OffHeap.words(parameter.sparse().structure().entries()), true);
+        return new SparseGradient(parameter, OffHeap.words(parameter.sparse().structure().entries()));
     }
 
     /** The gradient with respect to the stored entries, in the order of rows. */
     MemorySegment entries() {
         return entries;
-    }
-
-    /** The gradient with respect to all entries, [rows × columns], while it is recorded. */
-    Optional<Matrix> all() {
-        if (!apart || parameter.allGradients().isEmpty()) {
-            ownAll = Optional.empty();
-            return parameter.allGradients();
-        }
-        if (ownAll.isEmpty()) {
-            ownAll = Optional.of(Matrix.allocateAligned(parameter.rows(), parameter.columns()));
-        }
-        return ownAll;
     }
 
     /** How many columns the next kernel takes of so many that are left. */
@@ -91,13 +68,8 @@ final class SparseGradient {
         Reference.reachabilityFence(y);
     }
 
-    /** Takes some rows of another, or adds them: those with respect to all entries while these are recorded. */
+    /** Takes some rows of another, or adds them. */
     void take(SparseGradient other, boolean add, int first, int end) {
-        Optional<Matrix> all = all();
-        if (all.isPresent()) {
-            DenseLinearMap.take(other.all().orElseThrow(), all.get(), add, first, end);
-        } else {
-            SparseGradientKernels.take(other.entries, entries, add, rows.begin(first), rows.begin(end));
-        }
+        SparseGradientKernels.take(other.entries, entries, add, rows.begin(first), rows.begin(end));
     }
 }

@@ -2,7 +2,6 @@ package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.Vectors;
-import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.SparseProductKernels;
 import io.moduli.core.engine.kernels.TokenKernels;
@@ -134,9 +133,9 @@ public final class SparseLinearMap extends LinearMap {
     public void gradient(int worker, Matrix y, Matrix x, boolean add) {
         SparseRows a = weight.structure().byRow();
         requireProduct(a, x, y);
-        int first = firstGradientRow(worker);
-        int end = firstGradientRow(worker + 1);
-        if (gradient.all().isPresent() || !packs(a, x)) {
+        int first = firstRow(worker);
+        int end = firstRow(worker + 1);
+        if (!packs(a, x)) {
             addGradientRows(first, end, y, x, add);
             return;
         }
@@ -154,11 +153,6 @@ public final class SparseLinearMap extends LinearMap {
 
     /** The rows from {@code first} to {@code end - 1} of G = y xᵀ, or of G += y xᵀ, for rows that lie close together. */
     public void addGradientRows(int first, int end, Matrix y, Matrix x, boolean add) {
-        Optional<Matrix> all = gradient.all();
-        if (all.isPresent()) {
-            Blas.multiplyByTransposed(y, x, all.get(), add, first, end);
-            return;
-        }
         if (!add) {
             gradient.zero(first, end);
         }
@@ -169,22 +163,12 @@ public final class SparseLinearMap extends LinearMap {
 
     /** The rows from {@code first} to {@code end - 1} of G = 0. */
     public void zeroGradientRows(int first, int end) {
-        Optional<Matrix> all = gradient.all();
-        if (all.isPresent()) {
-            RowKernels.zeroRows(all.get(), first, end);
-        } else {
-            gradient.zero(first, end);
-        }
+        gradient.zero(first, end);
     }
 
     @Override
     public void zeroGradient(int worker) {
-        zeroGradientRows(firstGradientRow(worker), firstGradientRow(worker + 1));
-    }
-
-    /** Where the worker's rows of the gradient begin: with respect to all entries, each row is as much work as another. */
-    private int firstGradientRow(int worker) {
-        return gradient.all().isPresent() ? team.begin(parameter.rows(), worker) : firstRow(worker);
+        zeroGradientRows(firstRow(worker), firstRow(worker + 1));
     }
 
     @Override
@@ -235,18 +219,11 @@ public final class SparseLinearMap extends LinearMap {
                 team.end(tokens.length, worker));
     }
 
-    /** {@inheritDoc} A worker has some rows of the gradient, or some columns of one with respect to all entries. */
+    /** {@inheritDoc} A worker has some rows of the gradient. */
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
-        Optional<Matrix> all = gradient.all();
-        if (all.isPresent()) {
-            int columns = all.get().columns();
-            DenseLinearMap.scatter(
-                    all.get(), tokens, x, add, team.begin(columns, worker), team.end(columns, worker));
-        } else {
-            TokenKernels.scatter(
-                    weight.structure().byRow(), gradient.entries(), tokens, x, add, worker, team.size());
-        }
+        TokenKernels.scatter(
+                weight.structure().byRow(), gradient.entries(), tokens, x, add, worker, team.size());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.Vectors;
-import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.kernels.SparseProductKernels;
 import io.moduli.core.engine.storage.OffHeap;
@@ -13,7 +12,6 @@ import io.moduli.core.engine.threads.Team;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
-import java.util.Optional;
 
 /**
  * Blocks of rows of a sparse weight. The operand is packed once a pass; for products with the transposed weight a table says
@@ -119,11 +117,6 @@ final class SparseRowBlocks extends RowBlocks {
     public void gradient(int worker, int block, Matrix y) {
         int first = begin(block);
         int end = begin(block + 1);
-        Optional<Matrix> all = gradient.all();
-        if (all.isPresent()) {
-            Blas.multiplyBlockByTransposed(y, operands[worker], all.get(), first, end);
-            return;
-        }
         gradient.zero(first, end);
         int columns = y.columns();
         for (int panel = 0; panel < columns; panel += COLUMNS_OF_PANEL) {

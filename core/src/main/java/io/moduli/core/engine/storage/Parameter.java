@@ -29,7 +29,6 @@ public final class Parameter {
     private WeightStorage storage;
     private StorageChoice storageChoice = StorageChoice.UNPRUNED;
     private Optional<Mask> mask = Optional.empty();
-    private Optional<Matrix> allGradients = Optional.empty();
     private long structureVersion;
     private long valuesVersion;
 
@@ -261,40 +260,8 @@ public final class Parameter {
         storage = storage.pruned(newMask, choice.format());
         mask = Optional.of(newMask);
         storageChoice = choice;
-        allGradients = Optional.empty();
         structureVersion++;
         valuesChanged();
-    }
-
-    /**
-     * Has maps write the gradients with respect to all entries from now on, stored or not, until they are {@linkplain
-     * #takeAllGradients taken}; those with respect to stored entries stay as they are meanwhile.
-     */
-    public void recordAllGradients() {
-        if (format() == StorageFormat.SPARSE) {
-            allGradients = Optional.of(Matrix.allocateAligned(rows, columns));
-        }
-    }
-
-    /** Where the gradients with respect to all entries go, [rows × columns], while those of a sparse weight are recorded. */
-    public Optional<Matrix> allGradients() {
-        return allGradients;
-    }
-
-    /**
-     * Ends the recording.
-     *
-     * @return the gradients of the last pass with respect to all entries, [rows × columns]; the caller's to keep
-     * @throws IllegalStateException where the weight is stored sparse and nobody recorded them
-     */
-    public Matrix takeAllGradients() {
-        if (format() == StorageFormat.DENSE) {
-            return copyOfGradients();
-        }
-        Matrix taken = allGradients
-                .orElseThrow(() -> new IllegalStateException("nobody recorded all gradients of " + name));
-        allGradients = Optional.empty();
-        return taken;
     }
 
     private DenseStorage dense() {

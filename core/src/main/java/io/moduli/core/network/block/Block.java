@@ -1,5 +1,6 @@
 package io.moduli.core.network.block;
 
+import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.StepPart;
 import java.util.List;
@@ -22,6 +23,15 @@ public interface Block {
 
     /** Goes back the way of the last pass, which was this one. */
     void backward(Pass pass);
+
+    /**
+     * Adds its part of the gradient with respect to all entries of some rows of a weight, stored or not; its activations must
+     * still be those of the last pass both ways.
+     *
+     * @param firstRow where the rows begin in the weight
+     * @param rows [some rows × columns]
+     */
+    default void addGradient(Parameter weight, int firstRow, Matrix rows) {}
 
     /** What the block learns, weights and vectors; blocks may share a parameter. */
     default List<Parameter> parameters() {

@@ -2,6 +2,7 @@ package io.moduli.core.network.block;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.maps.GradientProduct;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.RowBlocks;
 import io.moduli.core.engine.maps.WeightMap;
@@ -101,6 +102,25 @@ public final class FusedReadOut implements Block {
     @Override
     public void backward(Pass pass) {
         team.run(backwardPart);
+    }
+
+    /** The gradient with respect to the outputs is made again, a worker's block at a time. */
+    @Override
+    public void addGradient(Parameter of, int firstRow, Matrix rows) {
+        if (of == weight.parameter()) {
+            team.run(worker -> addGradient(
+                    worker, firstRow, rows, team.begin(rows.rows(), worker), team.end(rows.rows(), worker)));
+        }
+    }
+
+    private void addGradient(int worker, int firstRow, Matrix rows, int begin, int end) {
+        List<GradientProduct> products = List.of(new GradientProduct(slopes[worker], hidden.values()));
+        int height = slopes[worker].rows();
+        for (int row = begin; row < end; row += height) {
+            int count = Math.min(height, end - row);
+            loss.orElseThrow().gradient(worker, firstRow + row, firstRow + row + count, slopes[worker]);
+            GradientProduct.add(products, 0, rows.rowWindow(row, count), 0, count);
+        }
     }
 
     private void forward(int worker) {

@@ -1,6 +1,7 @@
 package io.moduli.core.network.block;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.maps.GradientProduct;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.engine.storage.Parameter;
@@ -58,6 +59,15 @@ public final class InitialProjection implements Block {
     @Override
     public void backward(Pass pass) {
         team.run(backwardPart);
+    }
+
+    @Override
+    public void addGradient(Parameter of, int firstRow, Matrix rows) {
+        if (of == weight.parameter()) {
+            List<GradientProduct> products = List.of(new GradientProduct(output.gradient(), features));
+            team.run(worker -> GradientProduct.add(
+                    products, firstRow, rows, team.begin(rows.rows(), worker), team.end(rows.rows(), worker)));
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.moduli.core.network.block;
 
+import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.kernels.TokenKernels;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.WeightMap;
 import io.moduli.core.engine.storage.Parameter;
@@ -53,6 +55,15 @@ public final class TokenEmbedding implements Block {
     @Override
     public void backward(Pass pass) {
         team.run(scatterPart);
+    }
+
+    @Override
+    public void addGradient(Parameter of, int firstRow, Matrix rows) {
+        if (of == weight.parameter()) {
+            team.run(worker -> TokenKernels.scatterBlock(
+                    rows, firstRow, tokens, output.gradient(), team.begin(rows.columns(), worker),
+                    team.end(rows.columns(), worker)));
+        }
     }
 
     @Override

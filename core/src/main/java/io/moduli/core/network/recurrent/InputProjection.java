@@ -3,11 +3,13 @@ package io.moduli.core.network.recurrent;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.NarrowKernels;
 import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.maps.GradientProduct;
 import io.moduli.core.engine.maps.LinearMap;
 import io.moduli.core.engine.maps.SparseLinearMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.network.recurrent.ActivationSequence.Layout;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -182,6 +184,14 @@ final class InputProjection {
         if (map instanceof SparseLinearMap sparse) {
             sparse.addGradientRows(first, end, wholeFromInput[step], inputWindows[step], add);
         }
+    }
+
+    /** What the gradient with respect to all entries of the input's weight is the sum of. */
+    List<GradientProduct> products() {
+        Matrix[] gradients = goesByRows() ? wholeFromInput : fromInput;
+        return IntStream.range(0, inputWindows.length)
+                .mapToObj(number -> new GradientProduct(gradients[number], inputWindows[number]))
+                .toList();
     }
 
     /** The same of a single piece; a step, where activations lie by step. */

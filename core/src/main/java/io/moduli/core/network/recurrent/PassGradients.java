@@ -3,11 +3,14 @@ package io.moduli.core.network.recurrent;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.NarrowKernels;
 import io.moduli.core.engine.kernels.RowKernels;
+import io.moduli.core.engine.maps.GradientProduct;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.Start;
 import io.moduli.core.network.recurrent.ActivationSequence.Layout;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The gradients with respect to a layer's parameters of the sequences of one pass. Where activations lie by step, each step's
@@ -156,6 +159,31 @@ final class PassGradients {
             projection.weightGradient(step, first, end, add);
         }
         addToSums(step, add, first, end);
+    }
+
+    /**
+     * What the gradient with respect to all entries of a weight is the sum of, after the way back; nothing for a weight of another
+     * layer.
+     *
+     * @param start where the sequences started from
+     */
+    List<GradientProduct> products(Parameter weight, Start start) {
+        if (weight == layer.parameters().input()) {
+            return projection.products();
+        }
+        if (weight != layer.parameters().recurrent()) {
+            return List.of();
+        }
+        if (stepByStep) {
+            return IntStream.range(start == Start.ZERO ? 1 : 0, buffers.time)
+                    .mapToObj(step -> new GradientProduct(fromState[step], previousHidden[step]))
+                    .toList().reversed();
+        }
+        if (start != Start.ZERO) {
+            return List.of(new GradientProduct(fromState[0], previousHidden[0]));
+        }
+        return laterFromState.map(gradient -> new GradientProduct(gradient, laterHidden.orElseThrow()))
+                .stream().toList();
     }
 
     /** The worker's rows of the gradient of the input's weight, where its projection does not go by rows. */

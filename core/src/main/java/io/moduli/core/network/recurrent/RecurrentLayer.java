@@ -1,6 +1,7 @@
 package io.moduli.core.network.recurrent;
 
 import io.moduli.api.tensor.Matrix;
+import io.moduli.core.engine.maps.GradientProduct;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.StructureWatch;
@@ -189,6 +190,15 @@ public final class RecurrentLayer implements Block {
         team.run(backwardPart);
         if (toInitialStates) {
             arrangement.gather(sequences -> sequences.buffers().initialHiddenGradient(), given().gradient());
+        }
+    }
+
+    @Override
+    public void addGradient(Parameter weight, int firstRow, Matrix rows) {
+        for (SequencePass pass : arrangement.passes()) {
+            List<GradientProduct> products = pass.gradients().products(weight, start);
+            team.run(worker -> GradientProduct.add(
+                    products, firstRow, rows, team.begin(rows.rows(), worker), team.end(rows.rows(), worker)));
         }
     }
 

@@ -35,12 +35,10 @@ class ParameterVersionsTest {
     }
 
     @Test
-    void momentsAndRecordedGradientsMoveNothing() {
+    void momentsMoveNothing() {
         weight.prune(Mask.full(2, 3), new StorageChoice(StorageFormat.SPARSE, "the test asks for it"));
         assertMoves(() -> weight.ensureMoments(2), false, false);
         assertMoves(weight::clearMoments, false, false);
-        assertMoves(weight::recordAllGradients, false, false);
-        assertMoves(weight::takeAllGradients, false, false);
     }
 
     @Test
@@ -61,16 +59,6 @@ class ParameterVersionsTest {
         weight.prune(Mask.full(2, 3), new StorageChoice(StorageFormat.DENSE, "the test asks for it"));
         assertThat(watch.changed()).isTrue();
         assertThat(watch.changed()).isFalse();
-    }
-
-    @Test
-    void allGradientsOfASparseWeightHaveToBeRecorded() {
-        weight.prune(Mask.full(2, 3), new StorageChoice(StorageFormat.SPARSE, "the test asks for it"));
-        assertThatThrownBy(weight::takeAllGradients).hasMessage("nobody recorded all gradients of w");
-        weight.recordAllGradients();
-        weight.allGradients().orElseThrow().set(1, 2, 7);
-        assertThat(weight.takeAllGradients().toArray()).containsExactly(0, 0, 0, 0, 0, 7);
-        assertThat(weight.allGradients()).isEmpty();
     }
 
     private void assertMoves(Runnable change, boolean structure, boolean values) {
