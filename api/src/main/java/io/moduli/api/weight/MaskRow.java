@@ -61,6 +61,10 @@ final class MaskRow {
 
     /** What survives here and not in another row of as many columns. */
     MaskRow without(MaskRow other, int columns) {
+        if (many.isEmpty()) {
+            return new MaskRow(
+                    Arrays.stream(few).filter(column -> !other.keeps(column)).toArray(), Optional.empty());
+        }
         BitSet extra = bits();
         extra.andNot(other.bits());
         return of(extra, columns);

@@ -31,6 +31,17 @@ public final class Safetensors {
         return this;
     }
 
+    /** Adds a parameter, and the mask of a weight that has one; a large sparse weight as {@link CompressedWeights}. */
+    public Safetensors addWithMask(Parameter parameter) {
+        if (CompressedWeights.isDue(parameter)) {
+            CompressedWeights.add(this, parameter.name(), parameter);
+        } else {
+            add(parameter);
+            parameter.mask().ifPresent(mask -> add(ModelReader.maskOf(parameter.name()), mask));
+        }
+        return this;
+    }
+
     /** Adds the values of a parameter as float32 numbers, all of them, however they are stored. */
     public Safetensors add(Parameter parameter) {
         return add(parameter.name(), parameter);

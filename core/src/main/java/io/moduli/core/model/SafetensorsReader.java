@@ -41,10 +41,12 @@ public final class SafetensorsReader implements AutoCloseable {
     private final FileChannel channel;
     private final Map<String, Tensor> tensors;
     private final Map<String, String> metadata;
+    private final Map<Tensor, CompressedWeights.Parts> compressed;
 
-    private SafetensorsReader(Path path, FileChannel channel, Header header) {
+    private SafetensorsReader(Path path, FileChannel channel, Header header) throws IOException, BadInputException {
         this.path = path;
         this.channel = channel;
+        this.compressed = CompressedWeights.join(path, header.tensors(), header.metadata(), this::read);
         this.tensors = Collections.unmodifiableMap(header.tensors());
         this.metadata = Collections.unmodifiableMap(header.metadata());
     }
@@ -55,7 +57,7 @@ public final class SafetensorsReader implements AutoCloseable {
     /**
      * What the header contains about a tensor.
      *
-     * @param type such as {@code F32}
+     * @param type such as {@code F32}; {@code CSR} and {@code CSR-MASK} for what {@link CompressedWeights} joins
      * @param shape its extents
      * @param begin the position of its first byte in the file
      * @param end one past the position of its last
@@ -100,7 +102,7 @@ public final class SafetensorsReader implements AutoCloseable {
 
     /** Whether the numbers of a type are floats, none of which has more digits than a float32. */
     public static boolean isFloat(String type) {
-        return List.of("F32", "F16", "BF16").contains(type);
+        return List.of("F32", "F16", "BF16", CompressedWeights.VALUES).contains(type);
     }
 
     /**
@@ -111,6 +113,11 @@ public final class SafetensorsReader implements AutoCloseable {
      * @param values receives the row, which must have as many numbers
      */
     public void readRow(Tensor tensor, int row, float[] values) throws IOException {
+        CompressedWeights.Parts parts = compressed.get(tensor);
+        if (parts != null) {
+            CompressedWeights.readRow(tensor, parts, row, values, this::read);
+            return;
+        }
         int size = Objects.requireNonNull(BYTES.get(tensor.type()));
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size, values.length));
         fill(channel, tensor.begin() + (long) row * bytes.capacity(), bytes);

@@ -31,7 +31,8 @@ public final class StoredMasks {
                 Tensor tensor = entry.getValue();
                 if (name.endsWith(SUFFIX)) {
                     if (!readable(tensor.type()) || tensor.shape().size() != 2 || tensor.shape().contains(0L)
-                            || tensor.shape().get(0) * tensor.shape().get(1) > Integer.MAX_VALUE) {
+                            || !tensor.type().equals(CompressedWeights.MASK)
+                                    && tensor.shape().get(0) * tensor.shape().get(1) > Integer.MAX_VALUE) {
                         throw new BadInputException("%s: tensor %s: %s of shape %s is not a mask of rows and columns"
                                 .formatted(file, name, tensor.type(), tensor.shape()));
                     }
@@ -44,9 +45,25 @@ public final class StoredMasks {
         return masks;
     }
 
+    /** The masks of those weights that are stored compressed, so that they need never be dense. */
+    static Map<String, Mask> compressed(SafetensorsReader tensors) throws IOException, BadInputException {
+        Map<String, Mask> masks = new LinkedHashMap<>();
+        for (Map.Entry<String, Tensor> entry : tensors.tensors().entrySet()) {
+            Tensor tensor = entry.getValue();
+            if (tensor.type().equals(CompressedWeights.MASK)) {
+                String name = entry.getKey();
+                masks.put(name.substring(0, name.length() - SUFFIX.length()), read(
+                        tensors, name, tensor, Math.toIntExact(tensor.shape().get(0)),
+                        Math.toIntExact(tensor.shape().get(1))));
+            }
+        }
+        return masks;
+    }
+
     /** Whether masks may have a type. */
     static boolean readable(String type) {
-        return type.equals("U8") || type.equals("BOOL") || SafetensorsReader.isFloat(type);
+        return type.equals("U8") || type.equals("BOOL") || type.equals(CompressedWeights.MASK)
+                || SafetensorsReader.isFloat(type);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.moduli.api.task.TaskShape;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.engine.storage.StoragePolicy;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.model.SafetensorsReader.Tensor;
 import io.moduli.core.network.Network;
@@ -72,7 +73,8 @@ public final class StoredNetwork {
             throws IOException, BadInputException {
         Network network;
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
-            network = new Network(new StoredNetwork(tensors).plan(cell), team);
+            network = new Network(
+                    new StoredNetwork(tensors).plan(cell), team, StoragePolicy.AUTO, StoredMasks.compressed(tensors));
         } catch (IllegalArgumentException unfit) {
             throw new BadInputException("%s: %s".formatted(file, unfit.getMessage()), unfit);
         }

@@ -110,20 +110,7 @@ public final class Network {
 
     /** The first parameter that has a value which is not finite. */
     public Optional<Parameter> notFinite() {
-        return parameters.stream().filter(parameter -> !isFinite(parameter)).findFirst();
-    }
-
-    private static boolean isFinite(Parameter parameter) {
-        float[] row = new float[parameter.columns()];
-        for (int number = 0; number < parameter.rows(); number++) {
-            parameter.readRow(number, row);
-            for (float value : row) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return parameters.stream().filter(parameter -> !parameter.isFinite()).findFirst();
     }
 
     /**

@@ -36,6 +36,7 @@ final class ParameterState {
     private static final int SHORT_COLUMNS = 1 << Short.SIZE;
 
     private static final int CHUNK = 1 << 14;
+    private static final int FEW = 64;
 
     private static final ValueLayout.OfFloat LITTLE_ENDIAN = ValueLayout.JAVA_FLOAT_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -91,9 +92,12 @@ final class ParameterState {
 
     /** The columns that a row of a mask keeps. */
     private static int[] columns(Mask mask, int row) {
-        int[] columns = new int[mask.columns()];
+        int[] columns = new int[FEW];
         int count = 0;
-        for (int column = mask.nextKept(row, 0); column < columns.length; column = mask.nextKept(row, column + 1)) {
+        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
+            if (count == columns.length) {
+                columns = Arrays.copyOf(columns, 2 * count);
+            }
             columns[count++] = column;
         }
         return Arrays.copyOf(columns, count);

@@ -9,15 +9,23 @@ import java.util.stream.Stream;
 
 /**
  * The entries of a recurrent weight by the distance of their two units, in bins of equal width from 0 to the maximum
- * distance. All entries count, those of all gates and those of a unit to itself included.
+ * distance. All entries count, those of all gates and those of a unit to itself included; of a layer of more than 4,096 units
+ * those that lead to 1,024 of them, evenly spread over their numbers.
  *
+ * @param looked how many units were looked at
  * @param width the width of a bin, in the geometry's unit of length
  * @param entries how many entries fall into each bin
  * @param kept how many of them survive
  * @param sizes the sum of their magnitudes
  * @param magnitudes those of the ones that survive
  */
-record DistanceBins(double width, long[] entries, long[] kept, double[] sizes, List<MagnitudeCounts> magnitudes) {
+record DistanceBins(int looked, double width, long[] entries, long[] kept, double[] sizes,
+        List<MagnitudeCounts> magnitudes) {
+
+    /** Up to so many units, all pairs are looked at. */
+    private static final int MOST_UNITS = 4096;
+
+    private static final int LOOKED = 1024;
 
     /** Sorts the entries of a weight into bins. */
     static DistanceBins of(Parameter weight, LayerGeometry geometry, int count) {
@@ -25,16 +33,19 @@ record DistanceBins(double width, long[] entries, long[] kept, double[] sizes, L
         int units = geometry.units();
         int[] everyone = IntStream.range(0, units).toArray();
         double[] distances = new double[units];
+        int looked = units <= MOST_UNITS ? units : LOOKED;
         double farthest = 0;
-        for (int unit = 0; unit < units; unit++) {
+        for (int number = 0; number < looked; number++) {
+            int unit = (int) ((long) number * units / looked);
             geometry.distances(unit, everyone, distances);
             farthest = Math.max(farthest, Arrays.stream(distances).max().orElseThrow());
         }
         // A width of 1 for points that all coincide keeps them in the first bin.
         DistanceBins bins = new DistanceBins(
-                farthest > 0 ? farthest / count : 1, new long[count], new long[count], new double[count],
+                looked, farthest > 0 ? farthest / count : 1, new long[count], new long[count], new double[count],
                 Stream.generate(MagnitudeCounts::new).limit(count).toList());
-        for (int unit = 0; unit < units; unit++) {
+        for (int number = 0; number < looked; number++) {
+            int unit = (int) ((long) number * units / looked);
             geometry.distances(unit, everyone, distances);
             for (int gate = 0; gate < gates; gate++) {
                 bins.addRow(weight, gate * units + unit, distances);
@@ -44,17 +55,19 @@ record DistanceBins(double width, long[] entries, long[] kept, double[] sizes, L
     }
 
     private void addRow(Parameter weight, int row, double[] distances) {
-        float[] values = new float[weight.columns()];
-        weight.readRow(row, values);
-        for (int column = 0; column < distances.length; column++) {
-            int bin = Math.min((int) (distances[column] / width), entries.length - 1);
-            entries[bin]++;
-            if (weight.mask().isEmpty() || weight.mask().get().keeps(row, column)) {
-                kept[bin]++;
-                magnitudes.get(bin).add(values[column]);
-            }
-            sizes[bin] += Math.abs(values[column]);
+        for (double distance : distances) {
+            entries[bin(distance)]++;
         }
+        weight.forEachKept(row, (column, value) -> {
+            int bin = bin(distances[column]);
+            kept[bin]++;
+            magnitudes.get(bin).add(value);
+            sizes[bin] += Math.abs(value);
+        });
+    }
+
+    private int bin(double distance) {
+        return Math.min((int) (distance / width), entries.length - 1);
     }
 
     /** Where the bins begin and end, one more than there are bins. */

@@ -85,9 +85,7 @@ final class GeometrySections {
                         shown.file(), shown.moment(), ShownLayers.note(shown.network().layers().size()))));
         addMatrices(blocks);
         addDistances(blocks);
-        boolean[] connected = new boolean[shape.units()];
-        IntStream.range(0, shape.units()).forEach(unit -> connected[unit] = connected(unit));
-        new SpaceFigures(name, geometry, weight, connected).figures()
+        new SpaceFigures(name, geometry, weight, connected()).figures()
                 .forEach(figure -> blocks.add(new Section.Drawn(figure)));
         return new Section("Geometry of layer %d (%s)".formatted(shape.layer() + 1, weight.name()), blocks);
     }
@@ -126,14 +124,8 @@ final class GeometrySections {
     /** The magnitudes of all weights that are left. */
     private MagnitudeCounts magnitudes() {
         MagnitudeCounts magnitudes = new MagnitudeCounts();
-        float[] values = new float[shape.columns()];
         for (int row = 0; row < shape.rows(); row++) {
-            weight.readRow(row, values);
-            for (int column = 0; column < shape.columns(); column++) {
-                if (keeps(row, column)) {
-                    magnitudes.add(values[column]);
-                }
-            }
+            weight.forEachKept(row, (_, value) -> magnitudes.add(value));
         }
         return magnitudes;
     }
@@ -153,14 +145,15 @@ final class GeometrySections {
         }
         blocks.add(new Section.Drawn(new Chart(
                 name + "-weight-size-over-distance", "Weight magnitude over distance",
-                "The magnitudes of the weights by the distance of their units, in %d bins%s.".formatted(BINS,
-                        costs.isEmpty() ? "" : "; below, what an entry costs at that distance, before the strength"),
+                "The magnitudes of the weights by the distance of their units, in %d bins%s.%s".formatted(BINS,
+                        costs.isEmpty() ? "" : "; below, what an entry costs at that distance, before the strength",
+                        looked(bins)),
                 planes)));
         double[] shares = Arrays.stream(bins.shares()).map(share -> 100 * share).toArray();
         blocks.add(new Section.Drawn(new Chart(
                 name + "-kept-over-distance", "Weights kept over distance",
                 "The share of entries that are left by the distance of their units; below, how many entries have that distance "
-                        + "and how many of them are left. Those of a unit to itself are included.",
+                        + "and how many of them are left. Those of a unit to itself are included." + looked(bins),
                 List.of(
                         new Plane(distance, Axis.fromZero("weights kept", "%"),
                                 List.of(new Layer.Line("share kept", x, shares, Look.solid(0)))),
@@ -169,6 +162,13 @@ final class GeometrySections {
                                         Look.solid(Look.GREY)),
                                 new Layer.Columns("entries left", bins.edges(), doubles(bins.kept()),
                                         Look.solid(0))))))));
+    }
+
+    private String looked(DistanceBins bins) {
+        return bins.looked() == shape.units()
+                ? ""
+                : " Of the %d units, %d were looked at, evenly chosen, with all that leads to them."
+                        .formatted(shape.units(), bins.looked());
     }
 
     private static double[] doubles(long[] counts) {
@@ -182,19 +182,16 @@ final class GeometrySections {
         return new Layer.Line("cost c(d)", x, Arrays.stream(x).map(cost).toArray(), Look.solid(2));
     }
 
-    /** Whether any recurrent weight leads to or from a unit. */
-    private boolean connected(int unit) {
-        for (int gate = 0; gate < shape.gates(); gate++) {
-            for (int other = 0; other < shape.units(); other++) {
-                if (keeps(gate * shape.units() + unit, other) || keeps(gate * shape.units() + other, unit)) {
-                    return true;
-                }
-            }
+    /** For each unit whether any recurrent weight leads to or from it. */
+    private boolean[] connected() {
+        boolean[] connected = new boolean[shape.units()];
+        for (int row = 0; row < shape.rows(); row++) {
+            int to = row % shape.units();
+            weight.forEachKept(row, (from, _) -> {
+                connected[to] = true;
+                connected[from] = true;
+            });
         }
-        return false;
-    }
-
-    private boolean keeps(int row, int column) {
-        return weight.mask().isEmpty() || weight.mask().get().keeps(row, column);
+        return connected;
     }
 }

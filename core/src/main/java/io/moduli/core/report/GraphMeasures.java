@@ -60,7 +60,14 @@ final class GraphMeasures {
                                 + "C is the mean share of pairs of a unit's neighbours that are connected, L the mean number of connections on the shortest path of two units that one connects (Watts and Strogatz, 1998), "
                                 + "small-worldness C / C_random divided by L / L_random (Humphries and Gurney, 2008). "
                                 + "Q is the share of connections within communities less what it would be by the units' degrees alone (Newman and Girvan, 2004), for communities found by the method of Louvain (Blondel et al., 2008); random graphs have some, too. "
-                                + "Of more than 1024 units C, L and distances are means over up to 1024 of them."));
+                                + looked(own, graph.units())));
+    }
+
+    private static String looked(SmallWorld measured, int units) {
+        return measured.sources() == units && measured.centres() == units
+                ? ""
+                : "Of the %d units, C is the mean over %d, evenly chosen, and L that over all paths from %d; distances are those from up to %d."
+                        .formatted(units, measured.centres(), measured.sources(), UNITS);
     }
 
     private static double connected(UnitGraph graph, LayerGeometry geometry) {

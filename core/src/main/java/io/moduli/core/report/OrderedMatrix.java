@@ -26,19 +26,18 @@ final class OrderedMatrix {
         for (double[] row : pooled) {
             Arrays.fill(row, Double.NaN);
         }
-        float[] values = new float[weight.columns()];
-        for (int i = 0; i < units; i++) {
-            int row = gate * units + order[i];
-            weight.readRow(row, values);
-            for (int j = 0; j < units; j++) {
-                if (weight.mask().isEmpty() || weight.mask().get().keeps(row, order[j])) {
-                    double value = values[order[j]];
-                    double shown = pooled[i / block][j / block];
-                    if (Double.isNaN(shown) || Math.abs(value) > Math.abs(shown)) {
-                        pooled[i / block][j / block] = value;
-                    }
+        int[] places = new int[units];
+        for (int place = 0; place < units; place++) {
+            places[order[place]] = place;
+        }
+        for (int place = 0; place < units; place++) {
+            double[] cellsOfRow = pooled[place / block];
+            weight.forEachKept(gate * units + order[place], (column, value) -> {
+                int cell = places[column] / block;
+                if (Double.isNaN(cellsOfRow[cell]) || Math.abs(value) > Math.abs(cellsOfRow[cell])) {
+                    cellsOfRow[cell] = value;
                 }
-            }
+            });
         }
         return pooled;
     }

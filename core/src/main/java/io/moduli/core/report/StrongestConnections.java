@@ -26,20 +26,18 @@ final class StrongestConnections {
     static List<Connection> of(Parameter weight, int most) {
         WeightShape shape = weight.weight().orElseThrow();
         PriorityQueue<Connection> strongest = new PriorityQueue<>(BY_SIZE);
-        float[] values = new float[shape.columns()];
         for (int row = 0; row < shape.rows(); row++) {
-            weight.readRow(row, values);
             int to = row % shape.units();
-            for (int from = 0; from < values.length; from++) {
-                boolean wanted = from != to && values[from] != 0 && (strongest.size() < most
-                        || Math.abs(values[from]) > Math.abs(strongest.element().weight()));
+            weight.forEachKept(row, (from, value) -> {
+                boolean wanted = from != to && value != 0 && (strongest.size() < most
+                        || Math.abs(value) > Math.abs(strongest.element().weight()));
                 if (wanted) {
-                    strongest.add(new Connection(from, to, values[from]));
+                    strongest.add(new Connection(from, to, value));
                     if (strongest.size() > most) {
                         strongest.remove();
                     }
                 }
-            }
+            });
         }
         List<Connection> connections = new ArrayList<>(strongest);
         connections.sort(BY_SIZE.reversed());

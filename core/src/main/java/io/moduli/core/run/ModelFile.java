@@ -33,8 +33,7 @@ final class ModelFile {
         Safetensors tensors = new Safetensors();
         description.metadata().forEach(tensors::describe);
         for (Parameter parameter : pipeline.network().parameters()) {
-            tensors.add(parameter);
-            parameter.mask().ifPresent(mask -> tensors.add(ModelReader.maskOf(parameter.name()), mask));
+            tensors.addWithMask(parameter);
         }
         for (StoredState stored : states(pipeline)) {
             for (int index = 0; index < stored.names().size(); index++) {

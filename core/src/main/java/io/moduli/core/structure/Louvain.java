@@ -7,6 +7,8 @@ final class Louvain {
 
     /** Moves that gain less are rounding. */
     private static final double LEAST_GAIN = 1e-9;
+    /** Once fewer than one node in so many moves, what is left to gain is small, and the next level can gain it. */
+    private static final int FEW = 500;
 
     private final int[] begin;
     private final int[] neighbours;
@@ -43,16 +45,16 @@ final class Louvain {
         return new Louvain(graph.begin(), graph.neighbours(), weights, degrees);
     }
 
-    /** Moves nodes as long as that gains anything, and says whether one has moved. */
+    /** Moves nodes as long as more than a few gain anything, and says whether one has moved. */
     boolean moved() {
         boolean any = false;
-        boolean again = true;
-        while (again) {
-            again = false;
+        int moves = community.length;
+        while (moves > community.length / FEW) {
+            moves = 0;
             for (int node = 0; node < community.length; node++) {
-                again |= move(node);
+                moves += move(node) ? 1 : 0;
             }
-            any |= again;
+            any |= moves > 0;
         }
         return any;
     }

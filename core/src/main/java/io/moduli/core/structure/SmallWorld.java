@@ -5,21 +5,26 @@ import java.util.Arrays;
 /**
  * How near each other the units of a graph are, and how much their neighbours are neighbours of each other (Watts and Strogatz,
  * "Collective dynamics of small-world networks", 1998). Of large graphs some units are looked at, evenly spread over their
- * numbers.
+ * numbers, as many as take about a second.
  *
  * @param clustering the mean over units of the share of pairs of a unit's neighbours that are connected; 0 for units with fewer
  *     than two
  * @param pathLength the mean number of connections on the shortest path between two units, over all pairs that are connected by
  *     one; not-a-number where there is none
  * @param largest how many units there are in the largest connected part that was seen
+ * @param sources from how many units paths were followed
+ * @param centres of how many units the neighbours were looked at
  */
-public record SmallWorld(double clustering, double pathLength, int largest) {
+public record SmallWorld(double clustering, double pathLength, int largest, int sources, int centres) {
 
     /** As many units give a mean to within a hundredth or two. */
     private static final int UNITS = 1024;
 
     private static final int FEWEST = 32;
-    private static final double CLUSTERING_WORK = 5e8;
+    /** Connections that are followed. */
+    private static final double PATH_WORK = 2e8;
+
+    private static final double CLUSTERING_WORK = 1e8;
 
     /** Measures a graph. */
     public static SmallWorld of(UnitGraph graph) {
@@ -27,14 +32,18 @@ public record SmallWorld(double clustering, double pathLength, int largest) {
         long length = 0;
         long reached = 0;
         int largest = graph.units() == 0 ? 0 : 1;
-        int sources = Math.min(graph.units(), UNITS);
+        int sources = looked(graph.units(), PATH_WORK / (1 + 2.0 * graph.edges() + graph.units()));
         for (int source = 0; source < sources; source++) {
             paths.from(chosen(source, sources, graph.units()));
             length += paths.length();
             reached += paths.reached();
             largest = Math.max(largest, paths.reached() + 1);
         }
-        return new SmallWorld(clustering(graph), reached == 0 ? Double.NaN : (double) length / reached, largest);
+        double meanDegree = 2.0 * graph.edges() / Math.max(1, graph.units());
+        int centres = looked(graph.units(), CLUSTERING_WORK / (1 + meanDegree * meanDegree));
+        return new SmallWorld(
+                clustering(graph, centres), reached == 0 ? Double.NaN : (double) length / reached, largest, sources,
+                centres);
     }
 
     /**
@@ -52,11 +61,12 @@ public record SmallWorld(double clustering, double pathLength, int largest) {
         return (int) ((long) number * units / count);
     }
 
-    private static double clustering(UnitGraph graph) {
+    private static int looked(int units, double affordable) {
+        return Math.min(units, Math.clamp((long) affordable, FEWEST, UNITS));
+    }
+
+    private static double clustering(UnitGraph graph, int looked) {
         int units = graph.units();
-        double meanDegree = 2.0 * graph.edges() / Math.max(1, units);
-        int looked = Math.min(units,
-                Math.clamp((long) (CLUSTERING_WORK / (1 + meanDegree * meanDegree)), FEWEST, UNITS));
         boolean[] marked = new boolean[units];
         double sum = 0;
         for (int number = 0; number < looked; number++) {

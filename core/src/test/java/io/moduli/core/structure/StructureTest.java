@@ -67,7 +67,7 @@ class StructureTest {
         assertThat(world.clustering()).isEqualTo(0.5, within(1e-12));
         assertThat(world.pathLength()).isEqualTo(55.0 / 19, within(1e-12));
         // (0.5 / 0.25) / (2.9 / 2)
-        assertThat(world.smallWorldness(new SmallWorld(0.25, 2, 20))).isEqualTo(2 / (55.0 / 38), within(1e-12));
+        assertThat(world.smallWorldness(new SmallWorld(0.25, 2, 20, 20, 20))).isEqualTo(2 / (55.0 / 38), within(1e-12));
     }
 
     @Test

@@ -57,9 +57,13 @@ record FirstValues(double centre, double bound) {
     }
 
     private static int kept(Optional<Mask> mask, int row, int columns) {
+        if (mask.isEmpty()) {
+            return columns;
+        }
         int kept = 0;
-        for (int column = 0; column < columns; column++) {
-            kept += mask.isEmpty() || mask.get().keeps(row, column) ? 1 : 0;
+        for (int column = mask.get().nextKept(row, 0); column
+                < columns; column = mask.get().nextKept(row, column + 1)) {
+            kept++;
         }
         return kept;
     }

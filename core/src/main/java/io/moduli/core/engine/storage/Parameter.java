@@ -155,6 +155,43 @@ public final class Parameter {
         storage.read(storage.values(), row, out);
     }
 
+    /** Looks at one surviving entry after the other. */
+    @FunctionalInterface
+    public interface EntryVisitor {
+
+        /** An entry of the row that is gone through. */
+        void visit(int column, float value);
+    }
+
+    /** Shows the surviving entries of a row with their values, in the order of their columns. */
+    public void forEachKept(int row, EntryVisitor visitor) {
+        switch (storage) {
+            case SparseStorage sparse -> sparse.forEach(row, visitor);
+            case DenseStorage _ -> {
+                float[] values = new float[columns];
+                readRow(row, values);
+                for (int column = nextKept(row, 0); column < columns; column = nextKept(row, column + 1)) {
+                    visitor.visit(column, values[column]);
+                }
+            }
+        }
+    }
+
+    private int nextKept(int row, int column) {
+        return mask.isPresent() ? mask.get().nextKept(row, column) : column;
+    }
+
+    /** Whether all values are finite. */
+    public boolean isFinite() {
+        MemorySegment values = storage.values();
+        for (long index = 0; index < storage.used(); index++) {
+            if (!Float.isFinite(values.getAtIndex(ValueLayout.JAVA_FLOAT, index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Replaces the values of a row by the first {@link #columns} of an array; removed entries stay 0. */
     public void writeRow(int row, float[] values) {
         storage.write(storage.values(), row, values);

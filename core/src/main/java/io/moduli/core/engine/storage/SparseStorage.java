@@ -57,6 +57,15 @@ public final class SparseStorage extends WeightStorage {
         }
     }
 
+    /** Shows the entries of a row with their values. */
+    void forEach(int row, Parameter.EntryVisitor visitor) {
+        SparseRows rows = weight.structure().byRow();
+        int end = rows.begin(row + 1);
+        for (int entry = rows.begin(row); entry < end; entry++) {
+            visitor.visit(rows.column(entry), values().getAtIndex(ValueLayout.JAVA_FLOAT, entry));
+        }
+    }
+
     @Override
     public void write(MemorySegment numbers, int row, float[] all) {
         SparseRows rows = weight.structure().byRow();

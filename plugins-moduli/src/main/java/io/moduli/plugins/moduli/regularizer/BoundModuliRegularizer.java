@@ -47,7 +47,8 @@ final class BoundModuliRegularizer implements BoundRegularizer {
     public void beginStep(TrainingStep step, EntryBlock entries) {
         boolean pulls = geometry.learning() && settings.coefficients() == CoefficientSource.GEOMETRY;
         if (pulls != learned.isPresent()) {
-            learned = pulls ? stored.map(structure -> new LearnedPairs(settings, geometry, structure)) : Optional.empty();
+            learned = pulls ? stored.map(structure -> new LearnedPairs(settings, geometry, structure))
+                    : Optional.empty();
             version = geometry.version();
             prepare(step);
         } else if (geometry.version() != version) {
