@@ -136,7 +136,13 @@ final class MetricFigures {
             case Layer.Errors errors -> Arrays.stream(errors.low());
             case Layer.Band band -> Arrays.stream(band.low());
             default -> Arrays.stream(new double[0]);
-        }).filter(Double::isFinite).sorted().toArray();
+        }).toArray();
+        return axis(numbers, metric);
+    }
+
+    /** The same for numbers. */
+    static Axis axis(double[] values, String metric) {
+        double[] numbers = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         boolean wide = numbers.length > 0 && numbers[0] > 0 && numbers[numbers.length - 1] > 20 * numbers[0];
         return Axis.of(metric, "").on(wide ? Axis.Scale.LOGARITHMIC : Axis.Scale.FITTED);
     }

@@ -38,7 +38,7 @@
   };
 
   /** The range of an axis about the numbers on it. */
-  const domain = (numbers, axis) => {
+  const domain = Moduli.domain = (numbers, axis) => {
     let [low, high] = extent(numbers, axis);
     if (axis.names.length) {
       return [-0.5, axis.names.length - 0.5];
@@ -56,7 +56,7 @@
     return [low - room, high + room];
   };
 
-  const ticks = (axis, [low, high], wanted) =>
+  const ticks = Moduli.ticks = (axis, [low, high], wanted) =>
     axis.names.length ? Moduli.named(axis, Math.max(3, 3 * wanted)) : axis.scale === "LOGARITHMIC" ? Moduli.logarithmicTicks(low, high, wanted) : Moduli.linearTicks(low, high, wanted);
 
   const dash = layer => layer.look?.dashed ? "6 4" : layer.kind === "Level" ? "2 3" : undefined;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moduli.core.experiment.result.ExperimentResults;
 import io.moduli.core.experiment.result.ResultsForge;
 import io.moduli.core.experiment.statistics.ExperimentStatistics;
+import io.moduli.core.report.figure.Axis;
 import io.moduli.core.report.figure.Chart;
 import io.moduli.core.report.figure.Figure;
 import io.moduli.core.report.figure.HeatMap;
 import io.moduli.core.report.figure.Layer;
+import io.moduli.core.report.figure.ParallelCoordinates;
 import io.moduli.core.report.page.Section;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,13 +85,24 @@ class ExperimentReportTest {
     }
 
     @Test
-    void aRandomSearchHasAScatterPlotOverEachAxis() throws IOException {
+    void aRandomSearchHasParallelCoordinatesAndAScatterPlotOverEachAxis() throws IOException {
         List<Figure> figures = figures(SimulatedExperiment.search(folder, 60));
 
         assertThat(figures).extracting(Figure::title).startsWith(
-                "evaluate.error over learning-rate", "evaluate.error over strength", "evaluate.error over cell");
-        assertThat(layers((Chart) figures.getFirst(), Layer.Dots.class))
+                "evaluate.error and all axes", "evaluate.error over learning-rate", "evaluate.error over strength",
+                "evaluate.error over cell");
+        assertThat(layers((Chart) figures.get(1), Layer.Dots.class))
                 .extracting(dots -> ((Layer.Dots) dots).x().length).containsExactly(60);
+        ParallelCoordinates parallel = (ParallelCoordinates) figures.getFirst();
+        assertThat(parallel.axes()).extracting(Axis::label)
+                .containsExactly("learning-rate", "strength", "cell", "evaluate.error");
+        assertThat(parallel.axes().getFirst().scale()).isEqualTo(Axis.Scale.LOGARITHMIC);
+        assertThat(parallel.things()).hasSize(60).startsWith("trial 0", "trial 1");
+        assertThat(parallel.values()).allMatch(numbers -> numbers.length == 60);
+        List<Figure> many = figures(SimulatedExperiment.search(folder, 500));
+        assertThat(((ParallelCoordinates) many.getFirst()).things()).hasSize(400).startsWith("trial 0", "trial 1",
+                "trial 2", "trial 3", "trial 5");
+        assertThat(many.getFirst().caption()).endsWith(" 400 of 500 trials are shown, evenly chosen.");
     }
 
     @Test
