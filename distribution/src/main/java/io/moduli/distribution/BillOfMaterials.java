@@ -3,6 +3,7 @@ package io.moduli.distribution;
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import com.github.packageurl.PackageURLBuilder;
+import io.moduli.core.report.page.EmbeddedLibrary;
 import io.moduli.distribution.DistributionLock.LockedArtifact;
 import io.moduli.distribution.DistributionLock.LockedFile;
 import io.moduli.distribution.DistributionLock.LockedJava;
@@ -30,11 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the bill of materials of an archive, in JSON as CycloneDX 1.6 (ECMA-424) has it: every jar and, where one goes in,
- * the Java, with their licences and which of them needs which. It follows from the lock alone.
+ * the Java, with their licences and which of them needs which; within core's jar the libraries that lie in it. It follows from the
+ * lock and this version of Moduli alone.
  */
 final class BillOfMaterials {
 
     static final String JAVA = "runtime";
+
+    /** The artifact that {@link EmbeddedLibrary embedded libraries} lie in. */
+    private static final String CORE = "io.moduli:moduli-core";
 
     private BillOfMaterials() {}
 
@@ -95,6 +100,9 @@ final class BillOfMaterials {
         coordinates.ifPresent(known -> {
             library.setGroup(known.group());
             library.setPurl(address(known));
+            if (known.unversioned().equals(CORE)) {
+                library.setComponents(EmbeddedLibrary.all().stream().map(one -> embedded(one, jar.path())).toList());
+            }
         });
         library.addHash(new Hash(Hash.Algorithm.SHA_256, jar.sha256()));
         jar.artifact().map(LockedArtifact::description).flatMap(artifact -> licences.of(artifact.licences()))
@@ -105,6 +113,17 @@ final class BillOfMaterials {
         evidence.addOccurrence(place);
         library.setEvidence(evidence);
         return library;
+    }
+
+    private static Component embedded(EmbeddedLibrary library, String jar) {
+        Component component = component(Component.Type.LIBRARY, library.name(), library.version());
+        component.setGroup(library.scope());
+        component.setBomRef(jar + "#" + library.name());
+        component.setPurl(build(PackageURLBuilder.aPackageURL().withType(PackageURL.StandardTypes.NPM)
+                .withNamespace(library.scope()).withName(library.name()).withVersion(library.version())));
+        component.setLicenses(Licences.expression(library.licence()));
+        component.addHash(new Hash(Hash.Algorithm.SHA_256, library.sha256()));
+        return component;
     }
 
     private static Component java(LockedJava java) {

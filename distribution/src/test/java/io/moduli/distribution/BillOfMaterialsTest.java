@@ -42,6 +42,8 @@ class BillOfMaterialsTest {
                         jar("lib/config-2.0.jar", "example:config:2.0", Optional.empty(), List.of(apache), List.of()),
                         jar("lib/host-1.0.jar", "example:host:1.0", Optional.empty(), List.of(apache),
                                 List.of("example:config", "example:native", "example:absent")),
+                        jar("lib/moduli-core-9.9.jar", "io.moduli:moduli-core:9.9", Optional.empty(), List.of(apache),
+                                List.of()),
                         jar("lib/native-1.0-linux-x86_64.jar", "example:native:jar:linux-x86_64:1.0",
                                 Optional.of("linux-x86_64"), List.of(), List.of()),
                         jar("lib/native-1.0-macosx-arm64.jar", "example:native:jar:macosx-arm64:1.0",
@@ -60,13 +62,19 @@ class BillOfMaterialsTest {
         assertThat(ring.get("purl").asText()).isEqualTo("pkg:maven/example/ring@1.0?type=jar");
         assertThat(ring.get("licenses").toString()).isEqualTo("[{\"license\":{\"name\":\"A licence of our own\"}},"
                 + "{\"license\":{\"id\":\"Apache-2.0\",\"url\":\"http://www.apache.org/licenses/LICENSE-2.0.txt\"}}]");
+        JsonNode plot = component(bill, "lib/moduli-core-9.9.jar").get("components").get(0);
+        assertThat(plot.get("purl").asText()).isEqualTo("pkg:npm/%40observablehq/plot@0.6.17");
+        assertThat(plot.get("licenses").toString()).contains("ISC");
+        assertThat(plot.get("hashes").get(0).get("content").asText())
+                .isEqualTo("4358086467740777dd788d6b27a95cebdbaefdd50c730a3060117073bd7134cb");
         JsonNode java = component(bill, "runtime");
         assertThat(java.get("purl").asText()).isEqualTo("pkg:generic/openjdk@25.0.3%2B9-LTS");
         assertThat(java.get("licenses").toString()).contains("GPL-2.0-only WITH Classpath-exception-2.0");
         assertThat(needs(bill, "plugins/ring/ring-1.0.jar")).containsExactly("plugins/ring/config-3.0.jar");
         assertThat(needs(bill, "lib/host-1.0.jar")).containsExactly("lib/config-2.0.jar",
                 "lib/native-1.0-linux-x86_64.jar");
-        assertThat(needs(bill, "lab@1.0")).containsExactly("lib/host-1.0.jar", "plugins/ring/ring-1.0.jar", "runtime");
+        assertThat(needs(bill, "lab@1.0")).containsExactly("lib/host-1.0.jar", "lib/moduli-core-9.9.jar",
+                "plugins/ring/ring-1.0.jar", "runtime");
         assertThat(text).doesNotContain("macosx");
     }
 

@@ -49,8 +49,8 @@ final class RunHead {
         first(configuration, "network.geometry").flatMap(geometry -> string(geometry, "space.type"))
                 .ifPresent(space -> parts.add("units on a " + space));
         all(configuration, "regularizers").forEach(regularizer -> parts.add(regularizer(regularizer)));
-        source.terms().removal().ifPresent(removal -> parts.add("%s to remove %.4g %% of the weights".formatted(
-                string(configuration, "pruner.type").orElse("a pruner"), 100 * removal.asked())));
+        source.terms().removal().ifPresent(removal -> parts.add("%s to remove %s of the weights".formatted(
+                string(configuration, "pruner.type").orElse("a pruner"), ReadableNumber.percent(removal.asked()))));
         parts.add("seed " + source.seed());
         String line = String.join("; ", parts);
         return Character.toUpperCase(line.charAt(0)) + line.substring(1);

@@ -17,11 +17,13 @@ final class PageScripts {
     /** Folders of what others wrote, which asks that its licence goes with every copy. */
     private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/";
 
-    private static final String PLOT = "plot-0.6.17/";
+    static final String PLOT_VERSION = "0.6.17";
+    private static final String PLOT = "plot-" + PLOT_VERSION + "/";
+    private static final String PLOT_SCRIPT = "plot.umd.min.js";
 
     /** In the order in which a page runs them. */
     private static final List<String> OWN = List.of(
-            "theme.js", "chart.js", "images.js", "solid.js", "save.js", "report.js");
+            "theme.js", "chart.js", "images.js", "parallel.js", "solid.js", "save.js", "report.js");
 
     private PageScripts() {}
 
@@ -33,8 +35,13 @@ final class PageScripts {
     /** The texts of the scripts, in the order in which they run. */
     static List<String> texts() {
         return Stream.concat(
-                Stream.of(licensed(D3, "dist/d3.min.js"), licensed(PLOT, "plot.umd.min.js")),
+                Stream.of(licensed(D3, "dist/d3.min.js"), licensed(PLOT, PLOT_SCRIPT)),
                 OWN.stream().map(PageScripts::text)).toList();
+    }
+
+    /** Observable Plot as it was published. */
+    static String plot() {
+        return text(PLOT + PLOT_SCRIPT);
     }
 
     private static String licensed(String folder, String script) {
