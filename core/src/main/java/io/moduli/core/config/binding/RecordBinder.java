@@ -95,19 +95,18 @@ final class RecordBinder {
                 String message = moved(type, key)
                         .map(to -> "is written at " + to + " now; move it there")
                         .orElseGet(() -> "unknown key" + Nearest.hint(key, known) + "; " + alternatives
-                                + tagged.map(tag -> merged(tag, value, path)).orElse(""));
+                                + tagged.map(tag -> merged(tag, value, key)).orElse(""));
                 problems.add(value.origin(), HoconText.join(path, key), message);
             }
         });
     }
 
-    /** HOCON merges what a file includes, of whatever type, with what the file itself says. */
-    private static String merged(Tagged tagged, RawValue value, String path) {
+    /** A file that changes another one, by including it or as an experiment does, may say nothing of the type. */
+    private static String merged(Tagged tagged, RawValue value, String key) {
         boolean bothInFiles = tagged.nameOrigin().line() > 0 && value.origin().line() > 0;
         return bothInFiles && !tagged.nameOrigin().place().equals(value.origin().place())
-                ? "; the type is from %s, and \"%s = null\" before it drops what was included for another type"
-                        .formatted(
-                                tagged.nameOrigin().describe(), path)
+                ? "; the type is %s, from %s: for another one write { type = …, %s = … } here".formatted(
+                        tagged.name(), tagged.nameOrigin().describe(), key)
                 : "";
     }
 
