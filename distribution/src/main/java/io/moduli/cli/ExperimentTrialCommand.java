@@ -6,6 +6,7 @@ import io.moduli.core.experiment.trial.ExperimentFolder;
 import io.moduli.core.experiment.trial.TrialExecution;
 import io.moduli.core.experiment.trial.TrialFolder;
 import io.moduli.core.experiment.trial.TrialOutcome;
+import io.moduli.core.experiment.trial.TrialPlugins;
 import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.InterruptedRunException;
@@ -40,6 +41,9 @@ final class ExperimentTrialCommand implements Callable<Integer> {
         "the run's, so that numbers may be rounded otherwise."})
     private boolean anyway;
 
+    @Option(names = "--same-plugins", hidden = true, description = "With --anyway: insist on the plugins that the experiment was checked with.")
+    private boolean samePlugins;
+
     @Option(names = "--attached", hidden = true, description = "Stop when standard input ends, and say on standard output how far the trial is.")
     private boolean attached;
 
@@ -51,7 +55,12 @@ final class ExperimentTrialCommand implements Callable<Integer> {
     public Integer call() throws IOException, BadInputException {
         ExperimentFolder experiment = ExperimentFolder.open(console.workingFolder().resolve(folder));
         console.err().println("trial %d: %s".formatted(number, experiment.describe(number)));
-        return console.withBundles(bundles -> run(experiment.trial(number), bundles.registry()));
+        return console.withBundles(bundles -> {
+            if (!anyway || samePlugins) {
+                TrialPlugins.require(experiment.path(), bundles.registry());
+            }
+            return run(experiment.trial(number), bundles.registry());
+        });
     }
 
     private int run(TrialFolder trial, PluginRegistry registry) throws IOException, BadInputException {

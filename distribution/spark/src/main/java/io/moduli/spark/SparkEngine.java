@@ -24,6 +24,8 @@ final class SparkEngine implements TrialEngine {
 
     private static final int MILLISECONDS_TO_CONNECT = 5000;
     private static final long MILLISECONDS_BETWEEN_LOOKS = 200;
+    /** Shared file systems are slow. */
+    private static final int LOOKS_BETWEEN_READS = 5;
 
     private final SparkEngineSettings settings;
     private final Optional<Path> jars;
@@ -96,10 +98,11 @@ final class SparkEngine implements TrialEngine {
         ExperimentFolder folder = open(work.folder());
         Path log = work.folder().resolve("spark.log");
         try (SparkDriver driver = SparkDriver.start(jars.orElseThrow(), own, log)) {
-            Thread watch = Thread.ofVirtual().start(() -> stopWhenAsked(driver, work));
+            RunningTrials running = new RunningTrials(folder, listener);
+            Thread watch = Thread.ofVirtual().start(() -> watch(driver, work, running));
             try {
                 driver.tell(settings, own, work, command);
-                follow(driver, folder, work, listener);
+                follow(driver, folder, work, listener, running);
             } finally {
                 watch.interrupt();
             }
@@ -111,17 +114,17 @@ final class SparkEngine implements TrialEngine {
         }
     }
 
-    private static void follow(SparkDriver driver, ExperimentFolder folder, TrialWork work, TrialListener listener)
-            throws IOException {
+    private static void follow(SparkDriver driver, ExperimentFolder folder, TrialWork work, TrialListener listener,
+            RunningTrials running) throws IOException {
         SparkLine line;
         while ((line = driver.next()) != null) {
             switch (line.what()) {
-                case STARTED -> listener.started(line.trial());
+                case STARTED -> running.started(line.trial());
                 case AGAIN -> listener.warned("trial %d: %s; it goes on from its last checkpoint on another executor"
                         .formatted(line.trial(), line.reason()));
                 case ENDED -> {
                     end(folder.trial(line.trial()), line.reason(), work);
-                    listener.ended(line.trial());
+                    running.ended(line.trial());
                 }
             }
         }
@@ -142,9 +145,13 @@ final class SparkEngine implements TrialEngine {
         }
     }
 
-    private static void stopWhenAsked(SparkDriver driver, TrialWork work) {
+    /** Tells how far trials are, until they are asked to stop. */
+    private static void watch(SparkDriver driver, TrialWork work, RunningTrials running) {
         try {
-            while (!work.cancellation().requested()) {
+            for (int look = 1; !work.cancellation().requested(); look++) {
+                if (look % LOOKS_BETWEEN_READS == 0) {
+                    running.look();
+                }
                 TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
             }
             driver.stop();

@@ -57,6 +57,8 @@ class SparkEngineTest {
             awaitEpoch(folder.resolve("spark/trials/0001/run/metrics.jsonl"), run);
             awaitEpoch(folder.resolve("spark/trials/0002/run/metrics.jsonl"), run);
 
+            assertThat(Double.parseDouble(Files.readString(folder.resolve("spark/trials/0001/progress"))))
+                    .as("the share that the executor has noted").isBetween(0.0, 1.0);
             cluster.killAWorker();
 
             Ended spark = run.get();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -28,6 +29,7 @@ public record TrialFolder(Path path) {
     private static final String OUTCOME = "outcome.json";
     private static final String GOAL = "goal.json";
     private static final String LOG = "log.txt";
+    private static final String PROGRESS = "progress";
 
     /** The pipeline. */
     public Path pipeline() {
@@ -107,6 +109,18 @@ public record TrialFolder(Path path) {
 
     private void write(String name, String text) throws IOException {
         WholeFiles.write(path.resolve(name), output -> output.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** How far the trial is, from 0 to 1, as whoever runs it elsewhere has noted last; empty where nobody has. */
+    public OptionalDouble progress() {
+        Path file = path.resolve(PROGRESS);
+        try {
+            return Files.isRegularFile(file)
+                    ? OptionalDouble.of(Double.parseDouble(Files.readString(file).strip()))
+                    : OptionalDouble.empty();
+        } catch (IOException | NumberFormatException beingWritten) {
+            return OptionalDouble.empty();
+        }
     }
 
     /** What the run's summary says; empty where there is none. */

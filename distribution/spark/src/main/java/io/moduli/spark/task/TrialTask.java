@@ -36,10 +36,12 @@ public record TrialTask(List<String> command, String folder) implements VoidFunc
                             .formatted(folder, InetAddress.getLocalHost().getHostName()));
         }
         List<String> words = new ArrayList<>(command);
-        words.addAll(List.of("experiment", "trial", folder, trial.toString(), "--attached", "--anyway"));
-        File log = own.resolve("trials").resolve("%04d".formatted(trial)).resolve("log.txt").toFile();
-        Process process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        words.addAll(
+                List.of("experiment", "trial", folder, trial.toString(), "--attached", "--anyway", "--same-plugins"));
+        Path trialFolder = own.resolve("trials").resolve("%04d".formatted(trial));
+        File log = trialFolder.resolve("log.txt").toFile();
+        Process process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.appendTo(log)).start();
+        TrialProgress.follow(process.getInputStream(), trialFolder);
         int status;
         try {
             status = process.waitFor();
