@@ -35,7 +35,7 @@ public record __Name__Task(Settings settings, ComponentContext context) implemen
 
     /** What a pipeline says. */
     @Description("To continue a sine wave: say what it will be some steps ahead")
-    @MetricDefinition(name = "error", value = "Squared error of the answers, mean over all steps")
+    @MetricDefinition(name = "error", baseline = "baseline-error", value = "Squared error of the answers, mean over all steps")
     @MetricDefinition(name = "baseline-error", value = "The error of always answering what is heard at the step itself")
     public record Settings(
             @Description("Time steps of a sequence") @Default("40") @Range(min = 2) int sequenceLength,

@@ -2,11 +2,12 @@ package io.moduli.cli;
 
 import io.moduli.api.task.FittedState;
 import io.moduli.api.task.Split;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.text.ConfigurationSource;
 import io.moduli.core.engine.storage.StorageFormat;
-import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.loading.LoadedPipeline;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.run.FittedFiles;
 import io.moduli.core.run.NetworkEvaluation;
@@ -90,12 +91,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Cancellation cancellation = new Cancellation();
         try (Progress progress = Progress.on(console);
                 Interruption _ = Interruption.listen(cancellation, console.err())) {
-            print(evaluation.execute(progress, cancellation));
+            print(evaluation.execute(progress, cancellation), evaluation.pipeline().metrics());
         }
         return ExitStatus.DONE;
     }
 
-    private void print(List<NetworkEvaluation> evaluations) {
+    private void print(List<NetworkEvaluation> evaluations, MetricMeanings meanings) {
         console.out().println();
         TextTable networks = new TextTable(List.of("Network", ">Sparsity", ">Weights stored sparse", ">Seconds"));
         for (NetworkEvaluation evaluation : evaluations) {
@@ -113,6 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
         for (NetworkEvaluation evaluation : evaluations) {
             WrappedText.lines(evaluation.report().name() + ": " + RunTable.cell(evaluation.report().metrics()),
                     console.width(), "", "    ").forEach(console.out()::println);
+            RunTable.warn(console, evaluation.report().name(), evaluation.report(), meanings);
         }
     }
 

@@ -2,6 +2,7 @@ package io.moduli.cli;
 
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.experiment.trial.ExperimentFolder;
+import io.moduli.core.experiment.trial.TrialTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ final class ExperimentCollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadInputException {
         ExperimentFolder experiment = ExperimentFolder.open(console.workingFolder().resolve(folder));
-        return new ExperimentSummary(console).conclude(experiment.results(), experiment.path(), folder);
+        return console.withBundles(bundles -> new ExperimentSummary(console).conclude(
+                experiment.results(TrialTask.metrics(experiment, bundles.registry())), experiment.path(), folder));
     }
 }

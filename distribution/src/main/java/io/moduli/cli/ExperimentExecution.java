@@ -32,11 +32,11 @@ record ExperimentExecution(Console console) {
                     folder.numbers().getLast(), shown(folder.path())));
             return ExitStatus.DONE;
         }
-        runTrials(run, folder);
-        return new ExperimentSummary(console).conclude(folder.results(), folder.path(), shown(folder.path()));
+        runTrials(run);
+        return new ExperimentSummary(console).conclude(run.results(), folder.path(), shown(folder.path()));
     }
 
-    private void runTrials(ExperimentRun run, ExperimentFolder folder) throws IOException {
+    private void runTrials(ExperimentRun run) throws IOException {
         Cancellation cancellation = new Cancellation();
         ChildCommand child = new ChildCommand(console);
         try (ExperimentProgress progress = ExperimentProgress.on(console, run);
@@ -51,7 +51,7 @@ record ExperimentExecution(Console console) {
             throw new InterruptedRunException();
         }
         if (cancellation.requested()) {
-            ExperimentResults so = folder.results();
+            ExperimentResults so = run.results();
             console.err().println("%s have ended; the same command goes on with the others".formatted(
                     ExperimentProgress.counted(ExperimentSummary.ended(so), "trial")));
             throw new InterruptedRunException();

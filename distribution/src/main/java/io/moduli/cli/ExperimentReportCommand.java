@@ -4,6 +4,8 @@ import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.experiment.report.ExperimentReport;
 import io.moduli.core.experiment.result.ExperimentResults;
 import io.moduli.core.experiment.trial.ExperimentFolder;
+import io.moduli.core.experiment.trial.TrialTask;
+import io.moduli.core.metric.MetricMeanings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,9 +41,14 @@ final class ExperimentReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadInputException {
         ExperimentFolder experiment = ExperimentFolder.open(console.workingFolder().resolve(folder));
-        ExperimentResults results = metrics.isEmpty() ? experiment.results() : experiment.results(metrics);
-        new ExperimentSummary(console).report(results, experiment.path());
-        console.out().println("The report is " + folder.resolve(ExperimentReport.PAGE));
-        return ExitStatus.DONE;
+        return console.withBundles(bundles -> {
+            MetricMeanings meanings = TrialTask.metrics(experiment, bundles.registry());
+            ExperimentResults results = metrics.isEmpty()
+                    ? experiment.results(meanings)
+                    : experiment.results(metrics, meanings);
+            new ExperimentSummary(console).report(results, experiment.path());
+            console.out().println("The report is " + folder.resolve(ExperimentReport.PAGE));
+            return ExitStatus.DONE;
+        });
     }
 }

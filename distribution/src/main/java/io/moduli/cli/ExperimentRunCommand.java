@@ -95,7 +95,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
         Path folder = console.workingFolder().resolve(
                 out.orElseGet(() -> Path.of("experiments").resolve(experiment.name())));
         try (ExperimentRun run = ExperimentRun.prepare(
-                experiment, demand, Plans.of(experiment, designs, checked.trials()), folder)) {
+                experiment, demand, Plans.of(experiment, designs, checked.trials()), registry, folder)) {
             return new ExperimentExecution(console).execute(run, prepare, retryFailed);
         }
     }

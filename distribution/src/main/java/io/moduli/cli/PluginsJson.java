@@ -73,6 +73,8 @@ final class PluginsJson {
         json.put("name", metric.name());
         json.put("unit", metric.unit());
         json.put("definition", metric.value());
+        json.put("higher_is_better", metric.higherIsBetter());
+        json.put("baseline", metric.baseline());
         return json;
     }
 

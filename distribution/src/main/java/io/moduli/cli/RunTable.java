@@ -1,6 +1,7 @@
 package io.moduli.cli;
 
 import io.moduli.api.task.Metric;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.run.RunSummary;
 import java.io.PrintStream;
@@ -19,6 +20,8 @@ record RunTable(RunSummary summary) {
                     cell(stage.metrics()));
         }
         stages.print(console);
+        summary.stages().forEach(stage -> warn(
+                console, "stage %d, %s".formatted(stage.number(), stage.name()), stage, summary.meanings()));
         out.println();
         TextTable sparsity = new TextTable(List.of("Weights", ">Sparsity", ">Asked for"));
         summary.sparsity().byParameter().forEach((name, share) -> sparsity.add(name, Numbers.percent(share), ""));
@@ -28,6 +31,12 @@ record RunTable(RunSummary summary) {
         sparsity.print(console);
         out.println();
         out.println(Numbers.significant(summary.stepsPerSecond()) + " training steps per second");
+    }
+
+    /** Says where a network has learned nothing. */
+    static void warn(Console console, String where, StageReport stage, MetricMeanings meanings) {
+        meanings.atBaseline(stage.metrics())
+                .forEach(found -> console.warn(found.warning(where, Numbers::metric)));
     }
 
     /** Metrics with their units, in one line. */

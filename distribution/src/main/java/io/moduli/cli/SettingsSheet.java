@@ -1,7 +1,7 @@
 package io.moduli.cli;
 
-import io.moduli.core.config.model.SettingsDescription;
 import io.moduli.api.task.MetricDefinition;
+import io.moduli.core.config.model.SettingsDescription;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -32,7 +32,9 @@ final class SettingsSheet {
     /** Metrics with their units and definitions; the loss, which every task has, comes last. */
     void print(List<MetricDefinition> metrics) {
         for (MetricDefinition metric : metrics) {
-            metric(metric.name(), metric.unit(), metric.value());
+            metric(metric.name(), metric.unit(), metric.value()
+                    + (metric.higherIsBetter() ? "; more is better" : "")
+                    + (metric.baseline().isEmpty() ? "" : "; to compare with " + metric.baseline()));
         }
         metric("loss", "", "What training minimizes, without penalties; mean over the batches");
     }

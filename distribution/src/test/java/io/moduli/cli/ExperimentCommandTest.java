@@ -86,6 +86,25 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void aTrialIsRefusedWhereThePluginsAreOthersThanThoseItWasCheckedWith() throws IOException {
+        Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--prepare", "--out", "e");
+        Path plugins = folder.resolve("e/plugins.json");
+        assertThat(Files.readString(plugins)).contains("\"core\"");
+        Files.writeString(plugins, "{ \"core\": \"0123456789abcdef\", \"mazes\": \"00ff\" }");
+
+        Moduli refused = Moduli.call(folder, "experiment", "trial", "e", "2");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains(
+                "this machine has other plugins than the experiment was checked with: core is ", ", not 0123456789ab; "
+                        + "mazes is not installed (sha256 of their jars)");
+        assertThat(folder.resolve("e/trials/0002/run")).doesNotExist();
+        assertThat(Moduli.call(folder, "experiment", "trial", "e", "2", "--anyway", "--same-plugins").status())
+                .isEqualTo(2);
+        assertThat(Moduli.call(folder, "experiment", "trial", "e", "2", "--anyway").status()).isZero();
+    }
+
+    @Test
     void theReportIsWrittenAtTheEndOfARunAndWhenAskedForInOtherMetrics() throws IOException {
         Moduli run = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e");
 
@@ -107,6 +126,29 @@ class ExperimentCommandTest {
         Moduli nowhere = Moduli.call(folder, "experiment", "report", "nowhere");
         assertThat(nowhere.status()).isEqualTo(2);
         assertThat(nowhere.err()).contains("nowhere: there is no such folder");
+    }
+
+    @Test
+    void aTableOfNetworksThatHaveLearnedNothingSaysSoAsEachOfThemDoes() throws IOException {
+        Files.writeString(folder.resolve("tiny-sizes.conf"), TINY.replace("[16, 8]", "[16]")
+                .replace("engine {", "settings.optimizer { type = sgd, learning-rate = 1e-9 }\nengine {"));
+
+        Moduli run = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e");
+
+        assertThat(run.status()).as(run.err() + logs()).isZero();
+        assertThat(run.out().replaceAll("\\s+", " ")).contains(
+                "Warning: all 2 finished trials are no better than the baseline evaluate.baseline-error: 2 of size = 16.");
+        assertThat(Files.readString(folder.resolve("e/report.html"))).contains("differences between them mean nothing");
+        assertThat(Moduli.call(folder, "experiment", "report", "e", "--metric", "evaluate.loss").out()
+                .replaceAll("\\s+", " "))
+                .contains("Warning: all 2 finished trials are no better than the baseline evaluate.baseline-error");
+        Moduli alone = Moduli.call(folder, "run", "e/trials/0001/pipeline.conf", "--out", "alone", "-o",
+                "report.enabled=true");
+        assertThat(alone.err()).containsPattern(
+                "warning: stage 2, evaluate: error \\S+ is no better than the baseline, baseline-error \\S+: the network");
+        assertThat(Files.readString(folder.resolve("alone/report.html")))
+                .contains("Warning: stage 2, evaluate: error ");
+        assertThat(Files.readString(folder.resolve("alone/summary.json"))).contains("no_better_than_baseline");
     }
 
     @Test

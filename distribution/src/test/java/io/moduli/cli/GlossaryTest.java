@@ -19,7 +19,7 @@ class GlossaryTest {
     /** Words that a native writer would not choose; "there is no" and "is no longer" are sound. */
     private static final Pattern UNIDIOMATIC = Pattern.compile(
             "\\bshall\\b|\\b[Gg]reatest\\b|says the rest|\\bgradient by\\b|on the average"
-                    + "|(?<![Tt]here )\\b(is|are) no (?!longer|more than|less than|fewer|larger|smaller|other)");
+                    + "|(?<![Tt]here )\\b(is|are) no (?!longer|more than|less than|fewer|larger|smaller|better|other)");
 
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moduli.core.experiment.table.TidyCsv;
 import io.moduli.core.experiment.trial.ExperimentFolder;
+import io.moduli.core.metric.MetricMeanings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ class KilledExperimentsTest {
     /** The table of results, without its last column, which is the clock's. */
     private List<String> table(String out) throws Exception {
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
-        TidyCsv.write(ExperimentFolder.open(folder.resolve(out)).results(), csv);
+        TidyCsv.write(ExperimentFolder.open(folder.resolve(out)).results(MetricMeanings.NONE), csv);
         return csv.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(0, line.lastIndexOf(',')))
                 .toList();
     }

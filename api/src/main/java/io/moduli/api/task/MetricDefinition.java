@@ -23,6 +23,15 @@ public @interface MetricDefinition {
     /** As in {@link Metric#unit()}; empty for a plain number. */
     String unit() default "";
 
+    /** Whether more of it is better. */
+    boolean higherIsBetter() default false;
+
+    /**
+     * The name of the metric that gives the value of this one for an answer that ignores the input; empty if there is none.
+     * A network that is no better has learned nothing, which runs and experiments warn of.
+     */
+    String baseline() default "";
+
     /** All definitions of a record. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)

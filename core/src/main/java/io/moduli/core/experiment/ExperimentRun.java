@@ -4,13 +4,18 @@ import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.experiment.engine.TrialDemand;
 import io.moduli.core.experiment.engine.TrialListener;
 import io.moduli.core.experiment.engine.TrialWork;
+import io.moduli.core.experiment.result.ExperimentResults;
 import io.moduli.core.experiment.result.TrialStatus;
 import io.moduli.core.experiment.trial.ExperimentFolder;
 import io.moduli.core.experiment.trial.ExperimentPlan;
 import io.moduli.core.experiment.trial.TrialOutcome;
+import io.moduli.core.experiment.trial.TrialPlugins;
 import io.moduli.core.experiment.trial.TrialProcess;
+import io.moduli.core.experiment.trial.TrialTask;
 import io.moduli.core.files.FolderLock;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.pipeline.Cancellation;
+import io.moduli.core.plugin.PluginRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,27 +33,35 @@ public final class ExperimentRun implements Closeable {
     private final TrialDemand demand;
     private final FolderLock lock;
     private final ExperimentFolder folder;
+    private final MetricMeanings meanings;
 
-    private ExperimentRun(Experiment experiment, TrialDemand demand, FolderLock lock, ExperimentFolder folder) {
+    private ExperimentRun(
+            Experiment experiment, TrialDemand demand, FolderLock lock, ExperimentFolder folder,
+            MetricMeanings meanings) {
         this.experiment = experiment;
         this.demand = demand;
         this.lock = lock;
         this.folder = folder;
+        this.meanings = meanings;
     }
 
     /**
      * Makes the experiment's folder ready.
      *
      * @param demand what they need of a machine
+     * @param registry the installed tasks
      * @param out the folder: absent, empty, or that of the same experiment
      * @throws BadInputException where it is another experiment's, or another process runs it
      */
-    public static ExperimentRun prepare(Experiment experiment, TrialDemand demand, ExperimentPlan plan, Path out)
+    public static ExperimentRun prepare(
+            Experiment experiment, TrialDemand demand, ExperimentPlan plan, PluginRegistry registry, Path out)
             throws IOException, BadInputException {
         FolderLock lock = FolderLock.take(out, ExperimentFolder.LOCK).orElseThrow(
                 () -> new BadInputException("%s: another process is running the experiment".formatted(out)));
         try {
-            return new ExperimentRun(experiment, demand, lock, ExperimentFolder.prepare(out, plan));
+            ExperimentFolder folder = ExperimentFolder.prepare(out, plan);
+            TrialPlugins.write(folder.path(), registry);
+            return new ExperimentRun(experiment, demand, lock, folder, TrialTask.metrics(folder, registry));
         } catch (IOException | BadInputException | RuntimeException refused) {
             lock.close();
             throw refused;
@@ -58,6 +71,11 @@ public final class ExperimentRun implements Closeable {
     /** Where everything is. */
     public ExperimentFolder folder() {
         return folder;
+    }
+
+    /** What has come out so far. */
+    public ExperimentResults results() throws IOException {
+        return folder.results(meanings);
     }
 
     /** Has trials that failed be run again, from their last checkpoints. */
@@ -107,7 +125,7 @@ public final class ExperimentRun implements Closeable {
                 if (cancellation.requested()) {
                     return;
                 }
-                candidates = new Halving(halving, folder).better(candidates, epochs);
+                candidates = new Halving(halving, folder, meanings).better(candidates, epochs);
             }
         } else {
             run(unfinished(), here, one, cancellation);
@@ -134,7 +152,7 @@ public final class ExperimentRun implements Closeable {
     /** How often a trial will have ended when all is done: where trials are lengthened on the way, each time counts. */
     public int ends() {
         return experiment.search() instanceof SearchSettings.Halving halving
-                ? new Halving(halving, folder).sizes().stream().mapToInt(Integer::intValue).sum()
+                ? new Halving(halving, folder, meanings).sizes().stream().mapToInt(Integer::intValue).sum()
                 : folder.numbers().size();
     }
 

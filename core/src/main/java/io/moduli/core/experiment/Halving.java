@@ -1,6 +1,8 @@
 package io.moduli.core.experiment;
 
 import io.moduli.core.experiment.trial.ExperimentFolder;
+import io.moduli.core.experiment.trial.TrialOutcome;
+import io.moduli.core.metric.MetricMeanings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,8 +17,9 @@ import java.util.Map;
  *
  * @param settings what the experiment's file says
  * @param folder where the trials are
+ * @param meanings what the task says of its metrics
  */
-record Halving(SearchSettings.Halving settings, ExperimentFolder folder) {
+record Halving(SearchSettings.Halving settings, ExperimentFolder folder, MetricMeanings meanings) {
 
     /**
      * The trials that are trained for longer.
@@ -40,10 +43,11 @@ record Halving(SearchSettings.Halving settings, ExperimentFolder folder) {
 
     /** The lower, the better. */
     private double score(List<Integer> trials, int epochs) throws IOException {
+        boolean higherIsBetter = meanings.higherIsBetter(TrialOutcome.metric(settings.metric()));
         double sum = 0;
         for (int number : trials) {
             double value = folder.trial(number).metricAt(epochs, settings.metric());
-            sum += Double.isNaN(value) ? Double.POSITIVE_INFINITY : settings.higherIsBetter() ? -value : value;
+            sum += Double.isNaN(value) ? Double.POSITIVE_INFINITY : higherIsBetter ? -value : value;
         }
         return sum / trials.size();
     }

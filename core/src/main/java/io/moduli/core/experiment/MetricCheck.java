@@ -3,10 +3,12 @@ package io.moduli.core.experiment;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.problem.Problem;
+import io.moduli.core.experiment.trial.TrialOutcome;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.loading.PipelineFamily;
+import io.moduli.core.metric.MetricMeanings;
+import io.moduli.core.metric.TaskMetrics;
 import io.moduli.core.pipeline.StageSettings;
-import io.moduli.core.pipeline.TaskMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +64,10 @@ final class MetricCheck {
             } else if (twice.contains(stage)) {
                 problems.add(experiment.effective().problem("metrics." + index,
                         "there are several stages called %s; give one of them another name".formatted(stage)));
+            } else if (experiment.search() instanceof SearchSettings.Halving halving && halving.metric().equals(metric)
+                    && !pipeline.metrics().isKnown(TrialOutcome.metric(metric))) {
+                problems.add(experiment.effective().problem("search.metric",
+                        MetricMeanings.unknown(TrialOutcome.metric(metric))));
             }
         }
         return problems;

@@ -5,10 +5,10 @@ import io.moduli.api.task.Split;
 import io.moduli.core.config.problem.Nearest;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.EffectiveConfiguration;
-import io.moduli.core.pipeline.Evaluator;
+import io.moduli.core.metric.MetricMeanings;
+import io.moduli.core.metric.TaskMetrics;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
-import io.moduli.core.pipeline.TaskMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,8 @@ final class BestNetworkCheck {
 
     private BestNetworkCheck() {}
 
-    static List<Problem> problems(PipelineSettings settings, OpenTask task, EffectiveConfiguration effective) {
+    static List<Problem> problems(PipelineSettings settings, OpenTask task, MetricMeanings meanings,
+            EffectiveConfiguration effective) {
         List<Problem> problems = new ArrayList<>();
         for (int index = 0; index < settings.stages().size(); index++) {
             String key = "stages." + index;
@@ -26,11 +27,13 @@ final class BestNetworkCheck {
             if (metric.isPresent() && task.batches(Split.VALIDATION) < 1) {
                 problems.add(effective.problem(
                         key, "the best network is chosen on validation data, but the task has none"));
-            } else if (metric.isPresent() && !metric.get().equals(Evaluator.LOSS)) {
+            } else if (metric.isPresent() && !metric.get().equals(TaskMetrics.LOSS)) {
                 List<String> known = TaskMetrics.names(task, Split.VALIDATION);
                 if (!known.contains(metric.get())) {
                     problems.add(effective.problem(key + ".metric", "the task has no metric %s%s; it has %s".formatted(
                             metric.get(), Nearest.hint(metric.get(), known), String.join(", ", known))));
+                } else if (!meanings.isKnown(metric.get())) {
+                    problems.add(effective.problem(key + ".metric", MetricMeanings.unknown(metric.get())));
                 }
             }
         }

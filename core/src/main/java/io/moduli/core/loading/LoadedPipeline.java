@@ -1,12 +1,13 @@
 package io.moduli.core.loading;
 
-import io.moduli.core.config.problem.BadInputException;
 import io.moduli.api.task.FittedState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Task;
-import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.checkpoint.Checkpoints;
+import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineModule;
@@ -71,6 +72,11 @@ public final class LoadedPipeline {
         return effective;
     }
 
+    /** What the task says of its metrics. */
+    public MetricMeanings metrics() {
+        return TaskDefinitions.metrics(registry, effective.type("task").orElse(""));
+    }
+
     /** The plugins that the components come from. */
     public PluginRegistry registry() {
         return registry;
@@ -90,7 +96,7 @@ public final class LoadedPipeline {
             PipelineSettings own, OpenTask task, Team team, PipelineListener listener, Cancellation cancellation,
             Checkpoints checkpoints) {
         String prunerName = effective.type("pruner").orElse("");
-        return new PipelineModule(own, prunerName, task, team, listener, cancellation, checkpoints);
+        return new PipelineModule(own, prunerName, task, metrics(), team, listener, cancellation, checkpoints);
     }
 
     /**

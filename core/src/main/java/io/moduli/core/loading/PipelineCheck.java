@@ -11,6 +11,7 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.EffectiveConfiguration;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
@@ -32,15 +33,19 @@ final class PipelineCheck {
     private final PipelineSettings settings;
     private final EffectiveConfiguration effective;
     private final CheckedTasks tasks;
+    private final MetricMeanings meanings;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private OptionalLong bytes = OptionalLong.empty();
 
     /** @param tasks opens the task */
-    PipelineCheck(PipelineSettings settings, EffectiveConfiguration effective, CheckedTasks tasks) {
+    PipelineCheck(
+            PipelineSettings settings, EffectiveConfiguration effective, CheckedTasks tasks,
+            MetricMeanings meanings) {
         this.settings = settings;
         this.effective = effective;
         this.tasks = tasks;
+        this.meanings = meanings;
     }
 
     /** What is wrong, as far as it has been looked for. */
@@ -95,7 +100,8 @@ final class PipelineCheck {
 
     private void lookAt(OpenTask task, long available, boolean weightsNeeded) {
         checkBatches(settings, task, effective, problems);
-        problems.addAll(BestNetworkCheck.problems(settings, task, effective));
+        problems.addAll(BestNetworkCheck.problems(
+                settings, task, meanings, effective));
         Optional<NetworkPlan> plan = plan(settings, task.shape(), effective, problems);
         if (plan.isPresent()) {
             checkRoles(settings, plan.get(), effective, problems);

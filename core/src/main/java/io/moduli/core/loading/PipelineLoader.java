@@ -117,7 +117,9 @@ public final class PipelineLoader {
         return switch (assembly.bind(location)) {
             case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());
             case Binding.Bound<PipelineSettings> bound -> {
-                PipelineCheck check = new PipelineCheck(bound.settings(), bound.effective(), tasks);
+                PipelineCheck check = new PipelineCheck(
+                        bound.settings(), bound.effective(), tasks,
+                        TaskDefinitions.metrics(registry, bound.effective().type("task").orElse("")));
                 check.look(availableBytes, here, fitted.isPresent());
                 if (!check.problems().isEmpty()) {
                     yield new PipelineLoading.Rejected(check.problems());

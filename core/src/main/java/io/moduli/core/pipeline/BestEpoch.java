@@ -1,6 +1,8 @@
 package io.moduli.core.pipeline;
 
 import io.moduli.api.task.Metric;
+import io.moduli.core.metric.MetricMeanings;
+import io.moduli.core.metric.TaskMetrics;
 import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
 import java.util.List;
@@ -29,17 +31,17 @@ final class BestEpoch {
      * @param kept whether it is stored
      * @param restored whether the stage goes back to it at the end
      * @param metric what networks are evaluated by
-     * @param higherIsBetter whether more of it is better
+     * @param meanings says which value of it is better
      * @param patience how many epochs in succession may bring no better network before the stage ends
      */
     record Terms(
-            boolean kept, boolean restored, String metric, boolean higherIsBetter, Optional<Integer> patience) {
+            boolean kept, boolean restored, String metric, MetricMeanings meanings, Optional<Integer> patience) {
 
-        static Optional<Terms> of(StageSettings.Training stage) {
+        static Optional<Terms> of(StageSettings.Training stage, MetricMeanings meanings) {
             return stage.looksForBest()
                     ? Optional.of(new Terms(
                             stage.keepsBest(), stage.restoreBest(), stage.metric(),
-                            stage.higherIsBetter(), stage.patience()))
+                            meanings, stage.patience()))
                     : Optional.empty();
         }
 
@@ -55,7 +57,7 @@ final class BestEpoch {
         }
 
         boolean byLoss() {
-            return metric.equals(Evaluator.LOSS);
+            return metric.equals(TaskMetrics.LOSS);
         }
     }
 
@@ -74,7 +76,7 @@ final class BestEpoch {
     boolean observe(int number, double reached, double toBeGone) {
         boolean first = epoch == 0 || share != toBeGone;
         share = toBeGone;
-        if (first || (terms.higherIsBetter() ? reached > value : reached < value)) {
+        if (first || terms.meanings().isBetter(terms.metric(), reached, value)) {
             value = reached;
             epoch = number;
             epochsSince = 0;

@@ -7,6 +7,7 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.loss.LossFunction;
+import io.moduli.core.metric.TaskMetrics;
 import io.moduli.core.network.Network;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,9 +17,6 @@ import java.util.List;
 /** Evaluates the network on some batches of a split, changing nothing but carried states. */
 @Singleton
 public final class Evaluator {
-
-    /** What the loss is called among the metrics. */
-    public static final String LOSS = "loss";
 
     private final OpenTask task;
     private final Network network;
@@ -59,7 +57,7 @@ public final class Evaluator {
         }
         return withMetrics
                 ? evaluate(Split.VALIDATION, batches, (_, _) -> {})
-                : List.of(new Metric(LOSS, meanLoss(Split.VALIDATION, batches)));
+                : List.of(new Metric(TaskMetrics.LOSS, meanLoss(Split.VALIDATION, batches)));
     }
 
     /** Is told of each batch. */
@@ -81,7 +79,7 @@ public final class Evaluator {
             told.done(index + 1, batchLoss);
         }
         List<Metric> metrics = new ArrayList<>(evaluation.metrics());
-        metrics.add(new Metric(LOSS, sum / batches));
+        metrics.add(new Metric(TaskMetrics.LOSS, sum / batches));
         return metrics;
     }
 

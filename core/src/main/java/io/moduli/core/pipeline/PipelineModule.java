@@ -9,6 +9,7 @@ import io.moduli.core.engine.threads.Team;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.initializer.WeightDraw;
 import io.moduli.core.loss.LossFunction;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
@@ -32,6 +33,7 @@ public final class PipelineModule extends AbstractModule {
     private final PipelineSettings settings;
     private final String prunerName;
     private final OpenTask task;
+    private final MetricMeanings meanings;
     private final Team team;
     private final PipelineListener listener;
     private final Cancellation cancellation;
@@ -41,6 +43,7 @@ public final class PipelineModule extends AbstractModule {
      * @param settings what the pipeline's file says
      * @param prunerName what the file calls its pruner, if it has one
      * @param task the opened task
+     * @param meanings what it says of its metrics
      * @param team the threads to work with; the caller closes it
      * @param listener who is told of the progress
      * @param cancellation who may stop it
@@ -50,6 +53,7 @@ public final class PipelineModule extends AbstractModule {
             PipelineSettings settings,
             String prunerName,
             OpenTask task,
+            MetricMeanings meanings,
             Team team,
             PipelineListener listener,
             Cancellation cancellation,
@@ -57,6 +61,7 @@ public final class PipelineModule extends AbstractModule {
         this.settings = settings;
         this.prunerName = prunerName;
         this.task = task;
+        this.meanings = meanings;
         this.team = team;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -68,6 +73,7 @@ public final class PipelineModule extends AbstractModule {
         binder().requireExplicitBindings();
         bind(PipelineSettings.class).toInstance(settings);
         bind(OpenTask.class).toInstance(task);
+        bind(MetricMeanings.class).toInstance(meanings);
         bind(Team.class).toInstance(team);
         bind(PipelineListener.class).toInstance(listener);
         bind(Cancellation.class).toInstance(cancellation);

@@ -47,9 +47,6 @@ public sealed interface StageSettings {
         /** What decides which network is best: the loss, or a metric of the task. */
         String metric();
 
-        /** Whether more of the metric is better. */
-        boolean higherIsBetter();
-
         /** Epochs in a row without a better network after which the stage ends. */
         Optional<Integer> patience();
 
@@ -67,13 +64,10 @@ public sealed interface StageSettings {
         }
     }
 
-    private static void requireBest(Keep keep, String metric, boolean higherIsBetter, boolean restoreBest) {
+    private static void requireBest(Keep keep, boolean restoreBest) {
         if (restoreBest && keep != Keep.BEST) {
             throw new SettingException("restore-best",
                     "needs keep = best: otherwise there is no best network to return to");
-        }
-        if (higherIsBetter && metric.equals(Evaluator.LOSS)) {
-            throw new SettingException("higher-is-better", "a loss is the better the lower it is; name another metric");
         }
     }
 
@@ -99,13 +93,12 @@ public sealed interface StageSettings {
             @Default("0") @Description("How many validation batches are evaluated after each epoch") @Range(min = 0) int validationBatches,
             @Default("last") @Description("Whether the best network of the stage is stored beside the last one: last, best") Keep keep,
             @Default("loss") @Description("What decides which network is best: loss, or a metric of the task, on the validation batches") String metric,
-            @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
             @Description("Epochs in a row without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
             @Default("false") @Description("Whether the stage returns to its best network at the end") boolean restoreBest)
             implements StageSettings, Training {
 
         public Train {
-            requireBest(keep, metric, higherIsBetter, restoreBest);
+            requireBest(keep, restoreBest);
         }
     }
 
@@ -137,13 +130,12 @@ public sealed interface StageSettings {
             @Default("0") @Description("How many validation batches are evaluated after each epoch") @Range(min = 0) int validationBatches,
             @Default("last") @Description("Whether the best network of the stage is stored beside the last one: last, best") Keep keep,
             @Default("loss") @Description("What decides which network is best: loss, or a metric of the task, on the validation batches") String metric,
-            @Default("false") @Description("Whether more of the metric is better") boolean higherIsBetter,
             @Description("Epochs in a row without a better network after which the stage ends") @Range(min = 1) Optional<Integer> patience,
             @Default("false") @Description("Whether the stage returns to its best network at the end") boolean restoreBest)
             implements StageSettings, Training {
 
         public LotteryTicket {
-            requireBest(keep, metric, higherIsBetter, restoreBest);
+            requireBest(keep, restoreBest);
             if (rewind && gradientGain.isPresent()) {
                 throw new SettingException("gradient-gain",
                         "is for fresh weights, but rewind = true takes the first ones");

@@ -6,6 +6,7 @@ import io.moduli.api.task.Metric;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.core.engine.threads.Team;
+import io.moduli.core.metric.TaskMetrics;
 import io.moduli.core.network.Network;
 import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
@@ -179,7 +180,7 @@ final class TrainingLoop {
         private void end(int epoch) {
             long begin = System.nanoTime();
             List<Metric> metrics = validation(rate);
-            OptionalDouble validation = metrics.stream().filter(metric -> metric.name().equals(Evaluator.LOSS))
+            OptionalDouble validation = metrics.stream().filter(metric -> metric.name().equals(TaskMetrics.LOSS))
                     .mapToDouble(Metric::value).findFirst();
             Optional<Metric> evaluated = best.map(one -> one.terms().evaluated(metrics));
             boolean improved = best.isPresent()

@@ -7,6 +7,7 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.core.initializer.WeightDraw;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.network.Network;
 import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
@@ -30,6 +31,7 @@ final class TrainingStages {
     private final TrainingLoop loop;
     private final PruningControl pruning;
     private final RandomStreams streams;
+    private final MetricMeanings meanings;
     private TrainingProgress progress;
     private long lastBatch;
 
@@ -43,7 +45,8 @@ final class TrainingStages {
             Optimizer optimizer,
             TrainingLoop loop,
             PruningControl pruning,
-            RandomStreams streams) {
+            RandomStreams streams,
+            MetricMeanings meanings) {
         this.settings = settings;
         this.task = task;
         this.network = network;
@@ -53,6 +56,7 @@ final class TrainingStages {
         this.loop = loop;
         this.pruning = pruning;
         this.streams = streams;
+        this.meanings = meanings;
         this.progress = ahead(0, 0);
     }
 
@@ -119,7 +123,7 @@ final class TrainingStages {
                 stage.validationBatches(),
                 goesOn ? progress.steps() : 0,
                 goesOn,
-                BestEpoch.Terms.of(stage));
+                BestEpoch.Terms.of(stage, meanings));
     }
 
     /** Says when a stage keeps what the run is, and how. */

@@ -4,8 +4,8 @@ import io.moduli.api.task.Metric;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.report.figure.ReadableNumber;
-import io.moduli.core.report.page.Section;
 import io.moduli.core.report.page.Section.Block;
+import io.moduli.core.report.page.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +35,11 @@ final class OutcomeSections {
         whole.add(List.of("training steps per second", ReadableNumber.of(source.stepsPerSecond(), DIGITS), ""));
         List<Block> blocks = new ArrayList<>();
         source.problem().ifPresent(problem -> blocks.add(new Section.Paragraph(problem)));
+        source.history().done().forEach(stage -> source.terms().metrics().atBaseline(stage.metrics())
+                .forEach(found -> blocks.add(new Section.Paragraph(
+                        "Warning: " + found.warning(
+                                "stage %d, %s".formatted(stage.number(), stage.name()),
+                                metric -> metric.name() + " " + value(metric))))));
         blocks.add(new Section.Table(
                 List.of("Stage", "Time", "Quantity", "Came out", "Asked for, or to compare with"), rows));
         blocks.add(new Section.Table(List.of("Of the whole run", "Came out", "Asked for"), whole));

@@ -1,6 +1,7 @@
 package io.moduli.core.report;
 
 import io.moduli.api.task.Loss;
+import io.moduli.core.metric.MetricMeanings;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -8,16 +9,18 @@ import java.util.OptionalDouble;
  * What a run is held against.
  *
  * @param lossUnit the unit of the loss; empty where nobody knows it
+ * @param metrics what the task says of its metrics
  * @param baselineLoss the loss of the best answer that ignores the input
  * @param clipNorm the norm that gradients are scaled down to
  * @param removal what pruning was asked for; nothing where no stage prunes
  */
 public record RunTerms(
-        String lossUnit, OptionalDouble baselineLoss, OptionalDouble clipNorm, Optional<Removal> removal) {
+        String lossUnit, MetricMeanings metrics, OptionalDouble baselineLoss, OptionalDouble clipNorm,
+        Optional<Removal> removal) {
 
     /** Nothing to hold a run against. */
     public static final RunTerms NONE = new RunTerms(
-            "", OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+            "", MetricMeanings.NONE, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
     /**
      * Shares of weights, from 0 to 1.

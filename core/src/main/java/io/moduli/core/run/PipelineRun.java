@@ -3,8 +3,12 @@ package io.moduli.core.run;
 import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import io.moduli.api.task.OpenTask;
-import io.moduli.core.engine.threads.Team;
+import io.moduli.core.checkpoint.CheckpointFolder;
+import io.moduli.core.checkpoint.Checkpoints;
+import io.moduli.core.checkpoint.RunPosition;
+import io.moduli.core.checkpoint.StoredCheckpoint;
 import io.moduli.core.config.problem.BadInputException;
+import io.moduli.core.engine.threads.Team;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.DivergedException;
@@ -13,22 +17,18 @@ import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineModule;
 import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.StageSettings;
+import io.moduli.core.pipeline.StageStart;
 import io.moduli.core.pruning.BrokenPrunerException;
 import io.moduli.core.run.RunSummary.Outcome;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
-import io.moduli.core.checkpoint.CheckpointFolder;
-import io.moduli.core.checkpoint.Checkpoints;
-import io.moduli.core.checkpoint.RunPosition;
-import io.moduli.core.checkpoint.StoredCheckpoint;
-import io.moduli.core.pipeline.StageSettings;
-import io.moduli.core.pipeline.StageStart;
-import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -168,9 +168,10 @@ public final class PipelineRun {
         try (OpenTask task = pipeline.open(settings);
                 Team team = new Team(settings.engine().threadCount())) {
             FittedFiles.write(directory, task.fitted());
-            Reporting reporting = new Reporting(settings, configuration, directory, task, provenance);
+            Reporting reporting = new Reporting(
+                    settings, configuration, directory, task, pipeline.metrics(), provenance);
             RunEnding ending = new RunEnding(
-                    settings, directory, reporting, pipeline.effective().json("network.cell"));
+                    settings, directory, reporting, pipeline.metrics(), pipeline.effective().json("network.cell"));
             RecordingListener recording = new RecordingListener(
                     log, listener, ending::beforeStage, ending::improved);
             CheckpointFolder checkpoints = new CheckpointFolder(

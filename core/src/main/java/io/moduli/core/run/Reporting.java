@@ -4,6 +4,7 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.network.Network;
 import io.moduli.core.pipeline.Pipeline;
 import io.moduli.core.pipeline.PipelineSettings;
@@ -27,18 +28,24 @@ final class Reporting {
     private final String configuration;
     private final RunDirectory directory;
     private final OpenTask task;
+    private final MetricMeanings meanings;
     private final String provenance;
     private final List<NetworkPortrait> portraits = new ArrayList<>();
     /** What could not be portrayed. */
     private final List<String> gaps = new ArrayList<>();
 
-    /** @param configuration the effective one, as it stands in the directory */
+    /**
+     * @param configuration the effective one, as it stands in the directory
+     * @param meanings what the task says of its metrics
+     */
     Reporting(
-            PipelineSettings settings, String configuration, RunDirectory directory, OpenTask task, String provenance) {
+            PipelineSettings settings, String configuration, RunDirectory directory, OpenTask task,
+            MetricMeanings meanings, String provenance) {
         this.settings = settings;
         this.configuration = configuration;
         this.directory = directory;
         this.task = task;
+        this.meanings = meanings;
         this.provenance = provenance;
     }
 
@@ -101,7 +108,7 @@ final class Reporting {
 
     private RunTerms terms(RunSummary summary, Network network) {
         return new RunTerms(
-                RunTerms.unit(task.shape().loss()), task.baselineLoss(),
+                RunTerms.unit(task.shape().loss()), meanings, task.baselineLoss(),
                 settings.clipNorm().stream().mapToDouble(Double::doubleValue).findFirst(),
                 summary.pruning().map(pruning -> new RunTerms.Removal(
                         pruning.asked(), pruning.reached(), pruning.asked() * shareToPrune(network))));

@@ -1,6 +1,7 @@
 package io.moduli.core.run;
 
 import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.model.NetworkDescription;
 import io.moduli.core.pipeline.DivergedException;
 import io.moduli.core.pipeline.Pipeline;
@@ -26,6 +27,7 @@ final class RunEnding {
     private final PipelineSettings settings;
     private final RunDirectory directory;
     private final Reporting reporting;
+    private final MetricMeanings meanings;
     private final String cell;
     private Optional<Pipeline> running = Optional.empty();
     private String file = RunDirectory.MODEL;
@@ -33,11 +35,17 @@ final class RunEnding {
     /** Whether the network has been stored, or could not be. */
     private boolean ended;
 
-    /** @param cell the network's cell with its settings, in JSON */
-    RunEnding(PipelineSettings settings, RunDirectory directory, Reporting reporting, String cell) {
+    /**
+     * @param meanings what the task says of its metrics
+     * @param cell the network's cell with its settings, in JSON
+     */
+    RunEnding(
+            PipelineSettings settings, RunDirectory directory, Reporting reporting, MetricMeanings meanings,
+            String cell) {
         this.settings = settings;
         this.directory = directory;
         this.reporting = reporting;
+        this.meanings = meanings;
         this.cell = cell;
     }
 
@@ -163,9 +171,10 @@ final class RunEnding {
     /** Where the network could not even be made, there is nothing to say of its weights. */
     private RunSummary summary(Outcome outcome, RecordingListener recording) {
         return running.isPresent()
-                ? RunSummary.of(settings, outcome, recording.stages(), running.get().network())
+                ? RunSummary.of(settings, outcome, recording.stages(), meanings, running.get().network())
                 : new RunSummary(
-                        settings.name(), outcome, recording.stages(), new Sparsity(0, Map.of()), Optional.empty(),
+                        settings.name(), outcome, recording.stages(), meanings, new Sparsity(0, Map.of()),
+                        Optional.empty(),
                         Map.of(), 0,
                         settings.seed());
     }

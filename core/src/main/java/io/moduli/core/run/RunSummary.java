@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.moduli.api.task.Metric;
 import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.network.Network;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.Sparsity;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param name the pipeline's name
  * @param outcome how it ended
  * @param stages the stages that were done
+ * @param meanings what the task says of their metrics
  * @param sparsity the share of weights that is gone, by masks
  * @param pruning what pruning was asked for and what it reached; nothing where no stage prunes
  * @param formats how each weight is stored at the end, in the network's order
@@ -33,6 +35,7 @@ public record RunSummary(
         String name,
         Outcome outcome,
         List<StageReport> stages,
+        MetricMeanings meanings,
         Sparsity sparsity,
         Optional<PruningOutcome> pruning,
         Map<String, StorageChoice> formats,
@@ -57,7 +60,9 @@ public record RunSummary(
     }
 
     /** A summary of the stages that were done on a network. */
-    static RunSummary of(PipelineSettings settings, Outcome outcome, List<StageReport> stages, Network network) {
+    static RunSummary of(
+            PipelineSettings settings, Outcome outcome, List<StageReport> stages, MetricMeanings meanings,
+            Network network) {
         double seconds = 0;
         long steps = 0;
         for (StageReport stage : stages) {
@@ -69,7 +74,8 @@ public record RunSummary(
         Map<String, StorageChoice> formats = new LinkedHashMap<>();
         network.weights().forEach(weight -> formats.put(weight.name(), weight.storageChoice()));
         return new RunSummary(
-                settings.name(), outcome, stages, Sparsity.of(network), PruningOutcome.of(settings, network), formats,
+                settings.name(), outcome, stages, meanings, Sparsity.of(network), PruningOutcome.of(settings, network),
+                formats,
                 seconds > 0 ? steps / seconds : 0, settings.seed());
     }
 
@@ -81,7 +87,13 @@ public record RunSummary(
         root.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
         List<Map<String, Object>> list = new ArrayList<>();
         for (StageReport stage : stages) {
-            list.add(stage(stage));
+            Map<String, Object> entry = stage(stage);
+            List<String> atBaseline = meanings.atBaseline(stage.metrics()).stream().map(one -> one.metric().name())
+                    .toList();
+            if (!atBaseline.isEmpty()) {
+                entry.put("no_better_than_baseline", atBaseline);
+            }
+            list.add(entry);
         }
         root.put("stages", list);
         Map<String, Object> shares = new LinkedHashMap<>();

@@ -126,6 +126,12 @@ class ExperimentLanguageTest {
                         .endsWith("(in 3 of 6 trials, first with wrong, 1)"),
                 second -> assertThat(second).startsWith("tried.conf:4: seed: expected a whole number")
                         .endsWith("(in 2 of 6 trials, first with gru, x)"));
+        assertThat(experiments.problems(Experiments.HEAD
+                + "axes { rate = { path = optimizer.learning-rat, values = [0.1, 0.2] } }")).singleElement().asString()
+                .startsWith(
+                        "tried.conf:2: optimizer.learning-rat: unknown key (did you mean \"learning-rate\"?); known")
+                .containsPattern(
+                        "; the type is \\w+, from small\\.conf:\\d+: for another one write \\{ type = …, learning-rat = … } here");
     }
 
     @Test
@@ -152,6 +158,16 @@ class ExperimentLanguageTest {
                 "name = tried, pipeline = small.conf\nmetrics = [train.sparsity, evaluate.los]\naxes { seed = { path = seed, from = 1, to = 2 } }"))
                 .singleElement().asString().startsWith(
                         "tried.conf:2: metrics.1: no stage comes to evaluate.los (did you mean \"evaluate.loss\"?); there are train.sparsity, ");
+    }
+
+    @Test
+    void halvingNeedsAMetricOfWhichTheTaskSaysWhichValuesAreBetter() throws IOException {
+        String halving = "name = tried, pipeline = small.conf, metrics = [train.sparsity, evaluate.batches-seen]\n"
+                + "axes { size = { path = network.hidden, values = [6, 4] } }\n"
+                + "search { type = halving, epochs = [1, 2], metric = %s }\n";
+        assertThat(experiments.problems(halving.formatted("train.sparsity"))).containsExactly(
+                "tried.conf:3: search.metric: the task does not say whether more or less of sparsity is better; its settings need a @MetricDefinition of it");
+        assertThat(experiments.problems(halving.formatted("evaluate.batches-seen"))).isEmpty();
     }
 
     @Test

@@ -16,12 +16,13 @@ import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.weight.EntryBlock;
-import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightRole;
 import io.moduli.core.cell.StandardCells;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.initializer.WeightDraw;
+import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.network.Network;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
@@ -45,7 +46,7 @@ final class SmallRun implements AutoCloseable {
     static final String SCRIPT = "<script>alert(\"1\")</script>";
 
     /** Half of what is pruned is a quarter of all. */
-    static final RunTerms TERMS = new RunTerms("nats", OptionalDouble.of(40), OptionalDouble.of(2),
+    static final RunTerms TERMS = new RunTerms("nats", MetricMeanings.NONE, OptionalDouble.of(40), OptionalDouble.of(2),
             Optional.of(new RunTerms.Removal(0.5, 0.4, 0.25)));
 
     private static final TaskShape SHAPE = new TaskShape(

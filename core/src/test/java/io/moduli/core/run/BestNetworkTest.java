@@ -100,7 +100,7 @@ class BestNetworkTest {
 
     @Test
     void aMetricOfTheTaskMayTellTheBestNetwork() throws Exception {
-        runs.run("metric", BASE + train(3, "keep = best, metric = batches-seen, higher-is-better = true"));
+        runs.run("metric", BASE + train(3, "keep = best, metric = batches-seen"));
 
         assertThat(runs.epochs("metric"))
                 .allSatisfy(epoch -> assertThat(epoch.at("/validation_metric/batches-seen").asDouble()).isEqualTo(2))
@@ -133,7 +133,6 @@ class BestNetworkTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "restore-best = true | small.conf:7: stages.0.restore-best: needs keep = best: otherwise there is no best network to return to",
-        "keep = best, higher-is-better = true | small.conf:7: stages.0.higher-is-better: a loss is the better the lower it is; name another metric",
         "keep = best, metric = batch-seen | small.conf:7: stages.0.metric: the task has no metric batch-seen (did you mean \"batches-seen\"?); it has batches-seen, loss",
         "patience = 0 | small.conf:7: stages.0.patience: expected a whole number of 1 or more, found the number 0"})
     void whatCannotBeIsAProblemOfTheFile(String more, String problem) {

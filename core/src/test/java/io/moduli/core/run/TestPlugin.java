@@ -2,30 +2,31 @@ package io.moduli.core.run;
 
 import io.moduli.api.ComponentFactory;
 import io.moduli.api.Plugin;
-import io.moduli.api.pruning.BoundPruner;
-import io.moduli.api.pruning.Pruner;
-import io.moduli.api.pruning.PruningRound;
-import io.moduli.api.pruning.PrunableWeight;
-import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.geometry.PlainSpace;
 import io.moduli.api.initializer.FirstWeights;
 import io.moduli.api.initializer.WeightInitializer;
+import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
-import io.moduli.api.state.StateArray;
 import io.moduli.api.regularizer.TrainingStep;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Moved;
+import io.moduli.api.state.StateArray;
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.Input;
 import io.moduli.api.task.Loss;
 import io.moduli.api.task.Metric;
+import io.moduli.api.task.MetricDefinition;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
@@ -57,6 +58,7 @@ final class TestPlugin implements Plugin {
     }
 
     @Description("Random numbers")
+    @MetricDefinition(name = "batches-seen", unit = "batches", higherIsBetter = true, value = "How many batches were evaluated")
     record TaskSettings(
             @Default("zero") @Description("Initial state") Start start,
             @Default("8") @Description("Sequences") int batch,

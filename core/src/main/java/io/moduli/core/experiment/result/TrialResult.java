@@ -16,6 +16,8 @@ import java.util.SequencedMap;
  * @param reason why it failed, in one line; empty unless it did
  * @param metrics what its run reached, by the metric's full name, such as {@code evaluate.error}. A metric that the run did not
  *     reach is absent; one given as null, as not a number or as infinite is dropped here, so that all that are kept are finite.
+ * @param atBaseline those of them that a network has which has learned nothing, each with the baseline, such as {@code
+ *     evaluate.centre-error}, that it, or another metric of the same stage, is no better than
  * @param seconds how long its run took, all attempts together, not negative
  * @param run the folder of its run, relative to the experiment's folder, with {@code /} between names; empty if it has none
  */
@@ -25,12 +27,14 @@ public record TrialResult(
         TrialStatus status,
         String reason,
         SequencedMap<String, Double> metrics,
+        SequencedMap<String, String> atBaseline,
         double seconds,
         String run) {
 
     public TrialResult {
         labels = List.copyOf(labels);
         metrics = finite(metrics);
+        atBaseline = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(atBaseline));
         if (number < 0) {
             throw new IllegalArgumentException("a trial has the number %d".formatted(number));
         }
@@ -46,6 +50,13 @@ public record TrialResult(
             throw new IllegalArgumentException(
                     "the run of trial %d lies outside of its experiment: %s".formatted(number, run));
         }
+    }
+
+    /** One whose metrics are better than their baselines, or have none. */
+    public TrialResult(
+            int number, List<String> labels, TrialStatus status, String reason, SequencedMap<String, Double> metrics,
+            double seconds, String run) {
+        this(number, labels, status, reason, metrics, new LinkedHashMap<>(), seconds, run);
     }
 
     /** What its run reached; empty if it has no finite value. */

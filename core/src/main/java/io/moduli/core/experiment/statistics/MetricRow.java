@@ -1,6 +1,9 @@
 package io.moduli.core.experiment.statistics;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * One condition in one metric.
@@ -8,11 +11,15 @@ import java.util.Optional;
  * @param condition which
  * @param without how many of its finished trials have no finite value of the metric
  * @param estimate of those finished trials that have one; empty if there are none
+ * @param atBaseline how many of its finished trials are no better than a baseline of the task, by the baseline's metric
  * @param comparison how it stands to the baseline
  */
-public record MetricRow(Condition condition, int without, Optional<Estimate> estimate, Comparison comparison) {
+public record MetricRow(
+        Condition condition, int without, Optional<Estimate> estimate, SequencedMap<String, Integer> atBaseline,
+        Comparison comparison) {
 
     public MetricRow {
+        atBaseline = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(atBaseline));
         if (without < 0 || without > condition.trials().size()) {
             throw new IllegalArgumentException("%d trials without a value of %d".formatted(
                     without, condition.trials().size()));

@@ -4,8 +4,10 @@ import io.moduli.core.experiment.result.ExperimentResults;
 import io.moduli.core.experiment.result.TrialResult;
 import io.moduli.core.experiment.result.TrialStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What an experiment says of one metric. Only trials that finished have a say; those that failed are counted, never replaced.
@@ -36,9 +38,20 @@ public record MetricStatistics(String metric, List<MetricRow> rows) {
                     condition,
                     condition.count(TrialStatus.FINISHED) - values.length,
                     values.length == 0 ? Optional.empty() : Optional.of(Estimate.of(values)),
-                    comparisons.get(index)));
+                    atBaseline(condition, metric), comparisons.get(index)));
         }
         return new MetricStatistics(metric, rows);
+    }
+
+    private static SequencedMap<String, Integer> atBaseline(Condition condition, String metric) {
+        SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+        for (TrialResult trial : finished(condition)) {
+            String baseline = trial.atBaseline().get(metric);
+            if (baseline != null) {
+                counts.merge(baseline, 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     static List<TrialResult> finished(Condition condition) {

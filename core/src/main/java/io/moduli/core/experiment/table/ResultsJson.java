@@ -63,6 +63,7 @@ public final class ResultsJson {
         json.put("failed", row.condition().count(TrialStatus.FAILED));
         json.put("unfinished", row.condition().count(TrialStatus.UNFINISHED));
         json.put("without_value", row.without());
+        json.put("at_baseline", row.atBaseline().values().stream().mapToInt(Integer::intValue).sum());
         row.estimate().ifPresent(estimate -> estimate(json, estimate));
         switch (row.comparison()) {
             case Comparison.Paired paired -> {

@@ -8,8 +8,10 @@ import io.moduli.core.experiment.statistics.MetricRow;
 import io.moduli.core.experiment.statistics.MetricStatistics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,11 +32,32 @@ final class TableNotes {
 
     static List<String> of(ExperimentStatistics statistics, MetricStatistics metric, MetricTable.Intervals intervals) {
         TableNotes notes = new TableNotes(statistics, metric);
+        notes.chance();
         notes.meaning(intervals);
         notes.singleValues();
         notes.missing();
         notes.incomparable();
         return notes.notes;
+    }
+
+    private void chance() {
+        SequencedSet<String> baselines = new LinkedHashSet<>();
+        metric.rows().forEach(row -> baselines.addAll(row.atBaseline().keySet()));
+        for (String baseline : baselines) {
+            SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+            metric.rows().stream().filter(row -> row.atBaseline().containsKey(baseline))
+                    .forEach(row -> counts.put(name(row), row.atBaseline().get(baseline)));
+            int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+            int finished = metric.rows().stream().mapToInt(row -> row.condition().count(TrialStatus.FINISHED)).sum();
+            notes.add(
+                    "Warning: %s no better than the baseline %s: %s. These networks have learned nothing of use, and differences between them mean nothing."
+                            .formatted(
+                                    all == finished ? "all %s are".formatted(counted(all, "finished trial"))
+                                            : "%d of %s %s".formatted(all, counted(finished, "finished trial"),
+                                                    all == 1 ? "is" : "are"),
+                                    baseline, named(counts.entrySet().stream()
+                                            .map(entry -> entry.getValue() + " of " + entry.getKey()).toList())));
+        }
     }
 
     private void meaning(MetricTable.Intervals intervals) {

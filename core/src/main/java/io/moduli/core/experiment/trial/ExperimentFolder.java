@@ -6,6 +6,7 @@ import io.moduli.core.experiment.result.ExperimentResults;
 import io.moduli.core.experiment.result.TrialResult;
 import io.moduli.core.experiment.result.TrialStatus;
 import io.moduli.core.experiment.trial.StoredExperiment.StoredTrial;
+import io.moduli.core.metric.MetricMeanings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,18 +183,24 @@ public final class ExperimentFolder {
         return new TrialFolder(path.resolve(TRIALS).resolve("%04d".formatted(number)));
     }
 
-    /** What has come out so far. */
-    public ExperimentResults results() throws IOException {
-        return results(outcomes(), stored.metrics());
+    /**
+     * What has come out so far.
+     *
+     * @param meanings what the task says of its metrics
+     */
+    public ExperimentResults results(MetricMeanings meanings) throws IOException {
+        return results(outcomes(), stored.metrics(), meanings);
     }
 
     /**
      * What has come out so far, in metrics that need not be those of the experiment's file.
      *
      * @param metrics at least one, as {@code STAGE.METRIC}
+     * @param meanings what the task says of its metrics
      * @throws BadInputException where neither the file names one of them nor a trial has come to it
      */
-    public ExperimentResults results(List<String> metrics) throws IOException, BadInputException {
+    public ExperimentResults results(List<String> metrics, MetricMeanings meanings)
+            throws IOException, BadInputException {
         Map<Integer, TrialOutcome> outcomes = outcomes();
         Set<String> known = new LinkedHashSet<>(stored.metrics());
         outcomes.values().forEach(outcome -> known.addAll(outcome.metrics().keySet()));
@@ -203,7 +210,7 @@ public final class ExperimentFolder {
                         path, metric, Nearest.hint(metric, known), String.join(", ", known)));
             }
         }
-        return results(outcomes, List.copyOf(new LinkedHashSet<>(metrics)));
+        return results(outcomes, List.copyOf(new LinkedHashSet<>(metrics)), meanings);
     }
 
     private Map<Integer, TrialOutcome> outcomes() throws IOException {
@@ -214,13 +221,16 @@ public final class ExperimentFolder {
         return outcomes;
     }
 
-    private ExperimentResults results(Map<Integer, TrialOutcome> outcomes, List<String> metrics) {
+    private ExperimentResults results(
+            Map<Integer, TrialOutcome> outcomes, List<String> metrics, MetricMeanings meanings) {
         List<TrialResult> results = asked()
-                .map(trial -> result(trial, Optional.ofNullable(outcomes.get(trial.number())), metrics)).toList();
+                .map(trial -> result(trial, Optional.ofNullable(outcomes.get(trial.number())), metrics, meanings))
+                .toList();
         return new ExperimentResults(stored.name(), stored.axes(), metrics, stored.baseline(), results);
     }
 
-    private TrialResult result(StoredTrial trial, Optional<TrialOutcome> outcome, List<String> metrics) {
+    private TrialResult result(StoredTrial trial, Optional<TrialOutcome> outcome, List<String> metrics,
+            MetricMeanings meanings) {
         TrialFolder folder = trial(trial.number());
         String run = Files.isDirectory(folder.run())
                 ? path.relativize(folder.run()).toString().replace('\\', '/')
@@ -238,6 +248,7 @@ public final class ExperimentFolder {
         }
         return new TrialResult(
                 trial.number(), trial.labels(), outcome.get().status(), outcome.get().reason(), values,
+                outcome.get().atBaseline(metrics, meanings),
                 outcome.get().seconds(), run);
     }
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moduli.api.task.Metric;
 import io.moduli.core.experiment.result.TrialStatus;
+import io.moduli.core.metric.MetricMeanings;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -25,6 +28,16 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
         if (status == TrialStatus.UNFINISHED) {
             throw new IllegalArgumentException("what goes on has no outcome");
         }
+    }
+
+    /**
+     * What the task calls a metric of a stage: a best value is one of the metric that it is the best of.
+     *
+     * @param full {@code STAGE.METRIC} or {@code STAGE.best-METRIC}
+     */
+    public static String metric(String full) {
+        String name = full.substring(full.lastIndexOf('.') + 1);
+        return name.startsWith("best-") ? name.substring("best-".length()) : name;
     }
 
     /** One that failed before its run came to anything. */
@@ -51,6 +64,31 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
             });
         }
         return new TrialOutcome(TrialStatus.FINISHED, "", seconds, metrics);
+    }
+
+    /**
+     * The baselines that its metrics are no better than, as {@code STAGE.METRIC}; where a metric has none of its own, that of
+     * another metric of its stage.
+     *
+     * @param asked the metrics that are looked at
+     */
+    SequencedMap<String, String> atBaseline(List<String> asked, MetricMeanings meanings) {
+        SequencedMap<String, String> found = new LinkedHashMap<>();
+        for (String metric : asked) {
+            int dot = metric.lastIndexOf('.');
+            String stage = metric.substring(0, dot + 1);
+            List<MetricMeanings.AtBaseline> all = meanings.atBaseline(ofStage(stage));
+            all.stream().filter(one -> metric.equals(stage + one.metric().name())).findFirst()
+                    .or(() -> all.stream().findFirst())
+                    .ifPresent(one -> found.put(metric, stage + one.baseline().name()));
+        }
+        return found;
+    }
+
+    /** @param stage the stage's name with a dot behind it */
+    private List<Metric> ofStage(String stage) {
+        return metrics.entrySet().stream().filter(metric -> metric.getKey().startsWith(stage))
+                .map(metric -> new Metric(metric.getKey().substring(stage.length()), metric.getValue())).toList();
     }
 
     /** As it stands in a trial's folder. */

@@ -43,6 +43,17 @@ public final class ResultsForge {
         return add(TrialStatus.FINISHED, "", metrics, labels);
     }
 
+    /** One that has learned nothing. */
+    public ResultsForge atBaseline(double value, String... labels) {
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(METRIC, value);
+        SequencedMap<String, String> baselines = new LinkedHashMap<>();
+        baselines.put(METRIC, "evaluate.centre-error");
+        trials.add(new TrialResult(
+                trials.size(), List.of(labels), TrialStatus.FINISHED, "", metrics, baselines, 1.5, "trials/x"));
+        return this;
+    }
+
     public ResultsForge failed(String reason, String... labels) {
         return add(TrialStatus.FAILED, reason, new LinkedHashMap<>(), labels);
     }

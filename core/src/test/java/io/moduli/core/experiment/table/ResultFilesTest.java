@@ -58,6 +58,14 @@ class ResultFilesTest {
         assertThat(sphere.path("difference").path("reason").asText()).isEqualTo("no trial of it has a value");
     }
 
+    @Test
+    void theStatisticsCountTrialsThatHaveLearnedNothing() throws IOException {
+        ResultsForge forge = new ResultsForge(ResultsForge.axis("space", "none"), ResultsForge.seeds(2))
+                .atBaseline(55, "none", "1").finished(12, "none", "2");
+
+        assertThat(json(forge).at("/metrics/evaluate.error/0/at_baseline").asInt()).isEqualTo(1);
+    }
+
     private static String csv(ResultsForge forge) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TidyCsv.write(forge.results(), bytes);

@@ -124,6 +124,19 @@ class TablesTest {
     }
 
     @Test
+    void networksThatHaveLearnedNothingAreToldFirst() {
+        ResultsForge forge = new ResultsForge(axis("space", "none", "torus"), ResultsForge.seeds(2))
+                .atBaseline(55, "none", "1").atBaseline(56, "none", "2").finished(12, "torus", "1");
+
+        assertThat(table(forge, MetricTable.Intervals.ENDS).notes()).first().asString().isEqualTo(
+                "Warning: 2 of 3 finished trials are no better than the baseline evaluate.centre-error: 2 of space = none."
+                        + " These networks have learned nothing of use, and differences between them mean nothing.");
+        assertThat(table(forge.atBaseline(55, "torus", "2"), MetricTable.Intervals.ENDS).notes()).first().asString()
+                .startsWith("Warning: 3 of 4 finished trials are no better");
+        assertThat(table(spaces(), MetricTable.Intervals.ENDS).notes()).noneMatch(note -> note.startsWith("Warning"));
+    }
+
+    @Test
     void ofManyThingsMissingTheFirstAreNamed() {
         ResultsForge forge = new ResultsForge(axis("x", "1", "2", "3", "4", "5", "6", "7"));
         for (int x = 1; x <= 7; x++) {

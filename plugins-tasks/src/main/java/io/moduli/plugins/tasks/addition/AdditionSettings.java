@@ -8,9 +8,9 @@ import io.moduli.api.task.MetricDefinition;
 
 /** Settings of the task {@code addition}. */
 @Description("The adding problem: the sum of the two marked numbers of a sequence")
-@MetricDefinition(name = "error", value = "Squared error of the answers, mean over the sequences")
+@MetricDefinition(name = "error", baseline = "baseline-error", value = "Squared error of the answers, mean over the sequences")
 @MetricDefinition(name = "baseline-error", value = "The error of always answering 1, the expected sum, on the same sequences")
-@MetricDefinition(name = "accuracy", value = "Share of answers that are less than 0.04 off, from 0 to 1")
+@MetricDefinition(name = "accuracy", higherIsBetter = true, value = "Share of answers that are less than 0.04 off, from 0 to 1")
 public record AdditionSettings(
         @Description("Time steps of a sequence") @Default("50") @Range(min = 2) int sequenceLength,
         @Description("Sequences in a batch") @Default("32") @Range(min = 1) int batch,

@@ -8,8 +8,8 @@ import io.moduli.api.task.MetricDefinition;
 
 /** Settings of the task {@code language-model}. */
 @Description("Word-level language modelling: the next word from the words so far")
-@MetricDefinition(name = "perplexity", value = "exp of the mean of -log p(word), over all words; V where V words are always equally likely")
-@MetricDefinition(name = "accuracy", value = "Share of words that the network held to be the most likely one, from 0 to 1")
+@MetricDefinition(name = "perplexity", baseline = "unigram-perplexity", value = "exp of the mean of -log p(word), over all words; V where V words are always equally likely")
+@MetricDefinition(name = "accuracy", higherIsBetter = true, value = "Share of words that the network held to be the most likely one, from 0 to 1")
 @MetricDefinition(name = "unigram-perplexity", value = "Perplexity of the word frequencies of the training text, on the same words")
 public record LanguageModelSettings(
         @Description("Where the text comes from") @Default("{ type = wordnet }") CorpusSettings corpus,

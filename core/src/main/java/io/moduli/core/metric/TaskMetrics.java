@@ -1,4 +1,4 @@
-package io.moduli.core.pipeline;
+package io.moduli.core.metric;
 
 import io.moduli.api.task.Batch;
 import io.moduli.api.task.Evaluation;
@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** What evaluations of a task come to. */
 public final class TaskMetrics {
+
+    /** What the loss is called among the metrics. */
+    public static final String LOSS = "loss";
 
     private TaskMetrics() {}
 
@@ -25,6 +28,6 @@ public final class TaskMetrics {
         task.fill(split, 0, batch);
         Evaluation evaluation = task.evaluation(split);
         evaluation.add(batch, Matrix.allocate(task.shape().outputs(), task.shape().outputColumns()));
-        return Stream.concat(evaluation.metrics().stream().map(Metric::name), Stream.of(Evaluator.LOSS)).toList();
+        return Stream.concat(evaluation.metrics().stream().map(Metric::name), Stream.of(LOSS)).toList();
     }
 }
