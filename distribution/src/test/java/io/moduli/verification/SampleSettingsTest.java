@@ -18,8 +18,8 @@ class SampleSettingsTest {
         InstalledComponent<?> rigl = components.stream().filter(one -> one.name().equals("rigl")).findFirst()
                 .orElseThrow();
 
-        SampleSettings samples = SampleSettings.none().with(List.of("rigl=[{}, { steps = 7 }]"), components);
+        SampleSettings samples = SampleSettings.none().with(List.of("rigl=[{}, { drop-fraction = 0.5 }]"), components);
 
-        assertThat(samples.of(rigl)).contains(List.of("{}", "{steps=7}"));
+        assertThat(samples.of(rigl)).contains(List.of("{}", "{drop-fraction=0.5}"));
     }
 }

@@ -1,15 +1,40 @@
 package io.moduli.api.pruning;
 
-/** When a pruner is asked for masks. */
-public sealed interface Cadence {
+/**
+ * When a pruner is asked for masks: whenever the number of training steps, or of epochs, that are done is a multiple of {@code
+ * every}. Both count from 1 over all stages of type {@code train}.
+ *
+ * @param unit what is counted
+ * @param every from one round to the next, 1 or more
+ * @param begin no round before so many are done
+ * @param end no round after so many are done
+ * @param until no round later than at this share of all training steps, from 0 to 1
+ */
+public record Cadence(Unit unit, long every, long begin, long end, double until) {
+
+    /** What a cadence counts. */
+    public enum Unit {
+        /** Training steps. */
+        STEPS,
+        /** Whole epochs. */
+        EPOCHS
+    }
+
+    public Cadence {
+        if (every < 1 || begin < 0 || end < begin || !(until >= 0 && until <= 1)) {
+            throw new IllegalArgumentException(
+                    "every %d from %d to %d, until %s of all: every must be 1 or more, the beginning not below 0 nor above the end, and until from 0 to 1"
+                            .formatted(every, begin, end, until));
+        }
+    }
 
     /**
      * After every epoch.
      *
      * @return the cadence
      */
-    static Cadence everyEpoch() {
-        return new EveryEpoch();
+    public static Cadence everyEpoch() {
+        return new Cadence(Unit.EPOCHS, 1, 0, Long.MAX_VALUE, 1);
     }
 
     /**
@@ -18,40 +43,19 @@ public sealed interface Cadence {
      * @param steps 1 or more
      * @return the cadence
      */
-    static Cadence everySteps(int steps) {
-        return new EverySteps(steps, 0, 1);
+    public static Cadence everySteps(int steps) {
+        return new Cadence(Unit.STEPS, steps, 0, Long.MAX_VALUE, 1);
     }
 
-    /** After the last step of every epoch. */
-    record EveryEpoch() implements Cadence {}
-
     /**
-     * After every training step whose number is a multiple of {@code steps}. Steps count from 1 over all stages of type {@code
-     * train}.
+     * Whether a round is due.
      *
-     * @param steps from one round to the next, 1 or more
-     * @param first no round before this step
-     * @param until no round later than at this share of all training steps, from 0 to 1
+     * @param progress where training stands after a step
+     * @return true once for each round
      */
-    record EverySteps(int steps, long first, double until) implements Cadence {
-
-        public EverySteps {
-            if (steps < 1 || first < 0 || !(until >= 0 && until <= 1)) {
-                throw new IllegalArgumentException(
-                        "every %d steps from step %d until %s of all: steps must be 1 or more, the first not below 0, and until from 0 to 1"
-                                .formatted(steps, first, until));
-            }
-        }
-
-        /**
-         * Whether a round is due.
-         *
-         * @param progress where training stands after a step
-         * @return true once for each round
-         */
-        public boolean due(TrainingProgress progress) {
-            return progress.steps() % steps == 0 && progress.steps() >= first
-                    && progress.steps() <= until * progress.allSteps();
-        }
+    public boolean due(TrainingProgress progress) {
+        double done = unit == Unit.STEPS ? progress.steps() : progress.epochs();
+        return done % every == 0 && done >= begin && done <= end
+                && progress.steps() <= until * progress.allSteps();
     }
 }

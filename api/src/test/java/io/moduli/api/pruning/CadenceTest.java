@@ -12,25 +12,40 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CadenceTest {
 
     @Test
-    void roundsAreDueAtMultiplesFromTheFirstStepUntilAShareOfTraining() {
-        assertThat(due(new Cadence.EverySteps(4, 0, 1), 12)).containsExactly(4L, 8L, 12L);
-        assertThat(due(new Cadence.EverySteps(4, 5, 1), 12)).containsExactly(8L, 12L);
-        assertThat(due(new Cadence.EverySteps(4, 8, 0.75), 16)).containsExactly(8L, 12L);
-        assertThat(due(new Cadence.EverySteps(1, 0, 0), 3)).isEmpty();
+    void roundsAreDueAtMultiplesFromTheBeginningToTheEndAndUntilAShareOfTraining() {
+        assertThat(due(steps(4, 0, Long.MAX_VALUE, 1), 12)).containsExactly(4L, 8L, 12L);
+        assertThat(due(steps(4, 5, Long.MAX_VALUE, 1), 12)).containsExactly(8L, 12L);
+        assertThat(due(steps(4, 5, 11, 1), 12)).containsExactly(8L);
+        assertThat(due(steps(4, 8, Long.MAX_VALUE, 0.75), 16)).containsExactly(8L, 12L);
+        assertThat(due(steps(1, 0, Long.MAX_VALUE, 0), 3)).isEmpty();
+        assertThat(due(Cadence.everySteps(5), 12)).containsExactly(5L, 10L);
     }
 
-    private static List<Long> due(Cadence.EverySteps cadence, int steps) {
+    /** Epochs of three steps. */
+    @Test
+    void epochsAreDueAfterTheirLastStep() {
+        assertThat(due(Cadence.everyEpoch(), 12)).containsExactly(3L, 6L, 9L, 12L);
+        assertThat(due(new Cadence(Cadence.Unit.EPOCHS, 2, 0, Long.MAX_VALUE, 1), 12)).containsExactly(6L, 12L);
+        assertThat(due(new Cadence(Cadence.Unit.EPOCHS, 1, 2, 3, 1), 12)).containsExactly(6L, 9L);
+        assertThat(due(new Cadence(Cadence.Unit.EPOCHS, 1, 0, Long.MAX_VALUE, 0.5), 12)).containsExactly(3L, 6L);
+    }
+
+    private static Cadence steps(long every, long begin, long end, double until) {
+        return new Cadence(Cadence.Unit.STEPS, every, begin, end, until);
+    }
+
+    private static List<Long> due(Cadence cadence, int steps) {
         return LongStream.rangeClosed(1, steps)
-                .filter(step -> cadence.due(new TrainingProgress(step, steps, 0, 1)))
+                .filter(step -> cadence.due(new TrainingProgress(step, steps, step / 3.0, Math.ceilDiv(steps, 3))))
                 .boxed().toList();
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 1", "1, -1, 1", "1, 0, 1.5", "1, 0, NaN"})
-    void whatIsNoCadenceIsRefused(int steps, long first, double until) {
-        assertThatThrownBy(() -> new Cadence.EverySteps(steps, first, until))
+    @CsvSource({"0, 0, 9, 1", "1, -1, 9, 1", "1, 5, 4, 1", "1, 0, 9, 1.5", "1, 0, 9, NaN"})
+    void whatIsNoCadenceIsRefused(int every, long begin, long end, double until) {
+        assertThatThrownBy(() -> steps(every, begin, end, until))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("steps must be 1 or more");
+                .hasMessageContaining("every must be 1 or more");
     }
 
     @Test

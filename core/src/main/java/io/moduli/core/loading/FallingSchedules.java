@@ -26,7 +26,7 @@ final class FallingSchedules {
     private final int parts;
 
     private FallingSchedules(Pruner pruner) {
-        this.parts = pruner.cadence() instanceof Cadence.EveryEpoch ? 1 : PARTS;
+        this.parts = pruner.cadence().unit() == Cadence.Unit.EPOCHS ? 1 : PARTS;
     }
 
     /**

@@ -74,15 +74,20 @@ final class PrunerCheck {
     }
 
     private Optional<Problem> neverAsked(Pruner pruner, TrainingProgress ahead) {
-        if (ahead.allSteps() == 0 || !(pruner.cadence() instanceof Cadence.EverySteps every)) {
+        if (ahead.allSteps() == 0) {
             return Optional.empty();
         }
-        long last = (long) (every.until() * ahead.allSteps());
-        long lastRound = last - last % every.steps();
-        return lastRound >= Math.max(every.first(), 1) ? Optional.empty()
+        Cadence cadence = pruner.cadence();
+        boolean steps = cadence.unit() == Cadence.Unit.STEPS;
+        long all = steps ? ahead.allSteps() : ahead.allEpochs();
+        long last = Math.min(cadence.end(), (long) (cadence.until() * all));
+        long lastRound = last - last % cadence.every();
+        return lastRound >= Math.max(cadence.begin(), 1) ? Optional.empty()
                 : Optional.of(effective.problem(KEY,
-                        "it is asked every %d training steps from step %d to step %d of %d, and so never; let it be asked more often, or train longer"
-                                .formatted(every.steps(), every.first(), last, ahead.allSteps())));
+                        "it is asked every %d %s from %s %d to %s %d of %d, and so never; let it be asked more often, or train longer"
+                                .formatted(cadence.every(), steps ? "training steps" : "epochs",
+                                        steps ? "step" : "epoch",
+                                        cadence.begin(), steps ? "step" : "epoch", last, all)));
     }
 
     /** A structure that was chosen by the geometry means nothing when the points have moved. */

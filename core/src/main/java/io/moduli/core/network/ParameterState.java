@@ -5,6 +5,7 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.storage.WeightStorage;
+import io.moduli.core.state.MaskState;
 import io.moduli.core.state.NumberType;
 import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
@@ -16,7 +17,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,14 +29,8 @@ final class ParameterState {
 
     private static final String VALUES = "values";
     private static final String MOMENT = "moment-";
-    private static final String ROW_COUNTS = "row-counts";
-    private static final String COLUMNS = "columns";
-
-    /** Up to so many columns their numbers take two bytes. */
-    private static final int SHORT_COLUMNS = 1 << Short.SIZE;
 
     private static final int CHUNK = 1 << 14;
-    private static final int FEW = 64;
 
     private static final ValueLayout.OfFloat LITTLE_ENDIAN = ValueLayout.JAVA_FLOAT_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -46,7 +40,7 @@ final class ParameterState {
     static void save(Parameter parameter, StateWriter state) {
         WeightStorage storage = parameter.storage();
         Optional<Mask> mask = parameter.mask();
-        mask.ifPresent(kept -> saveStructure(kept, state));
+        mask.ifPresent(kept -> MaskState.save(kept, state));
         List<Integer> shape = shape(parameter, mask);
         state.array(VALUES, NumberType.F32, shape, output -> write(storage, storage.values(), mask, output));
         for (int number = 0; number < storage.moments().size(); number++) {
@@ -59,48 +53,6 @@ final class ParameterState {
         return mask.isPresent()
                 ? List.of(Math.toIntExact(mask.get().count()))
                 : List.of(parameter.rows(), parameter.columns());
-    }
-
-    private static void saveStructure(Mask mask, StateWriter state) {
-        state.array(ROW_COUNTS, NumberType.I32, List.of(mask.rows()), output -> {
-            ByteBuffer counts = buffer(mask.rows() * Integer.BYTES);
-            for (int row = 0; row < mask.rows(); row++) {
-                counts.putInt(columns(mask, row).length);
-            }
-            output.write(counts.array());
-        });
-        NumberType type = columnType(mask.columns());
-        state.array(COLUMNS, type, List.of(Math.toIntExact(mask.count())), output -> {
-            for (int row = 0; row < mask.rows(); row++) {
-                int[] columns = columns(mask, row);
-                ByteBuffer numbers = buffer(columns.length * type.bytes());
-                for (int column : columns) {
-                    if (type == NumberType.U16) {
-                        numbers.putShort((short) column);
-                    } else {
-                        numbers.putInt(column);
-                    }
-                }
-                output.write(numbers.array());
-            }
-        });
-    }
-
-    private static NumberType columnType(int columns) {
-        return columns <= SHORT_COLUMNS ? NumberType.U16 : NumberType.I32;
-    }
-
-    /** The columns that a row of a mask keeps. */
-    private static int[] columns(Mask mask, int row) {
-        int[] columns = new int[FEW];
-        int count = 0;
-        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
-            if (count == columns.length) {
-                columns = Arrays.copyOf(columns, 2 * count);
-            }
-            columns[count++] = column;
-        }
-        return Arrays.copyOf(columns, count);
     }
 
     private static ByteBuffer buffer(int bytes) {
@@ -152,8 +104,8 @@ final class ParameterState {
 
     static void restore(Parameter parameter, StateReader state, Function<Mask, StorageChoice> storageOf) {
         Optional<Mask> mask = Optional.empty();
-        if (parameter.weight().isPresent() && state.has(ROW_COUNTS)) {
-            mask = Optional.of(mask(parameter, state));
+        if (parameter.weight().isPresent() && MaskState.isIn(state)) {
+            mask = Optional.of(MaskState.restore(state, parameter.rows(), parameter.columns()));
             parameter.prune(mask.get(), storageOf.apply(mask.get()));
         } else if (parameter.mask().isPresent()) {
             throw new UnfitStateException(
@@ -166,25 +118,6 @@ final class ParameterState {
             read(state.array(MOMENT + number, NumberType.F32, shape), storage, storage.moments().get(number), mask);
         }
         parameter.valuesChanged();
-    }
-
-    private static Mask mask(Parameter parameter, StateReader state) {
-        StoredArray counts = state.array(ROW_COUNTS, NumberType.I32, List.of(parameter.rows()));
-        int[] ofRows = new int[parameter.rows()];
-        long all = 0;
-        for (int row = 0; row < ofRows.length; row++) {
-            ofRows[row] = counts.nextInt();
-            all += ofRows[row];
-        }
-        StoredArray columns = state.array(
-                COLUMNS, columnType(parameter.columns()), List.of(Math.toIntExact(all)));
-        Mask.Builder mask = Mask.builder(parameter.rows(), parameter.columns());
-        for (int row = 0; row < ofRows.length; row++) {
-            for (int entry = 0; entry < ofRows[row]; entry++) {
-                mask.keep(row, columns.nextInt());
-            }
-        }
-        return mask.build();
     }
 
     private static void read(

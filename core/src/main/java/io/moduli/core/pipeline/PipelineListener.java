@@ -1,6 +1,7 @@
 package io.moduli.core.pipeline;
 
 import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.pruning.MaskUpdate;
 
 /** Is told what happens while a pipeline runs, by the thread that runs it; calls must return soon. */
 public interface PipelineListener {
@@ -22,6 +23,9 @@ public interface PipelineListener {
 
     /** A weight was pruned for the first time, or is stored otherwise from now on. */
     default void stored(String weight, StorageChoice choice) {}
+
+    /** A pruner changed masks while the network trained. */
+    default void masksChanged(MaskUpdate update) {}
 
     /** A warning for the user. */
     default void warned(String message) {}

@@ -1,7 +1,6 @@
 package io.moduli.core.pipeline;
 
 import io.moduli.api.RandomStreams;
-import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.pruning.TrainingProgress;
@@ -10,8 +9,12 @@ import io.moduli.api.task.Batch;
 import io.moduli.api.weight.Mask;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.storage.StorageChoice;
+import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.loss.LossFunction;
 import io.moduli.core.network.Network;
+import io.moduli.core.pruning.MaskChange;
+import io.moduli.core.pruning.MaskChanges;
+import io.moduli.core.pruning.MaskUpdate;
 import io.moduli.core.pruning.NetworkPruner;
 import io.moduli.core.pruning.RoundTerms;
 import io.moduli.core.pruning.RoundTerms.EntryGradients;
@@ -19,6 +22,7 @@ import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ final class PruningControl {
     private final Network network;
     private final LossFunction loss;
     private final RandomStreams streams;
+    private final MaskChanges changes;
     private final PipelineListener listener;
     private final Set<String> told = new HashSet<>();
     private boolean begun;
@@ -54,12 +59,14 @@ final class PruningControl {
             Network network,
             LossFunction loss,
             RandomStreams streams,
+            LayerGeometries geometries,
             PipelineListener listener) {
         this.pruner = pruner;
         this.start = start;
         this.network = network;
         this.loss = loss;
         this.streams = streams.within(PRUNING);
+        this.changes = new MaskChanges(geometries);
         this.listener = listener;
     }
 
@@ -81,6 +88,7 @@ final class PruningControl {
         state.put("other-rounds", otherRounds);
         state.put("told", told.stream().sorted().toList());
         state.arrays("pruner", state());
+        changes.save(state);
     }
 
     /** Takes back what {@link #save} wrote. */
@@ -91,6 +99,7 @@ final class PruningControl {
         otherRounds = state.count("other-rounds");
         told.clear();
         told.addAll(state.texts("told"));
+        changes.restore(state, network.weights());
         restorePruner(state);
     }
 
@@ -141,16 +150,9 @@ final class PruningControl {
      * @param step the step's number in its stage, from 1
      */
     void afterStep(PruningCourse course, long step) {
-        if (pruner.isPresent() && due(pruner.get().cadence(), course, step)) {
+        if (pruner.isPresent() && pruner.get().cadence().due(course.after(step))) {
             prune(pruner.get(), course.sparsity(step), course.after(step), gradients(network::repeat));
         }
-    }
-
-    private static boolean due(Cadence cadence, PruningCourse course, long step) {
-        return switch (cadence) {
-            case Cadence.EveryEpoch _ -> course.endsEpoch(step);
-            case Cadence.EverySteps every -> every.due(course.after(step));
-        };
     }
 
     /**
@@ -169,7 +171,13 @@ final class PruningControl {
         double before = share;
         share = asked.regrowth() == Regrowth.NONE ? Math.max(before, target) : target;
         String stream = share > before ? "round/" + risingRounds++ : "other-round/" + otherRounds++;
-        put(asked.masks(terms(share, progress, stream, gradients), network.weights()), stream);
+        Map<Parameter, Mask> masks = asked.masks(terms(share, progress, stream, gradients), network.weights());
+        if (!masks.isEmpty()) {
+            List<MaskChange> found = new ArrayList<>();
+            masks.forEach((weight, mask) -> found.add(changes.of(weight, mask)));
+            put(masks, stream);
+            listener.masksChanged(new MaskUpdate(progress.steps(), progress.epochs(), found));
+        }
     }
 
     private RoundTerms terms(

@@ -24,11 +24,6 @@ record PruningCourse(SparsitySchedule schedule, double scheduleBegin, long steps
                 begin.steps() + step, begin.allSteps(), begin.epochs() + epochs(step), begin.allEpochs());
     }
 
-    /** Whether a step is the last one of an epoch. */
-    boolean endsEpoch(long step) {
-        return step % stepsPerEpoch == 0;
-    }
-
     private double epochs(long step) {
         return (double) step / stepsPerEpoch;
     }

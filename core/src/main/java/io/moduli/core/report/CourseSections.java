@@ -66,6 +66,7 @@ final class CourseSections {
                 "The share of each weight matrix that is gone at the end of the run; "
                         + ReadableNumber.percent(sparsity.overall()) + " of all together.",
                 Axis.fromZero("weights removed", "%"), bars, 100)));
+        blocks.addAll(UpdateBlocks.of(source.history().updates()));
         return new Section("Sparsity", blocks);
     }
 

@@ -3,6 +3,7 @@ package io.moduli.core.report;
 import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.pruning.MaskUpdate;
 import java.util.List;
 
 /**
@@ -11,13 +12,16 @@ import java.util.List;
  * @param started the stages that began
  * @param epochs the epochs that were done, of all stages
  * @param done the stages that were done
+ * @param updates the updates of masks while the network trained
  */
-public record RunHistory(List<StageStart> started, List<EpochReport> epochs, List<StageReport> done) {
+public record RunHistory(
+        List<StageStart> started, List<EpochReport> epochs, List<StageReport> done, List<MaskUpdate> updates) {
 
     public RunHistory {
         started = List.copyOf(started);
         epochs = List.copyOf(epochs);
         done = List.copyOf(done);
+        updates = List.copyOf(updates);
     }
 
     /** The stages that trained for at least an epoch. */

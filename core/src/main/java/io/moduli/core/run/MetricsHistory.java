@@ -7,6 +7,7 @@ import io.moduli.api.task.Metric;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.StageReport;
+import io.moduli.core.pruning.MaskUpdate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,12 +22,14 @@ import java.util.OptionalDouble;
  *
  * @param epochs the epochs that were done
  * @param stages the stages that were done
+ * @param updates the updates of masks
  */
-public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages) {
+public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages, List<MaskUpdate> updates) {
 
     public MetricsHistory {
         epochs = List.copyOf(epochs);
         stages = List.copyOf(stages);
+        updates = List.copyOf(updates);
     }
 
     /**
@@ -59,6 +62,7 @@ public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages)
         ObjectMapper json = new ObjectMapper();
         List<EpochReport> epochs = new ArrayList<>();
         List<StageReport> stages = new ArrayList<>();
+        List<MaskUpdate> updates = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
@@ -67,6 +71,7 @@ public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages)
                 switch (event.path("event").asText()) {
                     case "epoch" -> epochs.add(epoch(event));
                     case "stage" -> stages.add(stage(event, epochs));
+                    case MaskUpdateLine.EVENT -> updates.add(MaskUpdateLine.read(event));
                     default -> {}
                 }
             } catch (JsonProcessingException malformed) {
@@ -74,7 +79,7 @@ public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages)
                         file, number, malformed.getOriginalMessage()), malformed);
             }
         }
-        return new MetricsHistory(epochs, stages);
+        return new MetricsHistory(epochs, stages, updates);
     }
 
     private static EpochReport epoch(JsonNode line) {

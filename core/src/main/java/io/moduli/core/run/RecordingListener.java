@@ -5,6 +5,7 @@ import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
+import io.moduli.core.pruning.MaskUpdate;
 import io.moduli.core.report.RunHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ final class RecordingListener implements PipelineListener {
     private final List<StageStart> started = new ArrayList<>();
     private final List<EpochReport> epochs = new ArrayList<>();
     private final List<StageReport> stages = new ArrayList<>();
+    private final List<MaskUpdate> updates = new ArrayList<>();
 
     RecordingListener(MetricsLog log, PipelineListener next, BeforeStage beforeStage, Improved improved) {
         this.improved = improved;
@@ -38,7 +40,7 @@ final class RecordingListener implements PipelineListener {
 
     /** All that happened so far. */
     RunHistory history() {
-        return new RunHistory(started, epochs, stages);
+        return new RunHistory(started, epochs, stages, updates);
     }
 
     /**
@@ -50,6 +52,7 @@ final class RecordingListener implements PipelineListener {
         started.addAll(done);
         epochs.addAll(history.epochs());
         stages.addAll(history.stages());
+        updates.addAll(history.updates());
     }
 
     @Override
@@ -127,6 +130,13 @@ final class RecordingListener implements PipelineListener {
         line.putAll(RunSummary.format(choice));
         append(line);
         next.stored(weight, choice);
+    }
+
+    @Override
+    public void masksChanged(MaskUpdate update) {
+        updates.add(update);
+        append(MaskUpdateLine.of(update));
+        next.masksChanged(update);
     }
 
     @Override

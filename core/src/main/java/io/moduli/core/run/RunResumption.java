@@ -111,7 +111,7 @@ public final class RunResumption implements AutoCloseable {
         warnings.addAll(settings.warnings());
         String provenance = provenance(own, changed, position, overrides, anyway);
         PipelineSettings components = changed.components(Optional.of(directory));
-        MetricsHistory history = new MetricsHistory(List.of(), List.of());
+        MetricsHistory history = new MetricsHistory(List.of(), List.of(), List.of());
         if (checkpoint.isPresent()) {
             requireSameRun(checkpoint.get(), own, changed, components);
             history = MetricsHistory.read(

@@ -71,7 +71,7 @@ class FiguresTest {
         EpochReport second = new EpochReport(2, 1, 1, 4, 0, 1, 0.1, 0, OptionalDouble.empty(), 1, 0);
         RunHistory history = new RunHistory(
                 List.of(new StageStart(1, 2, "train", "train", 1, 1), new StageStart(2, 2, "train", "train", 1, 1)),
-                List.of(SmallRun.epoch(1, 1), SmallRun.epoch(2, 2), second), List.of());
+                List.of(SmallRun.epoch(1, 1), SmallRun.epoch(2, 2), second), List.of(), List.of());
         Plane loss = training(history, "loss");
         assertThat(layers(loss, Layer.Beginning.class)).containsExactly(
                 new Layer.Beginning("train (stage 1)", 0), new Layer.Beginning("train (stage 2)", 2));

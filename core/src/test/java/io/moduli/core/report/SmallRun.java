@@ -84,7 +84,8 @@ final class SmallRun implements AutoCloseable {
                         new StageStart(2, 2, "evaluate", "evaluate", 1, 0)),
                 List.of(epoch(1, 30), epoch(2, 3), epoch(3, 1)).subList(0, epochs),
                 List.of(new StageReport(1, SCRIPT, "train", 125, 30,
-                        List.of(new Metric("position-error", 12.5, "cm")))));
+                        List.of(new Metric("position-error", 12.5, "cm")))),
+                List.of());
     }
 
     ReportSource source(Function<NetworkProbe, List<Exhibit>> exhibits) {

@@ -117,23 +117,28 @@ class RunFilesTest {
     }
 
     @Test
-    void everyEpochWarningAndStageHasALineOfMetrics() throws Exception {
+    void everyEpochWarningUpdateAndStageHasALineOfMetrics() throws Exception {
         runs.run("a", PIPELINE);
         List<JsonNode> lines = runs.metrics("a");
 
         assertThat(lines).extracting(line -> line.get("event").asText())
-                .containsExactly("warning", "format", "format", "epoch", "warning", "epoch", "stage", "stage");
+                .containsExactly(
+                        "warning", "format", "format", "masks", "epoch", "warning", "masks", "epoch", "stage", "stage");
         assertThat(lines.get(1).fieldNames()).toIterable().containsExactly("event", "weight", "format", "reason");
         assertThat(lines.get(1).get("weight").asText()).isEqualTo("rnn.weight_hh_l0");
-        assertThat(lines.get(3).fieldNames()).toIterable().containsExactly(
+        assertThat(lines.get(4).fieldNames()).toIterable().containsExactly(
                 "event", "stage", "epoch", "step", "loss", "penalty", "gradient_norm", "learning_rate", "sparsity",
                 "seconds", "batch_share");
+        JsonNode masks = lines.get(3).get("weights").get("rnn.weight_hh_l0");
+        assertThat(masks.fieldNames()).toIterable().containsExactly("kept", "dropped", "grown", "dropped_distance");
+        assertThat(masks.get("kept").asInt()).isEqualTo(86);
+        assertThat(masks.get("dropped").asInt()).isEqualTo(22);
         assertThat(lines.get(0).get("message").asText()).isEqualTo("removing 20 %");
-        assertThat(lines.get(5).get("step").asInt()).isEqualTo(6);
-        assertThat(lines.get(7).fieldNames()).toIterable()
+        assertThat(lines.get(7).get("step").asInt()).isEqualTo(6);
+        assertThat(lines.get(9).fieldNames()).toIterable()
                 .containsExactly("event", "stage", "name", "kind", "seconds", "metrics", "units");
-        assertThat(lines.get(7).get("metrics").get("batches-seen").asInt()).isEqualTo(2);
-        assertThat(lines.get(7).get("units").get("batches-seen").asText()).isEqualTo("batches");
+        assertThat(lines.get(9).get("metrics").get("batches-seen").asInt()).isEqualTo(2);
+        assertThat(lines.get(9).get("units").get("batches-seen").asText()).isEqualTo("batches");
     }
 
     @Test
@@ -235,7 +240,7 @@ class RunFilesTest {
                 "pipeline.conf", "metrics.jsonl", "provenance.json", "model.safetensors", "summary.json", "report.html",
                 "checkpoints");
         assertThat(runs.json("a", RunDirectory.SUMMARY).get("outcome").asText()).isEqualTo("failed");
-        assertThat(runs.metrics("a")).hasSize(8);
+        assertThat(runs.metrics("a")).hasSize(10);
     }
 
     private byte[] model(String out) throws IOException {

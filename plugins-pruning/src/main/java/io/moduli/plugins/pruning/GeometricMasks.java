@@ -90,11 +90,11 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
         PairScores scores = new PairScores(settings, weight, seed + number);
         Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
         switch (settings.fanIn()) {
-            case FREE -> choose(scores, 0, shape.rows(), wanted, mask);
+            case FREE -> choose(scores, shape.rows(), wanted, mask);
             case CONSTANT -> {
                 for (int row = 0; row < shape.rows(); row++) {
-                    choose(scores, row, row + 1, Math.min(UnitRound.share(shape, wanted, row), count(before, row)),
-                            mask);
+                    long share = Math.min(UnitRound.share(shape, wanted, row), count(before, row));
+                    chooseInRow(scores, row, Math.toIntExact(share), mask);
                 }
             }
         }
@@ -102,6 +102,9 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
     }
 
     private static long count(Mask mask, int row) {
+        if (mask.count() == mask.entries()) {
+            return mask.columns();
+        }
         long count = 0;
         for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
             count++;
@@ -109,19 +112,48 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
         return count;
     }
 
-    private void choose(PairScores scores, int firstRow, int endRow, long count, Mask.Builder mask) {
-        long far = (long) Math.rint(settings.longRange() * count);
-        Entries byCost = scores.byCost(firstRow, endRow);
-        BitSet[] near = new BitSet[endRow - firstRow];
-        for (int row = 0; row < near.length; row++) {
+    private void chooseInRow(PairScores scores, int row, int count, Mask.Builder mask) {
+        int far = Math.toIntExact(far(count));
+        LowestOfRow near = new LowestOfRow(count - far);
+        scores.byCost(row, row + 1).forEach((_, _, column, key) -> near.see(column, key));
+        BitSet chosen = new BitSet();
+        for (int column : near.columns()) {
+            chosen.set(column);
+        }
+        if (far > 0) {
+            LowestOfRow drawn = new LowestOfRow(far);
+            scores.drawn(row, row + 1).forEach((_, _, column, key) -> {
+                if (!chosen.get(column)) {
+                    drawn.see(column, key);
+                }
+            });
+            for (int column : drawn.columns()) {
+                chosen.set(column);
+            }
+        }
+        chosen.stream().forEach(column -> mask.keep(row, column));
+    }
+
+    private long far(long count) {
+        return (long) Math.rint(settings.longRange() * count);
+    }
+
+    private void choose(PairScores scores, int rows, long count, Mask.Builder mask) {
+        long far = far(count);
+        Entries byCost = scores.byCost(0, rows);
+        BitSet[] near = new BitSet[rows];
+        for (int row = 0; row < rows; row++) {
             near[row] = new BitSet();
         }
         Cut.below(count - far, byCost).select(byCost).forEach((_, row, column, _) -> {
-            near[row - firstRow].set(column);
+            near[row].set(column);
             mask.keep(row, column);
         });
-        Entries others = visitor -> scores.drawn(firstRow, endRow).forEach((weight, row, column, key) -> {
-            if (!near[row - firstRow].get(column)) {
+        if (far == 0) {
+            return;
+        }
+        Entries others = visitor -> scores.drawn(0, rows).forEach((weight, row, column, key) -> {
+            if (!near[row].get(column)) {
                 visitor.visit(weight, row, column, key);
             }
         });

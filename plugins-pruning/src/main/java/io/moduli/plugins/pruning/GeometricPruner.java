@@ -118,7 +118,7 @@ public record GeometricPruner(Settings settings) implements Pruner {
     public Cadence cadence() {
         return switch (settings.update()) {
             case Update.None _ -> Cadence.everyEpoch();
-            case Update.Regrow regrow -> new Cadence.EverySteps(regrow.steps(), 0, regrow.until());
+            case Update.Regrow regrow -> regrow.cadence().cadence();
         };
     }
 

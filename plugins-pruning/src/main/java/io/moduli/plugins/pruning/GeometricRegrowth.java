@@ -40,7 +40,7 @@ final class GeometricRegrowth {
     Mask mask(double sparsity, TrainingProgress progress) {
         long wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
         // What grows after the last step would never be trained.
-        double replaced = progress.done() ? 0 : Update.cosine(update.dropFraction(), update.until(), progress);
+        double replaced = progress.done() ? 0 : update.cadence().cosine(update.dropFraction(), progress);
         Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
         for (int row = 0; row < shape.rows(); row++) {
             int kept = row;

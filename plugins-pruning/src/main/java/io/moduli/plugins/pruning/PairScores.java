@@ -73,8 +73,10 @@ final class PairScores {
         row = current;
         geometry.distances(current % shape.units(), columns, distances);
         for (int column : columns) {
-            double noise = (random.key(number(current, column), 0) + 0.5) / (1L << 31);
-            double score = settings.selection().score(cost(settings, distances[column]), noise);
+            double cost = cost(settings, distances[column]);
+            double score = settings.selection().isDrawn()
+                    ? settings.selection().score(cost, (random.key(number(current, column), 0) + 0.5) / (1L << 31))
+                    : cost;
             keys[column] = settings.self().whenComing(Ranking.ordered((float) score), shape, current, column);
         }
     }

@@ -3,6 +3,7 @@ package io.moduli.plugins.pruning;
 import io.moduli.api.ComponentContext;
 import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.PruningRound;
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
  * @param grouping which entries go together
  * @param minimumKept the share of its entries that each matrix keeps; what a guarded matrix keeps is taken from the others
  *     of its scope instead
+ * @param cadence when it is asked
  * @param schedule the course of sparsity
  * @param start whether there is anything to rank by before training
  * @param rankings makes the ranking of a round
@@ -44,6 +46,7 @@ record RankedPruner(
         SelfConnections self,
         Grouping grouping,
         double minimumKept,
+        Cadence cadence,
         SparsitySchedule schedule,
         Start start,
         Function<PruningRound, Ranking> rankings,
@@ -75,6 +78,7 @@ record RankedPruner(
                 settings.self(),
                 new Grouping(settings.group(), settings.groupOrder(), settings.nOfM(), context),
                 settings.minimumKept(),
+                settings.cadence().cadence(),
                 settings.schedule(),
                 Start.DENSE,
                 _ -> Ranking.byMagnitude(),
@@ -89,6 +93,7 @@ record RankedPruner(
                 settings.self(),
                 new Grouping(1, GroupOrder.GEOMETRY, Optional.empty(), ComponentContext.standalone(0)),
                 settings.minimumKept(),
+                settings.cadence().cadence(),
                 settings.schedule(),
                 Start.LOOKING,
                 _ -> Ranking.byMagnitude(),
@@ -103,6 +108,7 @@ record RankedPruner(
                 settings.self(),
                 new Grouping(settings.group(), settings.groupOrder(), settings.nOfM(), context),
                 settings.minimumKept(),
+                settings.cadence().cadence(),
                 settings.schedule(),
                 Start.SPARSE,
                 round -> Ranking.atRandom(round.random().nextLong()),

@@ -35,20 +35,18 @@ public record RigLPruner(Settings settings) implements Pruner {
      *
      * @param on the roles of the weights
      * @param dropFraction α
-     * @param steps ΔT
-     * @param until T_end as a share of all training steps
      * @param shares how the share is divided among matrices
      * @param self what becomes of self-connections
+     * @param cadence ΔT and T_end
      * @param schedule the course of sparsity
      */
     @Description("Drops the smallest entries and grows those of largest gradient while it trains, sparse from the start (RigL: Evci et al., 2020)")
     public record Settings(
             @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
             @Description("Share of its entries that every matrix replaces at first; falls to 0 along half a cosine") @Default("0.3") @Range(min = 0, max = 1) double dropFraction,
-            @Description("Training steps from one round to the next") @Default("100") @Range(min = 1) int steps,
-            @Description("Share of all training steps after which nothing is replaced any more") @Default("0.75") @Range(min = 0, max = 1) double until,
             @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
             @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
+            @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = steps, every = 100, until = 0.75 }") Rounds cadence,
             @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
 
         public Settings {
@@ -69,7 +67,7 @@ public record RigLPruner(Settings settings) implements Pruner {
 
     @Override
     public Cadence cadence() {
-        return new Cadence.EverySteps(settings.steps(), 0, settings.until());
+        return settings.cadence().cadence();
     }
 
     @Override
@@ -87,7 +85,7 @@ public record RigLPruner(Settings settings) implements Pruner {
         Replacement.requireNumbered(weights, settings.shares(), settings.schedule());
         return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
             replacement.drop(
-                    Update.cosine(settings.dropFraction(), settings.until(), round.progress()), Ranking.byMagnitude());
+                    settings.cadence().cosine(settings.dropFraction(), round.progress()), Ranking.byMagnitude());
             replacement.growByGradient();
         });
     }

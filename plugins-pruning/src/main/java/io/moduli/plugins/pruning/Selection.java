@@ -15,9 +15,15 @@ public sealed interface Selection {
      */
     double score(double cost, double noise);
 
+    /** Whether scores depend on the noise. */
+    default boolean isDrawn() { return true; }
+
     /** Those of least cost. */
     @Description("The connections of least cost")
     record Lowest() implements Selection {
+
+        @Override
+        public boolean isDrawn() { return false; }
 
         @Override
         public double score(double cost, double noise) {

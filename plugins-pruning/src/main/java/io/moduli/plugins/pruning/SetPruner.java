@@ -1,6 +1,7 @@
 package io.moduli.plugins.pruning;
 
 import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.SparsitySchedule;
@@ -35,6 +36,7 @@ public record SetPruner(Settings settings) implements Pruner {
      * @param dropFraction ζ
      * @param shares how the share is divided among matrices
      * @param self what becomes of self-connections
+     * @param cadence when it replaces entries
      * @param schedule the course of sparsity
      */
     @Description("Drops the entries nearest to 0 and grows others at random after each epoch, sparse from the start (SET: Mocanu et al., 2018)")
@@ -43,6 +45,7 @@ public record SetPruner(Settings settings) implements Pruner {
             @Description("Share of its positive and of its negative entries that every matrix replaces") @Default("0.3") @Range(min = 0, max = 1) double dropFraction,
             @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
             @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
+            @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = epochs }") Rounds cadence,
             @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
 
         public Settings {
@@ -59,6 +62,11 @@ public record SetPruner(Settings settings) implements Pruner {
     @Override
     public SparsitySchedule schedule() {
         return settings.schedule();
+    }
+
+    @Override
+    public Cadence cadence() {
+        return settings.cadence().cadence();
     }
 
     @Override

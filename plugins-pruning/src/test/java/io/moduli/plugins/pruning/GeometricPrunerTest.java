@@ -127,7 +127,7 @@ class GeometricPrunerTest {
 
     @Test
     void unitsDropTheSmallestAndGrowNearTheStrongest() {
-        Settings moving = settings().update(new Update.Regrow(0.5, 10, 1));
+        Settings moving = settings().update(new Update.Regrow(0.5, every(10)));
         // Unit 0 has 0 and 4; the smaller one, 0, goes. Near 4, which is left, is 3. The others have one connection, half of
         // which rounds to none.
         Mask mask = mask("10001" + "01000" + "00100" + "00010" + "00001");
@@ -140,12 +140,12 @@ class GeometricPrunerTest {
 
         assertThat(Weights.bits(after)).isEqualTo("00011" + "01000" + "00100" + "00010" + "00001");
         assertThat(pruner(moving).regrowth()).isEqualTo(Regrowth.ZERO);
-        assertThat(pruner(moving).cadence()).isEqualTo(new Cadence.EverySteps(10, 0, 1));
+        assertThat(pruner(moving).cadence()).isEqualTo(Cadence.everySteps(10));
     }
 
     @Test
     void movingConnectionsLeaveSelfConnectionsAsTheSettingsSay() {
-        Settings moving = settings().update(new Update.Regrow(0.5, 10, 1));
+        Settings moving = settings().update(new Update.Regrow(0.5, every(10)));
         Mask mask = mask("10001" + "01000" + "00100" + "00010" + "00001");
         float[] values = new float[25];
         values[0] = 0.1f;
@@ -182,12 +182,16 @@ class GeometricPrunerTest {
         assertThat(catchThrowableOfType(SettingException.class,
                 () -> settings().on(List.of(WeightRole.INPUT)).build()).setting()).isEqualTo("on");
         assertThat(catchThrowableOfType(SettingException.class,
-                () -> settings().fanIn(FanIn.FREE).update(new Update.Regrow(0.3, 1, 1)).build()).setting())
+                () -> settings().fanIn(FanIn.FREE).update(new Update.Regrow(0.3, every(1))).build()).setting())
                 .isEqualTo("fan-in");
-        assertThatThrownBy(() -> new GeometricPruner(settings().update(new Update.Regrow(0.3, 1, 1)).build())
+        assertThatThrownBy(() -> new GeometricPruner(settings().update(new Update.Regrow(0.3, every(1))).build())
                 .bind(List.of(placed(4))))
                 .hasMessage(
                         "gates = share cannot last where each gate replaces its own connections: recurrent has 4 gates; write gates = differ");
+    }
+
+    private static Rounds every(int steps) {
+        return new Rounds.Steps(steps, 0, Optional.empty(), 1);
     }
 
     private static Mask later(Mask mask, double sparsity, Settings settings) {

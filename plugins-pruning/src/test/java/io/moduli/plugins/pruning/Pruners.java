@@ -17,13 +17,13 @@ final class Pruners {
     static MagnitudeSettings magnitudeSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
             SelfConnections self, double minimumKept, SparsitySchedule schedule) {
         return new MagnitudeSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, Optional.empty(),
-                minimumKept, schedule);
+                minimumKept, Rounds.everyEpoch(), schedule);
     }
 
     static RandomSettings randomSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
             SelfConnections self, double minimumKept, SparsitySchedule schedule) {
         return new RandomSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, Optional.empty(),
-                minimumKept, schedule);
+                minimumKept, Rounds.everyEpoch(), schedule);
     }
 
     static Pruner magnitude(List<WeightRole> on, PruningScope scope, LayerShares shares, SelfConnections self,
@@ -45,14 +45,14 @@ final class Pruners {
             PruningScope scope, int group, GroupOrder order, SelfConnections self, ComponentContext context) {
         return RankedPruner.byMagnitude(new MagnitudeSettings(
                 List.of(WeightRole.values()), scope, LayerShares.UNIFORM, self, group, order,
-                Optional.empty(), 0,
+                Optional.empty(), 0, Rounds.everyEpoch(),
                 new LinearSchedule(0.5, 1)), context);
     }
 
     static Pruner randomGroups(PruningScope scope, int group) {
         return RankedPruner.atRandom(new RandomSettings(
                 List.of(WeightRole.values()), scope, LayerShares.UNIFORM, SelfConnections.BY_COST, group,
-                GroupOrder.GEOMETRY, Optional.empty(), 0, new LinearSchedule(0.5, 1)), CONTEXT);
+                GroupOrder.GEOMETRY, Optional.empty(), 0, Rounds.everyEpoch(), new LinearSchedule(0.5, 1)), CONTEXT);
     }
 
     /** A pattern along the rows of recurrent weights. */
@@ -63,6 +63,6 @@ final class Pruners {
     static MagnitudeSettings patternSettings(PruningScope scope, int n, int m, LayerShares shares,
             SelfConnections self, int group, double target) {
         return new MagnitudeSettings(List.of(WeightRole.RECURRENT), scope, shares, self, group, GroupOrder.GEOMETRY,
-                Optional.of(new NOfM(n, m)), 0, new LinearSchedule(target, 1));
+                Optional.of(new NOfM(n, m)), 0, Rounds.everyEpoch(), new LinearSchedule(target, 1));
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -138,7 +139,7 @@ class RigLPrunerTest {
 
     @Test
     void itIsCalledEverySoManyStepsUntilAShareOfTrainingAndSaysThatItRegrows() {
-        assertThat(pruner().cadence()).isEqualTo(new Cadence.EverySteps(100, 0, 0.75));
+        assertThat(pruner().cadence()).isEqualTo(new Cadence(Cadence.Unit.STEPS, 100, 0, Long.MAX_VALUE, 0.75));
         assertThat(pruner().regrowth()).isEqualTo(Regrowth.ZERO);
     }
 
@@ -160,7 +161,7 @@ class RigLPrunerTest {
 
     private static Pruner pruner() {
         return new RigLPruner(new RigLPruner.Settings(
-                List.of(WeightRole.values()), 0.5, 100, 0.75, LayerShares.UNIFORM, SelfConnections.BY_COST,
-                new ConstantSchedule(0.5)));
+                List.of(WeightRole.values()), 0.5, LayerShares.UNIFORM, SelfConnections.BY_COST,
+                new Rounds.Steps(100, 0, Optional.empty(), 0.75), new ConstantSchedule(0.5)));
     }
 }

@@ -36,6 +36,6 @@ class SaliencyPrunerTest {
 
     private static Pruner pruner(PruningScope scope) {
         return RankedPruner.bySaliency(new SaliencySettings(List.of(WeightRole.values()), scope, LayerShares.UNIFORM,
-                SelfConnections.BY_COST, 0, new ConstantSchedule(0.5)));
+                SelfConnections.BY_COST, 0, Rounds.everyEpoch(), new ConstantSchedule(0.5)));
     }
 }

@@ -10,6 +10,7 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Two gates of three units each: the diagonal is at (0, 0), (1, 1), (2, 2), (3, 0), (4, 1) and (5, 2). */
@@ -112,11 +113,11 @@ class SelfConnectionsTest {
 
     private static Pruner set(SelfConnections self) {
         return new SetPruner(new SetPruner.Settings(List.of(WeightRole.values()), 0.5, LayerShares.UNIFORM, self,
-                new ConstantSchedule(0.5)));
+                Rounds.everyEpoch(), new ConstantSchedule(0.5)));
     }
 
     private static Pruner rigl(SelfConnections self) {
-        return new RigLPruner(new RigLPruner.Settings(List.of(WeightRole.values()), 0.5, 1, 1, LayerShares.UNIFORM,
-                self, new ConstantSchedule(0.5)));
+        return new RigLPruner(new RigLPruner.Settings(List.of(WeightRole.values()), 0.5, LayerShares.UNIFORM,
+                self, new Rounds.Steps(1, 0, Optional.empty(), 1), new ConstantSchedule(0.5)));
     }
 }

@@ -125,6 +125,6 @@ class SetPrunerTest {
     private static Pruner pruner() {
         return new SetPruner(new SetPruner.Settings(
                 List.of(WeightRole.values()), 0.5, LayerShares.UNIFORM, SelfConnections.BY_COST,
-                new ConstantSchedule(0.5)));
+                Rounds.everyEpoch(), new ConstantSchedule(0.5)));
     }
 }

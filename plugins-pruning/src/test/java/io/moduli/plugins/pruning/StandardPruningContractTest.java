@@ -40,9 +40,11 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                     pruners.put("random, " + settings,
                             Pruners.random(on, PruningScope.LAYER, shares, self, 0, schedule));
                     pruners.put("rigl, " + settings, new RigLPruner(
-                            new RigLPruner.Settings(on, 0.3, 10, 0.75, shares, self, schedule)));
+                            new RigLPruner.Settings(on, 0.3, shares, self,
+                                    new Rounds.Steps(10, 0, Optional.empty(), 0.75), schedule)));
                     pruners.put("set, " + settings, new SetPruner(
-                            new SetPruner.Settings(on, 0.3, shares, self, new ConstantSchedule(0.9))));
+                            new SetPruner.Settings(on, 0.3, shares, self, Rounds.everyEpoch(),
+                                    new ConstantSchedule(0.9))));
                 }
             }
         }
@@ -65,7 +67,7 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
             for (SelfConnections self : SelfConnections.values()) {
                 pruners.put("saliency, %s, self = %s".formatted(scope, self), RankedPruner.bySaliency(
                         new SaliencySettings(List.of(WeightRole.values()), scope, LayerShares.UNIFORM, self, 0,
-                                new ConstantSchedule(0.9))));
+                                Rounds.everyEpoch(), new ConstantSchedule(0.9))));
             }
         }
         pruners.putAll(geometric());
@@ -78,7 +80,8 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
             for (GeometricPruner.FanIn fanIn : GeometricPruner.FanIn.values()) {
                 for (GeometricPruner.Gates gates : GeometricPruner.Gates.values()) {
                     for (SelfConnections self : SelfConnections.values()) {
-                        for (Update update : List.of(new Update.None(), new Update.Regrow(0.3, 10, 0.75))) {
+                        for (Update update : List.of(new Update.None(),
+                                new Update.Regrow(0.3, new Rounds.Steps(10, 0, Optional.empty(), 0.75)))) {
                             if (update instanceof Update.None
                                     || fanIn == GeometricPruner.FanIn.CONSTANT
                                             && gates == GeometricPruner.Gates.DIFFER) {

@@ -133,7 +133,8 @@ class UnitGroupsTest {
     void groupsOnWeightsWithoutUnitsAlongTheirRowsAreRefused() {
         SettingException thrown = catchThrowableOfType(SettingException.class, () -> new MagnitudeSettings(
                 List.of(WeightRole.READ_OUT, WeightRole.EMBEDDING), PruningScope.LAYER, LayerShares.UNIFORM,
-                SelfConnections.BY_COST, 4, GroupOrder.GEOMETRY, Optional.empty(), 0, new LinearSchedule(0.9, 20)));
+                SelfConnections.BY_COST, 4, GroupOrder.GEOMETRY, Optional.empty(), 0, Rounds.everyEpoch(),
+                new LinearSchedule(0.9, 20)));
 
         assertThat(thrown.setting()).isEqualTo("group");
         assertThat(thrown).hasMessage(

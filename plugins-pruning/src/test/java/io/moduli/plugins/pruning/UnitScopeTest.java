@@ -50,7 +50,8 @@ class UnitScopeTest {
     void groupsOfUnitsCannotBeRankedUnitByUnit() {
         assertThat(catchThrowableOfType(SettingException.class, () -> new MagnitudeSettings(
                 List.of(WeightRole.RECURRENT), PruningScope.UNIT, LayerShares.UNIFORM, SelfConnections.BY_COST, 2,
-                GroupOrder.GEOMETRY, Optional.empty(), 0, new ConstantSchedule(0.5))).setting()).isEqualTo("group");
+                GroupOrder.GEOMETRY, Optional.empty(), 0, Rounds.everyEpoch(), new ConstantSchedule(0.5))).setting())
+                .isEqualTo("group");
     }
 
     private static String pruned(double share) {

@@ -1,0 +1,94 @@
+package io.moduli.core.pruning;
+
+import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.core.engine.storage.Parameter;
+import io.moduli.core.geometry.LayerGeometries;
+import io.moduli.core.state.MaskState;
+import io.moduli.core.state.StateReader;
+import io.moduli.core.state.StateWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Finds out what an update changes, and remembers what grew until the next one. */
+public final class MaskChanges {
+
+    private static final String WEIGHTS = "grown-weights";
+    private static final String GROWN = "grown";
+    /** Of more entries than these, some are looked at for their mean distance, evenly chosen. */
+    private static final long MOST_DISTANCES = 1 << 20;
+
+    private final LayerGeometries geometries;
+    private final Map<String, Mask> grown = new LinkedHashMap<>();
+
+    /** @param geometries say where the units lie that a weight connects */
+    public MaskChanges(LayerGeometries geometries) {
+        this.geometries = geometries;
+    }
+
+    /**
+     * What a mask changes.
+     *
+     * @param weight a weight with the mask that it has had so far
+     */
+    public MaskChange of(Parameter weight, Mask after) {
+        Mask before = weight.mask().orElseGet(() -> Mask.full(weight.rows(), weight.columns()));
+        Mask dropped = before.without(after);
+        Mask added = after.without(before);
+        Optional<Mask> last = Optional.ofNullable(grown.get(weight.name()));
+        if (added.count() > 0) {
+            grown.put(weight.name(), added);
+        }
+        WeightShape shape = weight.weight().orElseThrow();
+        return new MaskChange(
+                weight.name(), after.count(), dropped.count(), added.count(),
+                last.map(Mask::count).orElse(0L),
+                last.map(mask -> mask.count() - mask.without(after).count()).orElse(0L),
+                distance(shape, dropped), distance(shape, added));
+    }
+
+    private OptionalDouble distance(WeightShape shape, Mask entries) {
+        Optional<? extends LayerGeometry> geometry = geometries.place(shape).geometry();
+        if (geometry.isEmpty() || entries.count() == 0) {
+            return OptionalDouble.empty();
+        }
+        long every = Math.ceilDiv(entries.count(), MOST_DISTANCES);
+        long number = 0;
+        double sum = 0;
+        for (int row = 0; row < entries.rows(); row++) {
+            int end = entries.columns();
+            for (int column = entries.nextKept(row, 0); column < end; column = entries.nextKept(row, column + 1)) {
+                if (number++ % every == 0) {
+                    sum += geometry.get().distance(row % shape.units(), column);
+                }
+            }
+        }
+        return OptionalDouble.of(sum / Math.ceilDiv(entries.count(), every));
+    }
+
+    /** Writes what grew. */
+    public void save(StateWriter state) {
+        state.put(WEIGHTS, List.copyOf(grown.keySet()));
+        grown.forEach((name, mask) -> MaskState.save(mask, state.within(GROWN).within(name)));
+    }
+
+    /**
+     * Takes back what {@link #save} wrote.
+     *
+     * @param weights of the network
+     */
+    public void restore(StateReader state, List<Parameter> weights) {
+        grown.clear();
+        List<String> names = state.texts(WEIGHTS);
+        for (Parameter weight : weights) {
+            if (names.contains(weight.name())) {
+                grown.put(weight.name(), MaskState.restore(
+                        state.within(GROWN).within(weight.name()), weight.rows(), weight.columns()));
+            }
+        }
+    }
+}
