@@ -36,6 +36,7 @@ final class KernelCompilation {
     /** Kernels, in the directives' notation. */
     private static final List<String> KERNELS = List.of(
             "io/moduli/core/engine/kernels/SparseGradientKernels.accumulate*",
+            "io/moduli/core/engine/kernels/SparseGradientStepKernels.accumulate*",
             "io/moduli/core/engine/kernels/SparseGradientKernels.zero",
             "io/moduli/core/engine/kernels/SparseGradientKernels.take",
             "io/moduli/core/engine/kernels/SparseProductKernels.multiply*",

@@ -219,7 +219,8 @@ public final class SparseGradientKernels {
         }
     }
 
-    private static void add(long gradients, int entry, FloatVector products) {
+    /** Adds the sum of the lanes to an entry's gradient. */
+    static void add(long gradients, int entry, FloatVector products) {
         long target = bounded(gradients + (long) entry * Float.BYTES);
         setFloatAt(target, floatAt(target) + Vectors.sumOfLanes(products));
     }

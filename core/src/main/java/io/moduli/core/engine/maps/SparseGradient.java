@@ -2,6 +2,7 @@ package io.moduli.core.engine.maps;
 
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.SparseGradientKernels;
+import io.moduli.core.engine.kernels.SparseGradientStepKernels;
 import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.storage.OffHeap;
 import io.moduli.core.engine.storage.Parameter;
@@ -65,6 +66,45 @@ final class SparseGradient {
                     // Outside of y where its first row is not the weight's; the kernel begins further on.
                     Vectors.address(y, -firstRow, column + done), Vectors.stride(y));
         }
+        Reference.reachabilityFence(y);
+    }
+
+    /**
+     * How many time steps {@link #add(int, int, Matrix[], Matrix[], int, int)} takes at once of operands of so many columns: as many
+     * as one kernel does.
+     */
+    static int stepsAtOnce(int columns) {
+        return columns % Vectors.LENGTH == 0 ? SparseGradientStepKernels.steps(columns / Vectors.LENGTH) : 1;
+    }
+
+    /**
+     * g += the sum of y xᵀ over some time steps, for the stored entries g of the rows from {@code first} to {@code end - 1}.
+     *
+     * @param y by step, of the same extents, at equal distances in memory
+     * @param x the same
+     * @param step the first step
+     * @param steps how many, 1 or more
+     */
+    void add(int first, int end, Matrix[] y, Matrix[] x, int step, int steps) {
+        int columns = y[step].columns();
+        int most = stepsAtOnce(columns);
+        int done = 0;
+        while (done < steps) {
+            int begin = step + done;
+            int taken = Math.min(most, Integer.highestOneBit(steps - done));
+            long addressOfX = Vectors.address(x[begin], 0, 0);
+            if (taken == 1) {
+                add(first, end, addressOfX, Vectors.stride(x[begin]), y[begin], 0, 0, columns);
+            } else {
+                long addressOfY = Vectors.address(y[begin], 0, 0);
+                SparseGradientStepKernels.accumulate(
+                        columns / Vectors.LENGTH, taken, rows, entries, first, end,
+                        addressOfX, Vectors.stride(x[begin]), Vectors.address(x[begin + 1], 0, 0) - addressOfX,
+                        addressOfY, Vectors.stride(y[begin]), Vectors.address(y[begin + 1], 0, 0) - addressOfY);
+            }
+            done += taken;
+        }
+        Reference.reachabilityFence(x);
         Reference.reachabilityFence(y);
     }
 

@@ -161,6 +161,26 @@ public final class SparseLinearMap extends LinearMap {
         Reference.reachabilityFence(x);
     }
 
+    /** How many time steps of operands of so many columns the gradient takes at once at little more than the cost of one. */
+    public static int gradientSteps(int columns) {
+        return SparseGradient.stepsAtOnce(columns);
+    }
+
+    /**
+     * The rows from {@code first} to {@code end - 1} of G = Σ y_t x_tᵀ over some time steps, or of G plus this sum.
+     *
+     * @param y by step, of the same extents, at equal distances in memory
+     * @param x the same
+     * @param step the first step
+     * @param steps how many, 1 or more
+     */
+    public void addGradientRows(int first, int end, Matrix[] y, Matrix[] x, int step, int steps, boolean add) {
+        if (!add) {
+            gradient.zero(first, end);
+        }
+        gradient.add(first, end, y, x, step, steps);
+    }
+
     /** The rows from {@code first} to {@code end - 1} of G = 0. */
     public void zeroGradientRows(int first, int end) {
         gradient.zero(first, end);

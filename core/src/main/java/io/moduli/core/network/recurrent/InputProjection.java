@@ -179,10 +179,10 @@ final class InputProjection {
         }
     }
 
-    /** The same of some rows of a time step, where it {@linkplain #goesByRows goes by rows} and is not narrow. */
-    void weightGradient(int step, int first, int end, boolean add) {
+    /** The same of some rows of some time steps, where it {@linkplain #goesByRows goes by rows} and is not narrow. */
+    void weightGradient(int step, int count, int first, int end, boolean add) {
         if (map instanceof SparseLinearMap sparse) {
-            sparse.addGradientRows(first, end, wholeFromInput[step], inputWindows[step], add);
+            sparse.addGradientRows(first, end, wholeFromInput, inputWindows, step, count, add);
         }
     }
 

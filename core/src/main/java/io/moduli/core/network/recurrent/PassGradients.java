@@ -4,6 +4,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.kernels.NarrowKernels;
 import io.moduli.core.engine.kernels.RowKernels;
 import io.moduli.core.engine.maps.GradientProduct;
+import io.moduli.core.engine.maps.SparseLinearMap;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
 import io.moduli.core.network.block.Start;
@@ -25,6 +26,8 @@ final class PassGradients {
     private final InputProjection projection;
     private final Team crew;
     private final boolean stepByStep;
+    /** After how many steps a sparse weight's gradient is brought up to date. */
+    private final int weightSteps;
     /** Features of an input whose weight is narrow; else 0. */
     private final int narrowFeatures;
     /** Sums for the narrow weight and the bias, see {@link NarrowKernels#addToSums}. */
@@ -65,6 +68,7 @@ final class PassGradients {
         this.fromInputPieces = pieces(buffers.fromInput, 0);
         this.previousHidden = pieces(buffers.states.getFirst(), 0);
         this.fromState = pieces(buffers.fromState, 0);
+        this.weightSteps = SparseLinearMap.gradientSteps(fromState[0].columns());
         this.laterHidden = later(buffers.states.getFirst());
         this.laterFromState = later(buffers.fromState);
     }
@@ -144,21 +148,24 @@ final class PassGradients {
 
     /**
      * Some rows of a time step, of a sparse recurrent weight and, where its projection goes by rows, of the input's; the steps
-     * are gone through backward.
+     * are gone through backward. Weights wait for as many steps as their kernel takes at once.
      *
      * @param start where the sequences started from
      */
     void reached(int step, int first, int end, Start start) {
-        boolean add = step < buffers.time - 1;
-        if (step > 0 || start != Start.ZERO) {
-            maps.sparseRecurrent().addGradientRows(first, end, fromState[step], previousHidden[step], add);
-        } else if (!add) {
+        int last = buffers.time - 1;
+        int firstOfState = start == Start.ZERO ? 1 : 0;
+        int waiting = (last - step) % weightSteps + 1;
+        boolean add = step + waiting <= last;
+        if (step >= firstOfState && (waiting == weightSteps || step == firstOfState)) {
+            maps.sparseRecurrent().addGradientRows(first, end, fromState, previousHidden, step, waiting, add);
+        } else if (last < firstOfState) {
             maps.sparseRecurrent().zeroGradientRows(first, end);
         }
-        if (projection.goesByRows() && narrowFeatures == 0) {
-            projection.weightGradient(step, first, end, add);
+        if (projection.goesByRows() && narrowFeatures == 0 && (waiting == weightSteps || step == 0)) {
+            projection.weightGradient(step, waiting, first, end, add);
         }
-        addToSums(step, add, first, end);
+        addToSums(step, step < last, first, end);
     }
 
     /**

@@ -19,6 +19,7 @@ import io.moduli.core.engine.storage.StorageFormat;
 import io.moduli.core.engine.threads.Team;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -114,6 +115,42 @@ class SparseProductTest {
             team.run(map::zeroGradient);
             checkGradient(weight, outer.mul(0));
         }
+    }
+
+    /** Of one vector to eight, whole and in part, for as many steps as kernels take at once, more and fewer. */
+    @Property(tries = 60)
+    void theGradientOfSeveralStepsIsTheSumOfThoseOfEach(
+            @ForAll("examples") Example example, @ForAll @IntRange(min = 1, max = 128) int columns,
+            @ForAll boolean whole, @ForAll @IntRange(min = 1, max = 9) int steps, @ForAll boolean add,
+            @ForAll int seed) {
+        RandomGenerator random = new RandomStreams(seed).stream("steps");
+        Parameter parameter = drawn(example.mask(random), random);
+        int width = whole ? Math.ceilDiv(columns, 16) * 16 : columns;
+        Matrix[] y = sequence(example.rows, width, steps + 1, random);
+        Matrix[] x = sequence(example.columns, width, steps + 1, random);
+
+        try (Team team = new Team(1)) {
+            SparseLinearMap map = new SparseLinearMap(parameter, team);
+            team.run(worker -> map.gradient(worker, y[0], x[0], false));
+            INDArray expected = add
+                    ? NativeArrays.view(y[0]).mmul(NativeArrays.view(x[0]).transpose())
+                    : NativeArrays.view(y[0]).mmul(NativeArrays.view(x[0]).transpose()).mul(0);
+            for (int step = 1; step <= steps; step++) {
+                expected = expected.add(NativeArrays.view(y[step]).mmul(NativeArrays.view(x[step]).transpose()));
+            }
+            int middle = example.rows / 2;
+            map.addGradientRows(0, middle, y, x, 1, steps, add);
+            map.addGradientRows(middle, example.rows, y, x, 1, steps, add);
+            checkGradient(parameter.sparse(), expected);
+        }
+    }
+
+    /** Steps at equal distances in memory. */
+    private static Matrix[] sequence(int rows, int columns, int steps, RandomGenerator random) {
+        Matrix all = ProductTest.window(rows * steps, columns, random);
+        Matrix[] sequence = new Matrix[steps];
+        Arrays.setAll(sequence, step -> all.window(step * rows, rows, 0, columns));
+        return sequence;
     }
 
     @Property(tries = 100)
