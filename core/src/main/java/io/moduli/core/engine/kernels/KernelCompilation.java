@@ -41,7 +41,8 @@ final class KernelCompilation {
             "io/moduli/core/engine/kernels/SparseGradientKernels.take",
             "io/moduli/core/engine/kernels/SparseProductKernels.multiply*",
             "io/moduli/core/engine/kernels/RowKernels.*",
-            "io/moduli/core/engine/kernels/NarrowKernels.multiply*",
+            "io/moduli/core/engine/kernels/NarrowKernels.affine",
+            "io/moduli/core/engine/kernels/NarrowKernels.begin*",
             "io/moduli/core/engine/kernels/NarrowKernels.add*",
             "io/moduli/core/engine/kernels/NarrowKernels.take*s",
             "io/moduli/core/engine/kernels/SoftmaxKernels.*",
@@ -60,6 +61,7 @@ final class KernelCompilation {
             "io/moduli/api/math/VectorMath.*",
             "io/moduli/core/engine/kernels/Vectors.*",
             "io/moduli/core/engine/kernels/NarrowKernels.take",
+            "io/moduli/core/engine/kernels/NarrowKernels.bias",
             "io/moduli/core/engine/kernels/SparseGradientKernels.add",
             "io/moduli/core/engine/kernels/DropoutKernel.kept");
 

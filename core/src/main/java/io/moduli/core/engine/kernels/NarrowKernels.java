@@ -1,5 +1,6 @@
 package io.moduli.core.engine.kernels;
 
+import static io.moduli.core.engine.kernels.Vectors.bounded;
 import static io.moduli.core.engine.kernels.Vectors.floatAt;
 import static io.moduli.core.engine.kernels.Vectors.loadAt;
 import static io.moduli.core.engine.kernels.Vectors.setFloatAt;
@@ -8,6 +9,7 @@ import static io.moduli.core.engine.kernels.Vectors.storeAt;
 import io.moduli.api.math.VectorMath;
 import io.moduli.api.tensor.Matrix;
 import java.lang.ref.Reference;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -26,28 +28,77 @@ public final class NarrowKernels {
     private NarrowKernels() {}
 
     /**
-     * y[r, c] += Σ_j a[r, j] x[j, c] for the rows from {@code first} to {@code end - 1}.
+     * y[r, c] = Σ_k b_k[r] + Σ_j a[r, j] x[j, c] for the rows from {@code first} to {@code end - 1}.
      *
      * @param a [rows × features], at least one of them
      * @param x [features × columns]
+     * @param biases what each row begins with, [rows × 1] each; none, one or two
      */
-    public static void multiply(Matrix a, Matrix x, Matrix y, int first, int end) {
+    public static void affine(Matrix a, Matrix x, List<Matrix> biases, Matrix y, int first, int end) {
         int features = a.columns();
         for (int feature = 0; feature < features; feature += 2) {
             int other = Math.min(feature + 1, features - 1);
-            multiplyTwo(
-                    Vectors.address(a, first, feature), Vectors.stride(a), other - feature,
-                    Vectors.address(x, feature, 0),
-                    Vectors.address(x, other, 0),
-                    Vectors.address(y, first, 0), Vectors.stride(y), y.columns(), end - first);
+            long weights = Vectors.address(a, first, feature);
+            long one = Vectors.address(x, feature, 0);
+            long another = Vectors.address(x, other, 0);
+            long target = Vectors.address(y, first, 0);
+            if (feature == 0) {
+                beginWithTwo(
+                        weights, Vectors.stride(a), other - feature, one, another, address(biases, 0, first),
+                        address(biases, 1, first), strideOf(biases), target, Vectors.stride(y), y.columns(),
+                        end - first);
+            } else {
+                addTwo(
+                        weights, Vectors.stride(a), other - feature, one, another, target, Vectors.stride(y),
+                        y.columns(), end - first);
+            }
         }
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(x);
+        Reference.reachabilityFence(biases);
         Reference.reachabilityFence(y);
     }
 
+    /** Of a bias from a row on; 0 where there is none. */
+    private static long address(List<Matrix> biases, int number, int row) {
+        return number < biases.size() ? Vectors.address(biases.get(number), row) : 0;
+    }
+
+    private static long strideOf(List<Matrix> biases) {
+        return biases.isEmpty() ? 0 : Vectors.stride(biases.getFirst());
+    }
+
+    private static float bias(long bias, int row, long stride) {
+        return bias == 0 ? 0 : floatAt(bias + row * stride);
+    }
+
     /** @param another 1 if there is a second feature, else 0 */
-    private static void multiplyTwo(
+    private static void beginWithTwo(
+            long a, long strideOfA, int another, long x, long other, long bias, long otherBias, long strideOfBias,
+            long y, long strideOfY, int columns, int rows) {
+        int whole = Vectors.whole(columns);
+        for (int row = 0; row < rows; row++) {
+            long weights = a + row * strideOfA;
+            FloatVector weight = VectorMath.all(floatAt(weights));
+            FloatVector otherWeight = VectorMath.all(another * floatAt(weights + (long) another * Float.BYTES));
+            FloatVector begin = VectorMath.all(bias(bias, row, strideOfBias) + bias(otherBias, row, strideOfBias));
+            long target = y + row * strideOfY;
+            for (int column = 0; column < whole; column += Vectors.LENGTH) {
+                long offset = (long) column * Float.BYTES;
+                FloatVector sum = weight.fma(loadAt(bounded(x + offset)), begin);
+                storeAt(otherWeight.fma(loadAt(bounded(other + offset)), sum), bounded(target + offset));
+            }
+            if (whole < columns) {
+                VectorMask<Float> tail = Vectors.tail(whole, columns);
+                long offset = (long) whole * Float.BYTES;
+                FloatVector sum = weight.fma(loadAt(x + offset, tail), begin);
+                storeAt(otherWeight.fma(loadAt(other + offset, tail), sum), target + offset, tail);
+            }
+        }
+    }
+
+    /** @param another 1 if there is a second feature, else 0 */
+    private static void addTwo(
             long a, long strideOfA, int another, long x, long other, long y, long strideOfY, int columns, int rows) {
         int whole = Vectors.whole(columns);
         for (int row = 0; row < rows; row++) {
@@ -57,8 +108,9 @@ public final class NarrowKernels {
             long target = y + row * strideOfY;
             for (int column = 0; column < whole; column += Vectors.LENGTH) {
                 long offset = (long) column * Float.BYTES;
-                FloatVector sum = weight.fma(loadAt(x + offset), loadAt(target + offset));
-                storeAt(otherWeight.fma(loadAt(other + offset), sum), target + offset);
+                long place = bounded(target + offset);
+                FloatVector sum = weight.fma(loadAt(bounded(x + offset)), loadAt(place));
+                storeAt(otherWeight.fma(loadAt(bounded(other + offset)), sum), place);
             }
             if (whole < columns) {
                 VectorMask<Float> tail = Vectors.tail(whole, columns);
@@ -115,9 +167,9 @@ public final class NarrowKernels {
             FloatVector b = loadAt(target);
             for (int column = 0; column < whole; column += Vectors.LENGTH) {
                 long offset = (long) column * Float.BYTES;
-                FloatVector numbers = loadAt(source + offset);
-                a = numbers.fma(loadAt(other + offset), a);
-                b = numbers.fma(loadAt(x + offset), b);
+                FloatVector numbers = loadAt(bounded(source + offset));
+                a = numbers.fma(loadAt(bounded(other + offset)), a);
+                b = numbers.fma(loadAt(bounded(x + offset)), b);
             }
             if (whole < columns) {
                 VectorMask<Float> tail = Vectors.tail(whole, columns);
@@ -138,7 +190,7 @@ public final class NarrowKernels {
             long target = sums + row * strideOfSums;
             FloatVector sum = loadAt(target);
             for (int column = 0; column < whole; column += Vectors.LENGTH) {
-                sum = sum.add(loadAt(source + (long) column * Float.BYTES));
+                sum = sum.add(loadAt(bounded(source + (long) column * Float.BYTES)));
             }
             if (whole < columns) {
                 VectorMask<Float> tail = Vectors.tail(whole, columns);

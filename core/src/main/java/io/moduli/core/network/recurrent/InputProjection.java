@@ -12,6 +12,7 @@ import io.moduli.core.network.recurrent.ActivationSequence.Layout;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Pre-activations as far as a layer's input goes, for as many time steps ahead as stay in the cache: biases, or what stands
@@ -37,6 +38,8 @@ final class InputProjection {
     private final Matrix[] wholeFromInput;
     private final Matrix[] wholeFromState;
     private final boolean narrow;
+    /** What rows begin with that the projection of the input is added to: where both parts are summed, both biases. */
+    private final List<Matrix> inputBiases;
     private Optional<Matrix> input = Optional.empty();
     private Matrix[] inputWindows;
 
@@ -62,6 +65,12 @@ final class InputProjection {
                 .map(own -> (goesByRows() ? own.wholePieces(0, buffers.time) : own.pieces(0, buffers.time, steps))
                         .toArray(Matrix[]::new))
                 .orElseGet(() -> new Matrix[0]);
+        this.inputBiases = (layer.summed()
+                ? Stream.of(layer.parameters().inputBias(), layer.parameters().recurrentBias())
+                : Stream.of(layer.parameters().inputBias()))
+                .flatMap(Optional::stream)
+                .map(Parameter::values)
+                .toList();
         this.wholeFromInput = buffers.fromInput.eachWholeStep();
         this.wholeFromState = buffers.fromState.eachWholeStep();
     }
@@ -136,31 +145,40 @@ final class InputProjection {
     /** Writes some rows of the pre-activations of a time step, where it {@linkplain #goesByRows goes by rows}. */
     void project(int step, int first, int end, boolean fromZero) {
         Matrix target = wholeFromInput[step];
-        boolean bias = layer.parameters().inputBias().isPresent();
-        begin(target, wholeFromState[step], first, end, step == 0 && fromZero);
+        beginState(wholeFromState[step], first, end, step == 0 && fromZero);
         if (map instanceof SparseLinearMap sparse) {
-            sparse.multiplyRows(first, end, inputWindows[step], target, bias);
-            return;
+            beginInput(target, first, end);
+            sparse.multiplyRows(
+                    first, end, inputWindows[step], target, layer.parameters().inputBias().isPresent());
+        } else {
+            NarrowKernels.affine(
+                    layer.parameters().input().values(), inputWindows[step], inputBiases, target, first, end);
         }
-        if (!bias) {
-            RowKernels.zeroRows(target, first, end);
-        }
-        NarrowKernels.multiply(layer.parameters().input().values(), inputWindows[step], target, first, end);
     }
 
     /** Writes what is in some rows before there is any product. */
     private void begin(Matrix fromInputStep, Matrix fromStateStep, int first, int end, boolean zeroFromState) {
-        LayerParameters parameters = layer.parameters();
-        if (parameters.inputBias().isPresent()) {
-            Matrix inputBias = parameters.inputBias().get().values();
-            Matrix recurrentBias = parameters.recurrentBias().orElseThrow().values();
-            if (layer.summed()) {
-                RowKernels.broadcastSum(inputBias, recurrentBias, fromInputStep, first, end);
-            } else {
-                RowKernels.broadcast(inputBias, fromInputStep, first, end);
-                RowKernels.broadcast(recurrentBias, fromStateStep, first, end);
-            }
-        } else if (zeroFromState && !layer.summed()) {
+        beginInput(fromInputStep, first, end);
+        beginState(fromStateStep, first, end, zeroFromState);
+    }
+
+    private void beginInput(Matrix fromInputStep, int first, int end) {
+        switch (inputBiases.size()) {
+            case 2 -> RowKernels.broadcastSum(inputBiases.getFirst(), inputBiases.getLast(), fromInputStep, first, end);
+            case 1 -> RowKernels.broadcast(inputBiases.getFirst(), fromInputStep, first, end);
+            default -> {}
+        }
+    }
+
+    /** Where what comes from the state is apart. */
+    private void beginState(Matrix fromStateStep, int first, int end, boolean zeroFromState) {
+        if (layer.summed()) {
+            return;
+        }
+        Optional<Parameter> bias = layer.parameters().recurrentBias();
+        if (bias.isPresent()) {
+            RowKernels.broadcast(bias.get().values(), fromStateStep, first, end);
+        } else if (zeroFromState) {
             RowKernels.zeroRows(fromStateStep, first, end);
         }
     }

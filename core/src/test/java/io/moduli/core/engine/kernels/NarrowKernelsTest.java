@@ -7,7 +7,9 @@ import io.moduli.api.RandomStreams;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.api.tensor.NativeArrays;
 import io.moduli.core.SmallTask;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,15 +24,19 @@ class NarrowKernelsTest {
     private final RandomGenerator random = new RandomStreams(4).stream("narrow");
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 7", "3, 16", "4, 17", "1, 50", "2, 64", "3, 100", "4, 101"})
-    void productsAreThoseOfNd4j(int features, int columns) {
+    @CsvSource({"1, 1, 0", "2, 7, 1", "3, 16, 2", "4, 17, 1", "1, 50, 2", "2, 64, 0", "3, 100, 1", "4, 101, 2"})
+    void productsBeginWithBiasesAndAreThoseOfNd4j(int features, int columns, int biases) {
         Matrix a = filled(ROWS, features);
         Matrix x = filled(features, columns);
         Matrix y = filled(ROWS, columns);
         INDArray before = NativeArrays.view(y).dup();
-        INDArray all = before.add(NativeArrays.view(a).mmul(NativeArrays.view(x)));
+        List<Matrix> begins = Stream.generate(() -> filled(ROWS, 1)).limit(biases).toList();
+        INDArray all = NativeArrays.view(a).mmul(NativeArrays.view(x));
+        for (Matrix bias : begins) {
+            all = all.addColumnVector(NativeArrays.view(bias));
+        }
 
-        NarrowKernels.multiply(a, x, y, FIRST, END);
+        NarrowKernels.affine(a, x, begins, y, FIRST, END);
 
         for (int row = 0; row < ROWS; row++) {
             INDArray expected = row >= FIRST && row < END ? all : before;
