@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks whether trials come to the metrics that are compared. */
+/** Checks whether trials produce the metrics that are compared. */
 final class MetricCheck {
 
     private final Experiment experiment;
@@ -32,8 +32,8 @@ final class MetricCheck {
 
     /** What is wrong with the metrics for a trial's pipeline. */
     List<Problem> problems(LoadedPipeline pipeline) {
-        // To have the task judge something takes time, so pipelines of like stages and tasks are looked at once.
-        String alike = pipeline.effective().json("task") + pipeline.settings().stages();
+        // Evaluating takes time, so pipelines with the same stages and task are checked once.
+        String alike = pipeline.effective().renderPlainOf(Set.of("task", "stages"));
         return known.computeIfAbsent(alike, _ -> look(pipeline));
     }
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks whether stages that want their best network can tell which one it is. */
+/** Checks whether stages that look for their best network can tell which one it is. */
 final class BestNetworkCheck {
 
     private BestNetworkCheck() {}

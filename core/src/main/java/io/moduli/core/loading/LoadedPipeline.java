@@ -88,9 +88,9 @@ public final class LoadedPipeline {
      * @param own the settings with {@link #components} of the run's own
      * @param task the opened task
      * @param team the threads to work with; the caller closes it
-     * @param listener who is told of the progress
-     * @param cancellation who may stop it
-     * @param checkpoints who keeps what the run is
+     * @param listener is informed of the progress
+     * @param cancellation can stop it
+     * @param checkpoints stores the state of the run
      */
     public PipelineModule module(
             PipelineSettings own, OpenTask task, Team team, PipelineListener listener, Cancellation cancellation,
@@ -100,7 +100,7 @@ public final class LoadedPipeline {
     }
 
     /**
-     * The settings with components that nobody else has, for one run or one evaluation. The first who asks gets those that were
+     * The settings with components of their own, for one run or one evaluation. The first caller gets those that were
      * made to check the pipeline: they may have read large files already, which need not be read again.
      *
      * @param directory what the components learn of as the run's directory; empty where there is no run

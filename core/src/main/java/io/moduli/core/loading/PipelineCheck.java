@@ -30,6 +30,12 @@ import java.util.stream.Collectors;
 /** Finds what is wrong with a pipeline whose components have been made. */
 final class PipelineCheck {
 
+    /** The keys that the check of geometries depends on. */
+    private static final Set<String> READ_BY_GEOMETRIES = Set.of("network", "regularizers", "pruner");
+
+    /** The keys that the check of the pruner depends on. */
+    private static final Set<String> READ_BY_PRUNERS = Set.of("task", "network", "pruner", "stages");
+
     private final PipelineSettings settings;
     private final EffectiveConfiguration effective;
     private final CheckedTasks tasks;
@@ -74,7 +80,7 @@ final class PipelineCheck {
         GeometryCheck geometry = new GeometryCheck(settings, effective);
         warnings.addAll(geometry.warnings());
         warnings.addAll(UnfinishedSchedules.warnings(settings, effective));
-        problems.addAll(geometry.problems());
+        problems.addAll(tasks.check("geometry " + effective.renderPlainOf(READ_BY_GEOMETRIES), geometry::problems));
         FallingSchedules.of(settings).forEach(fall -> problems.add(effective.problem(fall.key(), fall.message())));
         List<Problem> absent = tasks.lacks(settings, effective).stream()
                 .map(what -> effective.problem("task", what)).toList();
@@ -108,8 +114,9 @@ final class PipelineCheck {
             long needed = MemoryCheck.needed(settings, plan.get());
             MemoryCheck.problem(needed, available, plan.get(), effective).ifPresent(problems::add);
             if (problems.isEmpty()) {
-                problems.addAll(new PrunerCheck(settings, effective)
-                        .problems(plan.get(), TrainingAhead.of(settings, task)));
+                problems.addAll(tasks.check("pruner " + effective.renderPlainOf(READ_BY_PRUNERS),
+                        () -> new PrunerCheck(settings, effective)
+                                .problems(plan.get(), TrainingAhead.of(settings, task))));
             }
             if (problems.isEmpty() && weightsNeeded) {
                 StoredWeightsCheck.problem(plan.get(), effective).ifPresent(problems::add);

@@ -27,7 +27,7 @@ public final class PipelineFamily implements AutoCloseable {
     /**
      * Reads one of them.
      *
-     * @param settings what it has otherwise than the pipeline; problems of theirs are told where these were written
+     * @param settings what differs from the pipeline; their problems are reported where they were written
      */
     public PipelineLoading load(List<SettingOverride> settings) {
         return loader.load(parsed.with(settings, List.of()), Optional.empty(), tasks);

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class PipelineLoader {
 
     private final PluginRegistry registry;
+    private final ConfigurationBinder binder;
     private final Path workingFolder;
     private final long availableBytes;
     private final boolean here;
@@ -45,6 +46,7 @@ public final class PipelineLoader {
 
     private PipelineLoader(PluginRegistry registry, Path workingFolder, long availableBytes, boolean here) {
         this.registry = registry;
+        this.binder = new ConfigurationBinder(registry, workingFolder);
         this.workingFolder = workingFolder;
         this.availableBytes = availableBytes;
         this.here = here;
@@ -112,7 +114,7 @@ public final class PipelineLoader {
     }
 
     PipelineLoading load(LoadedConfiguration configuration, Optional<FittedState> fitted, CheckedTasks tasks) {
-        Assembly assembly = new Assembly(configuration, new ConfigurationBinder(registry, workingFolder));
+        Assembly assembly = new Assembly(configuration, binder);
         RunLocation location = new RunLocation();
         return switch (assembly.bind(location)) {
             case Binding.Rejected<PipelineSettings> rejected -> new PipelineLoading.Rejected(rejected.problems());

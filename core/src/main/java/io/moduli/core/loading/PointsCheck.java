@@ -31,6 +31,9 @@ final class PointsCheck {
     /** Points to try: enough to see what is wrong for most pairs, and looked at in milliseconds. */
     private static final int UNITS = 256;
 
+    /** Units whose pairs regularizers are asked about: a regularizer may need milliseconds for the pairs of more. */
+    private static final int COSTLY_UNITS = 64;
+
     private final EffectiveConfiguration effective;
     private final GeometrySettings settings;
     private final String key;
@@ -109,17 +112,18 @@ final class PointsCheck {
 
     private List<Problem> costs(List<Regularizer> regularizers) {
         List<Problem> problems = new ArrayList<>();
+        int units = Math.min(points.length, COSTLY_UNITS);
         GeometrySettings drawn = new GeometrySettings(
                 settings.space(), settings.scale(), Placement.UNIFORM, Optional.empty());
-        LayerGeometry geometry = LayerGeometries.draw(List.of(drawn), 1, points.length, streams).ofLayer(0)
+        LayerGeometry geometry = LayerGeometries.draw(List.of(drawn), 1, units, streams).ofLayer(0)
                 .orElseThrow();
         PlacedWeight weight = PlacedWeight.recurrent(
-                new WeightShape("rnn.weight_hh_l0", WeightRole.RECURRENT, 0, 1, points.length, points.length),
+                new WeightShape("rnn.weight_hh_l0", WeightRole.RECURRENT, 0, 1, units, units),
                 geometry);
-        double[] distances = IntStream.range(0, points.length - 1)
+        double[] distances = IntStream.range(0, units - 1)
                 .mapToObj(from -> {
-                    double[] row = new double[points.length - 1 - from];
-                    geometry.distances(from, IntStream.range(from + 1, points.length).toArray(), row);
+                    double[] row = new double[units - 1 - from];
+                    geometry.distances(from, IntStream.range(from + 1, units).toArray(), row);
                     return row;
                 })
                 .flatMapToDouble(DoubleStream::of)
@@ -152,7 +156,8 @@ final class PointsCheck {
                 ? Optional.empty()
                 : Optional.of(
                         "the cost of a weight is 0 between all of %d units on %s, whose distances are from %s to %s: it would change nothing; use another space, scale = unit-median beside it, or another inhibitor"
-                                .formatted(points.length, settings.space(), Arrays.stream(distances).min().orElse(0),
+                                .formatted(Math.min(points.length, COSTLY_UNITS), settings.space(),
+                                        Arrays.stream(distances).min().orElse(0),
                                         Arrays.stream(distances).max().orElse(0)));
     }
 

@@ -1,12 +1,16 @@
 package io.moduli.core.loading;
 
 import io.moduli.api.task.OpenTask;
+import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.EffectiveConfiguration;
 import io.moduli.core.pipeline.PipelineSettings;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Opens tasks that are written alike once, and keeps them open: what a task looks like is told by its settings, the seed alters
@@ -16,6 +20,7 @@ final class SharedTasks implements CheckedTasks, AutoCloseable {
 
     private final Map<String, List<String>> lacking = new HashMap<>();
     private final Map<String, OpenTask> open = new HashMap<>();
+    private final Set<String> sound = new HashSet<>();
 
     @Override
     public List<String> lacks(PipelineSettings settings, EffectiveConfiguration effective) {
@@ -25,6 +30,18 @@ final class SharedTasks implements CheckedTasks, AutoCloseable {
     @Override
     public void look(PipelineSettings settings, EffectiveConfiguration effective, Look look) throws IOException {
         look.at(open(settings, effective));
+    }
+
+    @Override
+    public List<Problem> check(String part, Supplier<List<Problem>> check) {
+        if (sound.contains(part)) {
+            return List.of();
+        }
+        List<Problem> problems = check.get();
+        if (problems.isEmpty()) {
+            sound.add(part);
+        }
+        return problems;
     }
 
     /** The task, open until this is closed. */
@@ -38,7 +55,7 @@ final class SharedTasks implements CheckedTasks, AutoCloseable {
     }
 
     private static String key(EffectiveConfiguration effective) {
-        return effective.json("task");
+        return effective.renderPlainOf(Set.of("task"));
     }
 
     @Override

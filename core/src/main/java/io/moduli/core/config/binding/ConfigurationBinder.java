@@ -23,6 +23,7 @@ public final class ConfigurationBinder {
 
     private final PluginRegistry registry;
     private final Path workingFolder;
+    private final RecordModels models = new RecordModels();
 
     /**
      * @param registry the components that can be named
@@ -45,7 +46,7 @@ public final class ConfigurationBinder {
             ContextFactory contexts) {
         Problems problems = new Problems();
         problems.addAll(configuration.problems());
-        RecordBinder records = new ValueBinder(registry, contexts, workingFolder).records();
+        RecordBinder records = new ValueBinder(registry, contexts, workingFolder, models).records();
         Optional<RecordBinder.BoundRecord> bound = configuration.root()
                 .flatMap(root -> records.bind(type, root, "", problems));
         List<Problem> found = problems.sorted();
@@ -79,6 +80,6 @@ public final class ConfigurationBinder {
     private RecordBinder records() {
         return new ValueBinder(registry, path -> {
             throw new IllegalStateException("no component is part of these settings, but there is one at " + path);
-        }, workingFolder).records();
+        }, workingFolder, models).records();
     }
 }

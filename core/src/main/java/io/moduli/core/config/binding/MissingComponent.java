@@ -2,8 +2,8 @@ package io.moduli.core.config.binding;
 
 import io.moduli.core.config.model.Spelling;
 import io.moduli.core.config.problem.Nearest;
-import io.moduli.core.plugin.ClassConstants;
 import io.moduli.core.plugin.ClassConstants.Mention;
+import io.moduli.core.plugin.ClassConstants;
 import io.moduli.core.plugin.ExtensionPoint;
 import io.moduli.core.plugin.InstalledComponent;
 import io.moduli.core.plugin.PluginProblem;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Why a component is not to be had: several plugins offer it, the one that offers it failed, it is of another kind, or
- * nobody knows it.
+ * no plugin is known to have it.
  *
  * @param registry where it was looked up
  * @param point its kind
@@ -52,7 +52,7 @@ record MissingComponent(PluginRegistry registry, ExtensionPoint<?> point, String
                 hint.isEmpty() ? ELSEWHERE : "");
     }
 
-    /** What is wrong with the plugins in whose classes the name is found, or of which that cannot be told. */
+    /** What is wrong with the plugins whose classes mention the name, or may mention it. */
     private String failures(Mention mention) {
         return registry.problems().stream()
                 .filter(problem -> ClassConstants.search(problem.origin(), name) == mention)

@@ -23,9 +23,11 @@ import java.util.SequencedMap;
 final class RecordBinder {
 
     private final SettingBinder settings;
+    private final RecordModels models;
 
-    RecordBinder(SettingBinder settings) {
+    RecordBinder(SettingBinder settings, RecordModels models) {
         this.settings = settings;
+        this.models = models;
     }
 
     /**
@@ -60,7 +62,7 @@ final class RecordBinder {
             String path, Problems problems) {
         RecordModel<?> model;
         try {
-            model = tagged.isPresent() ? RecordModel.ofTagged(type) : RecordModel.of(type);
+            model = tagged.isPresent() ? models.ofTagged(type) : models.of(type);
         } catch (UnsupportedSettingsException | LinkageError e) {
             problems.add(Failures.ofRecord(e, mapping, path));
             return Optional.empty();

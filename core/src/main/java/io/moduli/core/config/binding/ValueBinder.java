@@ -17,8 +17,8 @@ final class ValueBinder {
     private final ChoiceBinder choices;
     private final ComponentBinder components;
 
-    ValueBinder(PluginRegistry registry, ContextFactory contexts, Path workingFolder) {
-        records = new RecordBinder(new SettingBinder(this, workingFolder));
+    ValueBinder(PluginRegistry registry, ContextFactory contexts, Path workingFolder, RecordModels models) {
+        records = new RecordBinder(new SettingBinder(this, workingFolder), models);
         choices = new ChoiceBinder(records);
         components = new ComponentBinder(registry, contexts, records);
     }

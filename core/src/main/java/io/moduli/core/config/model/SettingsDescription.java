@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a settings record can be told, for people.
+ * The settings of a record, described for people.
  *
  * @param name the record's name behind {@code type =} where it is one of a closed choice, else empty
  * @param description what it is, in one line; may be empty

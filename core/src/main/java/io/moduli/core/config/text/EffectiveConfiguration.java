@@ -52,6 +52,13 @@ public final class EffectiveConfiguration {
         return new HoconWriter(false).write(new EffectiveValue.Section(root.tag(), kept));
     }
 
+    /** Some of the keys at the top alone. */
+    public String renderPlainOf(Set<String> keys) {
+        SequencedMap<String, EffectiveValue> kept = new LinkedHashMap<>(root.entries());
+        kept.keySet().retainAll(keys);
+        return new HoconWriter(false).write(new EffectiveValue.Section(root.tag(), kept));
+    }
+
     /**
      * A problem that shows only after binding, at the key that it concerns.
      *

@@ -15,7 +15,7 @@ public final class HoconText {
 
     private static final String KEY = "value";
 
-    /** What the library appends to messages about stray characters, and what helps nobody here. */
+    /** What the library appends to messages about stray characters, which does not help here. */
     private static final String RENAMING_HINT = ", or you may be able to rename the file .properties rather than .conf";
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]*");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A setting that another file than a configuration's own puts in the place of what the configuration says.
+ * A setting from another file that replaces what the configuration says.
  *
  * @param path the keys and indices, from the top; not empty
  * @param value with the place where it was written, which its problems are told at
