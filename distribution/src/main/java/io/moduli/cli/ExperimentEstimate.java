@@ -12,8 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Says what an experiment will take, by the first steps of its first trial. */
-record ExperimentEstimate(Console console, PipelineLoader loader) {
+/**
+ * Says what an experiment will take, by the first steps of its first trial.
+ *
+ * @param loader reads the trial's pipeline
+ * @param startSeconds how long a process takes until it can begin with a trial, as this one has
+ */
+record ExperimentEstimate(Console console, PipelineLoader loader, double startSeconds) {
 
     /**
      * Prints it.
@@ -28,10 +33,11 @@ record ExperimentEstimate(Console console, PipelineLoader loader) {
             TrialProbe.Pace pace = TrialProbe.measure(
                     loader.load(ConfigurationSource.text("trial 1", trials.getFirst().pipeline().get())).orElseThrow(),
                     folder.resolve("run"), System::nanoTime);
+            double seconds = startSeconds + pace.seconds();
             long rounds = Math.ceilDiv(trials.size(), atOnce);
             console.out().println(
                     "about %s for a trial at the pace of its first steps, and %s for all, %d at once".formatted(
-                            Numbers.clock(pace.seconds()), Numbers.clock(pace.seconds() * rounds), atOnce));
+                            Numbers.clock(seconds), Numbers.clock(seconds * rounds), atOnce));
             console.out().println("about %s of disk for a trial, and %s for all".formatted(
                     MachineMemory.readable(pace.bytes()), MachineMemory.readable(pace.bytes() * trials.size())));
         } finally {

@@ -52,8 +52,9 @@ record ExperimentExecution(Console console) {
         }
         if (cancellation.requested()) {
             ExperimentResults so = run.results();
-            console.err().println("%s have ended; the same command goes on with the others".formatted(
-                    ExperimentProgress.counted(ExperimentSummary.ended(so), "trial")));
+            console.err().println("%d of %s ended; the same command continues with the others".formatted(
+                    ExperimentSummary.ended(so),
+                    ExperimentProgress.counted(so.trials().size(), "trial")));
             throw new InterruptedRunException();
         }
     }

@@ -15,6 +15,7 @@ import io.moduli.core.experiment.engine.TrialEngines;
 import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Parameters;
         "  moduli experiment run small/tables/a-priori --dry-run", //
         "  moduli experiment run my-experiment.conf --out experiments/first"})
 final class ExperimentRunCommand implements Callable<Integer> {
+
+    private static final double MILLISECOND = 1e-3;
 
     private final Console console;
 
@@ -68,6 +71,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
     }
 
     private int run(PluginRegistry registry) throws IOException, BadInputException {
+        double startSeconds = ManagementFactory.getRuntimeMXBean().getUptime() * MILLISECOND;
         registry.problems().forEach(problem -> console.warn(problem.render()));
         Experiment experiment = load(registry);
         List<TrialDesign> designs = Design.of(experiment);
@@ -87,7 +91,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             console.out().println("%s: %s, and no problems".formatted(
                     file, ExperimentProgress.counted(designs.size(), "trial")));
             if (!quick) {
-                new ExperimentEstimate(console, loader).print(
+                new ExperimentEstimate(console, loader, startSeconds).print(
                         checked.trials(), Math.min(designs.size(), experiment.engine().atOnce(demand)));
             }
             return ExitStatus.DONE;

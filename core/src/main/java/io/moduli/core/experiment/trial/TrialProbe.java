@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** Runs the first steps of a trial, to tell how long all of it takes. */
+/** Runs the first steps of a trial to estimate how long all of it takes. */
 public final class TrialProbe {
 
     private static final double NANOSECOND = 1e-9;
 
-    /** Compilers and caches need some steps to get going. */
+    /** The compiler and the caches need some steps to warm up. */
     private static final double WARM_UP_SECONDS = 2;
     private static final double SECONDS = 3;
 
@@ -26,8 +26,8 @@ public final class TrialProbe {
     /**
      * What the first steps came to.
      *
-     * @param seconds what the whole trial takes at this pace
-     * @param bytes what its run's folder takes on the disk, without its report
+     * @param seconds what the whole trial takes at this pace, with what follows its last step, but without the start of a process
+     * @param bytes what its run's folder takes on the disk
      */
     public record Pace(double seconds, long bytes) {}
 
@@ -90,9 +90,11 @@ public final class TrialProbe {
             }
         }
 
+        /** What all of it takes; asked when the run has ended, its networks and its report having been written. */
         double seconds() {
             double pace = lastShare > warmShare ? (last - warm) / (lastShare - warmShare) : last;
-            return warm + pace * (1 - warmShare);
+            double closing = (nanoseconds.getAsLong() - begin) * NANOSECOND - last;
+            return warm + pace * (1 - warmShare) + closing;
         }
     }
 }
