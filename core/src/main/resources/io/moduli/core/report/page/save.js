@@ -18,12 +18,15 @@
     return found;
   };
 
-  const svgOf = drawing => {
+  const svgOf = Moduli.svgOf = drawing => {
     const box = drawing.getBoundingClientRect();
     const whole = document.createElementNS(NAMESPACE, "svg");
     const set = (element, attributes) => Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
     set(whole, {xmlns: NAMESPACE, width: box.width, height: box.height, viewBox: `0 0 ${box.width} ${box.height}`,
       "font-family": "sans-serif"});
+    const ground = document.createElementNS(NAMESPACE, "rect");
+    set(ground, {width: box.width, height: box.height, fill: Moduli.theme(false).ground});
+    whole.append(ground);
     drawing.querySelectorAll("svg").forEach(svg => {
       const place = svg.getBoundingClientRect();
       const copy = svg.cloneNode(true);
