@@ -6,7 +6,7 @@ public enum BundleState {
     /** Its jars can be read and say of themselves what they must; whether all that they need is there is open. */
     INSTALLED,
 
-    /** It is sound and all that it needs is there, as far as can be told without loading a class of it. */
+    /** It is sound and everything that it needs is there, as far as this can be known without loading one of its classes. */
     RESOLVED,
 
     /** Its plugin is registered. */

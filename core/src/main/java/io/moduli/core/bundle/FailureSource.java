@@ -19,7 +19,7 @@ final class FailureSource {
         this.bundles = bundles;
     }
 
-    /** The bundle's failure; empty where the host itself, or nobody in particular, is at fault. */
+    /** The bundle's failure; empty if the host itself is at fault, or no one in particular. */
     Optional<BundleFailedException> find(Throwable thrown) {
         return Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(CAUSES)
                 .flatMap(each -> source(each)

@@ -68,7 +68,7 @@ public final class CheckpointFolder implements Checkpoints, AutoCloseable {
      * Opens the newest checkpoint of a run that is whole.
      *
      * @param folder where they lie
-     * @param damaged is told of each newer one what is wrong with it
+     * @param damaged receives what is wrong with each newer one
      * @return empty where there is none, whole or not
      * @throws BadInputException where none is whole, or the newest is of another schema
      */

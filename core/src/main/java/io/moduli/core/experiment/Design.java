@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** The trials of an experiment, in the order in which they are numbered at first. */
 public final class Design {
 
-    /** More trials than anyone would wait for, and than a folder should hold. */
+    /** The maximum number of trials: more would take too long, and fill the folder. */
     public static final long MOST_TRIALS = 100_000;
 
     private Design() {}

@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  *
  * @param name what its folder is called after
  * @param pipeline what trials are runs of
- * @param settings what all trials have otherwise than the pipeline
+ * @param settings what all trials change in the pipeline
  * @param axes what is changed from trial to trial, in the order of the file
  * @param metrics what is compared, as {@code STAGE.METRIC}
  * @param baseline the labels that others are compared with, by their axes

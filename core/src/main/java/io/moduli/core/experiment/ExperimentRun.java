@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An experiment that is run, or goes on where it was stopped: trials that have ended stay as they are, those in the middle go on
- * from their checkpoints, and those that are missing are run. Nobody else runs it as long as this is open.
+ * An experiment that is run or continued: trials that have ended stay as they are, interrupted ones continue
+ * from their checkpoints, and missing ones are run. While this is open, no other process can run it.
  */
 public final class ExperimentRun implements Closeable {
 
@@ -78,7 +78,7 @@ public final class ExperimentRun implements Closeable {
         return folder.results(meanings);
     }
 
-    /** Has trials that failed be run again, from their last checkpoints. */
+    /** Makes failed trials run again, from their last checkpoints. */
     public void retryFailed() throws IOException {
         for (int number : folder.numbers()) {
             if (status(number) == TrialStatus.FAILED) {
@@ -106,8 +106,8 @@ public final class ExperimentRun implements Closeable {
     /**
      * Runs the trials that have not ended.
      *
-     * @param command has another process run a trial
-     * @param listener is told what becomes of them; calls may come from several threads, one at a time
+     * @param command starts another process for a trial
+     * @param listener is informed of their progress; calls may come from several threads, one at a time
      * @param cancellation may stop it
      */
     public void execute(TrialProcess.Command command, TrialListener listener, Cancellation cancellation)
@@ -149,7 +149,7 @@ public final class ExperimentRun implements Closeable {
         return missing;
     }
 
-    /** How often a trial will have ended when all is done: where trials are lengthened on the way, each time counts. */
+    /** How many times a trial will have ended when everything is done: if trials are lengthened, each time counts. */
     public int ends() {
         return experiment.search() instanceof SearchSettings.Halving halving
                 ? new Halving(halving, folder, meanings).sizes().stream().mapToInt(Integer::intValue).sum()
@@ -173,7 +173,7 @@ public final class ExperimentRun implements Closeable {
         lock.close();
     }
 
-    /** Tells another listener, and one thread at a time. */
+    /** Passes calls on to another listener, one thread at a time. */
     private record OneAtATime(TrialListener next) implements TrialListener {
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record ExperimentSettings(
         @Description("The experiment's name, which its folder is called after") String name,
         @Description("The pipeline that trials are runs of: a file, relative to the experiment's, or a built-in one") String pipeline,
-        @Description("What all trials have otherwise than the pipeline's file") Optional<RawValue> settings,
+        @Description("Settings that all trials change in the pipeline") Optional<RawValue> settings,
         @Description("What is changed from trial to trial: each axis labels and their settings, or a path and its values") RawValue axes,
         @Description("What is compared, as STAGE.METRIC, such as evaluate.error") List<String> metrics,
         @Description("The values that the others are compared with, by their axes") Optional<RawValue> baseline,

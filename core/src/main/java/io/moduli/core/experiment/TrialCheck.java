@@ -31,7 +31,7 @@ public final class TrialCheck {
     }
 
     /**
-     * What the look at all trials came to.
+     * The result of checking all trials.
      *
      * @param trials those in which nothing wrong was found; all of them where there are no problems
      * @param bytes the memory that each of them takes off the heap, as far as that is known
@@ -49,7 +49,7 @@ public final class TrialCheck {
         }
     }
 
-    /** Looks at all of them. */
+    /** Checks all of them. */
     public Checked check(List<TrialDesign> designs) {
         try (PipelineFamily family = loader.family(experiment.pipeline())) {
             return check(designs, family);
@@ -97,7 +97,7 @@ public final class TrialCheck {
         return new Checked(trials, bytes, problems.sorted(designs.size()), warnings.sorted(designs.size()));
     }
 
-    /** A trial's pipeline, with the threads that the engine gives it where nobody else says how many. */
+    /** A trial's pipeline, with the engine's number of threads if it sets none itself. */
     private String text(EffectiveConfiguration effective, LoadedPipeline pipeline) {
         return pipeline.settings().engine().threads().isPresent()
                 ? effective.render()
@@ -128,7 +128,7 @@ public final class TrialCheck {
         throw new IllegalStateException("a trial is there twice: " + one.labels());
     }
 
-    /** What was found, each thing once with the trials that it was found in. */
+    /** The problems that were found, each once, with the trials that have it. */
     private static final class Findings {
 
         private final Map<String, Finding> found = new TreeMap<>();

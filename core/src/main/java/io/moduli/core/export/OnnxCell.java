@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param operator the operator
  * @param states of the cell, the hidden one first
- * @param activation what the operator must be told of it, if anything
+ * @param activation its attribute of the operator, if it needs one
  * @param order for each of ONNX's gates, the number of ours
  */
 record OnnxCell(String operator, List<String> states, Optional<String> activation, List<Integer> order) {

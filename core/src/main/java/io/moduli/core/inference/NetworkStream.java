@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Sequences that go through a {@link TrainedNetwork} one time step at a time, each step from the states that the step before came
+ * Sequences that go through a {@link TrainedNetwork} one time step at a time, each step from the states that the step before
+ * came
  * to. A step is one of the engine's, on the calling thread and those that the
  * stream was opened with.
  *
@@ -246,7 +247,7 @@ public final class NetworkStream implements AutoCloseable {
         }
     }
 
-    /** Ends the use of the stream, and its threads. Its memory is free when nobody refers to it. */
+    /** Ends the use of the stream, and its threads. Its memory is freed when it is no longer referenced. */
     @Override
     public void close() {
         closed = true;

@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * A trained network, to be used and not changed. Weights that were pruned are stored sparse where that is faster.
  *
- * <p>It may be used by several threads at once, each with {@link #stream streams} of its own; all streams read the same weights.
+ * <p>It may be used by several threads at once, each with {@link #stream streams} of its own; all streams read the same
+ * weights.
  * A program that leaves its process to Moduli calls {@link io.moduli.core.engine.ProcessSettings#claim} first, so that OpenBLAS
  * starts no threads of its own.
  */
@@ -129,7 +130,8 @@ public final class TrainedNetwork implements AutoCloseable {
      * Opens a stream each of whose steps several threads share, for large networks.
      *
      * @param sequences how many are stepped side by side, 1 or more
-     * @param threads how many share a step, the one that asks for it included; the others end when the stream is closed, and use
+     * @param threads how many share a step, the one that asks for it included; the others end when the stream is closed, and
+     *     use
      *     a core while they wait for a moment for the next step
      * @throws IllegalStateException where the network is closed
      */
@@ -145,7 +147,10 @@ public final class TrainedNetwork implements AutoCloseable {
         }
     }
 
-    /** Ends its use: its streams cannot be stepped any more. Its memory is free when nobody refers to it and its streams. */
+    /**
+     * Ends its use: its streams cannot be stepped any more. Its memory is freed when neither it nor its streams are referenced
+     * any more.
+     */
     @Override
     public void close() {
         closed = true;

@@ -43,7 +43,7 @@ public final class MetricMeanings {
          * @param words a metric with its name and unit, as they read it
          */
         public String warning(String where, Function<Metric, String> words) {
-            return "%s: %s is no better than the baseline, %s: the network has learned nothing of use".formatted(
+            return "%s: %s is no better than the baseline, %s: the network has learned nothing useful".formatted(
                     where, words.apply(metric), words.apply(baseline));
         }
     }

@@ -9,7 +9,7 @@ import io.moduli.api.tensor.Matrix;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What evaluations of a task come to. */
+/** The metrics of a task. */
 public final class TaskMetrics {
 
     /** What the loss is called among the metrics. */
@@ -18,9 +18,10 @@ public final class TaskMetrics {
     private TaskMetrics() {}
 
     /**
-     * The names of the metrics, which a task tells when it has judged a batch; of outputs that are all 0.
+     * The names of the metrics. A task names them once it has evaluated a batch, so it is given one with outputs that are all
+     * 0.
      *
-     * @param split the data to judge on, of which there is a batch
+     * @param split the data to evaluate on, which has at least one batch
      * @return the task's own ones and the loss
      */
     public static List<String> names(OpenTask task, Split split) {

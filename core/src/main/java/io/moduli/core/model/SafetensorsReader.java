@@ -23,7 +23,8 @@ import java.util.Objects;
 
 /**
  * Reads tensors from a file in the safetensors format ({@link Safetensors} says what that is). Nothing of the file is
- * believed: a tensor that is told of lies within the file, beside the others, and has the bytes that its shape needs.
+ * trusted: every tensor that it lists must lie within the file, must not overlap another, and must have as many bytes as its
+ * shape needs.
  */
 public final class SafetensorsReader implements AutoCloseable {
 

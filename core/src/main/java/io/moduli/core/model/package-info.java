@@ -1,5 +1,6 @@
 /**
- * Networks as files: tensors in the safetensors format, written and read, and networks read from them, whoever wrote them, as
+ * Networks as files: tensors in the safetensors format, written and read, and networks read from them, whichever program wrote
+ * them, as
  * long as the tensors have PyTorch's names.
  */
 @NullMarked

@@ -111,7 +111,7 @@ public final class MemoryEstimate {
 
     /** The bytes, or the largest long where they are more. */
     public long bytes() {
-        // In double precision, which cannot overflow: whoever asks wants to know just that it is too much.
+        // In double precision, which cannot overflow: callers only need to know that it is too much.
         double floats = vectors() + initialState() + embedding() + layers() + dropout() + readOut() + loss()
                 + BATCHES * oneBatch() + (moves ? oneRound() : 0);
         return (long) (Float.BYTES * floats);

@@ -77,7 +77,7 @@ public final class Network {
 
     /**
      * A network with the very parameters of this one and activations of its own. Several of them may go forward at the same
-     * time, each on threads of its own, as long as nobody changes the parameters.
+     * time, each on threads of its own, as long as the parameters do not change.
      *
      * @param sequenceLength time steps of its sequences
      * @param batchSize how many sequences it has
@@ -183,7 +183,8 @@ public final class Network {
     }
 
     /**
-     * Shows the gradient of the last pass with respect to all entries of a weight, stored or not, in blocks of rows. Of a weight
+     * Shows the gradient of the last pass with respect to all entries of a weight, stored or not, in blocks of rows. Of a
+     * weight
      * that is stored dense it is what the parameter has, and what others have added to that.
      *
      * @throws IllegalStateException where there was no pass yet, or the last one was without a loss

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The training batches of a stage, in their order. Where a thread may be spared, the next batch is made while the present one
  * is trained on; where all processors are at work on training anyway, that would only hold the work up, and each batch is made
- * when it is asked for. Batches are functions of their index, so nobody can tell the difference but by the clock.
+ * when it is asked for. Batches are functions of their index, so the only difference is the time that it takes.
  */
 final class BatchFeed implements AutoCloseable {
 

@@ -46,7 +46,7 @@ public final class Evaluator {
     }
 
     /**
-     * Looks at validation data, of which nobody is told batch by batch.
+     * Evaluates on validation data, without reporting each batch.
      *
      * @param withMetrics whether the task's metrics are asked for, too
      * @return the loss, with the metrics in front; nothing for no batches

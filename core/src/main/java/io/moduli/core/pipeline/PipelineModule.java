@@ -45,9 +45,9 @@ public final class PipelineModule extends AbstractModule {
      * @param task the opened task
      * @param meanings what it says of its metrics
      * @param team the threads to work with; the caller closes it
-     * @param listener who is told of the progress
-     * @param cancellation who may stop it
-     * @param checkpoints who keeps what the run is
+     * @param listener is informed of the progress
+     * @param cancellation can stop it
+     * @param checkpoints stores the state of the run
      */
     public PipelineModule(
             PipelineSettings settings,

@@ -210,7 +210,7 @@ final class TrainingLoop {
             lastGood = String.format(Locale.ROOT, "epoch %d, loss %.6g", epoch, report.loss());
         }
 
-        /** A validation that is broken off is done again by whoever goes on. */
+        /** An interrupted validation is repeated when the run is resumed. */
         private List<Metric> validation(LearningRate learningRate) {
             try {
                 return validate(course, learningRate);
@@ -276,7 +276,7 @@ final class TrainingLoop {
     /**
      * Looks at validation data as often as asked for, and in full where the learning rate or the best network hangs on it.
      *
-     * @return the loss, with the metrics of the task where one of them is asked for; nothing where nobody looks
+     * @return the loss, with the metrics of the task if one of them is needed; empty if there is no validation
      */
     private List<Metric> validate(TrainingStages.Course course, LearningRate rate) {
         long available = task.batches(Split.VALIDATION);

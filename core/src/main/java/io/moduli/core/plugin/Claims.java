@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who claims which names of one kind, for as long as plugins are being registered. A name with several claimants is nobody's.
+ * Which components claim which names of one kind, while plugins are being registered. A name with several claimants goes to
+ * none of them.
  *
  * @param <T> what components of the kind implement
  */

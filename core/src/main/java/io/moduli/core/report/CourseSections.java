@@ -55,7 +55,7 @@ final class CourseSections {
             course.terms.removal().ifPresent(removal -> layers.add(
                     new Layer.Level("asked for", 100 * removal.askedOfAll(), Look.solid(Look.GREY))));
             blocks.add(course.chart("sparsity", "Sparsity",
-                    "The share of all weights that is gone after each epoch, by masks; biases do not count.",
+                    "The share of all weights that are removed after each epoch, by masks; biases do not count.",
                     Axis.fromZero("weights removed", "%"),
                     layers, false));
         }
@@ -63,8 +63,8 @@ final class CourseSections {
                 .map(parameter -> new Bar(parameter.getKey(), 100 * parameter.getValue(), "")).toList();
         blocks.add(new Section.Drawn(new Bars(
                 "sparsity-by-parameter", "Sparsity by parameter",
-                "The share of each weight matrix that is gone at the end of the run; "
-                        + ReadableNumber.percent(sparsity.overall()) + " of all together.",
+                "The share of each weight matrix that is removed at the end of the run; "
+                        + ReadableNumber.percent(sparsity.overall()) + " of all weights.",
                 Axis.fromZero("weights removed", "%"), bars, 100)));
         blocks.addAll(UpdateBlocks.of(source.history().updates()));
         return new Section("Sparsity", blocks);

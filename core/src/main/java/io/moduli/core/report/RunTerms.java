@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a run is held against.
+ * What the results of a run are compared with.
  *
- * @param lossUnit the unit of the loss; empty where nobody knows it
+ * @param lossUnit the unit of the loss; empty if it is not known
  * @param metrics what the task says of its metrics
  * @param baselineLoss the loss of the best answer that ignores the input
  * @param clipNorm the norm that gradients are scaled down to
@@ -18,7 +18,7 @@ public record RunTerms(
         String lossUnit, MetricMeanings metrics, OptionalDouble baselineLoss, OptionalDouble clipNorm,
         Optional<Removal> removal) {
 
-    /** Nothing to hold a run against. */
+    /** Nothing to compare with. */
     public static final RunTerms NONE = new RunTerms(
             "", MetricMeanings.NONE, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
@@ -26,7 +26,7 @@ public record RunTerms(
      * Shares of weights, from 0 to 1.
      *
      * @param asked the target of the last stage that prunes, of the weights that the pruner is on
-     * @param reached what is gone of these weights
+     * @param reached the share of these weights that was removed
      * @param askedOfAll the target as a share of all weights
      */
     public record Removal(double asked, double reached, double askedOfAll) {}

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** Which layers of a network are drawn: all of them where they are few, else some from the first to the last. */
 final class ShownLayers {
 
-    /** More of them nobody looks at, and a page with all figures of a hundred layers is too large to send. */
+    /** A page with all figures of a hundred layers would be too large to send, and too long to read. */
     private static final int MOST = 12;
 
     private ShownLayers() {}

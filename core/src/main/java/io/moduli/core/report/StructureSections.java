@@ -90,7 +90,7 @@ final class StructureSections {
         Degrees out = Degrees.ofColumns(mask, 0, mask.rows());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Section.Paragraph(
-                "%d of %d possible connections of units to themselves are left%s; nothing leads to %d units, and nothing leads away from %d."
+                "%d of %d possible self-connections are left%s; %d units have no incoming connection, and %d no outgoing one."
                         .formatted(
                                 ofUnitsToThemselves(mask, shape.units()), shape.rows(),
                                 shape.gates() == 1 ? "" : ", one for each gate", in.without(), out.without())));
@@ -108,12 +108,13 @@ final class StructureSections {
         int maximum = Math.max(in.maximum(), out.maximum());
         int width = Math.ceilDiv(maximum + 1, BINS);
         Axis connections = Axis.fromZero("connections of the unit", "count");
-        Axis units = Axis.fromZero("units", "count");
         return new Chart(name, "Connections of a unit",
-                "How many units have how many connections that lead to them (in) and away from them (out), those to themselves and those of all gates included.",
+                "How many units have how many incoming connections and, below, how many outgoing ones; self-connections and the connections of all gates are included.",
                 List.of(
-                        new Plane(connections, units, List.of(histogram("in", in, width, maximum, 0))),
-                        new Plane(connections, units, List.of(histogram("out", out, width, maximum, 1)))));
+                        new Plane(connections, Axis.fromZero("units, by connections in", "count"),
+                                List.of(histogram("in", in, width, maximum, 0))),
+                        new Plane(connections, Axis.fromZero("units, by connections out", "count"),
+                                List.of(histogram("out", out, width, maximum, 1)))));
     }
 
     /** The columns are centred on the counts that they stand for. */

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a resumed run may be told to do otherwise: what cannot alter its past. That is how it is kept and reported, how the
+ * The settings that a resumed run may change: those that cannot alter its past. That is how it is kept and reported, how the
  * machine is used, every stage that has not begun, and how long the stage is that has.
  *
  * @param own the run's own pipeline
@@ -40,7 +40,7 @@ record ResumedSettings(LoadedPipeline own, LoadedPipeline changed, RunPosition p
         return refusals;
     }
 
-    /** What will be otherwise than in a run that was begun with the changed settings. */
+    /** What will differ from a run that had the changed settings from the start. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Set<String> keys = changedKeys();

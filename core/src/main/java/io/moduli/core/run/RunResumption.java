@@ -139,7 +139,9 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /** A run that ended before it was kept for the first time can begin once more; one that keeps nothing has lost what it did. */
+    /**
+     * A run that ended before it was kept for the first time can begin once more; one that keeps nothing has lost what it did.
+     */
     private void requireAnyCheckpoint(LoadedPipeline own) throws BadInputException {
         if (checkpoint.isPresent()) {
             return;
@@ -171,7 +173,7 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /** Threads that an override asks for are not a difference: nobody needs to be told of them. */
+    /** A number of threads that an override asks for is not a difference that must be reported. */
     private String provenance(
             LoadedPipeline own, LoadedPipeline changed, RunPosition position, List<String> overrides, boolean anyway)
             throws IOException, BadInputException {

@@ -25,7 +25,7 @@ public final class LearningRate {
         this.epochs = epochs;
     }
 
-    /** Whether {@link #observe} wants to be told the validation loss after every epoch. */
+    /** Whether {@link #observe} needs the validation loss after every epoch. */
     public boolean needsValidation() {
         return schedule instanceof LearningRateSchedule.Plateau;
     }

@@ -54,6 +54,6 @@ class MetricMeaningsTest {
         assertThat(MEANINGS.atBaseline(List.of(new Metric("error", 56, "cm"), baseline)).getFirst()
                 .warning("evaluate", metric -> "%s %s".formatted(metric.name(), metric.value())))
                 .isEqualTo(
-                        "evaluate: error 56.0 is no better than the baseline, centre-error 55.5: the network has learned nothing of use");
+                        "evaluate: error 56.0 is no better than the baseline, centre-error 55.5: the network has learned nothing useful");
     }
 }

@@ -40,7 +40,7 @@ class StructureSectionsTest {
         Section connections = sections(mask()).getLast();
 
         assertThat(connections.blocks().getFirst()).isEqualTo(new Section.Paragraph(
-                "2 of 12 possible connections of units to themselves are left, one for each gate; nothing leads to 2 units, and nothing leads away from 1."));
+                "2 of 12 possible self-connections are left, one for each gate; 2 units have no incoming connection, and 1 no outgoing one."));
         Chart degrees = (Chart) only(Section.Drawn.class, connections).figure();
         assertThat(degrees.name()).isEqualTo("layer-1-degrees");
         Layer.Columns in = (Layer.Columns) degrees.planes().get(0).layers().getFirst();

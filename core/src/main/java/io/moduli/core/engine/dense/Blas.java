@@ -10,7 +10,7 @@ import java.lang.ref.Reference;
  *
  * <p>OpenBLAS is meant to run each product on the calling thread alone: the {@link Team} splits the work, so the two never
  * oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads. That is a setting of the whole
- * process, which {@link ProcessSettings#claim} makes; where nobody has made it, the first product warns. Results may depend,
+ * process, which {@link ProcessSettings#claim} makes; if it has not been made, the first product warns. Results may depend,
  * in the last bits, on how many rows are asked for at a time: OpenBLAS has separate kernels for small products and for vectors.
  */
 public final class Blas {
@@ -57,7 +57,8 @@ public final class Blas {
     }
 
     /**
-     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, of whose a only these rows are given: {@code block} is [m × k]
+     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, of whose a only these rows are given: {@code block} is [m ×
+     * k]
      * or larger, x is [n × k].
      */
     public static void multiplyBlockByTransposed(Matrix block, Matrix x, Matrix y, int first, int end) {

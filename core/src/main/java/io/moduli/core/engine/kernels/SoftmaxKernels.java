@@ -15,7 +15,7 @@ public final class SoftmaxKernels {
 
     private SoftmaxKernels() {}
 
-    /** greatest[0, c] = max(greatest[0, c], x[row, c]); a number that is none is passed over. */
+    /** greatest[0, c] = max(greatest[0, c], x[row, c]); a NaN is skipped. */
     public static void raise(Matrix x, int row, Matrix greatest) {
         int columns = x.columns();
         int whole = Vectors.whole(columns);

@@ -43,7 +43,7 @@ public final class Vectors {
 
     private Vectors() {}
 
-    /** The address of the first element of a row; whoever uses it keeps the matrix alive. */
+    /** The address of the first element of a row; the caller keeps the matrix alive. */
     public static long address(Matrix matrix, int row) {
         return address(matrix, row, 0);
     }
@@ -83,12 +83,12 @@ public final class Vectors {
         return matrix.rows() / runs * matrix.columns();
     }
 
-    /** The address of an element; whoever uses it keeps the matrix alive. */
+    /** The address of an element; the caller keeps the matrix alive. */
     public static long address(Matrix matrix, int row, int column) {
         return matrix.memory().address() + matrix.byteOffset(row, column);
     }
 
-    /** The greatest multiple of the vector length that is not above the count. */
+    /** The largest multiple of the vector length that does not exceed the count. */
     public static int whole(int count) {
         return VectorMath.SPECIES.loopBound(count);
     }

@@ -4,7 +4,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.threads.Team;
 
-/** Blocks of rows of a dense weight; products are OpenBLAS's, which packs the operand anew for every block. */
+/** Blocks of rows of a dense weight; products are OpenBLAS's, which packs the operand again for every block. */
 final class DenseRowBlocks extends RowBlocks {
 
     /** So many that packing the operand is a small part of a block's product. */

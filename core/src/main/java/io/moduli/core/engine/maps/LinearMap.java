@@ -6,7 +6,7 @@ import io.moduli.core.engine.threads.Team;
 
 /**
  * A weight as the rest of the engine sees it: a linear map from [columns × n] to [rows × n]. Whether the weight is stored
- * dense or sparse is nobody else's business.
+ * no other class knows whether it is dense or sparse.
  *
  * <p>Every product is done in parts, one for each worker of the {@link Team}; a part writes only rows of its own, so the
  * workers need no more than a barrier between products that depend on each other. All workers call the same products in

@@ -39,7 +39,10 @@ final class Panels {
         return Math.ceilDiv(columns, Vectors.LENGTH) * (long) Vectors.LENGTH * Float.BYTES;
     }
 
-    /** Copies a matrix of a single column for the worker alone, who waits for nobody; the copy lasts until the next call. */
+    /**
+     * Copies a matrix of a single column for this worker alone, without waiting for others; the copy is valid until the next
+     * call.
+     */
     float[] column(int worker, Matrix x) {
         if (columns[worker].length < x.rows()) {
             columns[worker] = new float[x.rows()];

@@ -50,7 +50,7 @@ final class SparseGradient {
     /**
      * g += y xᵀ over some columns of x and y, for the stored entries g of the rows from {@code first} to {@code end - 1}.
      *
-     * @param x the address of the operand's column that goes with the first column of y; whoever has it keeps it alive
+     * @param x the address of the operand's column that belongs to the first column of y; the caller keeps it alive
      * @param strideOfX bytes from one of its rows to the next
      * @param firstRow the weight's row that row 0 of y belongs to
      * @param column the first column of y

@@ -9,7 +9,7 @@ import java.lang.ref.Reference;
 
 /**
  * Products of a sparse matrix with any number of columns, put together from kernels of certain widths. The operand is given
- * by address, since it may be a packed copy; whoever has it keeps it alive.
+ * by address, since it may be a packed copy; the caller keeps it alive.
  */
 final class SparseProducts {
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * A copy of a sparse weight's values in the order of its columns, which products with the transposed matrix read. Every
- * worker copies what it is itself going to read, whenever the values have changed since it last did, so that nobody waits
+ * worker copies what it is itself going to read, whenever the values have changed since it last did, so that no worker waits
  * for anybody.
  */
 final class TransposedValues {

@@ -55,7 +55,8 @@ public final class Parameter {
     }
 
     /**
-     * A weight matrix that begins with a mask, all 0 until it is {@linkplain #draw drawn}. Stored sparse, it never has memory for
+     * A weight matrix that begins with a mask, all 0 until it is {@linkplain #draw drawn}. Stored sparse, it never has memory
+     * for
      * more than the entries that survive.
      *
      * @param initialBound first values are uniform between this and its negative
@@ -248,7 +249,9 @@ public final class Parameter {
         storage.moments().forEach(moment -> moment.fill((byte) 0));
     }
 
-    /** How far the values that {@link #draw} draws are from the middle of their range at most; 0 is the middle of a weight's. */
+    /**
+     * How far the values that {@link #draw} draws are from the middle of their range at most; 0 is the middle of a weight's.
+     */
     public double initialBound() {
         return firstValues.bound();
     }
@@ -285,7 +288,7 @@ public final class Parameter {
      * Removes all entries that a mask does not keep, with their moments. Entries that it keeps and that were gone come back
      * with value and moments 0.
      *
-     * <p>This is all there is to pruning: nobody else has to be told.
+     * <p>Nothing else is needed to prune: whatever depends on the structure notices by itself.
      *
      * @param choice how the weight is stored from now on, and why
      * @throws IllegalArgumentException where the mask is of other extents or this is no weight

@@ -3,8 +3,8 @@ package io.moduli.core.engine.storage;
 import java.util.Collection;
 
 /**
- * Tells whoever keeps something that depends on how some parameters are stored when to make it anew. Nobody is called when a
- * parameter is pruned; whoever depends on it asks when it is used next, before its threads set out.
+ * Tells the owner of something that depends on how some parameters are stored when to rebuild it. There is no callback when a
+ * parameter is pruned; the owner asks before the next use, before its threads start.
  */
 public final class StructureWatch {
 

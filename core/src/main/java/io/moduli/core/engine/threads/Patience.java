@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long a worker spins for its team-mates before it gives its core away. On an idle machine team-mates are microseconds
  * away, and spinning is all that ever happens. Where other processes want the cores, the one that is waited for may not be
- * running at all, and whoever spins keeps it from running: every wait that outlasts the spins halves them for the next one, and
+ * running at all, and spinning keeps it from running: every wait that outlasts the spins halves them for the next one, and
  * waits that do not let them grow again. It is a matter of time alone and changes nothing that is computed.
  */
 final class Patience {

@@ -70,7 +70,7 @@ public final class Team implements AutoCloseable {
         return clocks;
     }
 
-    /** What a worker is told of what it is at; other workers begin where the caller of {@link #run} is. */
+    /** Records which part of a step a worker is in; other workers start in the part of the caller of {@link #run}. */
     public WorkerClock clock(int worker) {
         return clocks[worker];
     }

@@ -41,7 +41,7 @@ public final class WorkerClock {
         running = true;
     }
 
-    /** Counts from now on only: what was before is nobody's time. */
+    /** Starts counting now; earlier time is attributed to no part. */
     void resume(StepPart part) {
         current = part;
         if (running) {

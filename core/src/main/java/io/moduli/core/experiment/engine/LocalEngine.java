@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs trials on this machine, so many at once. */
+/** Runs trials on this machine, several at once. */
 final class LocalEngine implements TrialEngine {
 
     /** What a process takes beside its matrices: trials of addition and of small navigation took 230 to 290 MB with them. */
@@ -58,7 +58,7 @@ final class LocalEngine implements TrialEngine {
         return demand.bytesAtOnce(trials) + trials * PROCESS_BYTES;
     }
 
-    /** As many as wanted, or as fit into memory where nobody said how many. */
+    /** As many as the settings say or, if they do not, as many as fit into memory. */
     @Override
     public int atOnce(TrialDemand demand) {
         int parallel = wanted();

@@ -15,7 +15,7 @@ public interface TrialEngine {
     }
 
     /**
-     * Looks whether it could run trials.
+     * Checks whether it can run trials.
      *
      * @param demand what they need
      * @return what keeps it from it, a sentence each; empty where nothing does

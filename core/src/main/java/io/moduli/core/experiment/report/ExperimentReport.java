@@ -5,8 +5,8 @@ import io.moduli.core.experiment.statistics.ExperimentStatistics;
 import io.moduli.core.experiment.statistics.MetricStatistics;
 import io.moduli.core.experiment.table.LatexTable;
 import io.moduli.core.experiment.table.MarkdownTable;
-import io.moduli.core.experiment.table.MetricTable;
 import io.moduli.core.experiment.table.MetricTable.Intervals;
+import io.moduli.core.experiment.table.MetricTable;
 import io.moduli.core.experiment.table.PlainTable;
 import io.moduli.core.experiment.table.ResultTable;
 import io.moduli.core.experiment.table.ResultsJson;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes what came out of an experiment into its folder: {@link #CSV} and {@link #JSON} for programs, the tables as text, Markdown
+ * Writes the results of an experiment to its folder: {@link #CSV} and {@link #JSON} for programs, the tables as text, Markdown
  * and LaTeX, and {@link #PAGE}.
  */
 public final class ExperimentReport {

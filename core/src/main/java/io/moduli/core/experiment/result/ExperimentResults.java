@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * All that came out of an experiment.
+ * The results of an experiment.
  *
  * @param name the experiment's name, not blank
  * @param axes no name twice, at most one of them the seed; none, if the experiment is one trial

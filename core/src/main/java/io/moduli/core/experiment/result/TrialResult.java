@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /**
- * What became of one trial.
+ * The result of one trial.
  *
  * @param number its number in the experiment, from 0 on
- * @param labels which value of each axis it was given, in the order of the axes
+ * @param labels its value on each axis, in the order of the axes
  * @param status how far it came
  * @param reason why it failed, in one line; empty unless it did
  * @param metrics what its run reached, by the metric's full name, such as {@code evaluate.error}. A metric that the run did not

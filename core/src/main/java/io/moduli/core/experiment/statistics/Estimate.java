@@ -15,7 +15,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param n how many values, at least one
  * @param mean their mean
  * @param standardDeviation that of the sample, with n - 1 as the divisor; empty for a single value
- * @param interval where the true mean is expected; empty for a single value, of which nobody knows how far it scatters
+ * @param interval where the true mean is expected; empty for a single value, whose spread is unknown
  */
 public record Estimate(int n, double mean, OptionalDouble standardDeviation, Optional<Interval> interval) {
 

@@ -50,7 +50,7 @@ final class TableNotes {
             int all = counts.values().stream().mapToInt(Integer::intValue).sum();
             int finished = metric.rows().stream().mapToInt(row -> row.condition().count(TrialStatus.FINISHED)).sum();
             notes.add(
-                    "Warning: %s no better than the baseline %s: %s. These networks have learned nothing of use, and differences between them mean nothing."
+                    "Warning: %s no better than the baseline %s: %s. These networks have learned nothing useful, and differences between them mean nothing."
                             .formatted(
                                     all == finished ? "all %s are".formatted(counted(all, "finished trial"))
                                             : "%d of %s %s".formatted(all, counted(finished, "finished trial"),

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** The folder of an experiment. */
 public final class ExperimentFolder {
 
-    /** The name of the file whose lock whoever runs the experiment has. */
+    /** The name of the file that the process running the experiment keeps locked. */
     public static final String LOCK = "lock";
 
     private static final String TRIALS = "trials";

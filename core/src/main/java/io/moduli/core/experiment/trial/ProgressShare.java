@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
-/** Tells how far a run is, in its training steps: what else it does takes next to no time. */
+/** Computes the progress of a run from its training steps; everything else takes hardly any time. */
 public final class ProgressShare implements PipelineListener {
 
     private final List<StageSettings> stages;

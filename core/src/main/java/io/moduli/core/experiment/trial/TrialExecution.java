@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Runs a trial in this process, or goes on with one, and leaves in its folder what became of it. */
+/** Runs or resumes a trial in this process, and stores its outcome in its folder. */
 public final class TrialExecution {
 
     private static final String LOCK = "lock";
@@ -37,7 +37,7 @@ public final class TrialExecution {
     /**
      * @param folder the trial's
      * @param loader reads its pipeline
-     * @param anyway whether to go on with a run though the machine, Java, a library or a plugin are others than the run's own
+     * @param anyway whether to continue a run even if the machine, Java, a library or a plugin differs from the run's own
      */
     public TrialExecution(TrialFolder folder, PipelineLoader loader, boolean anyway) {
         this.folder = folder;
@@ -45,7 +45,7 @@ public final class TrialExecution {
         this.anyway = anyway;
     }
 
-    /** Makes who is told of a run's progress, once its pipeline is known. */
+    /** Creates the listener of a run, once its pipeline is known. */
     @FunctionalInterface
     public interface Listening {
 
@@ -81,7 +81,7 @@ public final class TrialExecution {
         }
     }
 
-    /** Whoever ran it before and was told to stop may not have stopped yet. */
+    /** A process that ran it before and was asked to stop may not have stopped yet. */
     private FolderLock lock() throws IOException, BadInputException, InterruptedException {
         for (int second = 0; second < SECONDS_TO_WAIT; second++) {
             Optional<FolderLock> lock = FolderLock.take(folder.path(), LOCK);

@@ -111,7 +111,7 @@ public record TrialFolder(Path path) {
         WholeFiles.write(path.resolve(name), output -> output.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** How far the trial is, from 0 to 1, as whoever runs it elsewhere has noted last; empty where nobody has. */
+    /** The progress of the trial, from 0 to 1, as last noted by the machine that runs it; empty if there is none. */
     public OptionalDouble progress() {
         Path file = path.resolve(PROGRESS);
         try {

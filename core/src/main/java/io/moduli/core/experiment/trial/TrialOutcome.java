@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * What became of a trial that has ended.
+ * The outcome of a trial that has ended.
  *
  * @param status finished or failed
  * @param reason why it failed; empty for one that did not

@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs trials in processes of their own, so that memory that runs out, a crash or a kill hit one trial alone. A process is asked
+ * Runs trials in processes of their own, so that running out of memory, a crash or a kill affects one trial only. A process is
+ * asked
  * to stop by the end of its standard input, which comes by itself where this process is killed.
  */
 public final class TrialProcess implements TrialRunner {
 
-    /** What a line of a process begins with that says how far its trial is. */
+    /** The start of a line in which a process reports its progress. */
     public static final String PROGRESS = "progress ";
 
     private static final long MILLISECONDS_BETWEEN_LOOKS = 200;
 
-    /** What shells add to the number of a signal to make an exit status of it, and Java does, too. */
+    /** Shells, and Java, add this to the number of a signal to make it an exit status. */
     private static final int SIGNAL = 128;
 
     /** The exit status of a process that was asked to stop. */

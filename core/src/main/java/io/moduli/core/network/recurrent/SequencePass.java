@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * were when this was made.
  *
  * <p>The way is one program that every worker of a crew runs on units of its own; barriers stand where one worker reads what
- * another wrote. A crew may be a single worker, who waits for nobody.
+ * another wrote. A crew may be a single worker, which never waits.
  */
 abstract sealed class SequencePass permits ProductPass, UnitPass {
 
@@ -131,7 +131,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         }
     }
 
-    /** Goes on from the last states of some units, which nobody but the worker who computed them has in its cache. */
+    /** Continues from the last states of some units, which only the worker that computed them has in its cache. */
     final void carry(int first, int end) {
         for (int state = 0; state < initialStates.length; state++) {
             RowKernels.copy(lastStates[state], initialStates[state], first, end);

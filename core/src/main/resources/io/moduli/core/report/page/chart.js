@@ -99,7 +99,8 @@
         return edge(layer, theme);
       case "Dots":
         return [Plot.dot(points(layer, plane).filter(point => finite(point.y)),
-          {x: "x", y: "y", fill: stroke, fillOpacity: layer.look.faint ? 0.35 : 0.9, r: layer.look.faint ? 2.2 : 3.5})];
+          {x: "x", y: "y", fill: stroke, fillOpacity: layer.look.faint ? 0.35 : 0.9,
+            r: Math.min(layer.look.faint ? 2.2 : 3.5, Moduli.dotRadius(layer.x.length))})];
       case "Band":
         return [Plot.area(layer.x.map((x, index) => ({x, low: layer.low[index], high: layer.high[index]})),
           {x1: "x", y1: "low", y2: "high", fill: stroke, fillOpacity: 0.2})];

@@ -16,6 +16,7 @@
   /** SVG paths of a part: what is in front of the middle, and what is behind. */
   const paths = (part, centre, view, scale) => {
     const sides = [d3.path(), d3.path()];
+    const radius = Math.min(3, Moduli.dotRadius(part.x.length));
     let before = null;
     let side = -1;
     part.x.forEach((x, index) => {
@@ -28,8 +29,8 @@
       const at = [scale(across), scale(-up)];
       const now = away > 0 ? 1 : 0;
       if (!part.line) {
-        sides[now].moveTo(at[0] + 3, at[1]);
-        sides[now].arc(at[0], at[1], 3, 0, 2 * Math.PI);
+        sides[now].moveTo(at[0] + radius, at[1]);
+        sides[now].arc(at[0], at[1], radius, 0, 2 * Math.PI);
       } else if (before) {
         if (now !== side) {
           sides[now].moveTo(...before);
@@ -63,7 +64,7 @@
         layer.selectAll("path").data(figure.parts).join("path")
           .attr("d", (_, number) => all[number][side])
           .attr("stroke", part => part.line ? Moduli.colour(part.look, theme) : theme.ground)
-          .attr("stroke-width", part => part.line ? (part.look.colour < 0 ? 0.6 : 1.3) : 0.8)
+          .attr("stroke-width", part => part.line ? (part.look.colour < 0 ? 0.6 : 1.3) : part.x.length > 600 ? 0.2 : 0.8)
           .attr("fill", part => part.line ? "none" : Moduli.colour(part.look, theme))
           .attr("opacity", side === 1 ? 0.25 : 0.9);
       });

@@ -32,6 +32,9 @@ Moduli.number = (value, digits = 4) => {
   return text.replace(/^-/, "\u2212");
 };
 
+/** The radius of dots, smaller where many would hide each other and what lies between them. */
+Moduli.dotRadius = count => count > 1500 ? 1.3 : count > 600 ? 2 : 3.5;
+
 /** A text of at most so many letters. */
 Moduli.shortened = (text, letters) => text.length > letters ? text.slice(0, letters - 1) + "\u2026" : text;
 

@@ -130,7 +130,7 @@ class TablesTest {
 
         assertThat(table(forge, MetricTable.Intervals.ENDS).notes()).first().asString().isEqualTo(
                 "Warning: 2 of 3 finished trials are no better than the baseline evaluate.centre-error: 2 of space = none."
-                        + " These networks have learned nothing of use, and differences between them mean nothing.");
+                        + " These networks have learned nothing useful, and differences between them mean nothing.");
         assertThat(table(forge.atBaseline(55, "torus", "2"), MetricTable.Intervals.ENDS).notes()).first().asString()
                 .startsWith("Warning: 3 of 4 finished trials are no better");
         assertThat(table(spaces(), MetricTable.Intervals.ENDS).notes()).noneMatch(note -> note.startsWith("Warning"));
