@@ -32,7 +32,7 @@ final class BundleFolder {
         return candidates;
     }
 
-    /** The jars of a bundle, but for hidden ones: macOS puts {@code ._ring.jar}, which is none, beside {@code ring.jar}. */
+    /** The jars of a bundle except hidden files: macOS puts {@code ._ring.jar}, which is not a jar, beside {@code ring.jar}. */
     static List<Path> jars(Path folder) throws BundleException {
         if (Files.isRegularFile(folder)) {
             throw new BundleException(folder,

@@ -2,7 +2,7 @@
  * Plugins as bundles: folders of jars, each with OSGi metadata and a class loader of its own, without an OSGi container.
  *
  * <p>Data flows from a folder of bundles through three gates. Its jars are read ({@link
- * io.moduli.core.bundle.BundleState#INSTALLED}); what they say of themselves is held against what the bundle, the host and
+ * io.moduli.core.bundle.BundleState#INSTALLED}); what they declare is checked against what the bundle, the host and
  * Java have, still before any class of it is loaded ({@link io.moduli.core.bundle.BundleState#RESOLVED}); then its plugin is
  * made, and all plugins together make the registry ({@link io.moduli.core.bundle.BundleState#ACTIVE}). A bundle that does not
  * get through a gate is {@link io.moduli.core.bundle.BundleState#FAILED} with everything that is wrong with it, remembers

@@ -1,7 +1,7 @@
 /**
  * Checkpoints: what a run is, kept on the way. A pipeline writes its state to {@link io.moduli.core.checkpoint.Checkpoints} and
  * asks them what it goes on from; a {@link io.moduli.core.checkpoint.CheckpointFolder} keeps the last ones in the run's
- * directory, and a {@link io.moduli.core.checkpoint.StoredCheckpoint} is one of them, read back and held against its checksums.
+ * directory, and a {@link io.moduli.core.checkpoint.StoredCheckpoint} is one of them, read back and verified by its checksums.
  */
 @NullMarked
 package io.moduli.core.checkpoint;

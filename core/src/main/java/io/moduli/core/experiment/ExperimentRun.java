@@ -73,7 +73,7 @@ public final class ExperimentRun implements Closeable {
         return folder;
     }
 
-    /** What has come out so far. */
+    /** The results so far. */
     public ExperimentResults results() throws IOException {
         return folder.results(meanings);
     }

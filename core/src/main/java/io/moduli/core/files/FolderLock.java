@@ -23,7 +23,7 @@ public final class FolderLock implements Closeable {
     }
 
     /**
-     * Takes the lock of a folder, which is made where there is none.
+     * Takes the lock of a folder, which is created if it does not exist.
      *
      * @param file the name of the file in it
      * @return empty where another process, or another part of this one, has it

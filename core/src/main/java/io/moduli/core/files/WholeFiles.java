@@ -56,7 +56,7 @@ public final class WholeFiles {
     }
 
     /**
-     * Makes a folder with files, where there is none of the name: beside its place first, then renamed.
+     * Creates a folder with files, if there is none of that name: under a temporary name first, then renamed.
      *
      * @throws IOException that names the folder
      */

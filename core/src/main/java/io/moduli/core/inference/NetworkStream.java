@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Sequences that go through a {@link TrainedNetwork} one time step at a time, each step from the states that the step before
- * came
+ * Sequences that go through a {@link TrainedNetwork} one time step at a time, each step from the states that the step before came
  * to. A step is one of the engine's, on the calling thread and those that the
  * stream was opened with.
  *

@@ -17,8 +17,7 @@ import java.util.Optional;
 /**
  * A trained network, to be used and not changed. Weights that were pruned are stored sparse where that is faster.
  *
- * <p>It may be used by several threads at once, each with {@link #stream streams} of its own; all streams read the same
- * weights.
+ * <p>It may be used by several threads at once, each with {@link #stream streams} of its own; all streams read the same weights.
  * A program that leaves its process to Moduli calls {@link io.moduli.core.engine.ProcessSettings#claim} first, so that OpenBLAS
  * starts no threads of its own.
  */
@@ -130,8 +129,7 @@ public final class TrainedNetwork implements AutoCloseable {
      * Opens a stream each of whose steps several threads share, for large networks.
      *
      * @param sequences how many are stepped side by side, 1 or more
-     * @param threads how many share a step, the one that asks for it included; the others end when the stream is closed, and
-     *     use
+     * @param threads how many share a step, the one that asks for it included; the others end when the stream is closed, and use
      *     a core while they wait for a moment for the next step
      * @throws IllegalStateException where the network is closed
      */

@@ -1,14 +1,15 @@
 package io.moduli.core.loading;
 
-import io.moduli.core.config.problem.BadInputException;
 import io.moduli.api.RandomStreams;
 import io.moduli.core.config.binding.Binding;
 import io.moduli.core.config.binding.ConfigurationBinder;
+import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.config.text.LoadedConfiguration;
 import io.moduli.core.pipeline.PipelineSettings;
 
 /**
- * Makes the components of one configuration as often as they are asked for: a run's are not shared with another, and are seeded alike.
+ * Makes the components of one configuration as often as they are asked for: a run's are not shared with another, and are seeded
+ * alike.
  */
 final class Assembly {
 
@@ -46,7 +47,7 @@ final class Assembly {
     /**
      * Makes components once more.
      *
-     * @throws BadInputException where one of them, such as one whose files are gone, cannot be made any more
+     * @throws BadInputException if one of them cannot be created any more, for example because its files are missing
      */
     Components again() throws BadInputException {
         RunLocation location = new RunLocation();

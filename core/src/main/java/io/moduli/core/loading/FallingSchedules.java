@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Finds schedules that fall in a pipeline whose pruner brings nothing back, so that it could not follow. Each is looked at where
- * the pipeline's stages follow it: a schedule that falls later is none.
+ * the pipeline's stages follow it: a schedule that falls only after that is not a problem.
  */
 final class FallingSchedules {
 

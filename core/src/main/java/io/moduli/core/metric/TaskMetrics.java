@@ -18,8 +18,7 @@ public final class TaskMetrics {
     private TaskMetrics() {}
 
     /**
-     * The names of the metrics. A task names them once it has evaluated a batch, so it is given one with outputs that are all
-     * 0.
+     * The names of the metrics. A task names them once it has evaluated a batch, so it is given one with outputs that are all 0.
      *
      * @param split the data to evaluate on, which has at least one batch
      * @return the task's own ones and the loss

@@ -3,12 +3,12 @@ package io.moduli.core.model;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
-import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.config.problem.BadInputException;
-import io.moduli.core.network.Network;
-import io.moduli.core.network.StoredWeights;
-import io.moduli.core.network.StoredWeights.Missing;
+import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.model.SafetensorsReader.Tensor;
+import io.moduli.core.network.Network;
+import io.moduli.core.network.StoredWeights.Missing;
+import io.moduli.core.network.StoredWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,7 +111,7 @@ public final class ModelReader {
         }
     }
 
-    /** @param masked whether entries that are gone must be 0 in the file */
+    /** @param masked whether removed entries must be 0 in the file */
     private void readValues(boolean masked) throws IOException, BadInputException {
         for (Parameter parameter : network.parameters()) {
             List<String> values = there(names(parameter));

@@ -183,8 +183,7 @@ public final class Network {
     }
 
     /**
-     * Shows the gradient of the last pass with respect to all entries of a weight, stored or not, in blocks of rows. Of a
-     * weight
+     * Shows the gradient of the last pass with respect to all entries of a weight, stored or not, in blocks of rows. Of a weight
      * that is stored dense it is what the parameter has, and what others have added to that.
      *
      * @throws IllegalStateException where there was no pass yet, or the last one was without a loss

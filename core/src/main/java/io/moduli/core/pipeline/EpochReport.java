@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param penalty the mean penalty
  * @param gradientNorm the mean norm of all gradients together, before clipping
  * @param learningRate the rate in the epoch
- * @param sparsity the share of weights that is gone after the epoch
+ * @param sparsity the share of weights that are removed after the epoch
  * @param validationLoss the loss on validation data after the epoch, where it was looked at
  * @param validationMetric the metric that the stage's best network is told by, where that is not the loss
  * @param best whether the network was the best so far, in a stage that looks for it

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a pruner chose before there was a network.
  *
- * @param share the share of entries that is gone
+ * @param share the share of entries that are removed
  * @param masks of the weights that begin sparse, by their names
  * @param warnings what the pruner told the user of
  */

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The share of weights that is gone, by their masks; biases do not count.
+ * The share of weights that are removed, by their masks; biases do not count.
  *
  * @param overall of all weight matrices together, from 0 to 1
  * @param byParameter of each weight matrix, in the network's order

@@ -1,6 +1,6 @@
 /**
  * A run's side of the pruning protocol. A {@link io.moduli.core.pruning.NetworkPruner} binds the pruner to the network's weights
- * and shows it rounds; what it answers is held against what it promises, and only masks that have changed come out. When to
+ * and shows it rounds; its masks are checked against what it declares, and only masks that have changed are returned. When to
  * ask, and putting the masks on the weights, is the pipeline's business.
  */
 @NullMarked

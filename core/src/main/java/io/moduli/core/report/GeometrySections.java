@@ -11,8 +11,8 @@ import io.moduli.core.report.figure.HeatMap;
 import io.moduli.core.report.figure.Layer;
 import io.moduli.core.report.figure.Look;
 import io.moduli.core.report.figure.Plane;
-import io.moduli.core.report.page.Section;
 import io.moduli.core.report.page.Section.Block;
+import io.moduli.core.report.page.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,7 +132,7 @@ final class GeometrySections {
 
     private void addDistances(List<Block> blocks) {
         DistanceBins bins = DistanceBins.of(weight, geometry, BINS);
-        Axis distance = Axis.fromZero("geodesic distance of the two units", "units of the space");
+        Axis distance = Axis.fromZero("geodesic distance", "units of the space");
         double[] x = bins.centres();
         List<Plane> planes = new ArrayList<>();
         planes.add(new Plane(distance, Axis.fromZero("weight magnitude |w|", "dimensionless"), List.of(

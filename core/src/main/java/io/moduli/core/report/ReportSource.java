@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param history what happened
  * @param sparsity that of the network as the run left it
  * @param networks those that the run made, in the order of time
- * @param terms what it is held against
+ * @param terms what its results are compared with
  * @param configuration the effective configuration
  * @param provenance with what and on what the run was made
  */

@@ -10,8 +10,8 @@ import io.moduli.core.report.figure.Layer;
 import io.moduli.core.report.figure.Look;
 import io.moduli.core.report.figure.Plane;
 import io.moduli.core.report.figure.ReadableNumber;
-import io.moduli.core.report.page.Section;
 import io.moduli.core.report.page.Section.Block;
+import io.moduli.core.report.page.Section;
 import io.moduli.core.structure.Degrees;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +63,9 @@ final class StructureSections {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(weight, shape.gates() == 1 ? "" : "all", 0, shape.rows()));
         for (int gate = 0; gate < shape.gates() && shape.gates() > 1; gate++) {
-            rows.add(row(weight, shown.gateName(gate), gate * shape.units(), (gate + 1) * shape.units()));
+            rows.add(row(
+                    weight, shown.gateName(gate).replace(' ', '\u00a0'), gate * shape.units(),
+                    (gate + 1) * shape.units()));
         }
         return rows;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * What a stored network was evaluated to be.
  *
  * @param report the file's name, how long it took, and the metrics
- * @param sparsity the share of weights that is gone, by masks
+ * @param sparsity the share of weights that are removed, by masks
  * @param formats how each weight was stored for it
  */
 public record NetworkEvaluation(StageReport report, Sparsity sparsity, Map<String, StorageChoice> formats) {

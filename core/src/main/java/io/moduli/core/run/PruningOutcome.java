@@ -12,7 +12,7 @@ import java.util.Optional;
  * What pruning was asked for and what it reached, as shares of all entries of the weights that the pruner is on.
  *
  * @param asked the target of the last stage that prunes
- * @param reached the share that is gone at the end
+ * @param reached the share that is removed at the end
  */
 public record PruningOutcome(double asked, double reached) {
 

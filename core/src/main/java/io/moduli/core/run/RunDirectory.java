@@ -105,7 +105,7 @@ public final class RunDirectory {
         }
     }
 
-    /** Of several who make a file only where there is none, one succeeds. */
+    /** If several processes create a file only if it does not exist, one of them succeeds. */
     private static RunDirectory claim(Path wanted) throws BadInputException {
         Path path = wanted.toAbsolutePath().normalize();
         try {

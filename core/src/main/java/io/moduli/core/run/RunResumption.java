@@ -139,9 +139,7 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /**
-     * A run that ended before it was kept for the first time can begin once more; one that keeps nothing has lost what it did.
-     */
+    /** A run that ended before it was kept for the first time can begin once more; one that keeps nothing has lost what it did. */
     private void requireAnyCheckpoint(LoadedPipeline own) throws BadInputException {
         if (checkpoint.isPresent()) {
             return;

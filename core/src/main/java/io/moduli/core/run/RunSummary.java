@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param stages the stages that were done
  * @param meanings what the task says of their metrics
- * @param sparsity the share of weights that is gone, by masks
+ * @param sparsity the share of weights that are removed, by masks
  * @param pruning what pruning was asked for and what it reached; nothing where no stage prunes
  * @param formats how each weight is stored at the end, in the network's order
  * @param stepsPerSecond training steps in a second of training stages
@@ -121,7 +121,10 @@ public record RunSummary(
         return entry;
     }
 
-    /** A stage: its metrics by name ({@link JsonNumbers}), and beside them by the same names the units of those that are not plain numbers. */
+    /**
+     * A stage: its metrics by name ({@link JsonNumbers}), and beside them by the same names the units of those that are not
+     * plain numbers.
+     */
     static Map<String, Object> stage(StageReport stage) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", stage.name());

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Where the arrays of a stored state come from. */
 public interface ArraySource {
 
-    /** What is known of an array before it is read; empty where there is none of this name. */
+    /** What is known of an array before it is read; empty if there is none of this name. */
     Optional<Shape> find(String name);
 
     /**

@@ -31,7 +31,7 @@ public final class StateReader {
         this.arrays = arrays;
     }
 
-    /** The dictionary of this name below this one; an empty one where there is none. */
+    /** The dictionary of this name below this one; an empty one if there is none. */
     public StateReader within(String name) {
         JsonNode below = object.path(name);
         return new StateReader(

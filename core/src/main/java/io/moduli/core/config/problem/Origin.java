@@ -8,7 +8,7 @@ import java.util.Comparator;
  *
  * @param place the file, as it is shown to people; {@code command line}, {@code environment} or {@code default} for what
  *     is in no file
- * @param line the line in the file, counted from 1; 0 where there is none
+ * @param line the line in the file, counted from 1; 0 if there is none
  * @param folder the folder that relative paths written there refer to
  */
 public record Origin(String place, int line, Path folder) implements Comparable<Origin> {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * One thing that is wrong with a configuration.
  *
  * @param origin where: the value at fault, or the object that lacks it
- * @param key the full key at fault, {@code stages.0.epochs}; empty where the problem is none of a key's, such as a file
+ * @param key the full key at fault, {@code stages.0.epochs}; empty if the problem does not concern a key, such as that of a file
  *     that cannot be parsed
  * @param message what is wrong and what would be right
  * @param cause what a component threw, for those who ask for a stack trace

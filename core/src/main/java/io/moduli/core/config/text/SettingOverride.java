@@ -28,8 +28,7 @@ public record SettingOverride(List<String> path, RawValue value) {
     }
 
     /**
-     * All that an object says: a setting for each single value and list, and for each object that says what it is by {@code
-     * type}.
+     * All that an object says: a setting for each single value and list, and for each object that says what it is by {@code type}.
      */
     public static List<SettingOverride> of(RawValue.Mapping settings) {
         List<SettingOverride> overrides = new ArrayList<>();

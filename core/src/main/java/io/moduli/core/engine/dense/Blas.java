@@ -40,25 +40,20 @@ public final class Blas {
         product(AS_IS, a.columns(), a, a.byteOffset(first, 0), x, y, first, end, add);
     }
 
-    /**
-     * The rows from {@code first} to {@code end - 1} of y = aᵀ x, or of y += aᵀ x where it adds: [m × n] = [k × m]ᵀ · [k × n].
-     */
+    /** The rows from {@code first} to {@code end - 1} of y = aᵀ x, or of y += aᵀ x where it adds: [m × n] = [k × m]ᵀ · [k × n]. */
     public static void multiplyTransposed(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
         requireProduct(a.columns(), a.rows(), x.rows(), x.columns(), y);
         product(TRANSPOSED, a.rows(), a, a.byteOffset(0, first), x, y, first, end, add);
     }
 
-    /**
-     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, or of y += a xᵀ where it adds: [m × n] = [m × k] · [n × k]ᵀ.
-     */
+    /** The rows from {@code first} to {@code end - 1} of y = a xᵀ, or of y += a xᵀ where it adds: [m × n] = [m × k] · [n × k]ᵀ. */
     public static void multiplyByTransposed(Matrix a, Matrix x, Matrix y, boolean add, int first, int end) {
         requireProduct(a.rows(), a.columns(), x.columns(), x.rows(), y);
         gemm(AS_IS, TRANSPOSED, end - first, y.columns(), a.columns(), a, a.byteOffset(first, 0), x, y, first, add);
     }
 
     /**
-     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, of whose a only these rows are given: {@code block} is [m ×
-     * k]
+     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, of whose a only these rows are given: {@code block} is [m × k]
      * or larger, x is [n × k].
      */
     public static void multiplyBlockByTransposed(Matrix block, Matrix x, Matrix y, int first, int end) {
@@ -86,8 +81,7 @@ public final class Blas {
     }
 
     /**
-     * The rows from {@code first} to {@code end - 1} of y = a' x with the part a' of a, or its transpose, that these rows
-     * need.
+     * The rows from {@code first} to {@code end - 1} of y = a' x with the part a' of a, or its transpose, that these rows need.
      *
      * @param k columns of a' as it is multiplied, rows of x
      */

@@ -40,8 +40,7 @@ final class Panels {
     }
 
     /**
-     * Copies a matrix of a single column for this worker alone, without waiting for others; the copy is valid until the next
-     * call.
+     * Copies a matrix of a single column for this worker alone, without waiting for others; the copy is valid until the next call.
      */
     float[] column(int worker, Matrix x) {
         if (columns[worker].length < x.rows()) {
@@ -65,8 +64,7 @@ final class Panels {
 
     /**
      * Copies all columns, as panels of so many columns one behind the other, and returns the address of the first row of the
-     * first; each takes rows · {@link #stride} bytes. To be called by every worker; the copy lasts until the call after the
-     * next.
+     * first; each takes rows · {@link #stride} bytes. To be called by every worker; the copy lasts until the call after the next.
      */
     long copyAll(int worker, Matrix x, int columnsOfPanel) {
         long bytesOfPanel = x.rows() * stride(columnsOfPanel);

@@ -55,8 +55,7 @@ public final class Parameter {
     }
 
     /**
-     * A weight matrix that begins with a mask, all 0 until it is {@linkplain #draw drawn}. Stored sparse, it never has memory
-     * for
+     * A weight matrix that begins with a mask, all 0 until it is {@linkplain #draw drawn}. Stored sparse, it never has memory for
      * more than the entries that survive.
      *
      * @param initialBound first values are uniform between this and its negative
@@ -249,9 +248,7 @@ public final class Parameter {
         storage.moments().forEach(moment -> moment.fill((byte) 0));
     }
 
-    /**
-     * How far the values that {@link #draw} draws are from the middle of their range at most; 0 is the middle of a weight's.
-     */
+    /** How far the values that {@link #draw} draws are from the middle of their range at most; 0 is the middle of a weight's. */
     public double initialBound() {
         return firstValues.bound();
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 public interface TrialRunner {
 
     /**
-     * Runs a trial, or goes on with one, and returns when it has ended; what became of it then stands in its folder.
+     * Runs or resumes a trial and returns when it has ended; its outcome is then in its folder.
      *
      * @param trial its number
      * @param listener is told how far it is

@@ -24,8 +24,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * How training went: for each condition the mean of its trials after each epoch, with a band of the interval of that mean.
- * Stages
+ * How training went: for each condition the mean of its trials after each epoch, with a band of the interval of that mean. Stages
  * follow each other on one axis; a trial with fewer epochs contributes to those that it has.
  */
 final class LearningCurves {

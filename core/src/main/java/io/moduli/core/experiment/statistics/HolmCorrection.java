@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Holm's step-down correction (Scandinavian Journal of Statistics 6, 1979, 65-70): probabilities of several comparisons, raised
- * so that among all of them the chance of even one false finding stays below the level that each is held against. It holds
+ * so that the probability of even one false positive among all of them stays below the level of each test. It holds
  * whatever the comparisons have to do with each other; here they share a baseline.
  */
 public final class HolmCorrection {

@@ -9,12 +9,9 @@ import org.apache.commons.statistics.inference.TTest;
  *
  * <p>Trials with the same seed see the same batches in the same order and begin with the same draws, so that part of what makes
  * one seed better than another cancels in the difference; that is why trials are compared in pairs, by the paired t test. It
- * assumes that the pairs are independent of each other, as those of different seeds are, and that their <em>differences</em>,
- * not
- * the values, are about normally distributed. With five or ten seeds this cannot be checked from the differences themselves.
- * The
- * test keeps its level well unless they are strongly skewed; Wilcoxon's test, which assumes less, cannot go below p = 0.0625
- * with
+ * assumes that the pairs are independent of each other, as those of different seeds are, and that their <em>differences</em>, not
+ * the values, are about normally distributed. With five or ten seeds this cannot be checked from the differences themselves. The
+ * test keeps its level well unless they are strongly skewed; Wilcoxon's test, which assumes less, cannot go below p = 0.0625 with
  * five pairs, so that it would never find anything there.
  *
  * @param estimate the mean of the differences, condition less baseline, with as many values as there are pairs

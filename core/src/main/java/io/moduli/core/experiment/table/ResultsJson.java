@@ -21,7 +21,7 @@ import java.io.OutputStream;
  * failed, are unfinished), and {@code metrics}, for each metric by its name a list of conditions with {@code condition} (label by
  * axis), {@code n}, {@code failed}, {@code unfinished}, {@code without_value}, {@code mean}, {@code sd}, {@code interval} [low,
  * high] and {@code difference}: {@code pairs}, {@code mean}, {@code interval}, {@code p}, {@code holm_p}, or {@code reason} where
- * there is none. What there is no number for is absent.
+ * there is none. Quantities without a number are omitted.
  */
 public final class ResultsJson {
 

@@ -41,9 +41,9 @@ public final class ExperimentFolder {
     }
 
     /**
-     * The folder of an experiment that was run, or made ready to be.
+     * The folder of an experiment that was run or prepared.
      *
-     * @throws BadInputException where it is none
+     * @throws BadInputException if it is not such a folder
      */
     public static ExperimentFolder open(Path folder) throws IOException, BadInputException {
         Path path = folder.toAbsolutePath().normalize();
@@ -55,10 +55,10 @@ public final class ExperimentFolder {
     }
 
     /**
-     * Makes a folder ready for trials: a new one, or one in which some were run before.
+     * Prepares a folder for trials: a new one, or one in which some were run before.
      *
-     * @param folder which the caller has the lock of
-     * @throws BadInputException where it is another experiment's, or has something else in it
+     * @param folder locked by the caller
+     * @throws BadInputException if it belongs to another experiment, or contains something else
      */
     public static ExperimentFolder prepare(Path folder, ExperimentPlan plan) throws IOException, BadInputException {
         Path path = folder.toAbsolutePath().normalize();
@@ -135,7 +135,7 @@ public final class ExperimentFolder {
         return asked().map(StoredTrial::number).toList();
     }
 
-    /** How many trials it has that the experiment does not ask for any more. */
+    /** How many of its trials the experiment no longer asks for. */
     public long leftOut() {
         return stored.trials().size() - asked().count();
     }
@@ -184,7 +184,7 @@ public final class ExperimentFolder {
     }
 
     /**
-     * What has come out so far.
+     * The results so far.
      *
      * @param meanings what the task says of its metrics
      */

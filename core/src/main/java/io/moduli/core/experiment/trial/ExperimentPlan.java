@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * All trials that an experiment asks for, checked.
+ * All trials of an experiment, checked.
  *
  * @param name what the experiment is called
  * @param axes what is changed from trial to trial

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds what a folder has of an experiment against what is asked for: values may be added and left out, nothing else. */
+/** Checks that a folder belongs to the experiment that is asked for: values may be added or omitted, nothing else may change. */
 record SameExperiment(Path folder, StoredExperiment before) {
 
     void require(ExperimentPlan plan) throws BadInputException {

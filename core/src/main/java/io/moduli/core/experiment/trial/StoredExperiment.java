@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an experiment's folder says of the experiment: all that results are made of beside what trials came to.
+ * The description of an experiment in its folder: everything that results need besides the outcomes of trials.
  *
  * @param name what it is called
  * @param axes what is changed from trial to trial
@@ -53,10 +53,10 @@ record StoredExperiment(
     }
 
     /**
-     * What a folder says.
+     * Reads the description in a folder.
      *
-     * @return empty where it is not that of an experiment
-     * @throws BadInputException where its file is damaged
+     * @return empty if the folder is not that of an experiment
+     * @throws BadInputException if its file is damaged
      */
     static Optional<StoredExperiment> read(Path folder) throws IOException, BadInputException {
         Path file = folder.resolve(FILE);

@@ -56,12 +56,12 @@ public final class TrialExecution {
     /**
      * Runs it, unless it has ended before.
      *
-     * @param listening is told what happens
+     * @param listening creates the listener of the run
      * @param cancellation may stop it
-     * @return what became of it
+     * @return its outcome
      * @throws BadInputException where it cannot be run on this machine, or not now; this is no outcome
      * @throws InterruptedRunException where it was asked to stop
-     * @throws IOException where what became of it cannot be written
+     * @throws IOException if the outcome cannot be written
      */
     public TrialOutcome execute(Listening listening, Cancellation cancellation)
             throws IOException, BadInputException, InterruptedException {
@@ -146,7 +146,7 @@ public final class TrialExecution {
         }
     }
 
-    /** Nothing of what was begun before can be used. */
+    /** Starts from the beginning: nothing of the earlier run can be used. */
     private void begin(Listening listening, Cancellation cancellation) throws IOException, BadInputException {
         folder.removeRun();
         LoadedPipeline whole = load(folder.pipeline(), List.of(), Optional.empty());
@@ -163,7 +163,7 @@ public final class TrialExecution {
                 .filter("done"::equals).isPresent();
     }
 
-    /** What gives a pipeline the epochs that the trial is to have for now; nothing where it has them. */
+    /** The overrides that give a pipeline the number of epochs that the trial must have for now; none if it has them. */
     private List<String> longer(LoadedPipeline pipeline) throws IOException {
         OptionalInt epochs = folder.epochs();
         List<StageSettings> stages = pipeline.settings().stages();

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * The folder of one trial: its pipeline, its run, what its processes said, and what became of it.
+ * The folder of one trial: its pipeline, its run, the messages of its processes, and its outcome.
  *
  * @param path where it is
  */
@@ -46,12 +46,12 @@ public record TrialFolder(Path path) {
         return path.resolve(LOG);
     }
 
-    /** What became of it; empty where it has not ended. */
+    /** Its outcome; empty if it has not ended. */
     public Optional<TrialOutcome> outcome() throws IOException {
         return json(path.resolve(OUTCOME)).map(TrialOutcome::ofJson);
     }
 
-    /** Says what became of the trial; for those who ran it where it could not say so itself. */
+    /** Stores the outcome of a trial that could not store it itself. */
     public void end(TrialOutcome outcome) throws IOException {
         OptionalInt epochs = epochs();
         if (epochs.isPresent()) {
@@ -69,13 +69,13 @@ public record TrialFolder(Path path) {
         return goal.isPresent() ? OptionalInt.of(goal.get().path("epochs").asInt()) : OptionalInt.empty();
     }
 
-    /** Whether the trial has come to a number of epochs, or has failed before. */
+    /** Whether the trial has reached a number of epochs, or has failed before. */
     public boolean hasEndedAt(int epochs) throws IOException {
         return Files.isRegularFile(path.resolve(outcomeAt(epochs)))
                 || outcome().filter(outcome -> outcome.status() == TrialStatus.FAILED).isPresent();
     }
 
-    /** Has the trial go on to a number of epochs, if it is to have fewer so far. */
+    /** Lengthens the trial to a number of epochs, if its goal is lower so far. */
     public void lengthen(int epochs) throws IOException {
         if (epochs().orElse(0) < epochs) {
             write(GOAL, "{ \"epochs\": %d }%n".formatted(epochs));
@@ -83,7 +83,7 @@ public record TrialFolder(Path path) {
         }
     }
 
-    /** What the trial had come to after a number of epochs; not a number where it had failed, or had no such metric. */
+    /** A metric of the trial after a number of epochs; NaN if it had failed or had no such metric. */
     public double metricAt(int epochs, String metric) throws IOException {
         Optional<TrialOutcome> then = json(path.resolve(outcomeAt(epochs))).map(TrialOutcome::ofJson);
         return then.isPresent() && then.get().status() == TrialStatus.FINISHED
@@ -95,7 +95,7 @@ public record TrialFolder(Path path) {
         return "outcome-after-%d.json".formatted(epochs);
     }
 
-    /** Has a trial that has ended be one that has not. */
+    /** Makes a trial that has ended count as unfinished again. */
     public void reopen() throws IOException {
         if (epochs().isPresent()) {
             Files.deleteIfExists(path.resolve(outcomeAt(epochs().getAsInt())));
@@ -123,7 +123,7 @@ public record TrialFolder(Path path) {
         }
     }
 
-    /** What the run's summary says; empty where there is none. */
+    /** The run's summary; empty if there is none. */
     Optional<JsonNode> summary() throws IOException {
         return json(run().resolve(RunDirectory.SUMMARY));
     }

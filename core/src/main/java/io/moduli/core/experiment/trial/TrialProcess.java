@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs trials in processes of their own, so that running out of memory, a crash or a kill affects one trial only. A process is
- * asked
- * to stop by the end of its standard input, which comes by itself where this process is killed.
+ * asked to stop by the end of its standard input, which comes by itself where this process is killed.
  */
 public final class TrialProcess implements TrialRunner {
 

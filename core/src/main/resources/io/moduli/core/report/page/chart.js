@@ -56,8 +56,15 @@
     return [low - room, high + room];
   };
 
+  /** Without fractions of what is counted, if enough ticks are left. */
+  const COUNTED = ["epochs", "count", "number", "steps", "time steps"];
+  const whole = (axis, all) => {
+    const left = COUNTED.includes(axis.unit) ? all.filter(Number.isInteger) : [];
+    return left.length >= 3 ? left : all;
+  };
+
   const ticks = Moduli.ticks = (axis, [low, high], wanted) =>
-    axis.names.length ? Moduli.named(axis, Math.max(3, 3 * wanted)) : axis.scale === "LOGARITHMIC" ? Moduli.logarithmicTicks(low, high, wanted) : Moduli.linearTicks(low, high, wanted);
+    axis.names.length ? Moduli.named(axis, Math.max(3, 3 * wanted)) : axis.scale === "LOGARITHMIC" ? Moduli.logarithmicTicks(low, high, wanted) : whole(axis, Moduli.linearTicks(low, high, wanted));
 
   const dash = layer => layer.look?.dashed ? "6 4" : layer.kind === "Level" ? "2 3" : undefined;
 
@@ -197,6 +204,7 @@
       margins.marginBottom += room;
       height += room;
     }
+    const [xDigits, yDigits] = [Moduli.digits(plane.x, xTicks), Moduli.digits(plane.y, yTicks)];
     const type = axis => axis.scale === "LOGARITHMIC" ? "log" : "linear";
     const axis = {labelArrow: "none", fontSize: 12};
     const scale = (plane.x.scale === "LOGARITHMIC" ? d3.scaleLog() : d3.scaleLinear())
@@ -212,9 +220,9 @@
         Plot.gridX(xTicks, {stroke: theme.line, strokeOpacity: 1}),
         Plot.gridY(yTicks, {stroke: theme.line, strokeOpacity: 1}),
         Plot.axisX(xTicks, {...axis, label: isLast ? Moduli.label(plane.x, width - marginLeft) : null, labelAnchor: "center", labelOffset: margins.marginBottom - 8,
-          tickFormat: value => Moduli.tick(plane.x, value), tickRotate: turned ? -40 : 0}),
+          tickFormat: value => Moduli.tick(plane.x, value, xDigits), tickRotate: turned ? -40 : 0}),
         Plot.axisY(yTicks, {...axis, label: Moduli.label(plane.y, width), labelAnchor: "top", labelOffset: marginLeft - 4,
-          tickFormat: value => Moduli.tick(plane.y, value)}),
+          tickFormat: value => Moduli.tick(plane.y, value, yDigits)}),
         ...beginnings(plane, scale, width - margins.marginRight, theme),
         ...plane.layers.flatMap(layer => drawn(layer, plane, theme)),
         Plot.tip(tips, Plot.pointer({x: "x", y: "y", fill: theme.ground, stroke: theme.line,
@@ -235,7 +243,7 @@
   Moduli.painters.Bars = (figure, width, theme) => {
     const ROW = 40;
     const ticks = Moduli.linearTicks(0, figure.maximum, Math.round(width / 90));
-    const note = bar => `${Moduli.number(bar.value)}${figure.axis.unit ? " " + figure.axis.unit : ""}${bar.note ? " \u00b7 " + bar.note : ""}`;
+    const note = bar => `${figure.axis.unit === "%" ? bar.value.toFixed(1) : Moduli.number(bar.value)}${figure.axis.unit ? " " + figure.axis.unit : ""}${bar.note ? " \u00b7 " + bar.note : ""}`;
     const marginRight = 14 + 6.8 * d3.max(figure.bars, bar => note(bar).length);
     const y = (_, index) => index;
     return Plot.plot({

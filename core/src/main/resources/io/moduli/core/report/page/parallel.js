@@ -1,7 +1,7 @@
 "use strict";
 /* Parallel coordinates: axes one below the other, which leaves room for their numbers on the narrowest screen. */
 (() => {
-  const ROW = 62;
+  const ROW = 84;
   const MOST_STRONG = 60;
 
   Moduli.painters.ParallelCoordinates = (figure, width, theme) => {
@@ -16,7 +16,8 @@
     const place = (row, value) => Number.isFinite(value) && (axes[row].scale !== "LOGARITHMIC" || value > 0)
       ? scales[row](value) : NaN;
     const last = axes.length - 1;
-    const ramp = d3.piecewise(d3.interpolateRgb, theme.rising);
+    // Both ends stand out on either ground; what is in the middle does not.
+    const ramp = d3.piecewise(d3.interpolateRgb, theme.signed);
     const tone = thing => {
       const at = place(last, values[last][thing]);
       return Number.isFinite(at) ? ramp(at) : theme.help;

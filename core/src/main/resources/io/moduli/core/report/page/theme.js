@@ -39,10 +39,20 @@ Moduli.dotRadius = count => count > 1500 ? 1.3 : count > 600 ? 2 : 3.5;
 Moduli.shortened = (text, letters) => text.length > letters ? text.slice(0, letters - 1) + "\u2026" : text;
 
 /** What stands at a place of an axis. */
-Moduli.tick = (axis, value) => axis.names.length ? Moduli.shortened(axis.names[value] ?? "", 24) : Moduli.number(value);
+Moduli.tick = (axis, value, digits = 4) =>
+  axis.names.length ? Moduli.shortened(axis.names[value] ?? "", 24) : Moduli.number(value, digits);
+
+/** As many significant digits as it takes to tell the ticks of an axis apart. */
+Moduli.digits = (axis, ticks) => {
+  const distinct = digits => new Set(ticks.map(tick => Moduli.tick(axis, tick, digits))).size === ticks.length;
+  return d3.range(4, 12).find(distinct) ?? 12;
+};
 
 /** How wide the longest of some ticks of an axis is, in pixels. */
-Moduli.widest = (axis, ticks) => 6.8 * d3.max(ticks, tick => Moduli.tick(axis, tick).length);
+Moduli.widest = (axis, ticks) => {
+  const digits = Moduli.digits(axis, ticks);
+  return 6.8 * d3.max(ticks, tick => Moduli.tick(axis, tick, digits).length);
+};
 
 /** As many of an axis' names as have room, evenly chosen. */
 Moduli.named = (axis, most) => {
