@@ -70,7 +70,11 @@ record RankedPruner(
                 scope == PruningScope.RECURRENT ? EnumSet.of(WeightRole.RECURRENT) : EnumSet.copyOf(on));
     }
 
-    static RankedPruner byMagnitude(MagnitudeSettings settings, ComponentContext context) {
+    static Pruner byMagnitude(MagnitudeSettings settings, ComponentContext context) {
+        return settings.atoms() == Atom.UNITS ? WholeUnits.of(settings) : entriesByMagnitude(settings, context);
+    }
+
+    private static RankedPruner entriesByMagnitude(MagnitudeSettings settings, ComponentContext context) {
         return new RankedPruner(
                 EnumSet.copyOf(settings.on()),
                 settings.scope(),

@@ -16,7 +16,7 @@ final class Pruners {
 
     static MagnitudeSettings magnitudeSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
             SelfConnections self, double minimumKept, SparsitySchedule schedule) {
-        return new MagnitudeSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, Optional.empty(),
+        return new MagnitudeSettings(on, Atom.ENTRIES, scope, shares, self, 1, GroupOrder.GEOMETRY, Optional.empty(),
                 minimumKept, Rounds.everyEpoch(), schedule);
     }
 
@@ -44,7 +44,7 @@ final class Pruners {
     static Pruner groups(
             PruningScope scope, int group, GroupOrder order, SelfConnections self, ComponentContext context) {
         return RankedPruner.byMagnitude(new MagnitudeSettings(
-                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, self, group, order,
+                List.of(WeightRole.values()), Atom.ENTRIES, scope, LayerShares.UNIFORM, self, group, order,
                 Optional.empty(), 0, Rounds.everyEpoch(),
                 new LinearSchedule(0.5, 1)), context);
     }
@@ -62,7 +62,7 @@ final class Pruners {
 
     static MagnitudeSettings patternSettings(PruningScope scope, int n, int m, LayerShares shares,
             SelfConnections self, int group, double target) {
-        return new MagnitudeSettings(List.of(WeightRole.RECURRENT), scope, shares, self, group, GroupOrder.GEOMETRY,
+        return new MagnitudeSettings(List.of(WeightRole.RECURRENT), Atom.ENTRIES, scope, shares, self, group, GroupOrder.GEOMETRY,
                 Optional.of(new NOfM(n, m)), 0, Rounds.everyEpoch(), new LinearSchedule(target, 1));
     }
 }

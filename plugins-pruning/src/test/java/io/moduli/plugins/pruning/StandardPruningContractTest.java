@@ -70,6 +70,10 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                                 Rounds.everyEpoch(), new ConstantSchedule(0.9))));
             }
         }
+        for (PruningScope scope : List.of(PruningScope.GLOBAL, PruningScope.LAYER)) {
+            pruners.put("magnitude, whole units, " + scope,
+                    WholeUnitsTest.pruner(scope, List.of(WeightRole.values())));
+        }
         pruners.putAll(geometric());
         return pruners;
     }

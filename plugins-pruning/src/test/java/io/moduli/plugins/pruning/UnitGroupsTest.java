@@ -132,7 +132,7 @@ class UnitGroupsTest {
     @Test
     void groupsOnWeightsWithoutUnitsAlongTheirRowsAreRefused() {
         SettingException thrown = catchThrowableOfType(SettingException.class, () -> new MagnitudeSettings(
-                List.of(WeightRole.READ_OUT, WeightRole.EMBEDDING), PruningScope.LAYER, LayerShares.UNIFORM,
+                List.of(WeightRole.READ_OUT, WeightRole.EMBEDDING), Atom.ENTRIES, PruningScope.LAYER, LayerShares.UNIFORM,
                 SelfConnections.BY_COST, 4, GroupOrder.GEOMETRY, Optional.empty(), 0, Rounds.everyEpoch(),
                 new LinearSchedule(0.9, 20)));
 

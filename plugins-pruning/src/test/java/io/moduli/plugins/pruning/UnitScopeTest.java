@@ -49,7 +49,7 @@ class UnitScopeTest {
     @Test
     void groupsOfUnitsCannotBeRankedUnitByUnit() {
         assertThat(catchThrowableOfType(SettingException.class, () -> new MagnitudeSettings(
-                List.of(WeightRole.RECURRENT), PruningScope.UNIT, LayerShares.UNIFORM, SelfConnections.BY_COST, 2,
+                List.of(WeightRole.RECURRENT), Atom.ENTRIES, PruningScope.UNIT, LayerShares.UNIFORM, SelfConnections.BY_COST, 2,
                 GroupOrder.GEOMETRY, Optional.empty(), 0, Rounds.everyEpoch(), new ConstantSchedule(0.5))).setting())
                 .isEqualTo("group");
     }
