@@ -4,6 +4,17 @@ import io.moduli.api.ComponentFactory;
 import io.moduli.api.Plugin;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
+import io.moduli.plugins.pruning.geometric.GeometricPruner;
+import io.moduli.plugins.pruning.regrowth.RigLPruner;
+import io.moduli.plugins.pruning.regrowth.SetPruner;
+import io.moduli.plugins.pruning.removal.MagnitudeSettings;
+import io.moduli.plugins.pruning.removal.RandomSettings;
+import io.moduli.plugins.pruning.removal.RankedPruner;
+import io.moduli.plugins.pruning.removal.SaliencySettings;
+import io.moduli.plugins.pruning.schedule.ConstantSchedule;
+import io.moduli.plugins.pruning.schedule.CubicSchedule;
+import io.moduli.plugins.pruning.schedule.LinearSchedule;
+import io.moduli.plugins.pruning.schedule.OneShotSchedule;
 import java.util.List;
 import java.util.function.Function;
 

@@ -6,25 +6,25 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 
 /** Weights of one row, and masks as texts of 1 and 0. */
-final class Weights {
+public final class Weights {
 
     private Weights() {}
 
-    static TrialWeight recurrent(String name, float... values) {
+    public static TrialWeight recurrent(String name, float... values) {
         return TrialWeight.dense(shape(name, WeightRole.RECURRENT, values.length), mask("1".repeat(values.length)),
                 values);
     }
 
-    static TrialWeight input(String name, float... values) {
+    public static TrialWeight input(String name, float... values) {
         return TrialWeight.dense(shape(name, WeightRole.INPUT, values.length), mask("1".repeat(values.length)),
                 values);
     }
 
-    static WeightShape shape(String name, WeightRole role, int columns) {
+    public static WeightShape shape(String name, WeightRole role, int columns) {
         return new WeightShape(name, role, 0, 1, 1, columns);
     }
 
-    static Mask mask(String bits) {
+    public static Mask mask(String bits) {
         Mask.Builder mask = Mask.builder(1, bits.length());
         for (int column = 0; column < bits.length(); column++) {
             if (bits.charAt(column) == '1') {
@@ -35,7 +35,7 @@ final class Weights {
     }
 
     /** Row after row. */
-    static String bits(Mask mask) {
+    public static String bits(Mask mask) {
         StringBuilder bits = new StringBuilder();
         for (int row = 0; row < mask.rows(); row++) {
             for (int column = 0; column < mask.columns(); column++) {

@@ -1,9 +1,0 @@
-package io.moduli.plugins.pruning;
-
-/** What magnitude pruning removes at a time. */
-public enum Atom {
-    /** Single entries, or groups of them. */
-    ENTRIES,
-    /** Hidden units, with all that leads to them and away from them. */
-    UNITS
-}

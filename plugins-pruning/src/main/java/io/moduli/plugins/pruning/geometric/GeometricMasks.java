@@ -1,0 +1,170 @@
+package io.moduli.plugins.pruning.geometric;
+
+import io.moduli.api.pruning.BoundPruner;
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.plugins.pruning.ranking.Cut;
+import io.moduli.plugins.pruning.ranking.Entries;
+import io.moduli.plugins.pruning.ranking.LowestOfRow;
+import io.moduli.plugins.pruning.ranking.Ranking;
+import io.moduli.plugins.pruning.ranking.Survivors;
+import io.moduli.plugins.pruning.regrowth.Replacement;
+import io.moduli.plugins.pruning.removal.ScopeRound;
+import io.moduli.plugins.pruning.removal.UnitRound;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses connections by the geometry, and lets them move along it where the settings say so.
+ *
+ * @param settings what a pipeline says
+ */
+record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner {
+
+    @Override
+    public Optional<List<Mask>> firstMasks(PruningRound round) {
+        long seed = round.random().nextLong();
+        return Optional.of(masks(round, (number, weight, sparsity) -> weight.shape().role() == WeightRole.RECURRENT
+                ? chosen(number, weight, sparsity, seed)
+                : atRandom(number, weight, sparsity, seed, round)));
+    }
+
+    @Override
+    public List<Mask> masks(PruningRound round) {
+        long seed = round.random().nextLong();
+        return masks(round, (number, weight, sparsity) -> switch (settings.update()) {
+            case Update.None _ -> weight.shape().role() == WeightRole.RECURRENT
+                    ? chosen(number, weight, sparsity, seed)
+                    : atRandom(number, weight, sparsity, seed, round);
+            case Update.Regrow regrow -> weight.shape().role() == WeightRole.RECURRENT
+                    ? new GeometricRegrowth(settings, regrow, weight).mask(sparsity, round.progress())
+                    : replaced(number, weight, sparsity, seed);
+        });
+    }
+
+    /** The mask of one weight at its share. */
+    @FunctionalInterface
+    private interface Choice {
+
+        Mask of(int number, PrunableWeight weight, double sparsity);
+    }
+
+    private List<Mask> masks(PruningRound round, Choice choice) {
+        List<PrunableWeight> weights = round.weights();
+        double[] sparsities = settings.shares().sparsities(
+                round.sparsity(), weights.stream().map(PrunableWeight::shape).toList());
+        List<Mask> masks = new ArrayList<>();
+        for (PrunableWeight weight : weights) {
+            double sparsity = sparsities[masks.size()];
+            Mask before = weight.mask();
+            Mask after = choice.of(masks.size(), weight, sparsity);
+            if (weight.shape().role() == WeightRole.RECURRENT && !after.equals(before)) {
+                new Isolation(weight.shape(), after).report(settings.isolated(), sparsity, round);
+            }
+            if (after.count() == 0 && before.count() > 0) {
+                round.warn("%s loses all of its %d entries at a sparsity of %s"
+                        .formatted(weight.shape().name(), after.entries(), sparsity));
+            }
+            masks.add(after);
+        }
+        return masks;
+    }
+
+    private Mask atRandom(int number, PrunableWeight weight, double sparsity, long seed, PruningRound round) {
+        Survivors alone = new Survivors(number, weight, Ranking.atRandom(seed), settings.self());
+        return new ScopeRound(List.of(alone), round, sparsity, 0).masks().getFirst();
+    }
+
+    private Mask replaced(int number, PrunableWeight weight, double sparsity, long seed) {
+        Replacement replacement = new Replacement(number, weight, sparsity, Ranking.atRandom(seed), settings.self());
+        replacement.growAtRandom();
+        return replacement.mask();
+    }
+
+    /** Chooses among the entries that are there. */
+    private Mask chosen(int number, PrunableWeight weight, double sparsity, long seed) {
+        WeightShape shape = weight.shape();
+        Mask before = weight.mask();
+        long wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
+        if (wanted >= before.count()) {
+            return before;
+        }
+        // Layers draw apart.
+        PairScores scores = new PairScores(settings, weight, seed + number);
+        Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
+        switch (settings.fanIn()) {
+            case FREE -> choose(scores, shape.rows(), wanted, mask);
+            case CONSTANT -> {
+                for (int row = 0; row < shape.rows(); row++) {
+                    long share = Math.min(UnitRound.share(shape, wanted, row), count(before, row));
+                    chooseInRow(scores, row, Math.toIntExact(share), mask);
+                }
+            }
+        }
+        return mask.build();
+    }
+
+    private static long count(Mask mask, int row) {
+        if (mask.count() == mask.entries()) {
+            return mask.columns();
+        }
+        long count = 0;
+        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    private void chooseInRow(PairScores scores, int row, int count, Mask.Builder mask) {
+        int far = Math.toIntExact(far(count));
+        LowestOfRow near = new LowestOfRow(count - far);
+        scores.byCost(row, row + 1).forEach((_, _, column, key) -> near.see(column, key));
+        BitSet chosen = new BitSet();
+        for (int column : near.columns()) {
+            chosen.set(column);
+        }
+        if (far > 0) {
+            LowestOfRow drawn = new LowestOfRow(far);
+            scores.drawn(row, row + 1).forEach((_, _, column, key) -> {
+                if (!chosen.get(column)) {
+                    drawn.see(column, key);
+                }
+            });
+            for (int column : drawn.columns()) {
+                chosen.set(column);
+            }
+        }
+        chosen.stream().forEach(column -> mask.keep(row, column));
+    }
+
+    private long far(long count) {
+        return (long) Math.rint(settings.longRange() * count);
+    }
+
+    private void choose(PairScores scores, int rows, long count, Mask.Builder mask) {
+        long far = far(count);
+        Entries byCost = scores.byCost(0, rows);
+        BitSet[] near = new BitSet[rows];
+        for (int row = 0; row < rows; row++) {
+            near[row] = new BitSet();
+        }
+        Cut.below(count - far, byCost).select(byCost).forEach((_, row, column, _) -> {
+            near[row].set(column);
+            mask.keep(row, column);
+        });
+        if (far == 0) {
+            return;
+        }
+        Entries others = visitor -> scores.drawn(0, rows).forEach((weight, row, column, key) -> {
+            if (!near[row].get(column)) {
+                visitor.visit(weight, row, column, key);
+            }
+        });
+        Cut.below(far, others).select(others).forEach((_, row, column, _) -> mask.keep(row, column));
+    }
+}

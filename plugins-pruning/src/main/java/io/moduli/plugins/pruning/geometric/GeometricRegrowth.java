@@ -1,0 +1,120 @@
+package io.moduli.plugins.pruning.geometric;
+
+import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.pruning.TrainingProgress;
+import io.moduli.api.weight.EntryBlock;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.plugins.pruning.ranking.Ranking;
+import io.moduli.plugins.pruning.removal.UnitRound;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One round in which the connections of a recurrent weight move along the geometry. Each row drops its smallest entries. Those
+ * that are left then grow as many others in turn, the largest first: each the entry of the unit that is cheapest from the
+ * unit that it leads from, of those that were gone before. A row without any entry grows from its own unit.
+ */
+final class GeometricRegrowth {
+
+    private final GeometricPruner.Settings settings;
+    private final Update.Regrow update;
+    private final PrunableWeight weight;
+    private final WeightShape shape;
+    private final LayerGeometry geometry;
+
+    GeometricRegrowth(GeometricPruner.Settings settings, Update.Regrow update, PrunableWeight weight) {
+        this.settings = settings;
+        this.update = update;
+        this.weight = weight;
+        this.shape = weight.shape();
+        this.geometry = weight.weight().geometry().orElseThrow();
+    }
+
+    /** A stored entry of a row. */
+    private record Entry(int column, float value) {}
+
+    /** The mask at a share. */
+    Mask mask(double sparsity, TrainingProgress progress) {
+        long wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
+        // What grows after the last step would never be trained.
+        double replaced = progress.done() ? 0 : update.cadence().cosine(update.dropFraction(), progress);
+        Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
+        for (int row = 0; row < shape.rows(); row++) {
+            int kept = row;
+            row(row, UnitRound.share(shape, wanted, row), replaced).stream().forEach(c -> mask.keep(kept, c));
+        }
+        return mask.build();
+    }
+
+    private BitSet row(int row, long wanted, double replaced) {
+        List<Entry> left = survivors(row);
+        BitSet before = new BitSet();
+        left.forEach(entry -> before.set(entry.column()));
+        // The last to go is first.
+        left.sort(Comparator.comparingInt((Entry entry) -> whenGoing(row, entry)).reversed());
+        int most = (int) Math.min(wanted, left.size());
+        left.subList(most, left.size()).clear();
+        long mayGo = left.stream().filter(entry -> whenGoing(row, entry) != Ranking.UNRANKED).count();
+        int stay = left.size() - (int) Math.rint(replaced * mayGo);
+        List<Entry> dropped = List.copyOf(left.subList(stay, left.size()));
+        left.subList(stay, left.size()).clear();
+
+        BitSet kept = new BitSet();
+        left.forEach(entry -> kept.set(entry.column()));
+        BitSet closed = (BitSet) before.clone();
+        closed.or(kept);
+        for (int turn = 0; kept.cardinality() < wanted; turn++) {
+            int from = left.isEmpty() ? row % shape.units() : left.get(turn % left.size()).column();
+            int grown = cheapest(row, from, closed);
+            if (grown < 0) {
+                // Nothing else is gone: what was dropped stays.
+                dropped.stream().limit(wanted - kept.cardinality()).forEach(entry -> kept.set(entry.column()));
+                closed.clear();
+                closed.or(kept);
+                continue;
+            }
+            kept.set(grown);
+            closed.set(grown);
+        }
+        return kept;
+    }
+
+    private List<Entry> survivors(int row) {
+        EntryBlock block = weight.entries();
+        Mask mask = weight.mask();
+        List<Entry> entries = new ArrayList<>();
+        long begin = block.begin(row);
+        for (long entry = begin; entry < block.end(row); entry++) {
+            int column = block.dense() ? (int) (entry - begin) : block.column(entry);
+            if (mask.keeps(row, column)) {
+                entries.add(new Entry(column, block.values().getAtIndex(ValueLayout.JAVA_FLOAT, entry)));
+            }
+        }
+        return entries;
+    }
+
+    private int whenGoing(int row, Entry entry) {
+        int key = Ranking.byMagnitude().key(entry.column(), entry.value());
+        return settings.self().whenGoing(key, shape, row, entry.column());
+    }
+
+    /** The cheapest column from a unit; -1 where all are closed. */
+    private int cheapest(int row, int from, BitSet closed) {
+        int best = -1;
+        int lowest = 0;
+        for (int column = closed.nextClearBit(0); column < shape.columns(); column = closed.nextClearBit(column + 1)) {
+            float cost = (float) PairScores.cost(settings, geometry.distance(from, column));
+            int key = settings.self().whenComing(Ranking.ordered(cost), shape, row, column);
+            if (best < 0 || key < lowest) {
+                best = column;
+                lowest = key;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,99 @@
+package io.moduli.plugins.pruning.ranking;
+
+/** Gives each entry the number that decides when it goes: the least first. */
+@FunctionalInterface
+public interface Ranking {
+
+    /** The key of entries that do not compete. */
+    int UNRANKED = Integer.MAX_VALUE;
+
+    /**
+     * The entry's key.
+     *
+     * @param entry a number that no other entry of the round has, the same whether its weight is stored dense or sparse
+     * @param value the entry's value
+     * @return from 0 to {@link Integer#MAX_VALUE}
+     */
+    int key(long entry, float value);
+
+    /**
+     * Ranks by absolute value. Without their sign, the bits of floats are ordered as their values are. What is not a number
+     * ranks above infinity, so it is removed last.
+     */
+    static Ranking byMagnitude() {
+        return (_, value) -> Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
+    }
+
+    /**
+     * A number as a key: the order of keys is that of the numbers, up to a unit in the last place. What is not a number is
+     * last.
+     */
+    static int ordered(float number) {
+        if (Float.isNaN(number)) {
+            return Integer.MAX_VALUE;
+        }
+        int bits = Float.floatToIntBits(number);
+        int order = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+        return (order >> 1) + (1 << 30);
+    }
+
+    /** Ranks by absolute value, the largest first. What is not a number goes with the zeros, which are last. */
+    static Ranking byLargest() {
+        return (_, value) -> Float.isNaN(value)
+                ? Integer.MAX_VALUE
+                : Integer.MAX_VALUE - (Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
+    }
+
+    /** Ranks positive entries, and with them 0, the smallest first. */
+    static Ranking smallestPositive() {
+        return (_, value) -> value >= 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
+    }
+
+    /** Ranks negative entries, the largest first, which is the one nearest to 0. */
+    static Ranking largestNegative() {
+        return (_, value) -> value < 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
+    }
+
+    /**
+     * The number of an entry.
+     *
+     * @param weight the number of its weight in the round
+     * @param position where it is in the weight: row · columns + column
+     */
+    static long entry(int weight, long position) {
+        return ((long) weight << Integer.SIZE) + position;
+    }
+
+    /**
+     * Ranks at random: the key is 31 bits of the entry's number, scrambled as SplittableRandom does (Steele, Lea and Flood,
+     * 2014). So no key has to be stored, and an entry has the same one each time it is asked for.
+     */
+    static Ranking atRandom(long seed) {
+        return new AtRandom(seed);
+    }
+
+    /** Whether values make no difference, so that they need not be looked at. */
+    default boolean blind() {
+        return false;
+    }
+
+    /** @see #atRandom */
+    record AtRandom(long seed) implements Ranking {
+
+        @Override
+        public int key(long entry, float value) {
+            return (int) (scramble(seed + entry * 0x9e3779b97f4a7c15L) >>> 33);
+        }
+
+        @Override
+        public boolean blind() {
+            return true;
+        }
+    }
+
+    private static long scramble(long number) {
+        long mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

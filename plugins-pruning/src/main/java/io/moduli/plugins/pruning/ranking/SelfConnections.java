@@ -1,0 +1,68 @@
+package io.moduli.plugins.pruning.ranking;
+
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+
+/**
+ * What becomes of the connections that units have to themselves: the diagonal of a square recurrent weight, gate by gate. They
+ * decide whether a unit can hold its value, so they are a factor of their own beside any ranking.
+ */
+public enum SelfConnections {
+    /** They go after all others, and come back before all others. */
+    KEEP,
+    /** They go before all others, and come back after all others. */
+    DROP,
+    /** They are ranked like all others. */
+    BY_COST;
+
+    /** Whether an entry is the connection of a unit to itself. */
+    public static boolean at(WeightShape shape, int row, int column) {
+        return hasAny(shape) && row % shape.units() == column;
+    }
+
+    /** Whether rows and columns of a weight are the same units. */
+    static boolean hasAny(WeightShape shape) {
+        return shape.role() == WeightRole.RECURRENT && shape.units() == shape.columns();
+    }
+
+    /**
+     * The key of an entry among those of which the lowest go.
+     *
+     * @param key what it is ranked by otherwise
+     */
+    public int whenGoing(int key, WeightShape shape, int row, int column) {
+        if (this == BY_COST || !hasAny(shape)) {
+            return key;
+        }
+        boolean itself = row % shape.units() == column;
+        return switch (this) {
+            case KEEP -> itself ? Ranking.UNRANKED : key;
+            // The others begin at 1, lest a weight of 0 goes before them.
+            case DROP -> itself ? 0 : Math.max(1, key);
+            case BY_COST -> key;
+        };
+    }
+
+    /**
+     * The key of an entry among those of which the lowest come back.
+     *
+     * @param key what it is ranked by otherwise
+     */
+    public int whenComing(int key, WeightShape shape, int row, int column) {
+        return switch (this) {
+            case KEEP -> DROP.whenGoing(key, shape, row, column);
+            case DROP -> KEEP.whenGoing(key, shape, row, column);
+            case BY_COST -> key;
+        };
+    }
+
+    /** How many self-connections a mask keeps. */
+    public static int count(WeightShape shape, Mask mask) {
+        int count = 0;
+        for (int row = 0; hasAny(shape) && row < shape.rows(); row++) {
+            count += mask.keeps(row, row % shape.units()) ? 1 : 0;
+        }
+        return count;
+    }
+}

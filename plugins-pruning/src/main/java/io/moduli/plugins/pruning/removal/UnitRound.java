@@ -1,0 +1,69 @@
+package io.moduli.plugins.pruning.removal;
+
+import io.moduli.api.pruning.PruningRound;
+import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightShape;
+import io.moduli.plugins.pruning.ranking.Cut;
+import io.moduli.plugins.pruning.ranking.Entries;
+import io.moduli.plugins.pruning.ranking.Survivors;
+
+/**
+ * One round over a weight of which each row, a unit and a gate, is ranked by itself, so that all units keep as many
+ * connections, up to one: top-k per unit.
+ *
+ * @param survivors the surviving entries of the weight
+ * @param round the round, for its warnings
+ * @param sparsity the share of the weight's entries that must be gone
+ * @param minimumKept the share of its entries that the weight keeps
+ */
+public record UnitRound(Survivors survivors, PruningRound round, double sparsity, double minimumKept) {
+
+    /** The new mask. */
+    Mask mask() {
+        WeightShape shape = survivors.weight().shape();
+        long total = survivors.total();
+        long asked = total - (long) Math.rint(sparsity * total);
+        long guarded = (long) Math.rint(minimumKept * total);
+        if (guarded > asked && survivors.count() > asked) {
+            round.warn("%s: a sparsity of %s is out of reach: minimum-kept = %s leaves %d of %d entries"
+                    .formatted(shape.name(), sparsity, minimumKept, Math.min(guarded, survivors.count()), total));
+        }
+        long wanted = Math.max(asked, guarded);
+        if (wanted >= survivors.count()) {
+            return survivors.mask();
+        }
+        Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
+        for (int row = 0; row < shape.rows(); row++) {
+            Entries entries = row(row);
+            long[] count = {0};
+            entries.forEach((_, _, _, _) -> count[0]++);
+            long gone = Math.max(0, count[0] - share(shape, wanted, row));
+            Cut.Pass below = Cut.below(gone, entries).pass();
+            entries.forEach((_, kept, column, key) -> {
+                if (!below.takes(key)) {
+                    mask.keep(kept, column);
+                }
+            });
+        }
+        Mask after = mask.build();
+        if (after.count() == 0) {
+            round.warn("%s loses all of its %d entries at a sparsity of %s"
+                    .formatted(shape.name(), total, sparsity));
+        }
+        return after;
+    }
+
+    private Entries row(int row) {
+        return visitor -> survivors.forEachValue(row, (_, column, value) -> visitor.visit(
+                survivors.number(), row, column, survivors.key(row, column, value)));
+    }
+
+    /**
+     * How many entries a row has of those of its matrix. What cannot be divided goes to the first units, one to each gate, so
+     * that a row never has more where there are fewer in all.
+     */
+    public static long share(WeightShape shape, long count, int row) {
+        int place = row % shape.units() * shape.gates() + row / shape.units();
+        return count / shape.rows() + (place < count % shape.rows() ? 1 : 0);
+    }
+}
