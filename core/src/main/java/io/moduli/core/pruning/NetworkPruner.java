@@ -98,7 +98,7 @@ public final class NetworkPruner {
     }
 
     private PrunableWeight planned(PlacedWeight weight) {
-        return new PlannedWeight(weight, rules.pruner());
+        return PlannedWeight.of(weight, rules.pruner());
     }
 
     /**

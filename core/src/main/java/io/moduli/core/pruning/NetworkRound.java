@@ -32,7 +32,9 @@ final class NetworkRound implements PruningRound {
         Gradients gradients = new Gradients(terms.gradients());
         List<PrunableWeight> weights = new ArrayList<>();
         for (int index = 0; index < parameters.size(); index++) {
-            weights.add(new Weight(places.get(index), parameters.get(index), gradients));
+            Parameter parameter = parameters.get(index);
+            Mask mask = parameter.mask().orElseGet(() -> Mask.full(parameter.rows(), parameter.columns()));
+            weights.add(new Weight(places.get(index), parameter, mask, gradients));
         }
         return new NetworkRound(terms, weights);
     }
@@ -82,12 +84,8 @@ final class NetworkRound implements PruningRound {
     }
 
     /** A weight as the pruner sees it. */
-    private record Weight(PlacedWeight weight, Parameter parameter, Gradients gradients) implements PrunableWeight {
-
-        @Override
-        public Mask mask() {
-            return parameter.mask().orElseGet(() -> Mask.full(parameter.rows(), parameter.columns()));
-        }
+    private record Weight(PlacedWeight weight, Parameter parameter, Mask mask, Gradients gradients)
+            implements PrunableWeight {
 
         @Override
         public EntryBlock entries() {

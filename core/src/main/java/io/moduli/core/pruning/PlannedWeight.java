@@ -11,12 +11,12 @@ import io.moduli.api.weight.PlacedWeight;
  *
  * @param weight its shape and the places of its units
  * @param pruner the name of who is shown it
+ * @param mask the full mask; made once, since that of a large weight takes its time
  */
-record PlannedWeight(PlacedWeight weight, String pruner) implements PrunableWeight {
+record PlannedWeight(PlacedWeight weight, String pruner, Mask mask) implements PrunableWeight {
 
-    @Override
-    public Mask mask() {
-        return Mask.full(shape().rows(), shape().columns());
+    static PlannedWeight of(PlacedWeight weight, String pruner) {
+        return new PlannedWeight(weight, pruner, Mask.full(weight.shape().rows(), weight.shape().columns()));
     }
 
     @Override
