@@ -30,9 +30,9 @@ class StructureSectionsTest {
         Section.Table table = only(Section.Table.class, sections.getFirst());
         assertThat(table.rows()).containsExactly(
                 List.of("rnn.weight_hh_l0", "all", "5", "89.6 %", "0, 0, 2", "9", "0, 1, 3", "1"),
-                List.of("", "reset gate r", "4", "75.0 %", "0, 0, 2", "2", "0, 1, 2", "1"),
-                List.of("", "update gate z", "1", "93.8 %", "0, 0, 1", "3", "0, 0, 1", "3"),
-                List.of("", "candidate n", "0", "100.0 %", "0, 0, 0", "4", "0, 0, 0", "4"));
+                List.of("", "reset\u00a0gate\u00a0r", "4", "75.0 %", "0, 0, 2", "2", "0, 1, 2", "1"),
+                List.of("", "update\u00a0gate\u00a0z", "1", "93.8 %", "0, 0, 1", "3", "0, 0, 1", "3"),
+                List.of("", "candidate\u00a0n", "0", "100.0 %", "0, 0, 0", "4", "0, 0, 0", "4"));
     }
 
     @Test

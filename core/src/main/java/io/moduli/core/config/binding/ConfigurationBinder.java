@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class ConfigurationBinder {
 
     private final PluginRegistry registry;
-    private final Path workingFolder;
+    private final DefaultValues defaults;
     private final RecordModels models = new RecordModels();
 
     /**
@@ -31,7 +31,7 @@ public final class ConfigurationBinder {
      */
     public ConfigurationBinder(PluginRegistry registry, Path workingFolder) {
         this.registry = registry;
-        this.workingFolder = workingFolder.toAbsolutePath().normalize();
+        this.defaults = new DefaultValues(workingFolder.toAbsolutePath().normalize());
     }
 
     /**
@@ -46,7 +46,7 @@ public final class ConfigurationBinder {
             ContextFactory contexts) {
         Problems problems = new Problems();
         problems.addAll(configuration.problems());
-        RecordBinder records = new ValueBinder(registry, contexts, workingFolder, models).records();
+        RecordBinder records = new ValueBinder(registry, contexts, defaults, models).records();
         Optional<RecordBinder.BoundRecord> bound = configuration.root()
                 .flatMap(root -> records.bind(type, root, "", problems));
         List<Problem> found = problems.sorted();
@@ -80,6 +80,6 @@ public final class ConfigurationBinder {
     private RecordBinder records() {
         return new ValueBinder(registry, path -> {
             throw new IllegalStateException("no component is part of these settings, but there is one at " + path);
-        }, workingFolder, models).records();
+        }, defaults, models).records();
     }
 }

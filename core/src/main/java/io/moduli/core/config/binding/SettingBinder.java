@@ -8,23 +8,17 @@ import io.moduli.core.config.problem.Problems;
 import io.moduli.core.config.text.EffectiveValue;
 import io.moduli.core.config.text.HoconText;
 import io.moduli.core.config.text.RawValue;
-import io.moduli.core.config.text.RawValues;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** Binds one component of a record: to what is written, else to its default, else to nothing. */
 final class SettingBinder {
 
     private final ValueBinder values;
-    private final Path workingFolder;
+    private final DefaultValues defaults;
 
-    /**
-     * @param workingFolder what relative paths among the defaults refer to
-     */
-    SettingBinder(ValueBinder values, Path workingFolder) {
+    SettingBinder(ValueBinder values, DefaultValues defaults) {
         this.values = values;
-        this.workingFolder = workingFolder;
+        this.defaults = defaults;
     }
 
     /**
@@ -83,7 +77,7 @@ final class SettingBinder {
             Problems problems) {
         RawValue value;
         try {
-            value = DefaultBelow.merge(written, parse(text));
+            value = DefaultBelow.merge(written, defaults.of(text));
         } catch (HoconText.Malformed e) {
             // Reported only where the default alone counts: what is written may well be complete without it.
             value = written;
@@ -98,7 +92,7 @@ final class SettingBinder {
             Problems problems) {
         RawValue value;
         try {
-            value = parse(text);
+            value = defaults.of(text);
         } catch (HoconText.Malformed e) {
             problems.add(mapping.origin(), key, "the default " + text + " " + e.getMessage());
             return Optional.empty();
@@ -107,10 +101,6 @@ final class SettingBinder {
         Optional<BoundSetting> bound = bindWritten(setting, value, key, found);
         addWithDefaultNamed(found, text, mapping.origin(), problems);
         return bound;
-    }
-
-    private RawValue parse(String defaultText) throws HoconText.Malformed {
-        return new RawValues(workingFolder, Map.of()).of(HoconText.parseResolved(defaultText, Origin.DEFAULT));
     }
 
     /** A default that is not sound is not the user's fault, but it shows in the user's file, at the object around it. */

@@ -6,7 +6,6 @@ import io.moduli.core.config.problem.Problems;
 import io.moduli.core.config.text.EffectiveValue;
 import io.moduli.core.config.text.RawValue;
 import io.moduli.core.plugin.PluginRegistry;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Binds values of every kind, each with the binder for its kind; these come back here for the values that they nest. */
@@ -17,8 +16,8 @@ final class ValueBinder {
     private final ChoiceBinder choices;
     private final ComponentBinder components;
 
-    ValueBinder(PluginRegistry registry, ContextFactory contexts, Path workingFolder, RecordModels models) {
-        records = new RecordBinder(new SettingBinder(this, workingFolder), models);
+    ValueBinder(PluginRegistry registry, ContextFactory contexts, DefaultValues defaults, RecordModels models) {
+        records = new RecordBinder(new SettingBinder(this, defaults), models);
         choices = new ChoiceBinder(records);
         components = new ComponentBinder(registry, contexts, records);
     }
