@@ -97,18 +97,18 @@ final class RecordBinder {
                 String message = moved(type, key)
                         .map(to -> "is written at " + to + " now; move it there")
                         .orElseGet(() -> "unknown key" + Nearest.hint(key, known) + "; " + alternatives
-                                + tagged.map(tag -> merged(tag, value, key)).orElse(""));
+                                + tagged.map(tag -> merged(tag, value, path, key)).orElse(""));
                 problems.add(value.origin(), HoconText.join(path, key), message);
             }
         });
     }
 
-    /** A file that changes another one, by including it or as an experiment does, may say nothing of the type. */
-    private static String merged(Tagged tagged, RawValue value, String key) {
+    /** A file that changes another one, by including it or as an experiment does, may say nothing of the type, or another. */
+    private static String merged(Tagged tagged, RawValue value, String path, String key) {
         boolean bothInFiles = tagged.nameOrigin().line() > 0 && value.origin().line() > 0;
         return bothInFiles && !tagged.nameOrigin().place().equals(value.origin().place())
-                ? "; the type is %s, from %s: for another one write { type = …, %s = … } here".formatted(
-                        tagged.name(), tagged.nameOrigin().describe(), key)
+                ? "; the type is %s, from %s: for another one write { type = …, %s = … } here, or \"%s = null\" before that type to drop what was included"
+                        .formatted(tagged.name(), tagged.nameOrigin().describe(), key, path)
                 : "";
     }
 

@@ -137,8 +137,8 @@ class OverridesTest {
                 .write("pipeline.conf", "include \"base\"\ninhibitor { type = flat }");
 
         assertThat(harness.problems(Inhibited.class)).containsExactly("base.conf:1: inhibitor.amplitude: unknown key; "
-                + "known here: type; the type is from pipeline.conf:2, and \"inhibitor = null\" before it drops what was "
-                + "included for another type");
+                + "known here: type; the type is flat, from pipeline.conf:2: for another one write { type = …, amplitude = … } "
+                + "here, or \"inhibitor = null\" before that type to drop what was included");
     }
 
     @ParameterizedTest
