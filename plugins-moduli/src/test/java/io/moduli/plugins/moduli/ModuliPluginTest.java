@@ -41,7 +41,7 @@ class ModuliPluginTest {
                 .containsExactly("circle", "sphere", "torus", "klein-bottle", "euclidean", "product");
         assertThat(names(PLUGIN.inhibitors()))
                 .containsExactly("difference-of-gaussians", "diffusion", "ripple", "gaussian", "identity");
-        assertThat(names(PLUGIN.regularizers())).containsExactly("moduli", "l1", "l2");
+        assertThat(names(PLUGIN.regularizers())).containsExactly("moduli", "spatial-embedding", "l1", "l2");
     }
 
     @Test
