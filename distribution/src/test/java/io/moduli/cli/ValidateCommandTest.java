@@ -121,7 +121,7 @@ class ValidateCommandTest {
                         + " built in are a-priori/addition, a-priori/language-model, a-priori/navigation,"
                         + " addition, language-model, navigation, paper/addition,"
                         + " paper/language-model, paper/navigation, small/language-model,"
-                        + " small/navigation" + System.lineSeparator()));
+                        + " small/navigation, tiny/navigation" + System.lineSeparator()));
     }
 
     @Test
