@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The penalty of spatially embedded networks on one matrix. The penalty does not change its form where all weights are
- * multiplied by a number, so (Euler) it is the sum over all entries of |w| times its derivative with respect to |w|: these
- * derivatives are coefficients for the kernel that every other penalty has, computed every so many steps.
+ * The penalty of spatially embedded networks on one matrix. Weights that are twice as large cost twice as much, so by Euler's
+ * theorem the penalty is the sum over all entries of |w| times its derivative with respect to |w|: these derivatives are
+ * coefficients for the kernel that every other penalty has, computed every so many steps.
  */
 final class BoundSpatialEmbedding implements BoundRegularizer {
 
