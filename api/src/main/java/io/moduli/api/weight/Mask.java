@@ -67,6 +67,12 @@ public final class Mask {
         return count;
     }
 
+    /** How many entries of a row survive. */
+    public int count(int row) {
+        requireInside(row, 0, kept.length, columns);
+        return kept[row].count();
+    }
+
     /** All the entries: rows · columns. */
     public long entries() {
         return (long) kept.length * columns;

@@ -21,6 +21,19 @@ class MaskTest {
     }
 
     @Test
+    void survivorsAreCountedByRow() {
+        // 3 of 100 columns are few; 5 are not.
+        Mask mask = Mask.builder(3, 100).keep(0, 7).keep(0, 50).keep(0, 99)
+                .keep(2, 0).keep(2, 1).keep(2, 2).keep(2, 3).keep(2, 99).build();
+
+        assertThat(mask.count(0)).isEqualTo(3);
+        assertThat(mask.count(1)).isZero();
+        assertThat(mask.count(2)).isEqualTo(5);
+        assertThat(Mask.full(2, 100).count(1)).isEqualTo(100);
+        assertThatThrownBy(() -> mask.count(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void survivorsAreLookedForInsideOfTheMask() {
         Mask mask = Mask.full(2, 3);
 

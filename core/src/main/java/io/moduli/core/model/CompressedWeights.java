@@ -50,7 +50,7 @@ final class CompressedWeights {
         file.describe(EXTENTS + name, "%d x %d".formatted(weight.rows(), weight.columns()));
         file.add(name + ENTRIES, Safetensors.Type.F32, List.of(count), (long) count * Float.BYTES, output -> {
             for (int row = 0; row < weight.rows(); row++) {
-                ByteBuffer bytes = numbers(kept(mask, row));
+                ByteBuffer bytes = numbers(mask.count(row));
                 weight.forEachKept(row, (_, value) -> bytes.putFloat(value));
                 output.write(bytes.array());
             }
@@ -60,26 +60,18 @@ final class CompressedWeights {
                     ByteBuffer bytes = numbers(weight.rows() + 1).putInt(0);
                     int end = 0;
                     for (int row = 0; row < weight.rows(); row++) {
-                        end += kept(mask, row);
+                        end += mask.count(row);
                         bytes.putInt(end);
                     }
                     output.write(bytes.array());
                 });
         file.add(name + COLUMNS, Safetensors.Type.I32, List.of(count), (long) count * Integer.BYTES, output -> {
             for (int row = 0; row < weight.rows(); row++) {
-                ByteBuffer bytes = numbers(kept(mask, row));
+                ByteBuffer bytes = numbers(mask.count(row));
                 weight.forEachKept(row, (column, _) -> bytes.putInt(column));
                 output.write(bytes.array());
             }
         });
-    }
-
-    private static int kept(Mask mask, int row) {
-        int count = 0;
-        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
-            count++;
-        }
-        return count;
     }
 
     private static ByteBuffer numbers(int count) {

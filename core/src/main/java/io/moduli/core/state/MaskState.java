@@ -3,7 +3,6 @@ package io.moduli.core.state;
 import io.moduli.api.weight.Mask;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 
 /** Masks in a state: the number of survivors in each row, and the column of each. */
@@ -15,8 +14,6 @@ public final class MaskState {
     /** Up to so many columns their numbers take two bytes. */
     private static final int SHORT_COLUMNS = 1 << Short.SIZE;
 
-    private static final int FEW = 64;
-
     private MaskState() {}
 
     /** Writes a mask. */
@@ -24,16 +21,16 @@ public final class MaskState {
         state.array(ROW_COUNTS, NumberType.I32, List.of(mask.rows()), output -> {
             ByteBuffer counts = buffer(mask.rows() * Integer.BYTES);
             for (int row = 0; row < mask.rows(); row++) {
-                counts.putInt(columns(mask, row).length);
+                counts.putInt(mask.count(row));
             }
             output.write(counts.array());
         });
         NumberType type = columnType(mask.columns());
         state.array(COLUMNS, type, List.of(Math.toIntExact(mask.count())), output -> {
             for (int row = 0; row < mask.rows(); row++) {
-                int[] columns = columns(mask, row);
-                ByteBuffer numbers = buffer(columns.length * type.bytes());
-                for (int column : columns) {
+                ByteBuffer numbers = buffer(mask.count(row) * type.bytes());
+                for (int column = mask.nextKept(row, 0); column
+                        < mask.columns(); column = mask.nextKept(row, column + 1)) {
                     if (type == NumberType.U16) {
                         numbers.putShort((short) column);
                     } else {
@@ -71,19 +68,6 @@ public final class MaskState {
 
     private static NumberType columnType(int columns) {
         return columns <= SHORT_COLUMNS ? NumberType.U16 : NumberType.I32;
-    }
-
-    /** The columns that a row of a mask keeps. */
-    private static int[] columns(Mask mask, int row) {
-        int[] columns = new int[FEW];
-        int count = 0;
-        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
-            if (count == columns.length) {
-                columns = Arrays.copyOf(columns, 2 * count);
-            }
-            columns[count++] = column;
-        }
-        return Arrays.copyOf(columns, count);
     }
 
     private static ByteBuffer buffer(int bytes) {

@@ -2,6 +2,7 @@ package io.moduli.core.structure;
 
 import io.moduli.api.weight.Mask;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How many entries of rows or of columns survive.
@@ -17,13 +18,7 @@ public record Degrees(int[] counts) {
      * @param endRow one past the last
      */
     public static Degrees ofRows(Mask mask, int firstRow, int endRow) {
-        int[] counts = new int[endRow - firstRow];
-        for (int row = firstRow; row < endRow; row++) {
-            for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
-                counts[row - firstRow]++;
-            }
-        }
-        return new Degrees(counts);
+        return new Degrees(IntStream.range(firstRow, endRow).map(mask::count).toArray());
     }
 
     /**

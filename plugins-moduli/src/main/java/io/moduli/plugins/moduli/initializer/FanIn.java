@@ -20,10 +20,6 @@ public enum FanIn {
             return 1;
         }
         Mask mask = weight.mask().get();
-        int kept = 0;
-        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
-            kept++;
-        }
-        return Math.sqrt((double) mask.columns() / Math.max(1, kept));
+        return Math.sqrt((double) mask.columns() / Math.max(1, mask.count(row)));
     }
 }

@@ -101,23 +101,12 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
             case FREE -> choose(scores, shape.rows(), wanted, mask);
             case CONSTANT -> {
                 for (int row = 0; row < shape.rows(); row++) {
-                    long share = Math.min(UnitRound.share(shape, wanted, row), count(before, row));
+                    long share = Math.min(UnitRound.share(shape, wanted, row), before.count(row));
                     chooseInRow(scores, row, Math.toIntExact(share), mask);
                 }
             }
         }
         return mask.build();
-    }
-
-    private static long count(Mask mask, int row) {
-        if (mask.count() == mask.entries()) {
-            return mask.columns();
-        }
-        long count = 0;
-        for (int column = mask.nextKept(row, 0); column < mask.columns(); column = mask.nextKept(row, column + 1)) {
-            count++;
-        }
-        return count;
     }
 
     private void chooseInRow(PairScores scores, int row, int count, Mask.Builder mask) {
