@@ -100,11 +100,14 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
     /** For each unit the share of its layer that goes before it. */
     private double[] ranks(List<Integer> order) {
         double[] ranks = new double[units.count()];
-        int[] seen = new int[Arrays.stream(units.layers()).max().orElse(0) + 1];
+        int[] sizes = new int[Arrays.stream(units.layers()).max().orElse(0) + 1];
+        for (int layer : units.layers()) {
+            sizes[layer]++;
+        }
+        int[] seen = new int[sizes.length];
         for (int unit : order) {
             int layer = units.layers()[unit];
-            long size = Arrays.stream(units.layers()).filter(one -> one == layer).count();
-            ranks[unit] = (double) seen[layer]++ / size;
+            ranks[unit] = (double) seen[layer]++ / sizes[layer];
         }
         return ranks;
     }
