@@ -1,14 +1,11 @@
 package io.moduli.plugins.pruning.regrowth;
 
-import io.moduli.api.pruning.BoundPruner;
-import io.moduli.api.pruning.Cadence;
-import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
-import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.plugins.pruning.ranking.Ranking;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
@@ -16,9 +13,7 @@ import io.moduli.plugins.pruning.setting.Consistency;
 import io.moduli.plugins.pruning.setting.LayerShares;
 import io.moduli.plugins.pruning.setting.PruningScope;
 import io.moduli.plugins.pruning.setting.Rounds;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The rigged lottery: Evci, Gale, Menick, Castro and Elsen, "Rigging the Lottery: Making All Tickets Winners" (2020, arXiv
@@ -34,7 +29,7 @@ import java.util.Set;
  *
  * @param settings what a pipeline says
  */
-public record RigLPruner(Settings settings) implements Pruner {
+public record RigLPruner(Settings settings) implements ReplacingPruner {
 
     /**
      * What a pipeline says.
@@ -53,7 +48,8 @@ public record RigLPruner(Settings settings) implements Pruner {
             @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
             @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
             @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = steps, every = 100, until = 0.75 }") Rounds cadence,
-            @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+            @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule)
+            implements ReplacingPruner.Settings {
 
         public Settings {
             on = List.copyOf(on);
@@ -62,37 +58,14 @@ public record RigLPruner(Settings settings) implements Pruner {
     }
 
     @Override
-    public Set<WeightRole> on() {
-        return EnumSet.copyOf(settings.on());
-    }
-
-    @Override
-    public SparsitySchedule schedule() {
-        return settings.schedule();
-    }
-
-    @Override
-    public Cadence cadence() {
-        return settings.cadence().cadence();
-    }
-
-    @Override
-    public boolean startsSparse() {
-        return true;
-    }
-
-    @Override
     public Regrowth regrowth() {
         return Regrowth.ZERO;
     }
 
     @Override
-    public BoundPruner bind(List<PlacedWeight> weights) {
-        Replacement.requireNumbered(weights, settings.shares(), settings.schedule());
-        return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
-            replacement.drop(
-                    settings.cadence().cosine(settings.dropFraction(), round.progress()), Ranking.byMagnitude());
-            replacement.growByGradient();
-        });
+    public void replace(PruningRound round, Replacement replacement) {
+        replacement.drop(
+                settings.cadence().cosine(settings.dropFraction(), round.progress()), Ranking.byMagnitude());
+        replacement.growByGradient();
     }
 }

@@ -1,14 +1,11 @@
 package io.moduli.plugins.pruning.regrowth;
 
-import io.moduli.api.pruning.BoundPruner;
-import io.moduli.api.pruning.Cadence;
-import io.moduli.api.pruning.Pruner;
+import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
-import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.plugins.pruning.ranking.Ranking;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
@@ -16,9 +13,7 @@ import io.moduli.plugins.pruning.setting.Consistency;
 import io.moduli.plugins.pruning.setting.LayerShares;
 import io.moduli.plugins.pruning.setting.PruningScope;
 import io.moduli.plugins.pruning.setting.Rounds;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Sparse evolutionary training: Mocanu, Mocanu, Stone, Nguyen, Gibescu and Liotta, "Scalable training of artificial neural
@@ -33,7 +28,7 @@ import java.util.Set;
  *
  * @param settings what a pipeline says
  */
-public record SetPruner(Settings settings) implements Pruner {
+public record SetPruner(Settings settings) implements ReplacingPruner {
 
     /**
      * What a pipeline says.
@@ -52,7 +47,8 @@ public record SetPruner(Settings settings) implements Pruner {
             @Description("How the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
             @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
             @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = epochs }") Rounds cadence,
-            @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+            @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule)
+            implements ReplacingPruner.Settings {
 
         public Settings {
             on = List.copyOf(on);
@@ -61,39 +57,16 @@ public record SetPruner(Settings settings) implements Pruner {
     }
 
     @Override
-    public Set<WeightRole> on() {
-        return EnumSet.copyOf(settings.on());
-    }
-
-    @Override
-    public SparsitySchedule schedule() {
-        return settings.schedule();
-    }
-
-    @Override
-    public Cadence cadence() {
-        return settings.cadence().cadence();
-    }
-
-    @Override
-    public boolean startsSparse() {
-        return true;
-    }
-
-    @Override
     public Regrowth regrowth() {
         return Regrowth.DRAWN;
     }
 
     @Override
-    public BoundPruner bind(List<PlacedWeight> weights) {
-        Replacement.requireNumbered(weights, settings.shares(), settings.schedule());
-        return new SparseFromTheStart(settings.shares(), settings.self(), (round, replacement) -> {
-            if (!round.progress().done()) {
-                replacement.drop(settings.dropFraction(), Ranking.smallestPositive());
-                replacement.drop(settings.dropFraction(), Ranking.largestNegative());
-            }
-            replacement.growAtRandom();
-        });
+    public void replace(PruningRound round, Replacement replacement) {
+        if (!round.progress().done()) {
+            replacement.drop(settings.dropFraction(), Ranking.smallestPositive());
+            replacement.drop(settings.dropFraction(), Ranking.largestNegative());
+        }
+        replacement.growAtRandom();
     }
 }

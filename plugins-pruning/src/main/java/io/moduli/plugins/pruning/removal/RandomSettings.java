@@ -28,7 +28,8 @@ public record RandomSettings(
         @Description("A pattern along rows, such as { n = 2, m = 4 }") Optional<NOfM> nOfM,
         @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = epochs }") Rounds cadence,
-        @Description("Schedule of the share of entries that is removed") SparsitySchedule schedule) {
+        @Description("Schedule of the share of entries that is removed") SparsitySchedule schedule)
+        implements RankedSettings {
 
     public RandomSettings {
         on = List.copyOf(on);

@@ -84,48 +84,30 @@ public record RankedPruner(
     }
 
     private static RankedPruner entriesByMagnitude(MagnitudeSettings settings, ComponentContext context) {
-        return new RankedPruner(
-                EnumSet.copyOf(settings.on()),
-                settings.scope(),
-                settings.shares(),
-                settings.self(),
-                new Grouping(settings.group(), settings.groupOrder(), settings.nOfM(), context),
-                settings.minimumKept(),
-                settings.cadence().cadence(),
-                settings.schedule(),
-                Start.DENSE,
-                _ -> Ranking.byMagnitude(),
-                SurvivorValues::of);
+        return of(
+                settings, new Grouping(settings.group(), settings.groupOrder(), settings.nOfM(), context), Start.DENSE,
+                _ -> Ranking.byMagnitude(), SurvivorValues::of);
     }
 
     public static RankedPruner bySaliency(SaliencySettings settings) {
-        return new RankedPruner(
-                EnumSet.copyOf(settings.on()),
-                settings.scope(),
-                settings.shares(),
-                settings.self(),
-                new Grouping(1, GroupOrder.GEOMETRY, Optional.empty(), ComponentContext.standalone(0)),
-                settings.minimumKept(),
-                settings.cadence().cadence(),
-                settings.schedule(),
-                Start.LOOKING,
-                _ -> Ranking.byMagnitude(),
-                SurvivorValues::saliency);
+        return of(
+                settings,
+                new Grouping(1, GroupOrder.GEOMETRY, Optional.empty(), ComponentContext.standalone(0)), Start.LOOKING,
+                _ -> Ranking.byMagnitude(), SurvivorValues::saliency);
     }
 
     public static RankedPruner atRandom(RandomSettings settings, ComponentContext context) {
+        return of(
+                settings, new Grouping(settings.group(), settings.groupOrder(), settings.nOfM(), context), Start.SPARSE,
+                round -> Ranking.atRandom(round.random().nextLong()), SurvivorValues::of);
+    }
+
+    private static RankedPruner of(
+            RankedSettings settings, Grouping grouping, Start start, Function<PruningRound, Ranking> rankings,
+            Function<PrunableWeight, SurvivorValues> values) {
         return new RankedPruner(
-                EnumSet.copyOf(settings.on()),
-                settings.scope(),
-                settings.shares(),
-                settings.self(),
-                new Grouping(settings.group(), settings.groupOrder(), settings.nOfM(), context),
-                settings.minimumKept(),
-                settings.cadence().cadence(),
-                settings.schedule(),
-                Start.SPARSE,
-                round -> Ranking.atRandom(round.random().nextLong()),
-                SurvivorValues::of);
+                EnumSet.copyOf(settings.on()), settings.scope(), settings.shares(), settings.self(), grouping,
+                settings.minimumKept(), settings.cadence().cadence(), settings.schedule(), start, rankings, values);
     }
 
     @Override

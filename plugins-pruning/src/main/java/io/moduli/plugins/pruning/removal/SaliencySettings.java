@@ -25,7 +25,8 @@ public record SaliencySettings(
         @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
         @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = epochs }") Rounds cadence,
-        @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule) {
+        @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule)
+        implements RankedSettings {
 
     public SaliencySettings {
         on = List.copyOf(on);
