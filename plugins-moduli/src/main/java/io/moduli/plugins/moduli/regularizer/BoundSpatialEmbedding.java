@@ -25,6 +25,9 @@ final class BoundSpatialEmbedding implements BoundRegularizer {
     private final LayerGeometry geometry;
     private Optional<StoredEntries> stored = Optional.empty();
     private Optional<EntryCoefficients> coefficients = Optional.empty();
+    /** Of the units of each stored entry, as long as neither structure nor points change. */
+    private double[] distances = {};
+    private long version;
     /** What {@link #restore} was given before the structure was known; else empty. */
     private double[] restored = {};
 
@@ -38,6 +41,7 @@ final class BoundSpatialEmbedding implements BoundRegularizer {
     public void restructure(EntryBlock entries) {
         StoredEntries structure = StoredEntries.of(entries);
         stored = Optional.of(structure);
+        distances = new double[0];
         coefficients = Optional.of(EntryCoefficients.ofEach(structure));
         if (restored.length == structure.count()) {
             take(restored);
@@ -55,14 +59,19 @@ final class BoundSpatialEmbedding implements BoundRegularizer {
     }
 
     private void compute(StoredEntries structure, EntryBlock entries, ParallelLoop loop) {
+        if (distances.length != structure.count() || version != geometry.version()) {
+            distances = distances(structure);
+            version = geometry.version();
+        }
         float[] all = coefficients.orElseThrow(BoundSpatialEmbedding::unknownStructure).values();
         int units = structure.shape().units();
         for (int first = 0; first < structure.shape().rows(); first += units) {
-            ConnectionMatrix gate = gate(structure, entries, first);
-            double[] derivatives = new CommunicabilityCost(gate, distances(gate)).derivatives(loop);
             int begin = structure.begin(first);
-            for (int entry = 0; entry < derivatives.length; entry++) {
-                all[begin + entry] = (float) derivatives[entry];
+            int end = structure.begin(first + units);
+            double[] derivatives = new CommunicabilityCost(
+                    gate(structure, entries, first), Arrays.copyOfRange(distances, begin, end)).derivatives(loop);
+            for (int entry = begin; entry < end; entry++) {
+                all[entry] = (float) derivatives[entry - begin];
             }
         }
     }
@@ -86,15 +95,16 @@ final class BoundSpatialEmbedding implements BoundRegularizer {
         return new ConnectionMatrix(begin, columns, magnitudes);
     }
 
-    private double[] distances(ConnectionMatrix gate) {
-        double[] distances = new double[gate.magnitudes().length];
-        for (int row = 0; row < gate.units(); row++) {
-            int[] columns = Arrays.copyOfRange(gate.columns(), gate.begin()[row], gate.begin()[row + 1]);
+    /** Of the two units of each stored entry. */
+    private double[] distances(StoredEntries structure) {
+        double[] all = new double[structure.count()];
+        for (int row = 0; row < structure.shape().rows(); row++) {
+            int[] columns = structure.columns(row);
             double[] ofRow = new double[columns.length];
-            geometry.distances(row, columns, ofRow);
-            System.arraycopy(ofRow, 0, distances, gate.begin()[row], ofRow.length);
+            geometry.distances(row % structure.shape().units(), columns, ofRow);
+            System.arraycopy(ofRow, 0, all, structure.begin(row), ofRow.length);
         }
-        return distances;
+        return all;
     }
 
     @Override
