@@ -2,15 +2,11 @@ package io.moduli.cli;
 
 import io.moduli.core.experiment.trial.ProgressShare;
 import io.moduli.core.experiment.trial.TrialProcess;
-import io.moduli.core.pipeline.Cancellation;
 import io.moduli.core.pipeline.EpochReport;
 import io.moduli.core.pipeline.PipelineListener;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 
 /** The part of a trial's process that talks to the process which runs the experiment. */
@@ -23,19 +19,6 @@ final class AttachedTrial {
 
     AttachedTrial(PrintStream out) {
         this.out = out;
-    }
-
-    /** Asks the trial to stop when the other process says so, or is no more. */
-    static void stopAtEnd(InputStream input, Cancellation cancellation) {
-        Thread.ofPlatform().daemon().name("experiment").start(() -> {
-            try {
-                input.transferTo(OutputStream.nullOutputStream());
-            } catch (IOException broken) {
-                // The other process is gone as well.
-                cancellation.request();
-            }
-            cancellation.request();
-        });
     }
 
     /** A listener that tells the other process how far the trial is, and another one everything. */

@@ -16,7 +16,7 @@ import java.util.List;
  * Says what an experiment will take, by the first steps of its first trial.
  *
  * @param loader reads the trial's pipeline
- * @param startSeconds how long a process takes until it can begin with a trial, as this one has
+ * @param startSeconds how long a process takes until it can begin with its first trial, as this one has
  */
 record ExperimentEstimate(Console console, PipelineLoader loader, double startSeconds) {
 
@@ -33,11 +33,11 @@ record ExperimentEstimate(Console console, PipelineLoader loader, double startSe
             TrialProbe.Pace pace = TrialProbe.measure(
                     loader.load(ConfigurationSource.text("trial 1", trials.getFirst().pipeline().get())).orElseThrow(),
                     folder.resolve("run"), System::nanoTime);
-            double seconds = startSeconds + pace.seconds();
             long rounds = Math.ceilDiv(trials.size(), atOnce);
             console.out().println(
                     "about %s for a trial at the pace of its first steps, and %s for all, %d at once".formatted(
-                            Numbers.clock(seconds), Numbers.clock(seconds * rounds), atOnce));
+                            Numbers.clock(startSeconds + pace.seconds()),
+                            Numbers.clock(startSeconds + pace.seconds() * rounds), atOnce));
             console.out().println("about %s of disk for a trial, and %s for all".formatted(
                     MachineMemory.readable(pace.bytes()), MachineMemory.readable(pace.bytes() * trials.size())));
         } finally {

@@ -38,14 +38,11 @@ record ExperimentExecution(Console console) {
 
     private void runTrials(ExperimentRun run) throws IOException {
         Cancellation cancellation = new Cancellation();
-        ChildCommand child = new ChildCommand(console);
+        List<String> command = new ChildCommand(console).of(
+                List.of("experiment", "trials", run.folder().path().toString()));
         try (ExperimentProgress progress = ExperimentProgress.on(console, run);
                 Interruption _ = Interruption.listen(cancellation, console.err())) {
-            run.execute(
-                    (experiment, trial) -> child.of(List.of(
-                            "experiment", "trial", experiment.path().toString(), Integer.toString(trial),
-                            "--attached")),
-                    progress, cancellation);
+            run.execute(command, progress, cancellation);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedRunException();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 
 /** Runs an experiment, or goes on with one. */
 @Command(name = "run", customSynopsis = "moduli experiment run FILE [--out DIR] [--dry-run [--quick] | --prepare] [--retry-failed]", description = {
-    "Runs all trials of an experiment, each in a process of its own, and keeps everything in one folder.",
+    "Runs all trials of an experiment, in processes of their own, and keeps everything in one folder.",
     "Where the folder is there already, goes on with what is missing: trials that have ended stay as they are, those in",
     "the middle go on from their last checkpoints, values that were added to an axis are run."}, footer = {
         "", "Examples:", //

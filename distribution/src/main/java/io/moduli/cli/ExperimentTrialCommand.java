@@ -3,13 +3,8 @@ package io.moduli.cli;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.experiment.result.TrialStatus;
 import io.moduli.core.experiment.trial.ExperimentFolder;
-import io.moduli.core.experiment.trial.TrialExecution;
-import io.moduli.core.experiment.trial.TrialFolder;
-import io.moduli.core.experiment.trial.TrialOutcome;
 import io.moduli.core.experiment.trial.TrialPlugins;
-import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.pipeline.Cancellation;
-import io.moduli.core.pipeline.InterruptedRunException;
 import io.moduli.core.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,37 +49,24 @@ final class ExperimentTrialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadInputException {
         ExperimentFolder experiment = ExperimentFolder.open(console.workingFolder().resolve(folder));
-        console.err().println("trial %d: %s".formatted(number, experiment.describe(number)));
         return console.withBundles(bundles -> {
             if (!anyway || samePlugins) {
                 TrialPlugins.require(experiment.path(), bundles.registry());
             }
-            return run(experiment.trial(number), bundles.registry());
+            return run(experiment, bundles.registry());
         });
     }
 
-    private int run(TrialFolder trial, PluginRegistry registry) throws IOException, BadInputException {
-        registry.problems().forEach(problem -> console.warn(problem.render()));
+    private int run(ExperimentFolder experiment, PluginRegistry registry) throws IOException, BadInputException {
         Cancellation cancellation = new Cancellation();
-        TrialExecution execution = new TrialExecution(
-                trial, new PipelineLoader(registry, console.workingFolder()), anyway);
-        TrialOutcome outcome;
-        try (Progress progress = Progress.on(console);
-                Interruption _ = Interruption.listen(cancellation, console.err())) {
-            AttachedTrial told = new AttachedTrial(console.out());
+        try (Interruption _ = Interruption.listen(cancellation, console.err())) {
             if (attached) {
-                AttachedTrial.stopAtEnd(System.in, cancellation);
+                AskedTrials.listen(System.in, cancellation);
             }
-            outcome = execution.execute(
-                    pipeline -> attached ? told.with(progress, pipeline) : progress, cancellation);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedRunException();
+            TrialCourse course = new TrialCourse(console, registry, anyway, attached);
+            return course.run(experiment, number, cancellation) == TrialStatus.FAILED
+                    ? ExitStatus.FAILED
+                    : ExitStatus.DONE;
         }
-        if (outcome.status() == TrialStatus.FAILED) {
-            console.complain("moduli: trial %d failed: %s".formatted(number, outcome.reason()));
-            return ExitStatus.FAILED;
-        }
-        return ExitStatus.DONE;
     }
 }

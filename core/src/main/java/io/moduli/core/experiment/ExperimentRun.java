@@ -3,6 +3,7 @@ package io.moduli.core.experiment;
 import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.experiment.engine.TrialDemand;
 import io.moduli.core.experiment.engine.TrialListener;
+import io.moduli.core.experiment.engine.TrialRunner;
 import io.moduli.core.experiment.engine.TrialWork;
 import io.moduli.core.experiment.result.ExperimentResults;
 import io.moduli.core.experiment.result.TrialStatus;
@@ -10,7 +11,7 @@ import io.moduli.core.experiment.trial.ExperimentFolder;
 import io.moduli.core.experiment.trial.ExperimentPlan;
 import io.moduli.core.experiment.trial.TrialOutcome;
 import io.moduli.core.experiment.trial.TrialPlugins;
-import io.moduli.core.experiment.trial.TrialProcess;
+import io.moduli.core.experiment.trial.TrialProcesses;
 import io.moduli.core.experiment.trial.TrialTask;
 import io.moduli.core.files.FolderLock;
 import io.moduli.core.metric.MetricMeanings;
@@ -106,14 +107,19 @@ public final class ExperimentRun implements Closeable {
     /**
      * Runs the trials that have not ended.
      *
-     * @param command starts another process for a trial
+     * @param command the words of the command that starts a {@linkplain TrialProcesses process that runs trials}
      * @param listener is informed of their progress; calls may come from several threads, one at a time
      * @param cancellation may stop it
      */
-    public void execute(TrialProcess.Command command, TrialListener listener, Cancellation cancellation)
+    public void execute(List<String> command, TrialListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
-        TrialListener one = new OneAtATime(listener);
-        TrialProcess here = new TrialProcess(folder, command, cancellation);
+        try (TrialProcesses here = new TrialProcesses(folder, command, cancellation)) {
+            execute(here, new OneAtATime(listener), cancellation);
+        }
+    }
+
+    private void execute(TrialRunner here, TrialListener one, Cancellation cancellation)
+            throws IOException, InterruptedException {
         if (experiment.search() instanceof SearchSettings.Halving halving) {
             List<Integer> candidates = folder.numbers();
             for (int epochs : halving.epochs()) {
@@ -132,7 +138,7 @@ public final class ExperimentRun implements Closeable {
         }
     }
 
-    private void run(List<Integer> trials, TrialProcess here, TrialListener listener, Cancellation cancellation)
+    private void run(List<Integer> trials, TrialRunner here, TrialListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
         if (!trials.isEmpty()) {
             experiment.engine().run(new TrialWork(folder.path(), trials, demand, here, cancellation), listener);

@@ -1,126 +1,125 @@
 package io.moduli.core.experiment.trial;
 
 import io.moduli.core.experiment.engine.TrialListener;
-import io.moduli.core.experiment.engine.TrialRunner;
 import io.moduli.core.pipeline.Cancellation;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs trials in processes of their own, so that running out of memory, a crash or a kill affects one trial only. A process is
- * asked to stop by the end of its standard input, which comes by itself where this process is killed.
+ * Another process, which runs trials one after another. It reads their numbers from its standard input, a line each, and is
+ * asked to stop by the end of that input, which comes by itself when this process is killed. On its standard output it reports
+ * the progress of a trial and that a trial has ended; everything else that it prints belongs in the trial's log.
  */
-public final class TrialProcess implements TrialRunner {
+public final class TrialProcess implements Closeable {
 
-    /** The start of a line in which a process reports its progress. */
+    /** The start of a line that reports the progress of a trial, a share of its steps from 0 to 1. */
     public static final String PROGRESS = "progress ";
+
+    /** The start of a line that says that a trial, whose number follows, has ended and that another may come. */
+    public static final String ENDED = "ended trial ";
 
     private static final long MILLISECONDS_BETWEEN_LOOKS = 200;
 
-    /** Shells, and Java, add this to the number of a signal to make it an exit status. */
-    private static final int SIGNAL = 128;
+    private final Process process;
 
-    /** The exit status of a process that was asked to stop. */
-    private static final int INTERRUPTED = 130;
+    /** The lines of its output; empty at the end. */
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
 
-    private final ExperimentFolder folder;
-    private final Command command;
-    private final Cancellation cancellation;
-
-    /** Says what has another process run a trial. */
-    @FunctionalInterface
-    public interface Command {
-
-        /**
-         * The words of the command, the program first.
-         *
-         * @param folder the experiment's
-         * @param trial the trial's number
-         */
-        List<String> of(ExperimentFolder folder, int trial);
+    private TrialProcess(Process process) {
+        this.process = process;
     }
 
     /**
-     * @param folder the experiment's
-     * @param command has another process run a trial that says on its standard output how far it is
-     * @param cancellation asks all processes to stop
+     * Starts it.
+     *
+     * @param command its words, the program first
      */
-    public TrialProcess(ExperimentFolder folder, Command command, Cancellation cancellation) {
-        this.folder = folder;
-        this.command = command;
-        this.cancellation = cancellation;
+    static TrialProcess start(List<String> command) throws IOException {
+        TrialProcess started = new TrialProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+        Thread.ofVirtual().start(started::read);
+        return started;
     }
 
-    @Override
-    public void run(int trial, TrialListener listener) throws IOException, InterruptedException {
-        listener.started(trial);
-        try {
-            TrialFolder own = folder.trial(trial);
-            int status = attempt(trial, listener);
-            if (own.outcome().isEmpty() && isKilled(status) && !cancellation.requested()) {
-                listener.warned("trial %d was %s; it goes on from its last checkpoint".formatted(trial, how(status)));
-                status = attempt(trial, listener);
+    private void read() {
+        try (BufferedReader output = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(Optional.of(line));
             }
-            if (own.outcome().isEmpty() && !cancellation.requested()) {
-                own.end(TrialOutcome.failed(isKilled(status)
-                        ? "%s, and so was a second attempt".formatted(how(status))
-                        : "ended with status %d: %s".formatted(status, lastLine(own))));
-            }
+        } catch (IOException broken) {
+            lines.add(Optional.of("its output cannot be read: " + broken.getMessage()));
         } finally {
-            listener.ended(trial);
+            lines.add(Optional.empty());
         }
     }
 
-    private static boolean isKilled(int status) {
-        return status >= SIGNAL;
-    }
+    /** Whether it has not ended yet. */
+    boolean isAlive() { return process.isAlive(); }
 
-    private static String how(int status) {
-        return status == INTERRUPTED ? "told to stop" : "killed by signal %d".formatted(status - SIGNAL);
-    }
-
-    private static String lastLine(TrialFolder folder) throws IOException {
-        return Files.isRegularFile(folder.log())
-                ? Files.readAllLines(folder.log()).stream().filter(line -> !line.isBlank())
-                        .reduce((_, later) -> later).orElse("it said nothing")
-                : "it said nothing";
-    }
-
-    private int attempt(int trial, TrialListener listener) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command.of(folder, trial))
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.trial(trial).log().toFile())).start();
-        Thread reader = Thread.ofVirtual().start(() -> read(process, trial, listener));
-        try {
-            boolean asked = false;
-            while (!process.waitFor(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
-                if (cancellation.requested() && !asked) {
-                    asked = true;
+    /**
+     * Has it run a trial and waits until the trial has ended, or the process.
+     *
+     * @param trial the trial's number
+     * @param folder the trial's folder
+     * @param listener is told the progress
+     * @param cancellation asks the process to stop
+     * @return the exit status of the process; empty if it waits for another trial
+     */
+    OptionalInt run(int trial, TrialFolder folder, TrialListener listener, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        ask(trial);
+        try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(
+                folder.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND), true)) {
+            while (true) {
+                if (cancellation.requested()) {
                     process.getOutputStream().close();
                 }
+                Optional<String> line = lines.poll(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+                if (line == null) {
+                    continue;
+                }
+                if (line.isEmpty()) {
+                    return OptionalInt.of(process.waitFor());
+                }
+                if (line.get().equals(ENDED + trial)) {
+                    return OptionalInt.empty();
+                }
+                if (line.get().startsWith(PROGRESS)) {
+                    listener.progressed(trial, Double.parseDouble(line.get().substring(PROGRESS.length())));
+                } else {
+                    log.println(line.get());
+                }
             }
-            reader.join();
-            return process.exitValue();
-        } finally {
-            process.getOutputStream().close();
         }
     }
 
-    private static void read(Process process, int trial, TrialListener listener) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(PROGRESS)) {
-                    listener.progressed(trial, Double.parseDouble(line.substring(PROGRESS.length())));
-                }
+    /** A process that has just ended takes no number; its exit status says why. */
+    private void ask(int trial) throws IOException {
+        try {
+            process.getOutputStream().write("%d%n".formatted(trial).getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException broken) {
+            if (process.isAlive()) {
+                throw broken;
             }
-        } catch (IOException ended) {
-            // With the process; how it ended says its status.
-            listener.progressed(trial, 0);
         }
+    }
+
+    /** Asks it to stop; it does so after the current step of its trial. */
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
     }
 }
