@@ -15,12 +15,6 @@ import java.util.stream.Stream;
 /** Runs the first steps of a trial to estimate how long all of it takes. */
 public final class TrialProbe {
 
-    private static final double NANOSECOND = 1e-9;
-
-    /** The compiler and the caches need some steps to warm up. */
-    private static final double WARM_UP_SECONDS = 2;
-    private static final double SECONDS = 3;
-
     private TrialProbe() {}
 
     /**
@@ -41,7 +35,7 @@ public final class TrialProbe {
     public static Pace measure(LoadedPipeline pipeline, Path folder, LongSupplier nanoseconds)
             throws IOException, BadInputException {
         Cancellation cancellation = new Cancellation();
-        Watch watch = new Watch(cancellation, nanoseconds);
+        PaceWatch watch = new PaceWatch(cancellation, nanoseconds);
         ProgressShare share = new ProgressShare(pipeline.settings().stages(), watch::at);
         try {
             PipelineRun.prepare(pipeline, Optional.of(folder)).execute(share, cancellation);
@@ -59,42 +53,5 @@ public final class TrialProbe {
             }
         }
         return bytes;
-    }
-
-    /** Notes when the run was how far. */
-    private static final class Watch {
-
-        private final Cancellation cancellation;
-        private final LongSupplier nanoseconds;
-        private final long begin;
-        private double warm;
-        private double warmShare;
-        private double last;
-        private double lastShare;
-
-        Watch(Cancellation cancellation, LongSupplier nanoseconds) {
-            this.cancellation = cancellation;
-            this.nanoseconds = nanoseconds;
-            this.begin = nanoseconds.getAsLong();
-        }
-
-        void at(double share) {
-            last = (nanoseconds.getAsLong() - begin) * NANOSECOND;
-            lastShare = share;
-            if (warm == 0 && last >= WARM_UP_SECONDS) {
-                warm = last;
-                warmShare = share;
-            }
-            if (last >= WARM_UP_SECONDS + SECONDS) {
-                cancellation.request();
-            }
-        }
-
-        /** What all of it takes; asked when the run has ended, its networks and its report having been written. */
-        double seconds() {
-            double pace = lastShare > warmShare ? (last - warm) / (lastShare - warmShare) : last;
-            double closing = (nanoseconds.getAsLong() - begin) * NANOSECOND - last;
-            return warm + pace * (1 - warmShare) + closing;
-        }
     }
 }
