@@ -5,7 +5,6 @@ import io.moduli.core.config.text.RawValue;
 import io.moduli.core.config.text.SettingOverride;
 import io.moduli.core.loading.LoadedPipeline;
 import io.moduli.core.loading.PipelineFamily;
-import io.moduli.core.loading.PipelineLoading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,21 +23,14 @@ final class Replicates {
 
     private final Map<LoadedPipeline, String> identities = new HashMap<>();
     private final boolean possible;
-    private final Map<List<String>, PipelineLoading.Accepted> known = new HashMap<>();
 
     Replicates(PipelineFamily family) {
         possible = !family.substitutes(SEED);
     }
 
-    /** A trial's pipeline but for its seed, where that is known. */
-    Optional<PipelineLoading.Accepted> of(TrialDesign design) {
-        return possible && seed(design).isPresent() ? Optional.ofNullable(known.get(others(design))) : Optional.empty();
-    }
-
-    void add(TrialDesign design, PipelineLoading.Accepted pipeline) {
-        if (seed(design).isPresent()) {
-            known.put(others(design), pipeline);
-        }
+    /** What is the same for a trial and for those that differ from it in nothing but the seed. */
+    List<String> key(TrialDesign design) {
+        return possible && seed(design).isPresent() ? others(design) : design.labels();
     }
 
     /** A trial's pipeline in full, made of that of a trial which may have another seed. */

@@ -13,10 +13,11 @@ import io.moduli.core.loading.PipelineLoader;
 import io.moduli.core.loading.PipelineLoading;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Finds everything that is wrong with the trials of an experiment, before the first one starts. */
 public final class TrialCheck {
@@ -64,37 +65,43 @@ public final class TrialCheck {
         List<Long> bytes = new ArrayList<>();
         Map<String, TrialDesign> pipelines = new HashMap<>();
         Replicates replicates = new Replicates(family);
+        Map<List<String>, PipelineLoading> loaded = load(designs, family, replicates);
         for (TrialDesign design : designs) {
-            Optional<PipelineLoading.Accepted> alike = replicates.of(design);
-            if (alike.isEmpty()) {
-                List<SettingOverride> settings = new ArrayList<>(experiment.settings());
-                settings.addAll(design.settings());
-                switch (family.load(settings)) {
-                    case PipelineLoading.Rejected rejected -> {
-                        problems.add(rejected.problems(), design);
-                        continue;
+            switch (loaded.get(replicates.key(design))) {
+                case PipelineLoading.Accepted(LoadedPipeline pipeline, List<Problem> doubts) -> {
+                    warnings.add(doubts, design);
+                    problems.add(metrics.problems(pipeline), design);
+                    problems.add(pointless(design, pipeline), design);
+                    String identity = replicates.identity(design, pipeline);
+                    TrialDesign same = pipelines.putIfAbsent(identity, design);
+                    if (same != null) {
+                        problems.add(List.of(alike(same, design)), design);
                     }
-                    case PipelineLoading.Accepted accepted -> {
-                        alike = Optional.of(accepted);
-                        replicates.add(design, accepted);
-                    }
+                    trials.add(new PlannedTrial(
+                            design.labels(), Checksum.ofText(identity),
+                            () -> text(Replicates.effective(design, pipeline), pipeline)));
+                    pipeline.memoryBytes().ifPresent(bytes::add);
                 }
+                case PipelineLoading.Rejected rejected -> problems.add(rejected.problems(), design);
+                case null -> throw new IllegalStateException("a trial was not loaded: " + design.labels());
             }
-            LoadedPipeline pipeline = alike.orElseThrow().pipeline();
-            warnings.add(alike.get().warnings(), design);
-            problems.add(metrics.problems(pipeline), design);
-            problems.add(pointless(design, pipeline), design);
-            String identity = replicates.identity(design, pipeline);
-            TrialDesign same = pipelines.putIfAbsent(identity, design);
-            if (same != null) {
-                problems.add(List.of(alike(same, design)), design);
-            }
-            trials.add(new PlannedTrial(
-                    design.labels(), Checksum.ofText(identity),
-                    () -> text(Replicates.effective(design, pipeline), pipeline)));
-            pipeline.memoryBytes().ifPresent(bytes::add);
         }
         return new Checked(trials, bytes, problems.sorted(designs.size()), warnings.sorted(designs.size()));
+    }
+
+    /** Loads the pipelines, one for all trials that differ in nothing but their seeds, on all processors: there may be thousands. */
+    private Map<List<String>, PipelineLoading> load(
+            List<TrialDesign> designs, PipelineFamily family, Replicates replicates) {
+        Map<List<String>, TrialDesign> different = new LinkedHashMap<>();
+        designs.forEach(design -> different.putIfAbsent(replicates.key(design), design));
+        return different.entrySet().parallelStream().collect(
+                Collectors.toConcurrentMap(Map.Entry::getKey, design -> load(design.getValue(), family)));
+    }
+
+    private PipelineLoading load(TrialDesign design, PipelineFamily family) {
+        List<SettingOverride> settings = new ArrayList<>(experiment.settings());
+        settings.addAll(design.settings());
+        return family.load(settings);
     }
 
     /** A trial's pipeline, with the engine's number of threads if it sets none itself. */

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Opens tasks that are written alike once, and keeps them open: what a task looks like is told by its settings, the seed alters
- * only what is in its batches.
+ * only what is in its batches. Several threads may use it, but they look at tasks one at a
+ * time: a plugin's task need not expect more than one thread.
  */
 final class SharedTasks implements CheckedTasks, AutoCloseable {
 
@@ -23,17 +24,18 @@ final class SharedTasks implements CheckedTasks, AutoCloseable {
     private final Set<String> sound = new HashSet<>();
 
     @Override
-    public List<String> lacks(PipelineSettings settings, EffectiveConfiguration effective) {
+    public synchronized List<String> lacks(PipelineSettings settings, EffectiveConfiguration effective) {
         return lacking.computeIfAbsent(key(effective), _ -> settings.task().check());
     }
 
     @Override
-    public void look(PipelineSettings settings, EffectiveConfiguration effective, Look look) throws IOException {
+    public synchronized void look(PipelineSettings settings, EffectiveConfiguration effective, Look look)
+            throws IOException {
         look.at(open(settings, effective));
     }
 
     @Override
-    public List<Problem> check(String part, Supplier<List<Problem>> check) {
+    public synchronized List<Problem> check(String part, Supplier<List<Problem>> check) {
         if (sound.contains(part)) {
             return List.of();
         }
@@ -45,7 +47,7 @@ final class SharedTasks implements CheckedTasks, AutoCloseable {
     }
 
     /** The task, open until this is closed. */
-    OpenTask open(PipelineSettings settings, EffectiveConfiguration effective) throws IOException {
+    synchronized OpenTask open(PipelineSettings settings, EffectiveConfiguration effective) throws IOException {
         OpenTask task = open.get(key(effective));
         if (task == null) {
             task = settings.task().open();
@@ -59,7 +61,7 @@ final class SharedTasks implements CheckedTasks, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         open.values().forEach(OpenTask::close);
     }
 }
