@@ -18,7 +18,6 @@ final class ExperimentCommand {
         return new CommandLine(new ExperimentCommand())
                 .addSubcommand(new ExperimentRunCommand(console))
                 .addSubcommand(new ExperimentTrialCommand(console))
-                .addSubcommand(new ExperimentTrialsCommand(console))
                 .addSubcommand(new ExperimentCollectCommand(console))
                 .addSubcommand(new ExperimentReportCommand(console))
                 .addSubcommand(new ExperimentListCommand(console));

@@ -39,7 +39,7 @@ record ExperimentExecution(Console console) {
     private void runTrials(ExperimentRun run) throws IOException {
         Cancellation cancellation = new Cancellation();
         List<String> command = new ChildCommand(console).of(
-                List.of("experiment", "trials", run.folder().path().toString()));
+                List.of("experiment", "trial", run.folder().path().toString(), "--attached"));
         try (ExperimentProgress progress = ExperimentProgress.on(console, run);
                 Interruption _ = Interruption.listen(cancellation, console.err())) {
             run.execute(command, progress, cancellation);

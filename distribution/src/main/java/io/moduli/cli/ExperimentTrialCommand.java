@@ -5,10 +5,12 @@ import io.moduli.core.experiment.result.TrialStatus;
 import io.moduli.core.experiment.trial.ExperimentFolder;
 import io.moduli.core.experiment.trial.TrialPlugins;
 import io.moduli.core.pipeline.Cancellation;
-import io.moduli.core.plugin.PluginRegistry;
+import io.moduli.core.pipeline.InterruptedRunException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,8 +30,8 @@ final class ExperimentTrialCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The experiment's folder.")
     private Path folder = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "NUMBER", description = "The trial's number, from 1.")
-    private int number;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NUMBER", description = "The trial's number, from 1.")
+    private @Nullable Integer number;
 
     @Option(names = "--anyway", description = {
         "Go on with a run though Moduli, Java, a library, a plugin or the processor are others than",
@@ -39,7 +41,9 @@ final class ExperimentTrialCommand implements Callable<Integer> {
     @Option(names = "--same-plugins", hidden = true, description = "With --anyway: insist on the plugins that the experiment was checked with.")
     private boolean samePlugins;
 
-    @Option(names = "--attached", hidden = true, description = "Stop when standard input ends, and say on standard output how far the trial is.")
+    @Option(names = "--attached", hidden = true, description = {
+        "Stop when standard input ends, and say on standard output how far the trial is. Without NUMBER, run the",
+        "trials whose numbers come on standard input, a line each, up to the first one that fails."})
     private boolean attached;
 
     ExperimentTrialCommand(Console console) {
@@ -48,25 +52,32 @@ final class ExperimentTrialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BadInputException {
+        if (number == null && !attached) {
+            throw new BadArgumentException("which trial? Its NUMBER, from 1, is missing");
+        }
         ExperimentFolder experiment = ExperimentFolder.open(console.workingFolder().resolve(folder));
         return console.withBundles(bundles -> {
             if (!anyway || samePlugins) {
                 TrialPlugins.require(experiment.path(), bundles.registry());
             }
-            return run(experiment, bundles.registry());
+            return run(new TrialCourse(console, experiment, bundles.registry(), anyway, attached));
         });
     }
 
-    private int run(ExperimentFolder experiment, PluginRegistry registry) throws IOException, BadInputException {
+    private int run(TrialCourse course) throws IOException, BadInputException {
         Cancellation cancellation = new Cancellation();
+        TrialStatus last;
         try (Interruption _ = Interruption.listen(cancellation, console.err())) {
-            if (attached) {
-                AskedTrials.listen(System.in, cancellation);
-            }
-            TrialCourse course = new TrialCourse(console, registry, anyway, attached);
-            return course.run(experiment, number, cancellation) == TrialStatus.FAILED
-                    ? ExitStatus.FAILED
-                    : ExitStatus.DONE;
+            Optional<AskedTrials> asked = attached
+                    ? Optional.of(AskedTrials.listen(System.in, cancellation))
+                    : Optional.empty();
+            last = number == null
+                    ? course.runAsked(asked.orElseThrow(), cancellation)
+                    : course.run(number, cancellation);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedRunException();
         }
+        return last == TrialStatus.FAILED ? ExitStatus.FAILED : ExitStatus.DONE;
     }
 }
