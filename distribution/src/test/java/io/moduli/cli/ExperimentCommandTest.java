@@ -83,6 +83,9 @@ class ExperimentCommandTest {
         Moduli fifth = Moduli.call(folder, "experiment", "trial", "e", "5");
         assertThat(fifth.status()).isEqualTo(2);
         assertThat(fifth.err()).contains("there is no trial 5; they are numbered from 1 to 4");
+        Moduli which = Moduli.call(folder, "experiment", "trial", "e");
+        assertThat(which.status()).isEqualTo(2);
+        assertThat(which.err()).contains("which trial? Its NUMBER, from 1, is missing");
     }
 
     @Test
