@@ -1,7 +1,9 @@
 package io.moduli.api.task;
 
 import io.moduli.api.report.Exhibit;
+import io.moduli.api.weight.WeightRole;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -50,6 +52,17 @@ public interface OpenTask extends AutoCloseable {
      */
     default boolean continues(Split split, long index) {
         return false;
+    }
+
+    /**
+     * Where the features lie that a weight of a role connects with units, such as place cells in a box. The host stretches the
+     * unit square over the fundamental domain of the units' space.
+     *
+     * @param role {@code INPUT}: the features of the input; {@code INITIAL_STATE}: those of the start; {@code READ_OUT}: outputs
+     * @return [features][2], each number from 0 to 1, always the same; empty if they lie nowhere, which is the default
+     */
+    default Optional<double[][]> places(WeightRole role) {
+        return Optional.empty();
     }
 
     /** A new evaluation without any batches. */

@@ -1,13 +1,16 @@
 package io.moduli.api.testkit;
 
 import io.moduli.api.task.Batch;
+import io.moduli.api.host.FeaturePlaces;
 import io.moduli.api.task.InitialState;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
 import io.moduli.api.testkit.ConcurrentFills.Place;
+import io.moduli.api.weight.WeightRole;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
  *       Different indices of an epoch, and different splits, differ.
  *   <li>Opened with what it was fitted to, it has the same shape, the same batches and the same to hand out; what is not its
  *       own, it refuses. {@link #checkFitted} tries that with another seed.
+ *   <li>Features lie in the unit square, each of them, or none, and at the same places when the task is opened again.
  *   <li>All that the shape asks for is written and finite: tokens are of the vocabulary, soft targets are distributions,
  *       classes are outputs or -1, and some count.
  *   <li>Metrics are finite, keep their names and units, depend on nothing but what was added, and evaluating writes to
@@ -74,6 +78,7 @@ public final class TaskContract {
             findings.require(
                     open.shape().equals(again.shape()) && open.shape().equals(open.shape()),
                     "shape", "opened again, it has another shape: %s and %s", open.shape(), again.shape());
+            findings.examine("places", () -> checkPlaces(open, again));
             boolean filled = true;
             for (Split split : Split.values()) {
                 long batches = open.batches(split);
@@ -94,6 +99,20 @@ public final class TaskContract {
                     findings.examine("threads", () -> checkThreads(open));
                 }
             }
+        }
+    }
+
+    private void checkPlaces(OpenTask open, OpenTask again) {
+        try {
+            FeaturePlaces.of(open);
+        } catch (IllegalArgumentException unfit) {
+            findings.require(false, "places", "%s", String.valueOf(unfit.getMessage()));
+        }
+        for (WeightRole role : WeightRole.values()) {
+            Object[] places = open.places(role).stream().toArray();
+            findings.require(
+                    Arrays.deepEquals(places, again.places(role).stream().toArray()), "places",
+                    "opened again, it gives other places (%s)", role);
         }
     }
 

@@ -7,12 +7,16 @@ import java.util.Optional;
  * A weight matrix and the positions of the units that it connects, as passed to regularizers, pruners and initializers.
  *
  * <p>Rows are the units of the layer that the weight leads to, once for each gate: row r belongs to unit {@code r %
- * shape.units()}. Columns are the units of the layer that it comes from, if it comes from one.
+ * shape.units()}. Columns are the units of the layer that it comes from, if it comes from one. The features of a task lie on
+ * the space of the units that they are connected with, if {@code OpenTask.places} says where and the space has a fundamental
+ * domain; their unit of length is the space's own.
  *
  * @param shape name, role and extents
- * @param rowGeometry where the units of the rows lie: there for input and recurrent weights of a layer with a geometry
+ * @param rowGeometry where the units of the rows lie: there for input, recurrent and initial-state weights of a layer with a
+ *     geometry, and for the read-out if its outputs lie somewhere
  * @param columnGeometry where the units of the columns lie: there for recurrent weights, for input weights above a layer with
- *     a geometry, and for the read-out of such a layer; the same object as the rows' for recurrent weights
+ *     a geometry, for the read-out of such a layer, and for features that lie somewhere; the same object as the rows' for
+ *     recurrent weights
  */
 public record PlacedWeight(
         WeightShape shape, Optional<LayerGeometry> rowGeometry, Optional<LayerGeometry> columnGeometry) {

@@ -18,10 +18,12 @@ import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.WeightRole;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -81,6 +83,29 @@ class TaskContractTest implements TaskContractTests {
             }
         }))
                 .containsExactly("batches");
+    }
+
+    @Test
+    void placesOutsideOfTheUnitSquareAreFound() throws IOException {
+        assertThat(problems(() -> new Drawn() {
+            @Override
+            public Optional<double[][]> places(WeightRole role) {
+                return Optional.of(new double[][] {{0, 0}, {-1, 0}});
+            }
+        })).containsExactly("places: the task places a feature (INPUT) at [-1.0, 0.0], not at two numbers from 0 to 1");
+    }
+
+    @Test
+    void placesThatDifferEachTimeAreFound() throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        assertThat(problems(() -> new Drawn() {
+            @Override
+            public Optional<double[][]> places(WeightRole role) {
+                return role == WeightRole.READ_OUT
+                        ? Optional.of(new double[][] {{0, 0}, {1.0 / calls.incrementAndGet(), 0}})
+                        : Optional.empty();
+            }
+        })).containsExactly("places: opened again, it gives other places (READ_OUT)");
     }
 
     @Test

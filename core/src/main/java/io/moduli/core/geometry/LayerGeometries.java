@@ -4,9 +4,11 @@ import io.moduli.api.RandomStreams;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.geometry.ModuliSpace;
+import io.moduli.api.host.FeaturePlaces;
 import io.moduli.api.host.UnitPoints;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
@@ -33,22 +35,24 @@ public final class LayerGeometries {
 
     private final List<Optional<Placed>> layers;
     private final int hidden;
+    private final FeaturePlaces features;
 
-    private LayerGeometries(List<Optional<Placed>> layers, int hidden) {
+    private LayerGeometries(List<Optional<Placed>> layers, int hidden, FeaturePlaces features) {
         this.layers = layers;
         this.hidden = hidden;
+        this.features = features;
     }
 
     /** No layer of a network of this many has a geometry. */
     public static LayerGeometries none(int layers) {
-        return new LayerGeometries(Collections.nCopies(layers, Optional.empty()), 0);
+        return new LayerGeometries(Collections.nCopies(layers, Optional.empty()), 0, FeaturePlaces.NONE);
     }
 
     /** Points that are given, one geometry for each layer; they stay fixed. */
     public static LayerGeometries fixed(List<UnitPoints> layers) {
         return new LayerGeometries(
                 layers.stream().map(points -> Optional.of(new Placed(points, Optional.empty()))).toList(),
-                layers.getFirst().units());
+                layers.getFirst().units(), FeaturePlaces.NONE);
     }
 
     /**
@@ -70,7 +74,7 @@ public final class LayerGeometries {
             UnitPoints points = points(ofLayer, hidden, streams.stream(STREAM + layer));
             placed.add(Optional.of(new Placed(points, ofLayer.learn())));
         }
-        return new LayerGeometries(placed, hidden);
+        return new LayerGeometries(placed, hidden, FeaturePlaces.NONE);
     }
 
     private static UnitPoints points(GeometrySettings settings, int hidden, RandomGenerator random) {
@@ -88,13 +92,18 @@ public final class LayerGeometries {
         return new UnitPoints(space, settings.scale(), numbered);
     }
 
+    /** The same geometries beside features that lie somewhere. */
+    public LayerGeometries with(FeaturePlaces places) {
+        return new LayerGeometries(layers, hidden, places);
+    }
+
     /** The same geometries as they are now, with points of their own that stay fixed. */
     public LayerGeometries copy() {
         return new LayerGeometries(
                 layers.stream()
                         .map(layer -> layer.map(placed -> new Placed(placed.points().copy(), Optional.empty())))
                         .toList(),
-                hidden);
+                hidden, features);
     }
 
     /** How many layers there are, with or without a geometry. */
@@ -107,18 +116,24 @@ public final class LayerGeometries {
         return layers.get(layer).map(Placed::points);
     }
 
-    /** A weight of the network with the geometries of the units that it connects. */
+    /** A weight of the network with the geometries of the units and features that it connects. */
     public PlacedWeight place(WeightShape shape) {
+        int last = layers.size() - 1;
         return switch (shape.role()) {
             case INPUT -> new PlacedWeight(
                     shape, geometry(shape.layer()),
-                    shape.layer() == 0 ? Optional.empty() : geometry(shape.layer() - 1));
+                    shape.layer() == 0 ? features(0, shape.role()) : geometry(shape.layer() - 1));
             case RECURRENT -> new PlacedWeight(shape, geometry(shape.layer()), geometry(shape.layer()));
-            case READ_OUT -> new PlacedWeight(shape, Optional.empty(), geometry(layers.size() - 1));
-            case INITIAL_STATE -> new PlacedWeight(
-                    shape, shape.units() == hidden ? geometry(0) : Optional.empty(), Optional.empty());
+            case READ_OUT -> new PlacedWeight(shape, features(last, shape.role()), geometry(last));
+            case INITIAL_STATE -> shape.units() == hidden
+                    ? new PlacedWeight(shape, geometry(0), features(0, shape.role()))
+                    : PlacedWeight.nowhere(shape);
             case EMBEDDING -> PlacedWeight.nowhere(shape);
         };
+    }
+
+    private Optional<LayerGeometry> features(int layer, WeightRole role) {
+        return geometry(layer).flatMap(units -> features.on(units.space(), role));
     }
 
     private Optional<LayerGeometry> geometry(int layer) {

@@ -15,7 +15,6 @@ import io.moduli.core.metric.MetricMeanings;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.pipeline.PipelineSettings;
 import io.moduli.core.pipeline.StageSettings;
-import io.moduli.core.pipeline.TrainingAhead;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +115,7 @@ final class PipelineCheck {
             if (problems.isEmpty()) {
                 problems.addAll(tasks.check("pruner " + effective.renderPlainOf(READ_BY_PRUNERS),
                         () -> new PrunerCheck(settings, effective)
-                                .problems(plan.get(), TrainingAhead.of(settings, task))));
+                                .problems(plan.get(), task)));
             }
             if (problems.isEmpty() && weightsNeeded) {
                 StoredWeightsCheck.problem(plan.get(), effective).ifPresent(problems::add);

@@ -3,11 +3,13 @@ package io.moduli.core.loading;
 import io.moduli.api.RandomStreams;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.GeometryUse;
+import io.moduli.api.host.FeaturePlaces;
 import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
 import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.settings.SettingException;
+import io.moduli.api.task.OpenTask;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.core.config.problem.Problem;
 import io.moduli.core.config.text.EffectiveConfiguration;
@@ -17,6 +19,7 @@ import io.moduli.core.geometry.Placement;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
 import io.moduli.core.pipeline.PipelineSettings;
+import io.moduli.core.pipeline.TrainingAhead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,21 +40,21 @@ final class PrunerCheck {
     /**
      * What is wrong.
      *
-     * @param ahead all training that pruning goes along with
+     * @param task says where its features lie and how many steps training has
      */
-    List<Problem> problems(NetworkPlan plan, TrainingProgress ahead) {
+    List<Problem> problems(NetworkPlan plan, OpenTask task) {
         List<Problem> problems = new ArrayList<>();
         settings.pruner().ifPresent(pruner -> {
-            unfit(pruner, plan).ifPresent(problems::add);
-            neverAsked(pruner, ahead).ifPresent(problems::add);
+            unfit(pruner, plan, FeaturePlaces.of(task)).ifPresent(problems::add);
+            neverAsked(pruner, TrainingAhead.of(settings, task)).ifPresent(problems::add);
             leftBehind(pruner).ifPresent(problems::add);
         });
         return problems;
     }
 
     /** What it says against the weights, if anything. */
-    private Optional<Problem> unfit(Pruner pruner, NetworkPlan plan) {
-        LayerGeometries geometries = geometries(settings.network());
+    private Optional<Problem> unfit(Pruner pruner, NetworkPlan plan, FeaturePlaces features) {
+        LayerGeometries geometries = geometries(settings.network()).with(features);
         List<PlacedWeight> weights = plan.weights().stream().filter(weight -> pruner.on().contains(weight.role()))
                 .map(geometries::place).toList();
         try {

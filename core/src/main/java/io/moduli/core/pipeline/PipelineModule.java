@@ -3,6 +3,7 @@ package io.moduli.core.pipeline;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.moduli.api.RandomStreams;
+import io.moduli.api.host.FeaturePlaces;
 import io.moduli.api.task.OpenTask;
 import io.moduli.core.checkpoint.Checkpoints;
 import io.moduli.core.engine.threads.Team;
@@ -127,10 +128,11 @@ public final class PipelineModule extends AbstractModule {
 
     @Provides
     @Singleton
-    static LayerGeometries geometries(PipelineSettings settings, RandomStreams streams) {
+    static LayerGeometries geometries(PipelineSettings settings, OpenTask task, RandomStreams streams) {
         NetworkSettings network = settings.network();
         return LayerGeometries.draw(
-                network.geometry(), network.layers(), network.hidden(), streams.within(POINTS));
+                network.geometry(), network.layers(), network.hidden(), streams.within(POINTS))
+                .with(FeaturePlaces.of(task));
     }
 
     @Provides

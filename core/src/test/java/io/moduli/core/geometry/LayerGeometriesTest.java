@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.RandomStreams;
+import io.moduli.api.geometry.Cylinder;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.ModuliSpace;
 import io.moduli.api.geometry.PlainSpace;
+import io.moduli.api.host.FeaturePlaces;
+import io.moduli.api.host.PlacedOutputs;
 import io.moduli.api.host.UnitPoints;
 import io.moduli.api.math.ParallelLoop;
 import io.moduli.api.weight.PlacedWeight;
@@ -90,6 +93,20 @@ class LayerGeometriesTest {
         assertPlaced(
                 draw(1, settings(Placement.UNIFORM)), new WeightShape("g", WeightRole.INITIAL_STATE, 0, 1, 50, 9),
                 places(draw(1, settings(Placement.UNIFORM)), 0));
+    }
+
+    @Test
+    void featuresLieOnTheSpaceOfTheUnitsThatTheyAreConnectedWith() {
+        LayerGeometries geometries = draw(1, new GeometrySettings(
+                new Cylinder(), DistanceScale.AS_IS, Placement.UNIFORM, Optional.empty()))
+                .with(FeaturePlaces.of(new PlacedOutputs(new double[][] {{0.5, 0.25}, {1, 0}})));
+        PlacedWeight readOut = geometries.place(new WeightShape("a", WeightRole.READ_OUT, 0, 1, 2, 50));
+        PlacedWeight input = geometries.place(new WeightShape("b", WeightRole.INPUT, 0, 1, 50, 1));
+
+        assertThat(readOut.rowGeometry().orElseThrow().point(0)).containsExactly(5, 1);
+        assertThat(readOut.columnGeometry().orElseThrow()).isSameAs(geometries.ofLayer(0).orElseThrow());
+        assertThat(readOut.geometry()).isEmpty();
+        assertThat(input.columnGeometry()).isEmpty();
     }
 
     private static void assertPlaced(LayerGeometries geometries, WeightShape shape, Object rows, Object columns) {

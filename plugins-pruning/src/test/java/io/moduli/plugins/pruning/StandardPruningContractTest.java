@@ -107,7 +107,8 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                                     || fanIn == GeometricPruner.FanIn.CONSTANT
                                             && gates == GeometricPruner.Gates.DIFFER) {
                                 GeometricPruner.Settings settings = new GeometricPruner.Settings(
-                                        List.of(WeightRole.values()), Optional.empty(), selection, 0.2, fanIn, gates,
+                                        List.of(WeightRole.values()), List.of(WeightRole.RECURRENT), Optional.empty(),
+                                        selection, 0.2, fanIn, gates,
                                         self, GeometricPruner.Isolated.ALLOW, LayerShares.ERDOS_RENYI, update,
                                         new ConstantSchedule(0.9));
                                 pruners.put("geometric, " + settings, new GeometricPruner(settings));

@@ -9,7 +9,9 @@ import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.WeightRole;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A bundle's task at work. */
@@ -43,6 +45,11 @@ record OpenTaskInContext(OpenTask task, PluginContext context) implements OpenTa
     @Override
     public boolean continues(Split split, long index) {
         return context.call(() -> task.continues(split, index));
+    }
+
+    @Override
+    public Optional<double[][]> places(WeightRole role) {
+        return context.call(() -> task.places(role));
     }
 
     @Override

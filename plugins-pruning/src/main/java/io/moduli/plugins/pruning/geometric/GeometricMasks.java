@@ -29,7 +29,7 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
     @Override
     public Optional<List<Mask>> firstMasks(PruningRound round) {
         long seed = round.random().nextLong();
-        return Optional.of(masks(round, (number, weight, sparsity) -> weight.shape().role() == WeightRole.RECURRENT
+        return Optional.of(masks(round, (number, weight, sparsity) -> byDistance(weight)
                 ? chosen(number, weight, sparsity, seed)
                 : atRandom(number, weight, sparsity, seed, round)));
     }
@@ -38,13 +38,17 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
     public List<Mask> masks(PruningRound round) {
         long seed = round.random().nextLong();
         return masks(round, (number, weight, sparsity) -> switch (settings.update()) {
-            case Update.None _ -> weight.shape().role() == WeightRole.RECURRENT
+            case Update.None _ -> byDistance(weight)
                     ? chosen(number, weight, sparsity, seed)
                     : atRandom(number, weight, sparsity, seed, round);
-            case Update.Regrow regrow -> weight.shape().role() == WeightRole.RECURRENT
+            case Update.Regrow regrow -> byDistance(weight)
                     ? new GeometricRegrowth(settings, regrow, weight).mask(sparsity, round.progress())
                     : replaced(number, weight, sparsity, seed);
         });
+    }
+
+    private boolean byDistance(PrunableWeight weight) {
+        return settings.byDistance().contains(weight.shape().role());
     }
 
     /** The mask of one weight at its share. */
@@ -63,7 +67,7 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
             double sparsity = sparsities[masks.size()];
             Mask before = weight.mask();
             Mask after = choice.of(masks.size(), weight, sparsity);
-            if (weight.shape().role() == WeightRole.RECURRENT && !after.equals(before)) {
+            if ((weight.shape().role() == WeightRole.RECURRENT || byDistance(weight)) && !after.equals(before)) {
                 new Isolation(weight.shape(), after).report(settings.isolated(), sparsity, round);
             }
             if (after.count() == 0 && before.count() > 0) {

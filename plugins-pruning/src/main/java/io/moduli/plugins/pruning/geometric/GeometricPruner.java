@@ -25,7 +25,8 @@ import java.util.Set;
 
 /**
  * Structures that are known before training: each unit has recurrent connections to the units that the geometry of the layer
- * makes cheapest, and as many as all others. All other weights that the pruner is on lose entries at random.
+ * makes cheapest, and as many as all others. So it is with features of a task that lie somewhere, if the settings ask for it.
+ * All other weights that the pruner is on lose entries at random.
  *
  * <p>Of k connections, {@code rint(long-range · k)} go anywhere, drawn uniformly, as in a small world (Watts and Strogatz,
  * 1998); the others are chosen by cost.
@@ -61,7 +62,8 @@ public record GeometricPruner(Settings settings) implements Pruner {
     /**
      * What a pipeline says.
      *
-     * @param on the roles of the weights, recurrent ones among them
+     * @param on the roles of the weights
+     * @param byDistance the roles of those whose connections are chosen by distance
      * @param inhibitor the cost of a connection; the distance itself if there is none
      * @param selection how connections are chosen by their cost
      * @param longRange the share of connections that are drawn uniformly
@@ -73,9 +75,10 @@ public record GeometricPruner(Settings settings) implements Pruner {
      * @param update what happens while the network trains
      * @param schedule the course of sparsity
      */
-    @Description("Keeps the recurrent connections that the layer's geometry makes cheapest, chosen before training; other weights lose entries at random")
+    @Description("Keeps the connections that the layer's geometry makes cheapest, chosen before training; weights that are not by-distance lose entries at random")
     public record Settings(
-            @Description("Roles of the weights that are sparse, recurrent among them; all others stay dense") @Default("[recurrent]") List<WeightRole> on,
+            @Description("Roles of the weights that are sparse; all others stay dense") @Default("[recurrent]") List<WeightRole> on,
+            @Description("Roles of the weights whose connections are chosen by distance. Input, initial-state and read-out can be if the task knows where their features lie; navigation knows it of its place cells") @Default("[recurrent]") List<WeightRole> byDistance,
             @Description("The cost of a connection by the distance of its units; the distance itself if not given") Optional<Inhibitor> inhibitor,
             @Description("How connections are chosen by their cost") @Default("{ type = lowest }") Selection selection,
             @Description("Share of connections that go anywhere, drawn uniformly") @Default("0") @Range(min = 0, max = 1) double longRange,
@@ -89,11 +92,15 @@ public record GeometricPruner(Settings settings) implements Pruner {
 
         public Settings {
             on = List.copyOf(on);
+            byDistance = List.copyOf(byDistance);
             Consistency.require(on, PruningScope.LAYER, shares, 0, schedule);
-            if (!on.contains(WeightRole.RECURRENT)) {
-                throw new SettingException(
-                        "on",
-                        "only recurrent weights connect units that have places: add recurrent, or use type = random");
+            if (byDistance.isEmpty() || !on.containsAll(byDistance)) {
+                throw new SettingException("by-distance",
+                        "by-distance = %s must name at least one of the roles of on = %s, and no other; if nothing is chosen by distance, use type = random"
+                                .formatted(Consistency.written(byDistance), Consistency.written(on)));
+            }
+            if (byDistance.contains(WeightRole.EMBEDDING)) {
+                throw new SettingException("by-distance", "tokens lie nowhere: leave embedding out of by-distance");
             }
             if (update instanceof Update.Regrow && fanIn == FanIn.FREE) {
                 throw new SettingException(
@@ -143,9 +150,8 @@ public record GeometricPruner(Settings settings) implements Pruner {
     public BoundPruner bind(List<PlacedWeight> weights) {
         for (PlacedWeight weight : weights) {
             WeightShape shape = weight.shape();
-            if (shape.role() == WeightRole.RECURRENT && weight.geometry().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "the units of %s have no points; give their layer a geometry".formatted(shape.name()));
+            if (settings.byDistance().contains(shape.role())) {
+                ConnectionDistances.require(weight);
             }
             if (shape.gates() > 1 && settings.gates() == Gates.SHARE && settings.update() instanceof Update.Regrow) {
                 throw new IllegalArgumentException(

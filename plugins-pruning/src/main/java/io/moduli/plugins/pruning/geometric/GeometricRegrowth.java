@@ -1,6 +1,5 @@
 package io.moduli.plugins.pruning.geometric;
 
-import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.weight.EntryBlock;
@@ -15,9 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One round in which the connections of a recurrent weight move along the geometry. Each row drops its smallest entries. Those
- * that are left then grow as many others in turn, the largest first: each the entry of the unit that is cheapest from the
- * unit that it leads from, of those that were gone before. A row without any entry grows from its own unit.
+ * One round in which the connections of a weight move along the geometry. Each row drops its smallest entries. Those that are
+ * left then grow as many others in turn, the largest first: each the entry of the unit (or feature) that is cheapest from the
+ * one that it leads from, of those that were gone before. A row without any entry grows from its own unit (or feature).
  */
 final class GeometricRegrowth {
 
@@ -25,14 +24,16 @@ final class GeometricRegrowth {
     private final Update.Regrow update;
     private final PrunableWeight weight;
     private final WeightShape shape;
-    private final LayerGeometry geometry;
+    private final ConnectionDistances between;
+    private final double[] distances;
 
     GeometricRegrowth(GeometricPruner.Settings settings, Update.Regrow update, PrunableWeight weight) {
         this.settings = settings;
         this.update = update;
         this.weight = weight;
         this.shape = weight.shape();
-        this.geometry = weight.weight().geometry().orElseThrow();
+        this.between = new ConnectionDistances(weight.weight());
+        this.distances = new double[shape.columns()];
     }
 
     /** A stored entry of a row. */
@@ -69,8 +70,12 @@ final class GeometricRegrowth {
         BitSet closed = (BitSet) before.clone();
         closed.or(kept);
         for (int turn = 0; kept.cardinality() < wanted; turn++) {
-            int from = left.isEmpty() ? row % shape.units() : left.get(turn % left.size()).column();
-            int grown = cheapest(row, from, closed);
+            if (left.isEmpty()) {
+                between.ofRow(row, distances);
+            } else {
+                between.ofColumn(left.get(turn % left.size()).column(), distances);
+            }
+            int grown = cheapest(row, closed);
             if (grown < 0) {
                 // Nothing else is gone: what was dropped stays.
                 dropped.stream().limit(wanted - kept.cardinality()).forEach(entry -> kept.set(entry.column()));
@@ -103,12 +108,12 @@ final class GeometricRegrowth {
         return settings.self().whenGoing(key, shape, row, entry.column());
     }
 
-    /** The cheapest column from a unit; -1 where all are closed. */
-    private int cheapest(int row, int from, BitSet closed) {
+    /** The cheapest column by the present distances; -1 where all are closed. */
+    private int cheapest(int row, BitSet closed) {
         int best = -1;
         int lowest = 0;
         for (int column = closed.nextClearBit(0); column < shape.columns(); column = closed.nextClearBit(column + 1)) {
-            float cost = (float) PairScores.cost(settings, geometry.distance(from, column));
+            float cost = (float) PairScores.cost(settings, distances[column]);
             int key = settings.self().whenComing(Ranking.ordered(cost), shape, row, column);
             if (best < 0 || key < lowest) {
                 best = column;

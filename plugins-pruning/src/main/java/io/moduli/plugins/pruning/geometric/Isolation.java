@@ -2,15 +2,16 @@ package io.moduli.plugins.pruning.geometric;
 
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.weight.Mask;
+import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import java.util.BitSet;
 
-/** Units of a layer that a mask leaves without any recurrent input, or without any recurrent output. */
+/** What a mask leaves without any connection: units without recurrent input or output, features or outputs without units. */
 final class Isolation {
 
     private final WeightShape shape;
-    private final int withoutInput;
-    private final int withoutOutput;
+    private final int rows;
+    private final int columns;
 
     Isolation(WeightShape shape, Mask mask) {
         BitSet inputs = new BitSet();
@@ -23,8 +24,8 @@ final class Isolation {
             }
         }
         this.shape = shape;
-        this.withoutInput = shape.units() - inputs.cardinality();
-        this.withoutOutput = shape.columns() - outputs.cardinality();
+        this.rows = shape.units() - inputs.cardinality();
+        this.columns = shape.columns() - outputs.cardinality();
     }
 
     /**
@@ -33,15 +34,27 @@ final class Isolation {
      * @throws IllegalArgumentException where they are refused
      */
     void report(GeometricPruner.Isolated isolated, double sparsity, PruningRound round) {
-        if (withoutInput == 0 && withoutOutput == 0) {
+        if (rows == 0 && columns == 0) {
             return;
         }
-        String what = "%s: a sparsity of %s leaves %d of %d units without recurrent input and %d without recurrent output"
-                .formatted(shape.name(), sparsity, withoutInput, shape.units(), withoutOutput);
+        String what = "%s: a sparsity of %s leaves %s".formatted(shape.name(), sparsity, unconnected());
         switch (isolated) {
             case ALLOW -> round.warn(what);
             case REFUSE -> throw new IllegalArgumentException(
-                    what + ", and isolated = refuse; lower the sparsity, keep self-connections, or write isolated = allow");
+                    "%s, and isolated = refuse; lower the sparsity,%s or write isolated = allow".formatted(
+                            what, shape.role() == WeightRole.RECURRENT ? " keep self-connections," : ""));
         }
+    }
+
+    private String unconnected() {
+        return switch (shape.role()) {
+            case RECURRENT -> "%d of %d units without recurrent input and %d without recurrent output".formatted(
+                    rows, shape.units(), columns);
+            case READ_OUT -> "%d of %d outputs without a unit and %d of %d units without an output".formatted(
+                    rows, shape.units(), columns, shape.columns());
+            case INPUT, INITIAL_STATE, EMBEDDING ->
+                "%d of %d units without a feature and %d of %d features without a unit"
+                        .formatted(rows, shape.units(), columns, shape.columns());
+        };
     }
 }

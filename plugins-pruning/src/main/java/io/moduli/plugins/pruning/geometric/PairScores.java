@@ -1,6 +1,5 @@
 package io.moduli.plugins.pruning.geometric;
 
-import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
@@ -9,7 +8,7 @@ import io.moduli.plugins.pruning.ranking.Ranking;
 import java.util.stream.IntStream;
 
 /**
- * The scores of a recurrent weight's connections by the geometry of its layer, the lowest being the first choice. They are
+ * The scores of a weight's connections by the distances between what they connect, the lowest being the first choice. They are
  * computed a row at a time; the last row is remembered.
  */
 final class PairScores {
@@ -17,7 +16,7 @@ final class PairScores {
     private final GeometricPruner.Settings settings;
     private final WeightShape shape;
     private final Mask candidates;
-    private final LayerGeometry geometry;
+    private final ConnectionDistances between;
     private final Ranking random;
     private final int[] columns;
     private final double[] distances;
@@ -29,7 +28,7 @@ final class PairScores {
         this.settings = settings;
         this.shape = weight.shape();
         this.candidates = weight.mask();
-        this.geometry = weight.weight().geometry().orElseThrow();
+        this.between = new ConnectionDistances(weight.weight());
         this.random = Ranking.atRandom(seed);
         this.columns = IntStream.range(0, shape.columns()).toArray();
         this.distances = new double[columns.length];
@@ -73,7 +72,7 @@ final class PairScores {
             return;
         }
         row = current;
-        geometry.distances(current % shape.units(), columns, distances);
+        between.ofRow(current, distances);
         for (int column : columns) {
             double cost = cost(settings, distances[column]);
             double score = settings.selection().isDrawn()

@@ -23,7 +23,7 @@ public final class Consistency {
         }
         if (scope == PruningScope.RECURRENT && !on.contains(WeightRole.RECURRENT)) {
             throw new SettingException("on", "scope = recurrent prunes recurrent matrices only, but on = %s has none: "
-                    .formatted(on.stream().map(Consistency::written).toList())
+                    .formatted(written(on))
                     + "add recurrent, or choose scope = global or layer");
         }
         if (shares != LayerShares.UNIFORM && scope != PruningScope.LAYER
@@ -39,7 +39,13 @@ public final class Consistency {
         }
     }
 
-    private static String written(WeightRole role) {
+    /** Roles as they are written in a pipeline. */
+    public static List<String> written(List<WeightRole> roles) {
+        return roles.stream().map(Consistency::written).toList();
+    }
+
+    /** A role as it is written in a pipeline. */
+    public static String written(WeightRole role) {
         return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

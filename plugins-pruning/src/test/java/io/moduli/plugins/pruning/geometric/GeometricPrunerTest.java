@@ -185,7 +185,8 @@ class GeometricPrunerTest {
     @Test
     void settingsThatContradictEachOtherAreRefused() {
         assertThat(catchThrowableOfType(SettingException.class,
-                () -> settings().on(List.of(WeightRole.INPUT)).build()).setting()).isEqualTo("on");
+                () -> settings().on(List.of(WeightRole.INPUT)).build())).hasMessage(
+                        "by-distance = [recurrent] must name at least one of the roles of on = [input], and no other; if nothing is chosen by distance, use type = random");
         assertThat(catchThrowableOfType(SettingException.class,
                 () -> settings().fanIn(FanIn.FREE).update(new Update.Regrow(0.3, every(1))).build()).setting())
                 .isEqualTo("fan-in");
@@ -287,7 +288,8 @@ class GeometricPrunerTest {
         }
 
         GeometricPruner.Settings build() {
-            return new GeometricPruner.Settings(on, far ? Optional.of(new Far()) : Optional.empty(), selection,
+            return new GeometricPruner.Settings(on, List.of(WeightRole.RECURRENT),
+                    far ? Optional.of(new Far()) : Optional.empty(), selection,
                     longRange, fanIn, gates, self, isolated, LayerShares.UNIFORM, update, new ConstantSchedule(0.9));
         }
     }

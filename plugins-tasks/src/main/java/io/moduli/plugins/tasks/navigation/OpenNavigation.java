@@ -13,7 +13,9 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.ReadOut;
 import io.moduli.api.task.Split;
 import io.moduli.api.task.TaskShape;
+import io.moduli.api.weight.WeightRole;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Path integration with its place cells drawn. Nothing changes after that, so any number of threads may fill batches.
@@ -78,6 +80,14 @@ final class OpenNavigation implements OpenTask {
         trajectories.copyArrivals(batch.annotations());
         cells.encode(trajectories.x(), trajectories.y(), 0, batch.initialState());
         cells.encode(trajectories.x(), trajectories.y(), trajectories.rats(), batch.target());
+    }
+
+    /** Starts and outputs are the activity of place cells. */
+    @Override
+    public Optional<double[][]> places(WeightRole role) {
+        return role == WeightRole.INITIAL_STATE || role == WeightRole.READ_OUT
+                ? Optional.of(cells.shares())
+                : Optional.empty();
     }
 
     @Override

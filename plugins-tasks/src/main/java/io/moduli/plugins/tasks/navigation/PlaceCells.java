@@ -84,6 +84,20 @@ final class PlaceCells {
         return y[cell];
     }
 
+    /** The centres as shares of the box: from (0, 0) at the lower left corner to (1, 1), [cells][2]. */
+    double[][] shares() {
+        double[][] shares = new double[count()][];
+        for (int cell = 0; cell < shares.length; cell++) {
+            shares[cell] = new double[] {share(x[cell]), share(y[cell])};
+        }
+        return shares;
+    }
+
+    /** Coordinates are rounded to float32, and may so lie beyond a wall. */
+    private double share(double coordinate) {
+        return Math.clamp((coordinate + box.half()) / box.side(), 0, 1);
+    }
+
     /**
      * Writes the codes of some positions.
      *

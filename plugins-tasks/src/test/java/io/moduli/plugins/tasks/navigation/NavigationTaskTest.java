@@ -20,6 +20,7 @@ import io.moduli.api.task.Split;
 import io.moduli.api.task.Task;
 import io.moduli.api.task.TaskShape;
 import io.moduli.api.tensor.Matrix;
+import io.moduli.api.weight.WeightRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,6 +65,18 @@ class NavigationTaskTest implements TaskContractTests {
                         5,
                         7,
                         2));
+    }
+
+    @Test
+    void startsAndOutputsLieWhereThePlaceCellsAre() {
+        OpenTask task = open(SMALL, 7);
+        double[] centres = task.fitted().array("place_cell_centres").values();
+
+        double[][] outputs = task.places(WeightRole.READ_OUT).orElseThrow();
+        assertThat(outputs).hasDimensions(40, 2).isDeepEqualTo(task.places(WeightRole.INITIAL_STATE).orElseThrow());
+        assertThat(outputs[3][0]).isEqualTo((centres[3] + 1.1) / 2.2, within(1e-6));
+        assertThat(outputs[3][1]).isEqualTo((centres[43] + 1.1) / 2.2, within(1e-6));
+        assertThat(task.places(WeightRole.INPUT)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,14 @@ import org.junit.jupiter.api.Test;
 class PlaceCellsTest {
 
     @Test
+    void centresLieInTheUnitSquareAsTheyLieInTheBox() {
+        PlaceCells cells = new PlaceCells(
+                new Box(4, false), new float[] {-2, 0, 1}, new float[] {2, -1, 0}, 0.12, 2);
+
+        assertThat(cells.shares()).isDeepEqualTo(new double[][] {{0, 1}, {0.5, 0.25}, {0.75, 0.5}});
+    }
+
+    @Test
     void theCodeIsTheShiftedDifferenceOfTwoSoftmaxes() {
         // Squared distances 0, 1 and 4 with 2σ² = 1 and s = 2:
         // softmax(0, -1, -4) = (0.7213991842739688, 0.2653879287722419, 0.013212886953789417)
