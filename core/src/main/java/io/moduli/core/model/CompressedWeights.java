@@ -172,19 +172,39 @@ final class CompressedWeights {
         }
     }
 
+    /** Reads the mask: the columns of each row, and nothing else. */
+    static Mask mask(Tensor tensor, Parts parts, PartReader reader) throws IOException {
+        int rows = parts.bounds.length - 1;
+        Mask.Builder mask = Mask.builder(rows, Math.toIntExact(tensor.shape().getLast()));
+        for (int row = 0; row < rows; row++) {
+            ByteBuffer columns = part(parts.columns, parts, row, reader);
+            while (columns.hasRemaining()) {
+                mask.keep(row, columns.getInt());
+            }
+        }
+        return mask.build();
+    }
+
+    /** The numbers of a row, of four bytes each. */
+    private static ByteBuffer part(Tensor numbers, Parts parts, int row, PartReader reader) throws IOException {
+        ByteBuffer bytes = numbers(parts.bounds[row + 1] - parts.bounds[row]);
+        reader.read(numbers, (long) parts.bounds[row] * Integer.BYTES, bytes);
+        return bytes.clear().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** Reads a row of a matrix or mask. */
     static void readRow(Tensor tensor, Parts parts, int row, float[] values, PartReader reader) throws IOException {
         Arrays.fill(values, 0);
-        int begin = parts.bounds[row];
-        int count = parts.bounds[row + 1] - begin;
-        ByteBuffer columns = numbers(count);
-        ByteBuffer entries = numbers(count);
-        reader.read(parts.columns, (long) begin * Integer.BYTES, columns);
-        reader.read(parts.values, (long) begin * Float.BYTES, entries);
-        columns.clear().order(ByteOrder.LITTLE_ENDIAN);
-        entries.clear().order(ByteOrder.LITTLE_ENDIAN);
-        for (int entry = 0; entry < count; entry++) {
-            values[columns.getInt()] = tensor.type().equals(MASK) ? 1 : entries.getFloat();
+        ByteBuffer columns = part(parts.columns, parts, row, reader);
+        if (tensor.type().equals(MASK)) {
+            while (columns.hasRemaining()) {
+                values[columns.getInt()] = 1;
+            }
+            return;
+        }
+        ByteBuffer entries = part(parts.values, parts, row, reader);
+        while (columns.hasRemaining()) {
+            values[columns.getInt()] = entries.getFloat();
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moduli.api.weight.Mask;
 import io.moduli.core.config.problem.BadInputException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads tensors from a file in the safetensors format ({@link Safetensors} says what that is). Nothing of the file is
@@ -132,6 +134,18 @@ public final class SafetensorsReader implements AutoCloseable {
                 default -> throw new IllegalArgumentException("no floats: " + tensor.type());
             };
         }
+    }
+
+    /**
+     * Reads the mask of a compressed weight, in time and memory for its entries alone.
+     *
+     * @return empty for any other tensor
+     */
+    Optional<Mask> compressedMask(Tensor tensor) throws IOException {
+        CompressedWeights.Parts parts = compressed.get(tensor);
+        return parts != null && tensor.type().equals(CompressedWeights.MASK)
+                ? Optional.of(CompressedWeights.mask(tensor, parts, this::read))
+                : Optional.empty();
     }
 
     /**

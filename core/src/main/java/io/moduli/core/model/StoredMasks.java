@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads masks, which are stored as numbers 0 and 1 or as truth values. */
 public final class StoredMasks {
@@ -36,7 +37,7 @@ public final class StoredMasks {
                         throw new BadInputException("%s: tensor %s: %s of shape %s is not a mask of rows and columns"
                                 .formatted(file, name, tensor.type(), tensor.shape()));
                     }
-                    masks.put(name.substring(0, name.length() - SUFFIX.length()), read(
+                    masks.put(weight(name), read(
                             tensors, name, tensor, Math.toIntExact(tensor.shape().get(0)),
                             Math.toIntExact(tensor.shape().get(1))));
                 }
@@ -46,18 +47,19 @@ public final class StoredMasks {
     }
 
     /** The masks of those weights that are stored compressed, so that they need never be dense. */
-    static Map<String, Mask> compressed(SafetensorsReader tensors) throws IOException, BadInputException {
+    static Map<String, Mask> compressed(SafetensorsReader tensors) throws IOException {
         Map<String, Mask> masks = new LinkedHashMap<>();
         for (Map.Entry<String, Tensor> entry : tensors.tensors().entrySet()) {
             Tensor tensor = entry.getValue();
             if (tensor.type().equals(CompressedWeights.MASK)) {
-                String name = entry.getKey();
-                masks.put(name.substring(0, name.length() - SUFFIX.length()), read(
-                        tensors, name, tensor, Math.toIntExact(tensor.shape().get(0)),
-                        Math.toIntExact(tensor.shape().get(1))));
+                masks.put(weight(entry.getKey()), tensors.compressedMask(tensor).orElseThrow());
             }
         }
         return masks;
+    }
+
+    private static String weight(String mask) {
+        return mask.substring(0, mask.length() - SUFFIX.length());
     }
 
     /** Whether masks may have a type. */
@@ -74,6 +76,10 @@ public final class StoredMasks {
      */
     static Mask read(SafetensorsReader tensors, String name, Tensor tensor, int rows, int columns)
             throws IOException, BadInputException {
+        Optional<Mask> compressed = tensors.compressedMask(tensor);
+        if (compressed.isPresent()) {
+            return compressed.get();
+        }
         Mask.Builder mask = Mask.builder(rows, columns);
         float[] row = new float[columns];
         for (int index = 0; index < rows; index++) {

@@ -79,6 +79,18 @@ class CompressedWeightsTest {
         assertThat(StoredMasks.read(path)).containsExactly(Map.entry(NAME, mask()));
     }
 
+    /** A single dense row would take 3.6 GB. */
+    @Test
+    void aMaskTakesMemoryForItsEntriesAlone() throws Exception {
+        Safetensors file = new Safetensors().describe("moduli.sparse." + NAME, "3 x 900000000");
+        integers(file, "crow_indices", "0 1 1 3");
+        integers(file, "col_indices", "1 0 899999999");
+        file.add(NAME + ".values", Safetensors.Type.F32, List.of(3), 12, output -> output.write(new byte[12]));
+
+        assertThat(StoredMasks.read(written(file))).containsExactly(Map.entry(
+                NAME, Mask.builder(3, 900_000_000).keep(0, 1).keep(2, 0).keep(2, 899_999_999).build()));
+    }
+
     @Test
     void aNetworkIsReadFromIt() throws Exception {
         Safetensors file = new Safetensors();
