@@ -16,15 +16,22 @@ import io.moduli.plugins.pruning.removal.ScopeRound;
 import io.moduli.plugins.pruning.removal.UnitRound;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * Chooses connections by the geometry, and lets them move along it where the settings say so.
- *
- * @param settings what a pipeline says
- */
-record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner {
+/** Chooses connections by the geometry, and lets them move along it where the settings say so. */
+final class GeometricMasks implements BoundPruner {
+
+    private final GeometricPruner.Settings settings;
+    /** By the names of the weights; no state, since it follows from the points. */
+    private final Map<String, Neighbours> neighbours = new HashMap<>();
+
+    /** @param settings what a pipeline says */
+    GeometricMasks(GeometricPruner.Settings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public Optional<List<Mask>> firstMasks(PruningRound round) {
@@ -42,9 +49,15 @@ record GeometricMasks(GeometricPruner.Settings settings) implements BoundPruner 
                     ? chosen(number, weight, sparsity, seed)
                     : atRandom(number, weight, sparsity, seed, round);
             case Update.Regrow regrow -> byDistance(weight)
-                    ? new GeometricRegrowth(settings, regrow, weight).mask(sparsity, round.progress())
+                    ? new GeometricRegrowth(settings, regrow, weight, neighbours(weight)).mask(sparsity,
+                            round.progress())
                     : replaced(number, weight, sparsity, seed);
         });
+    }
+
+    private Neighbours neighbours(PrunableWeight weight) {
+        return neighbours.compute(weight.shape().name(), (_, before) -> before != null
+                && before.holdsFor(weight.weight()) ? before : new Neighbours(settings, weight.weight()));
     }
 
     private boolean byDistance(PrunableWeight weight) {

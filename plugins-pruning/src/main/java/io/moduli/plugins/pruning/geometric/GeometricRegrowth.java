@@ -6,6 +6,7 @@ import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.ranking.Ranking;
+import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.removal.UnitRound;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -20,20 +21,21 @@ import java.util.List;
  */
 final class GeometricRegrowth {
 
+    private static final int[] NONE = {};
+
     private final GeometricPruner.Settings settings;
     private final Update.Regrow update;
     private final PrunableWeight weight;
     private final WeightShape shape;
-    private final ConnectionDistances between;
-    private final double[] distances;
+    private final Neighbours neighbours;
 
-    GeometricRegrowth(GeometricPruner.Settings settings, Update.Regrow update, PrunableWeight weight) {
+    GeometricRegrowth(
+            GeometricPruner.Settings settings, Update.Regrow update, PrunableWeight weight, Neighbours neighbours) {
         this.settings = settings;
         this.update = update;
         this.weight = weight;
         this.shape = weight.shape();
-        this.between = new ConnectionDistances(weight.weight());
-        this.distances = new double[shape.columns()];
+        this.neighbours = neighbours;
     }
 
     /** A stored entry of a row. */
@@ -69,13 +71,11 @@ final class GeometricRegrowth {
         left.forEach(entry -> kept.set(entry.column()));
         BitSet closed = (BitSet) before.clone();
         closed.or(kept);
+        int[] own = left.isEmpty() && wanted > 0 ? neighbours.ofRow(row) : NONE;
         for (int turn = 0; kept.cardinality() < wanted; turn++) {
-            if (left.isEmpty()) {
-                between.ofRow(row, distances);
-            } else {
-                between.ofColumn(left.get(turn % left.size()).column(), distances);
-            }
-            int grown = cheapest(row, closed);
+            int grown = left.isEmpty()
+                    ? next(row, own, closed)
+                    : nearby(row, left.get(turn % left.size()).column(), closed);
             if (grown < 0) {
                 // Nothing else is gone: what was dropped stays.
                 dropped.stream().limit(wanted - kept.cardinality()).forEach(entry -> kept.set(entry.column()));
@@ -108,18 +108,26 @@ final class GeometricRegrowth {
         return settings.self().whenGoing(key, shape, row, entry.column());
     }
 
-    /** The cheapest column by the present distances; -1 where all are closed. */
-    private int cheapest(int row, BitSet closed) {
-        int best = -1;
-        int lowest = 0;
-        for (int column = closed.nextClearBit(0); column < shape.columns(); column = closed.nextClearBit(column + 1)) {
-            float cost = (float) PairScores.cost(settings, distances[column]);
-            int key = settings.self().whenComing(Ranking.ordered(cost), shape, row, column);
-            if (best < 0 || key < lowest) {
-                best = column;
-                lowest = key;
+    /** The cheapest open column from a column; -1 if all are closed. */
+    private int nearby(int row, int from, BitSet closed) {
+        // So many that one is open, beside the connection of the row to itself.
+        int[] enough = neighbours.ofColumn(from, closed.cardinality() + 2);
+        return next(row, enough, closed);
+    }
+
+    /** The first open column of a list; self-connections come first, last or in their turn, as the settings say. */
+    private int next(int row, int[] cheapest, BitSet closed) {
+        int itself = row % shape.units();
+        boolean own = SelfConnections.at(shape, row, itself) && !closed.get(itself);
+        if (own && settings.self() == SelfConnections.KEEP) {
+            return itself;
+        }
+        for (int column : cheapest) {
+            boolean last = settings.self() == SelfConnections.DROP && SelfConnections.at(shape, row, column);
+            if (!closed.get(column) && !last) {
+                return column;
             }
         }
-        return best;
+        return own ? itself : -1;
     }
 }

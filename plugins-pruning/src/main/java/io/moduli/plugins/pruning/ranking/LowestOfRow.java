@@ -68,13 +68,21 @@ public final class LowestOfRow {
      * @throws IllegalStateException where fewer were seen than are wanted
      */
     public int[] columns() {
+        int[] columns = ranked();
+        Arrays.sort(columns);
+        return columns;
+    }
+
+    /**
+     * The columns in ascending order of their keys, of equal keys in the order of the row.
+     *
+     * @throws IllegalStateException where fewer were seen than are wanted
+     */
+    public int[] ranked() {
         if (size < wanted) {
             throw new IllegalStateException(
                     "%d entries were to be chosen, but there are only %d".formatted(wanted, size));
         }
-        int[] columns = new int[size];
-        Arrays.setAll(columns, place -> (int) heap[place]);
-        Arrays.sort(columns);
-        return columns;
+        return Arrays.stream(heap).sorted().mapToInt(entry -> (int) entry).toArray();
     }
 }

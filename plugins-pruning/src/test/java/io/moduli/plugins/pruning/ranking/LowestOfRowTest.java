@@ -13,6 +13,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The columns of lowest keys of a row are those below its cut. */
 class LowestOfRowTest {
 
+    @Test
+    void rankedColumnsComeInTheOrderOfTheirKeys() {
+        LowestOfRow lowest = new LowestOfRow(4);
+        int[] keys = {5, 1, 7, 5, 0, 5};
+        for (int column = 0; column < keys.length; column++) {
+            lowest.see(column, keys[column]);
+        }
+
+        assertThat(lowest.ranked()).containsExactly(4, 1, 0, 3);
+        assertThat(lowest.columns()).containsExactly(0, 1, 3, 4);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 5", "1, 1000000", "7, 3", "250, 100", "499, 1000000", "500, 2"})
     void theyAreThoseBelowTheCut(int wanted, int differentKeys) {
