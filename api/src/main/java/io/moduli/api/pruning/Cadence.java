@@ -8,7 +8,7 @@ package io.moduli.api.pruning;
  * @param every from one round to the next, 1 or more
  * @param begin no round before so many are done
  * @param end no round after so many are done
- * @param until no round later than at this share of all training steps, from 0 to 1
+ * @param until no round later than at this share of all steps or epochs, from 0 to 1
  */
 public record Cadence(Unit unit, long every, long begin, long end, double until) {
 
@@ -54,8 +54,27 @@ public record Cadence(Unit unit, long every, long begin, long end, double until)
      * @return true once for each round
      */
     public boolean due(TrainingProgress progress) {
-        double done = unit == Unit.STEPS ? progress.steps() : progress.epochs();
-        return done % every == 0 && done >= begin && done <= end
-                && progress.steps() <= until * progress.allSteps();
+        double done = done(progress);
+        return done % every == 0 && done >= begin && done <= last(progress);
+    }
+
+    /**
+     * How many steps or epochs are done.
+     *
+     * @param progress where training stands
+     * @return in the cadence's unit, a step in an epoch as its share of it
+     */
+    public double done(TrainingProgress progress) {
+        return unit == Unit.STEPS ? progress.steps() : progress.epochs();
+    }
+
+    /**
+     * How many steps or epochs may be done in the last round: {@link #end}, or {@link #until} of all, if that is less.
+     *
+     * @param progress says how long training is
+     * @return in the cadence's unit; need not be a multiple of {@link #every}
+     */
+    public double last(TrainingProgress progress) {
+        return Math.min(end, until * (unit == Unit.STEPS ? progress.allSteps() : progress.allEpochs()));
     }
 }

@@ -30,6 +30,17 @@ class CadenceTest {
         assertThat(due(new Cadence(Cadence.Unit.EPOCHS, 1, 0, Long.MAX_VALUE, 0.5), 12)).containsExactly(3L, 6L);
     }
 
+    @Test
+    void theLastRoundIsNeitherAfterTheEndNorAfterTheShareOfTraining() {
+        TrainingProgress progress = new TrainingProgress(50, 200, 2.5, 10);
+        assertThat(steps(4, 0, 120, 0.75).last(progress)).isEqualTo(120);
+        assertThat(steps(4, 0, 180, 0.75).last(progress)).isEqualTo(150);
+        assertThat(steps(4, 0, 180, 0.75).done(progress)).isEqualTo(50);
+        Cadence epochs = new Cadence(Cadence.Unit.EPOCHS, 1, 0, Long.MAX_VALUE, 0.25);
+        assertThat(epochs.last(progress)).isEqualTo(2.5);
+        assertThat(epochs.done(progress)).isEqualTo(2.5);
+    }
+
     private static Cadence steps(long every, long begin, long end, double until) {
         return new Cadence(Cadence.Unit.STEPS, every, begin, end, until);
     }

@@ -116,6 +116,9 @@ final class PipelineCheck {
                 problems.addAll(tasks.check("pruner " + effective.renderPlainOf(READ_BY_PRUNERS),
                         () -> new PrunerCheck(settings, effective)
                                 .problems(plan.get(), task)));
+                CadenceCheck cadence = new CadenceCheck(settings, effective, task);
+                cadence.neverAsked().ifPresent(problems::add);
+                warnings.addAll(cadence.warnings());
             }
             if (problems.isEmpty() && weightsNeeded) {
                 StoredWeightsCheck.problem(plan.get(), effective).ifPresent(problems::add);

@@ -4,10 +4,8 @@ import io.moduli.api.RandomStreams;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.host.FeaturePlaces;
-import io.moduli.api.pruning.Cadence;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.Regrowth;
-import io.moduli.api.pruning.TrainingProgress;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.task.OpenTask;
 import io.moduli.api.weight.PlacedWeight;
@@ -19,12 +17,11 @@ import io.moduli.core.geometry.Placement;
 import io.moduli.core.network.NetworkPlan;
 import io.moduli.core.network.NetworkSettings;
 import io.moduli.core.pipeline.PipelineSettings;
-import io.moduli.core.pipeline.TrainingAhead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the pruner can be on the weights of the network that is planned, and whether it is ever asked. */
+/** Whether the pruner can be on the weights of the network that is planned. */
 final class PrunerCheck {
 
     private static final String KEY = "pruner";
@@ -40,13 +37,12 @@ final class PrunerCheck {
     /**
      * What is wrong.
      *
-     * @param task says where its features lie and how many steps training has
+     * @param task says where its features lie
      */
     List<Problem> problems(NetworkPlan plan, OpenTask task) {
         List<Problem> problems = new ArrayList<>();
         settings.pruner().ifPresent(pruner -> {
             unfit(pruner, plan, FeaturePlaces.of(task)).ifPresent(problems::add);
-            neverAsked(pruner, TrainingAhead.of(settings, task)).ifPresent(problems::add);
             leftBehind(pruner).ifPresent(problems::add);
         });
         return problems;
@@ -74,23 +70,6 @@ final class PrunerCheck {
                         settings.space(), DistanceScale.AS_IS, Placement.UNIFORM, Optional.empty()))
                 .toList();
         return LayerGeometries.draw(quick, network.layers(), network.hidden(), new RandomStreams(0));
-    }
-
-    private Optional<Problem> neverAsked(Pruner pruner, TrainingProgress ahead) {
-        if (ahead.allSteps() == 0) {
-            return Optional.empty();
-        }
-        Cadence cadence = pruner.cadence();
-        boolean steps = cadence.unit() == Cadence.Unit.STEPS;
-        long all = steps ? ahead.allSteps() : ahead.allEpochs();
-        long last = Math.min(cadence.end(), (long) (cadence.until() * all));
-        long lastRound = last - last % cadence.every();
-        return lastRound >= Math.max(cadence.begin(), 1) ? Optional.empty()
-                : Optional.of(effective.problem(KEY,
-                        "it is asked every %d %s from %s %d to %s %d of %d, and so never; let it be asked more often, or train longer"
-                                .formatted(cadence.every(), steps ? "training steps" : "epochs",
-                                        steps ? "step" : "epoch",
-                                        cadence.begin(), steps ? "step" : "epoch", last, all)));
     }
 
     /** A structure that was chosen by the geometry means nothing when the points have moved. */

@@ -33,7 +33,8 @@ final class UnfinishedSchedules {
         return followed.schedule().target() - FollowedSchedule.ROUNDING;
     }
 
-    private static boolean prunedLater(PipelineSettings settings, FollowedSchedule followed) {
+    /** Whether a later stage prunes to the target at once. */
+    static boolean prunedLater(PipelineSettings settings, FollowedSchedule followed) {
         return settings.stages().stream()
                 .skip(followed.stage())
                 .anyMatch(stage -> stage instanceof StageSettings.Prune prune && prune.sparsity() >= wanted(followed));

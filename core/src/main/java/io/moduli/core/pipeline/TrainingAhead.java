@@ -24,7 +24,7 @@ public final class TrainingAhead {
     }
 
     /** Steps in an epoch of a stage: as many as it says, or all training batches. */
-    static long stepsPerEpoch(Optional<Integer> wanted, OpenTask task) {
+    public static long stepsPerEpoch(Optional<Integer> wanted, OpenTask task) {
         return wanted.map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
     }
 }

@@ -89,6 +89,32 @@ class PipelineLoaderTest {
     }
 
     @Test
+    void roundsThatEndBeforeTheScheduleComesToItsTargetAreAWarning() {
+        // Four epochs of three steps.
+        String asked = PIPELINE
+                + "network.geometry = []\nstages = [{ type = train, epochs = 4, steps-per-epoch = 3 }%s]\n"
+                + "pruner = { type = scripted, %s, schedule { type = even, target = 0.8, epochs = %d } }";
+        assertThat(runs.warnings(asked.formatted("", "until = 0.5", 4))).containsExactly(
+                "small.conf:13: pruner: it is asked for the last time after epoch 2 of 4, when pruner.schedule is at 40.0 %, and so never comes to its target of 80.0 %; let the cadence end later, or the schedule earlier");
+        assertThat(runs.warnings(asked.formatted("", "until = 0.5", 2))).isEmpty();
+        // Rounds after steps 5 and 10, at 3 1/3 epochs.
+        assertThat(runs.warnings(asked.formatted("", "steps = 5", 4))).singleElement().asString().contains(
+                "after step 10 of 12, when pruner.schedule is at 66.7 %, and so never comes to its target of 80.0 %");
+        assertThat(runs.warnings(asked.formatted("", "steps = 5", 3))).isEmpty();
+        assertThat(runs.warnings(asked.formatted(", { type = prune, sparsity = 0.8 }", "until = 0.5", 4))).isEmpty();
+    }
+
+    @Test
+    void aScheduleThatNoRoundFollowsIsAWarning() {
+        String second = PIPELINE
+                + "network.geometry = []\nstages = [{ type = train, epochs = 2, steps-per-epoch = 3 }, "
+                + "{ type = train, epochs = 2, steps-per-epoch = 3, schedule { type = even, target = 0.8, epochs = 2 } }]\n"
+                + "pruner = { type = scripted, until = 0.5, schedule { type = even, target = 0.4, epochs = 2 } }";
+        assertThat(runs.warnings(second)).containsExactly(
+                "small.conf:13: pruner: it is never asked for masks while stages.1.schedule is followed, and so never comes to its target of 80.0 %; let the cadence end later, or leave the schedule out");
+    }
+
+    @Test
     void aRegularizerThatNeedsAGeometryIsToldWhatToWrite() {
         assertThat(runs.problems(
                 PIPELINE + "network.geometry = []\nregularizers = [{ type = absolute, use = required }]"))

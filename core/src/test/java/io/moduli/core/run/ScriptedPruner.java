@@ -35,6 +35,7 @@ record ScriptedPruner(
         @Default("none") @Description("What it says of entries that come back") Regrowth regrowth,
         @Default("0.0") @Description("Minimum that it promises") double minimumKept,
         @Description("Steps from round to round; else epochs") Optional<Integer> steps,
+        @Default("1.0") @Description("Share of training after which there is no round") double until,
         @Default("0") @Description("Entries that the window is shifted by in each round") int shift,
         @Default("false") @Description("Whether it gives first masks") boolean first,
         @Default("false") @Description("Whether it says that it starts sparse") boolean sparse,
@@ -73,7 +74,9 @@ record ScriptedPruner(
 
     @Override
     public Cadence cadence() {
-        return steps.map(Cadence::everySteps).orElseGet(Cadence::everyEpoch);
+        return new Cadence(
+                steps.isPresent() ? Cadence.Unit.STEPS : Cadence.Unit.EPOCHS, steps.orElse(1), 0, Long.MAX_VALUE,
+                until);
     }
 
     @Override

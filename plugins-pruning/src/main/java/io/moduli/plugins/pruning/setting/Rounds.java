@@ -44,14 +44,14 @@ public sealed interface Rounds {
      * @param every epochs from one round to the next
      * @param begin no round before this epoch is done
      * @param end no round after this epoch
-     * @param until no round after this share of all training steps
+     * @param until no round after this share of all epochs
      */
     @Description("Rounds are counted in epochs")
     record Epochs(
             @Description("Epochs from one round to the next") @Default("1") @Range(min = 1) int every,
             @Description("No round before this epoch is done") @Default("0") @Range(min = 0) int begin,
             @Description("No round after this epoch; all training if not given") Optional<Integer> end,
-            @Description("Share of all training steps after which there is no round") @Default("1") @Range(min = 0, max = 1) double until)
+            @Description("Share of all epochs after which there is no round") @Default("1") @Range(min = 0, max = 1) double until)
             implements Rounds {
 
         public Epochs {
@@ -81,9 +81,8 @@ public sealed interface Rounds {
      */
     default double cosine(double first, TrainingProgress progress) {
         Cadence cadence = cadence();
-        boolean steps = cadence.unit() == Cadence.Unit.STEPS;
-        double done = steps ? progress.steps() : progress.epochs();
-        double end = Math.min(cadence.end(), cadence.until() * (steps ? progress.allSteps() : progress.allEpochs()));
+        double done = cadence.done(progress);
+        double end = cadence.last(progress);
         return done < end ? first / 2 * (1 + Math.cos(Math.PI * done / end)) : 0;
     }
 
