@@ -19,7 +19,7 @@ public interface ComponentContext {
      */
     RandomGenerator random(String stream);
 
-    /** The run's directory, for what a component writes itself; empty where there is no run, as in a validation. */
+    /** The run's directory, for what a component writes itself; empty if there is no run, as in a validation. */
     Optional<Path> outputDirectory();
 
     /** The component's logger. The command always shows warnings and errors, and the rest with {@code --verbose}. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a distribution has beside plugins: jars in its folder {@code additions}, which see the command's own classes, unlike
- * plugins, and whose engines experiments can name.
+ * What a distribution contains besides plugins: jars in its folder {@code additions}, which, unlike plugins, see the
+ * command's own classes, and whose engines experiments can name.
  */
 final class Additions {
 
@@ -20,7 +20,7 @@ final class Additions {
 
     private Additions() {}
 
-    /** The command's classes, and those of the additions, until the process ends. */
+    /** A loader of the command's classes and those of the additions, until the process ends. */
     static ClassLoader classPath(Console console) throws IOException {
         List<URL> jars = new ArrayList<>();
         if (console.home().isPresent()) {

@@ -3,7 +3,7 @@ package io.moduli.cli;
 import java.io.Serial;
 import java.util.List;
 
-/** What the command was given cannot be used; the lines say why. */
+/** The command's arguments cannot be used; the lines say why. */
 final class BadArgumentException extends RuntimeException {
 
     @Serial

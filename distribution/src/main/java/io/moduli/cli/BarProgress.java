@@ -15,7 +15,10 @@ import me.tongfei.progressbar.ProgressState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** Progress for someone who watches: a bar a stage, with the epoch, its loss so far, the sparsity and the time left. */
+/**
+ * Progress for someone who is watching: one bar per stage, with the epoch, its loss so far, the sparsity and the time
+ * left.
+ */
 final class BarProgress implements Progress {
 
     private static final int MILLISECONDS_BETWEEN_PICTURES = 250;
@@ -48,7 +51,7 @@ final class BarProgress implements Progress {
                     .setInitialMax(stage.steps())
                     .setRenderer(this::render)
                     .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_PICTURES)
-                    // The last column stays free: some terminals begin a new line after it.
+                    // The last column stays free: some terminals start a new line after it.
                     .setConsumer(new ConsoleProgressBarConsumer(err, columns - 1))
                     .build();
             bar.stepTo(stage.stepsDone());

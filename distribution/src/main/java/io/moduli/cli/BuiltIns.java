@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The pipelines and the experiments that can be run by name alone. Pipelines are those in the examples folder of a
- * distribution, which its manifest chose. Where there is no such folder, and for experiments, they are resources, listed in a
- * file {@code index} because a class path cannot be searched.
+ * distribution, as chosen by its manifest. If there is no such folder, and for experiments, they are resources, listed
+ * in a file {@code index} because a class path cannot be searched.
  */
 final class BuiltIns implements PipelineCatalogue {
 
@@ -32,7 +32,7 @@ final class BuiltIns implements PipelineCatalogue {
         this.examples = examples.filter(Files::isDirectory);
     }
 
-    /** The pipelines that the command has here. */
+    /** The pipelines available here. */
     static BuiltIns pipelines(Console console) {
         return pipelines(console.classPath(), console.home());
     }
@@ -53,7 +53,7 @@ final class BuiltIns implements PipelineCatalogue {
         return examples.isPresent() ? files(examples.get()) : index();
     }
 
-    /** What has a name, if anything has. */
+    /** The one with a given name, if there is one. */
     @Override
     public Optional<ConfigurationSource> find(String name) throws IOException {
         if (!names().contains(name)) {

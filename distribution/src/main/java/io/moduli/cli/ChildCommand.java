@@ -20,7 +20,10 @@ record ChildCommand(Console console) {
         return words;
     }
 
-    /** The launcher of the distribution, which sizes each process to the machine; without one this Java, as it was started. */
+    /**
+     * The launcher of the distribution, which sizes each process to the machine; without one, this Java with its own
+     * options.
+     */
     private List<String> program() {
         if (console.home().isPresent()) {
             Path bin = console.home().get().resolve("bin");

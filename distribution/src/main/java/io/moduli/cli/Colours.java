@@ -4,7 +4,7 @@ import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Whether what is printed has colours.
+ * Whether output is coloured.
  *
  * @param out on standard output
  * @param err on standard error
@@ -15,8 +15,8 @@ record Colours(Ansi out, Ansi err) {
     static final Colours NONE = new Colours(Ansi.OFF, Ansi.OFF);
 
     /**
-     * Colours on terminals, none elsewhere; {@code NO_COLOR} keeps them away from everything, and {@code CLICOLOR_FORCE} has
-     * them even in files and pipes.
+     * Colours on terminals, none elsewhere; {@code NO_COLOR} turns them off everywhere, and {@code CLICOLOR_FORCE}
+     * turns them on even in files and pipes.
      *
      * @param environment the environment's variables
      * @param out whether standard output is a terminal

@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What surrounds the command.
+ * The environment of the command.
  *
- * @param out takes results
- * @param err takes progress and what is wrong
- * @param columns how wide the terminal is that err goes to; empty where it goes to a file or a pipe
- * @param width how wide tables and descriptions on out may be
- * @param workingFolder what relative paths refer to
- * @param classPath sees the built-in pipelines, and plugins that come in no bundle
- * @param home the folder of the distribution; empty where the command was not started from one
- * @param colours whether what is printed has colours
- * @param morePlugins further folders of bundles, as the arguments say, once they are read
+ * @param out receives results
+ * @param err receives progress and problems
+ * @param columns the width of the terminal that err goes to; empty if it goes to a file or a pipe
+ * @param width the maximum width of tables and descriptions on out
+ * @param workingFolder the folder that relative paths refer to
+ * @param classPath loads the built-in pipelines, and plugins that are not in a bundle
+ * @param home the folder of the distribution; empty if the command was not started from one
+ * @param colours whether output is coloured
+ * @param morePlugins further folders of bundles, from the arguments, once they are parsed
  */
 record Console(
         PrintStream out,
@@ -42,13 +42,13 @@ record Console(
         Colours colours,
         Supplier<List<Path>> morePlugins) {
 
-    /** The system property by which the launcher script says where the distribution is. */
+    /** The system property with which the launcher script passes the folder of the distribution. */
     static final String HOME = "moduli.home";
 
-    /** The system property by which the launcher script says that standard error is a terminal, and how wide. */
+    /** The system property with which the launcher script passes the width of the terminal on standard error. */
     static final String COLUMNS = "moduli.terminal.columns";
 
-    /** The system property by which the launcher script says that standard output is a terminal, and how wide. */
+    /** The system property with which the launcher script passes the width of the terminal on standard output. */
     static final String OUTPUT = "moduli.terminal.output";
 
     private static final String NAME = "moduli:";
@@ -58,7 +58,7 @@ record Console(
     /** A terminal that is narrower has no room for a bar of any kind. */
     private static final int MINIMUM_COLUMNS = 16;
 
-    /** How wide what is printed is where nobody says: in a file, in a pipe and on a terminal that does not know its width. */
+    /** The width of output if it is not known: in a file, in a pipe and on a terminal that does not know its width. */
     private static final int USUAL_WIDTH = 80;
 
     /** Narrower than this, no table is of use. */
@@ -68,18 +68,18 @@ record Console(
         workingFolder = workingFolder.toAbsolutePath().normalize();
     }
 
-    /** Surroundings without colours and without further folders of bundles. */
+    /** An environment without colours and without further folders of bundles. */
     Console(PrintStream out, PrintStream err, OptionalInt columns, Path workingFolder, ClassLoader classPath,
             Optional<Path> home) {
         this(out, err, columns, USUAL_WIDTH, workingFolder, classPath, home, Colours.NONE, List::of);
     }
 
-    /** The same surroundings with further folders of bundles. */
+    /** The same environment with further folders of bundles. */
     Console with(Supplier<List<Path>> plugins) {
         return new Console(out, err, columns, width, workingFolder, classPath, home, colours, plugins);
     }
 
-    /** The surroundings of this process. */
+    /** The environment of this process. */
     static Console ofProcess(PrintStream out, PrintStream err) {
         int columns = Integer.getInteger(COLUMNS, 0);
         int output = Integer.getInteger(OUTPUT, 0);
@@ -100,7 +100,7 @@ record Console(
         complain(WARNING + " " + message);
     }
 
-    /** Prints a line on standard error; the words that it begins with say how bad it is, and stand out. */
+    /** Prints a line on standard error; its first words give the severity, and are highlighted. */
     void complain(String line) {
         Ansi ansi = colours.err();
         if (line.startsWith(NAME)) {
@@ -118,9 +118,9 @@ record Console(
     }
 
     /**
-     * The folder of bundles that is to be changed or verified: the one that the arguments name, or else the distribution's.
+     * The folder of bundles to be changed or verified: the one that the arguments name, or else the distribution's.
      *
-     * @throws BadArgumentException where they name several, or none and there is no distribution
+     * @throws BadArgumentException if they name several, or none and there is no distribution
      */
     Path onePluginsFolder() {
         List<Path> named = distinct(morePlugins.get());
@@ -134,7 +134,7 @@ record Console(
                                 + "folder of plugins; name one with --plugins DIR"));
     }
 
-    /** The same folders, each once, however it is written and whatever links lead there. */
+    /** The same folders without duplicates, however they are written and whatever links lead there. */
     private List<Path> distinct(List<Path> folders) {
         List<Path> distinct = new ArrayList<>();
         for (Path folder : folders) {
@@ -146,7 +146,7 @@ record Console(
         return distinct;
     }
 
-    /** What is done with bundles; it returns the exit status. */
+    /** An action with bundles; it returns the exit status. */
     @FunctionalInterface
     interface BundlesCall {
 
@@ -154,9 +154,9 @@ record Console(
     }
 
     /**
-     * Does something with all that is installed.
+     * Runs an action with everything that is installed.
      *
-     * @throws BundleFailedException where a bundle is behind whatever was thrown
+     * @throws BundleFailedException if a bundle caused a failure
      */
     int withBundles(BundlesCall call) throws IOException, BadInputException {
         try (Bundles bundles = loadBundles()) {
@@ -173,10 +173,10 @@ record Console(
     }
 
     /**
-     * Loads all that is installed, and what is in further folders, whose bundles take the place of installed ones of the
-     * same name; a line tells of each.
+     * Loads everything that is installed, and the bundles in further folders, which replace installed ones of the same
+     * name; a line reports each.
      *
-     * @throws BadArgumentException where one of the further folders is none
+     * @throws BadArgumentException if one of the further folders is none
      */
     Bundles loadBundles() {
         List<Path> installed = plugins().filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS)).stream()
@@ -206,7 +206,7 @@ record Console(
         try {
             return Files.isSameFile(one, other);
         } catch (IOException unreadable) {
-            // Whoever reads them says what is wrong.
+            // The code that reads them reports the problem.
             return false;
         }
     }

@@ -9,7 +9,7 @@ final class DistributionCommand {
 
     private DistributionCommand() {}
 
-    /** The command with those that it groups. */
+    /** The command with its subcommands. */
     static CommandLine line(Console console) {
         return new CommandLine(new DistributionCommand()).addSubcommand(new DistributionBuildCommand(console));
     }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         "  moduli evaluate runs/addition -o engine.format=dense"})
 final class EvaluateCommand implements Callable<Integer> {
 
-    /** An override of a setting of the network: some leave its parameters' shapes as they are and change what they mean. */
+    /** Rejects overrides of the network's settings: some do not change the shapes of its parameters but their meaning. */
     private static final Pattern OF_THE_NETWORK = Pattern.compile("\\s*network\\s*[.=+]");
 
     private final Console console;

@@ -9,10 +9,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 
-/** The progress of an experiment for someone who watches: one bar for all trials, with the time left. */
+/** The progress of an experiment for someone who is watching: one bar for all trials, with the time left. */
 final class ExperimentBar implements ExperimentProgress {
 
-    /** The bar counts in these parts of all that there is to do. */
+    /** The bar counts in parts of this size of the total work. */
     private static final int PARTS = 10_000;
     private static final int MILLISECONDS_BETWEEN_PICTURES = 250;
 
@@ -35,7 +35,7 @@ final class ExperimentBar implements ExperimentProgress {
                 .setInitialMax(PARTS)
                 .setRenderer(this::render)
                 .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_PICTURES)
-                // The last column stays free: some terminals begin a new line after it.
+                // The last column stays free: some terminals start a new line after it.
                 .setConsumer(new ConsoleProgressBarConsumer(console.err(), columns - 1))
                 .build();
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Puts together what trials came to that were run one by one. */
+/** Collects the results of trials that were run one by one. */
 @Command(name = "collect", customSynopsis = "moduli experiment collect DIR", description = {
     "Puts together what the trials of an experiment came to, whoever ran them, writes the report, and says what failed."}, footer = {
         "", "Examples:", //

@@ -20,12 +20,12 @@ final class ExperimentCourse {
     private final ExperimentFolder folder;
     private final LongSupplier nanoseconds;
     private final int all;
-    /** How far those are that are being run, and where this process found them. */
+    /** The progress of the running trials, and their progress when this process found them. */
     private final Map<Integer, Double> running = new HashMap<>();
     private final Map<Integer, Double> found = new HashMap<>();
     private final long begin;
     private int ended;
-    /** What this process has done, in trials. */
+    /** The work done by this process, in trials. */
     private double done;
 
     /** @param nanoseconds a clock that counts them from anywhere */
@@ -58,7 +58,7 @@ final class ExperimentCourse {
         running.put(trial, share);
     }
 
-    /** What became of a trial; empty where it was stopped. */
+    /** The outcome of a trial; empty if it was stopped. */
     Optional<TrialOutcome> ended(int trial) {
         running.remove(trial);
         double before = Optional.ofNullable(found.remove(trial)).orElse(0.0);
@@ -79,7 +79,7 @@ final class ExperimentCourse {
         return (ended + running.values().stream().mapToDouble(Double::doubleValue).sum()) / all;
     }
 
-    /** The seconds that are left; empty where that cannot be told yet. */
+    /** The seconds that are left; empty if that cannot be told yet. */
     Optional<Double> secondsLeft() {
         double so = done;
         for (Map.Entry<Integer, Double> trial : running.entrySet()) {
@@ -89,7 +89,7 @@ final class ExperimentCourse {
         return so > 0 && ended < all ? Optional.of(seconds / so * all * (1 - share())) : Optional.empty();
     }
 
-    /** Which trial it is, and what became of it, in a line. */
+    /** A line that names a trial and its outcome. */
     String line(int trial, TrialOutcome outcome) {
         String came = outcome.status() == TrialStatus.FINISHED
                 ? "finished in %s s".formatted(Numbers.seconds(outcome.seconds()))

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs a prepared experiment before the eyes of its user. */
+/** Runs a prepared experiment and shows its progress to the user. */
 record ExperimentExecution(Console console) {
 
     /**
-     * Runs what is missing, and says what came out.
+     * Runs the missing trials, and prints the results.
      *
      * @param onlyPrepare whether to run nothing
-     * @param retryFailed whether to run trials that failed before once more
+     * @param retryFailed whether to run failed trials again
      */
     int execute(ExperimentRun run, boolean onlyPrepare, boolean retryFailed) throws IOException {
         ExperimentFolder folder = run.folder();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-/** Lists the experiments that come along. */
+/** Lists the built-in experiments. */
 @Command(name = "list", customSynopsis = "moduli experiment list", description = "Lists the experiments that are built in, which \"moduli experiment run\" runs by their names.")
 final class ExperimentListCommand implements Callable<Integer> {
 

@@ -4,10 +4,10 @@ import io.moduli.core.experiment.ExperimentRun;
 import io.moduli.core.experiment.engine.TrialListener;
 import java.io.IOException;
 
-/** Shows how an experiment goes on; closed when it ends, however it ends. */
+/** Shows the progress of an experiment; closed when it ends, however it ends. */
 interface ExperimentProgress extends TrialListener, AutoCloseable {
 
-    /** A bar where someone watches a terminal, a line for each trial elsewhere. */
+    /** A bar on a terminal, a line for each trial elsewhere. */
     static ExperimentProgress on(Console console, ExperimentRun run) throws IOException {
         ExperimentCourse course = new ExperimentCourse(run, System::nanoTime);
         if (course.ended() > 0) {
@@ -24,7 +24,7 @@ interface ExperimentProgress extends TrialListener, AutoCloseable {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /** Leaves the terminal at the beginning of a line. */
+    /** Leaves the cursor at the beginning of a line. */
     @Override
     void close();
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs an experiment, or goes on with one. */
+/** Runs an experiment, or continues one. */
 @Command(name = "run", customSynopsis = "moduli experiment run FILE [--out DIR] [--dry-run [--quick] | --prepare] [--retry-failed]", description = {
     "Runs all trials of an experiment, in processes of their own, and keeps everything in one folder.",
     "Where the folder is there already, goes on with what is missing: trials that have ended stay as they are, those in",

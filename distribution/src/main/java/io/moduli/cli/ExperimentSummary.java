@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes an experiment's report, and says what became of its trials. */
+/** Writes an experiment's report, and summarizes the outcomes of its trials. */
 record ExperimentSummary(Console console) {
 
-    /** Longer tables are for a pager. */
+    /** Longer tables are left to a pager. */
     private static final int MOST_LINES = 150;
 
     /** Writes the report and prints its tables, unless they are long. */
@@ -29,11 +29,11 @@ record ExperimentSummary(Console console) {
     }
 
     /**
-     * Writes the report and prints what people want to know of it.
+     * Writes the report and prints a summary.
      *
-     * @param folder where everything is
+     * @param folder the experiment's folder
      * @param shown the same, as people would type it
-     * @return the exit status: failed where a trial has failed
+     * @return the exit status: failed if a trial has failed
      */
     int conclude(ExperimentResults results, Path folder, Path shown) throws IOException {
         report(results, folder);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs one trial of an experiment, or goes on with it. */
+/** Runs one trial of an experiment, or continues it. */
 @Command(name = "trial", customSynopsis = "moduli experiment trial DIR NUMBER [--anyway]", description = {
     "Runs one trial of an experiment whose folder is ready, or goes on with it from its last checkpoint.",
     "A trial that has ended stays as it is."}, footer = {

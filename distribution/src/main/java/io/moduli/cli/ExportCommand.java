@@ -104,7 +104,7 @@ final class ExportCommand implements Callable<Integer> {
         return StandardCells.nameOf(network.plan().settings().cell()).or(description::cellType).orElse("unknown");
     }
 
-    /** What the file says of its network, and with what and on what it was trained. */
+    /** The metadata of the network, and the software and machine that trained it. */
     private static Map<String, String> metadata(Path file, NetworkDescription description) throws IOException {
         Map<String, String> metadata = new TreeMap<>(description.metadata());
         Path provenance = file.resolveSibling(RunDirectory.PROVENANCE);

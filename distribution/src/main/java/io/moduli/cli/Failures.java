@@ -16,13 +16,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever went wrong into lines for people and an exit status. */
+/** Turns failures into lines for people and an exit status. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Console console;
     private final BooleanSupplier stacktrace;
 
-    /** @param stacktrace whether someone asked to see where in the code a failure came from */
+    /** @param stacktrace whether to print stack traces */
     Failures(Console console, BooleanSupplier stacktrace) {
         this.console = console;
         this.stacktrace = stacktrace;
@@ -35,7 +35,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             command.usage(console.err(), console.colours().err());
             return ExitStatus.BAD_INPUT;
         }
-        // What a command lacks is beside the point where a word before it is none.
+        // Missing arguments do not matter if an earlier word is not a command.
         for (CommandLine outer = command.getParent(); outer != null; outer = outer.getParent()) {
             if (!outer.getUnmatchedArguments().isEmpty()) {
                 return bad(unknown(outer.getUnmatchedArguments().getFirst(), outer), outer);
@@ -57,7 +57,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return "unknown option " + argument
                     + Nearest.hint(argument, command.getCommandSpec().optionsMap().keySet());
         }
-        // "moduli plugins install" is a slip for "moduli plugin install".
+        // "moduli plugins install" is a typo for "moduli plugin install".
         CommandWords words = new CommandWords(command.getCommandSpec().root().commandLine());
         return HelpCommand.unknown(argument, command) + command.getParseResult().matchedPositionals().stream()
                 .flatMap(positional -> positional.stringValues().stream())
@@ -70,7 +70,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return report(thrown);
     }
 
-    /** Says what went wrong and returns the exit status for it. */
+    /** Prints a failure and returns its exit status. */
     int report(Throwable thrown) {
         if (stacktrace.getAsBoolean()) {
             trace(thrown);
@@ -107,7 +107,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return ExitStatus.FAILED;
     }
 
-    /** Where a bad argument was found tells nothing; where a component refused it may. */
+    /** The stack trace of a bad argument is useless; that of a component's rejection may help. */
     private void trace(Throwable thrown) {
         if (thrown instanceof BadArgumentException) {
             for (Throwable cause : thrown.getSuppressed()) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has a language model write text. */
+/** Generates text with a language model. */
 @Command(name = "generate", customSynopsis = "moduli generate RUN [--prompt TEXT] [--words N] [--temperature T] [--top-k K] [--seed N]", description = {
     "Lets a language model write text: each word is drawn with the probability",
     "that the network assigns to it. The end of a sentence is a line break."}, footer = {

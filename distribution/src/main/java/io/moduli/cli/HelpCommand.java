@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the help of a command, as {@code --help} behind it does. */
+/** Shows the help of a command, as its option {@code --help} does. */
 @Command(name = "help", customSynopsis = "moduli help [COMMAND]", description = "Shows the help of a command.", footer = {
     "", "Examples:", //
     "  moduli help", //
@@ -44,7 +44,7 @@ final class HelpCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    /** Says that a command has no such command below it. */
+    /** Reports that a command has no such subcommand. */
     static String unknown(String name, CommandLine command) {
         if (command.getSubcommands().isEmpty()) {
             return "there is no use for the argument " + name;

@@ -9,12 +9,13 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Listens for Ctrl-C, for the request to terminate and for a terminal that is closed while a run goes on. The first asks the
- * run to stop, which then finishes its files; a second Ctrl-C or request ends the process. A terminal that is closed does
- * not: its shell may tell of it again. Where the process was started to survive that, as by {@code nohup}, Java keeps to it.
+ * Listens for Ctrl-C, for requests to terminate and for a closed terminal during a run. The first signal asks the run
+ * to stop, which then finishes its files; a second Ctrl-C or request ends the process. A second signal of a closed
+ * terminal does not, since its shell may send it again. If the process was started to survive that, for example by
+ * {@code nohup}, Java respects it.
  *
- * <p>A shutdown hook would not do: it cannot tell a second Ctrl-C. The class of the JDK that can is supported, but javac
- * warns of it (hence {@code -XDignore.symbol.file} in the module's pom).
+ * <p>A shutdown hook would not do: it cannot detect a second Ctrl-C. The class of the JDK that can is supported, but
+ * javac warns about it (hence {@code -XDignore.symbol.file} in the module's pom).
  */
 final class Interruption implements AutoCloseable {
 
@@ -49,7 +50,7 @@ final class Interruption implements AutoCloseable {
             Signal signal = new Signal(name);
             before.put(signal, Signal.handle(signal, handler));
         } catch (IllegalArgumentException unavailable) {
-            // Windows has no terminal that hangs up, and with -Xrs Java leaves signals alone.
+            // Windows has no signal for a closed terminal, and with -Xrs Java does not handle signals.
             return;
         }
     }

@@ -5,13 +5,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.Optional;
 
-/** Where the {@code moduli} command begins. */
+/** The entry point of the {@code moduli} command. */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Runs the command, to which the whole process belongs, and ends the process with its exit status.
+     * Runs the command, which owns the process, and exits with its status.
      *
      * @param arguments as they are typed after {@code moduli}
      */

@@ -12,14 +12,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The manual page of a command, from what its help says, for {@code man} (the macros of man(7)).
+ * The manual page of a command, generated from its help, for {@code man} (the macros of man(7)).
  *
  * @param command the command
  * @param version of Moduli
  */
 record ManualPage(CommandSpec command, String version) {
 
-    /** What its file is called, such as {@code moduli-plugin-new.1}. */
+    /** The name of its file, such as {@code moduli-plugin-new.1}. */
     String fileName() {
         return name(command) + ".1";
     }
@@ -104,7 +104,7 @@ record ManualPage(CommandSpec command, String version) {
         lines.addAll(open ? List.of(".fi") : List.of());
     }
 
-    /** In capitals, unless an option is in it. */
+    /** In capitals, unless it contains an option. */
     private static String heading(String text) {
         return text.contains("-") ? text : text.toUpperCase(Locale.ROOT);
     }

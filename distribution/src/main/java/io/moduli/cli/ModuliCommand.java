@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command that the others are part of. */
+/** The command that contains the others. */
 @Command(name = "moduli", synopsisSubcommandLabel = "COMMAND", versionProvider = VersionText.class, description = "Trains recurrent neural networks that become sparse by geometry.", footer = {
     "", "Examples:", //
     "  moduli run addition                              run a built-in pipeline", //
@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
         "130:interrupted"})
 final class ModuliCommand {
 
-    /** Read when the first logger is made, so it must be set before anything logs. */
+    /** Read when the first logger is created, so it must be set before anything logs. */
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.moduli";
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where in the code a failure came from.")
@@ -52,7 +52,7 @@ final class ModuliCommand {
     /**
      * Runs the command.
      *
-     * @param surroundings what surrounds it
+     * @param surroundings its environment
      * @param arguments as they are typed after {@code moduli}
      * @return the exit status
      */
@@ -78,7 +78,7 @@ final class ModuliCommand {
         }
     }
 
-    /** The command with all commands below it, to be described, not executed. */
+    /** The command with all its subcommands, for documentation only. */
     static CommandLine described(Console console) {
         return line(new ModuliCommand(), console);
     }

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what an argument names: a file, or else something that is built in. */
+/** Finds what an argument names: a file or something built in. */
 final class NamedSource {
 
     private NamedSource() {}
 
     /**
-     * What is named.
+     * The named source.
      *
      * @param given the argument
-     * @param kind what it is expected to be, such as pipeline
-     * @throws BadArgumentException where there is no such thing
-     * @throws IOException where what is built in cannot be read
+     * @param kind the expected kind, such as pipeline
+     * @throws BadArgumentException if it does not exist
+     * @throws IOException if a built-in source cannot be read
      */
     static ConfigurationSource find(Console console, String given, String kind, BuiltIns builtIn) throws IOException {
         Optional<Path> path = path(console, given);

@@ -5,7 +5,7 @@ import io.moduli.core.pipeline.Sparsity;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them, the same in every language. */
+/** Numbers formatted for people, the same in every locale. */
 final class Numbers {
 
     private static final double SMALL = 1e-3;
@@ -39,7 +39,7 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
-    /** A time to come, to the second: {@code 1:02:03} or {@code 2:03}. */
+    /** A remaining time, to the second: {@code 1:02:03} or {@code 2:03}. */
     static String clock(double seconds) {
         Duration time = Duration.ofSeconds(Math.round(seconds));
         return time.toHours() > 0

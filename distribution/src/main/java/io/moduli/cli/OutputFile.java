@@ -13,16 +13,16 @@ final class OutputFile {
 
     private OutputFile() {}
 
-    /** Writes what the file holds. */
+    /** Writes the contents of the file. */
     @FunctionalInterface
     interface Content {
         void writeTo(OutputStream output) throws IOException, BadInputException;
     }
 
     /**
-     * Writes a file beside its place and renames it; one that is there is replaced.
+     * Writes a file under a temporary name and renames it; an existing file is replaced.
      *
-     * @throws BadArgumentException where there is no folder for it
+     * @throws BadArgumentException if there is no folder for it
      */
     static void write(Path file, Content content) throws IOException, BadInputException {
         Path folder = file.toAbsolutePath().getParent();

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells what the masks of two networks have in common. */
+/** Compares the masks of two networks. */
 @Command(name = "overlap", customSynopsis = "moduli overlap RUN OTHER", description = {
     "Compares the masks of two networks: how many of the weights that one keeps the other also",
     "keeps, and how many it would keep by chance. Jaccard is the number that both keep,",

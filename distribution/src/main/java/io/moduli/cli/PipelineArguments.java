@@ -16,7 +16,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The arguments by which a command is told of a pipeline. */
+/** The arguments that give a command its pipeline. */
 final class PipelineArguments {
 
     @Parameters(paramLabel = "FILE", description = "The pipeline: a file, or the name of a built-in one such as addition.")
@@ -30,9 +30,9 @@ final class PipelineArguments {
     private List<String> overrides = new ArrayList<>();
 
     /**
-     * Reads the pipeline and looks for everything that is wrong with it.
+     * Reads the pipeline and finds all its problems.
      *
-     * @param registry what its components are looked up in
+     * @param registry the registry in which its components are looked up
      * @throws BadArgumentException if there is no such pipeline, or something is wrong with it
      * @throws IOException if a built-in one cannot be read
      */
@@ -42,12 +42,11 @@ final class PipelineArguments {
     }
 
     /**
-     * Reads a pipeline and looks for everything that is wrong with it.
+     * Reads a pipeline and finds all its problems.
      *
-     * @param registry what its components are looked up in
+     * @param registry the registry in which its components are looked up
      * @param load reads it
-     * @param name what it is called in messages
-     * @throws BadArgumentException if something is wrong with it
+     * @param name its name in messages @throws BadArgumentException if something is wrong with it
      */
     static LoadedPipeline accepted(
             Console console, PluginRegistry registry, Function<PipelineLoader, PipelineLoading> load, String name) {
@@ -82,7 +81,7 @@ final class PipelineArguments {
         }
     }
 
-    /** Says everything that is wrong with a pipeline or an experiment. */
+    /** Prints all problems of a pipeline or an experiment. */
     static BadArgumentException rejection(List<Problem> problems, String name) {
         List<String> lines = new ArrayList<>(problems.stream().map(Problem::render).toList());
         lines.add(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The words of a pipeline's file that no plugin brings: its settings, and the types that some of them may have. */
+/** The words of a pipeline's file that do not come from plugins: its settings, and the types that some of them may have. */
 final class PipelineTerms {
 
     private final List<Term> terms = new ArrayList<>();
@@ -25,7 +25,7 @@ final class PipelineTerms {
      */
     record Term(String word, String path, String title, SettingsDescription settings) {}
 
-    /** All that a word means; a setting may also be told by its path. */
+    /** All meanings of a word; a setting may also be given by its path. */
     List<Term> find(String wanted) {
         return terms.stream().filter(term -> term.word().equals(wanted) || term.path().equals(wanted)).distinct()
                 .toList();

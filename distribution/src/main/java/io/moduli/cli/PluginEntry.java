@@ -17,16 +17,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A plugin as {@code moduli plugins} shows it: a bundle, whatever it has come to, or a plugin on the host's class path.
+ * A plugin as {@code moduli plugins} shows it: a bundle in any state, or a plugin on the host's class path.
  *
  * @param name the plugin's id; of a bundle that is not active its symbolic name, or its folder's
- * @param version of the bundle or the jar, where it tells one
+ * @param version the version of the bundle or the jar, if there is one
  * @param description in one line; may be empty
- * @param state what it has come to
+ * @param state its state
  * @param reached the last state before it failed, or else its state
  * @param place the bundle's folder, or what the class path has
  * @param bundle the bundle; empty for a plugin on the class path
- * @param components what pipelines can use of it
+ * @param components its components that pipelines can use
  * @param problems why it failed, or what is wrong with some of its components
  */
 record PluginEntry(
@@ -61,7 +61,7 @@ record PluginEntry(
         return entries;
     }
 
-    /** What is wrong with none of the entries. */
+    /** The problems that belong to none of the entries. */
     static List<PluginProblem> others(Bundles bundles, List<PluginEntry> entries) {
         List<PluginProblem> told = entries.stream().flatMap(entry -> entry.problems().stream()).toList();
         return bundles.registry().problems().stream().filter(problem -> !told.contains(problem)).toList();

@@ -72,7 +72,10 @@ final class PluginInstallCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    /** What "plugin verify" would find wrong, of the bundle beside all that is installed, which its settings may name. */
+    /**
+     * The problems that "plugin verify" would find in the bundle, together with everything installed, which its
+     * settings may name.
+     */
     private List<String> faults(Path folder) {
         List<Path> installed = Stream.concat(console.plugins().stream(), Stream.of(console.onePluginsFolder()))
                 .map(plugins -> plugins.toAbsolutePath().normalize()).filter(Files::isDirectory).distinct().toList();

@@ -41,7 +41,7 @@ final class PluginVerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new BadArgumentException("moduli: there is no folder of plugins " + folder);
         }
-        // The distribution's own are there too: settings may name their components.
+        // The distribution's own are included, since settings may name their components.
         try (Bundles bundles = console.loadBundles()) {
             List<Bundle> meant = meant(bundles, folder);
             BundleVerifier verifier = verifier(bundles);

@@ -148,7 +148,7 @@ final class PluginsCommand implements Callable<Integer> {
         }
     }
 
-    /** A plugin that failed cannot be asked what it would offer, but the name may stand in its classes. */
+    /** A plugin that failed cannot be asked what it would offer, but the name may be in its classes. */
     private String unknown(String wanted, List<PluginEntry> entries, PluginRegistry registry) {
         Optional<String> command = commands().hint(wanted);
         if (command.isPresent()) {

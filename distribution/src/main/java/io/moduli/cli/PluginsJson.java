@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plugins and what they offer, for programs; {@code docs/plugins-json.md} says what stands where. */
+/** Plugins and their components, for programs; {@code docs/plugins-json.md} describes the format. */
 final class PluginsJson {
 
-    /** Grows by one when a key goes or changes its meaning; keys may be added under the same number. */
+    /** Increased by one when a key is removed or changes its meaning; keys may be added without changing it. */
     private static final int FORMAT = 1;
 
     private PluginsJson() {}

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** Plugins and what they offer, for people. */
+/** Plugins and their components, for people. */
 final class PluginsText {
 
     private final Console console;
@@ -24,7 +24,7 @@ final class PluginsText {
         this.ansi = console.colours().out();
     }
 
-    /** All plugins, all components that pipelines can use, and all that is wrong. */
+    /** All plugins, all components that pipelines can use, and all problems. */
     void list(List<PluginEntry> entries, List<PluginProblem> others, PluginRegistry registry) {
         Distribution.running().ifPresent(distribution -> {
             out.println("Distribution " + distribution.named());
@@ -57,7 +57,7 @@ final class PluginsText {
         table.print(console);
     }
 
-    /** One plugin with its components, and what is wrong with it. */
+    /** One plugin with its components and its problems. */
     void describe(PluginEntry entry) {
         out.println("plugin " + entry.name());
         if (!entry.description().isEmpty()) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Gives a trained network's outputs for sequences in a file. */
+/** Computes a trained network's outputs for sequences in a file. */
 @Command(name = "predict", customSynopsis = "moduli predict RUN --input FILE --output FILE [--start FILE]", description = {
     "Computes a trained network's outputs for sequences in a file: after every time step,",
     "or only after the last one, as the network was trained.", "",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what a pipeline's file comes to. */
+/** Shows the effective configuration of a pipeline. */
 @Command(name = "print-config", customSynopsis = "moduli print-config FILE [-o path=value ...] [--plain]", description = {
     "Prints the effective pipeline: defaults filled in, overrides applied, and where each value came from.",
     "The output is itself a pipeline."}, footer = {

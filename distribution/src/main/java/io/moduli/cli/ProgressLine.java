@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * How far something is, a stage or an experiment, in one line. Whatever the line shows is whole: where a terminal is narrow, the least important parts are
- * left out, and of the parts only the name is ever cut.
+ * The progress of a stage or an experiment, in one line. All parts of the line are complete: on a narrow terminal the
+ * least important parts are left out, and only the name is ever shortened.
  *
  * @param number how many of how many, such as {@code 1/4}
  * @param name of what, such as a stage's name
- * @param share what is done, from 0 to 1
- * @param detail where it stands, such as {@code epoch 3/30}
- * @param essential what is left out last, such as {@code loss 0.1234}
+ * @param share the share that is done, from 0 to 1
+ * @param detail the position, such as {@code epoch 3/30}
+ * @param essential the part that is left out last, such as {@code loss 0.1234}
  * @param further one more detail, such as {@code sparsity 95.0 %}
- * @param time the time that is left or that was taken, where it is known
+ * @param time the time that is left or was taken, if it is known
  */
 record ProgressLine(
         String number,
@@ -34,7 +34,7 @@ record ProgressLine(
     private static final String CUT = "..";
     private static final String GAP = "  ";
 
-    /** The line in so many columns or fewer; the bar has a colour where there are colours. */
+    /** The line in at most a given number of columns; the bar is coloured if there are colours. */
     String fit(int columns, Ansi ansi) {
         String percent = "%3d%%".formatted((int) Math.floor(100 * share));
         for (Layout layout : List.of(
@@ -54,15 +54,15 @@ record ProgressLine(
     }
 
     /**
-     * One way to show a stage, behind its number and name.
+     * One way to show a stage after its number and name.
      *
-     * @param bar how wide the bar is at least; 0 for no bar
-     * @param wholeName whether it is for names alone that there is room for
+     * @param bar the minimum width of the bar; 0 for no bar
+     * @param wholeName whether it may be used only if the whole name fits
      * @param rest what follows
      */
     private record Layout(int bar, boolean wholeName, String rest) {
 
-        /** How long it is at least, the name not counted. */
+        /** Its minimum length, without the name. */
         int length() {
             return rest.length() + (bar > 0 ? " []".length() + bar : 0);
         }
@@ -75,7 +75,7 @@ record ProgressLine(
         return number + shown + (layout.bar() > 0 ? " [" + bar(bar, ansi) + "]" : "") + layout.rest();
     }
 
-    /** The name behind a space, whole or cut; empty where there is no room for enough of it. */
+    /** The name after a space, complete or shortened; empty if there is not enough room for it. */
     private String nameIn(int room) {
         if (name.length() + 1 <= room) {
             return " " + name;

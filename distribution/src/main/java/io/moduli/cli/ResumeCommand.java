@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Goes on with a run that was killed, interrupted or is to be longer. */
+/** Resumes a run that was killed or interrupted, or lengthens it. */
 @Command(name = "resume", customSynopsis = "moduli resume RUN [-o path=value ...] [--anyway]", description = {
     "Continues a run from its last checkpoint, in the same folder. On the same machine, with",
     "the same number of threads, it ends with the same bytes as an undisturbed run."}, footer = {

@@ -7,7 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
-/** The argument by which a command is told of a run. */
+/** The argument that gives a command its run. */
 final class RunArgument {
 
     @Parameters(paramLabel = "RUN", description = "The run's folder.")
@@ -21,7 +21,7 @@ final class RunArgument {
     /**
      * The folder.
      *
-     * @throws BadArgumentException where it is none of a run
+     * @throws BadArgumentException if it is not that of a run
      */
     Path directory(Console console) throws IOException {
         Path directory;
@@ -39,7 +39,7 @@ final class RunArgument {
         return directory;
     }
 
-    /** Runs lie in a folder of their own, and are called after their pipelines. */
+    /** Runs are in a common folder, and are named after their pipelines. */
     private String elsewhere(Console console) throws IOException {
         Path likely = Path.of("runs").resolve(run);
         if (RunFolders.isRun(console.workingFolder().resolve(likely))) {

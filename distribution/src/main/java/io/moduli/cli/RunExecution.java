@@ -7,10 +7,10 @@ import io.moduli.core.run.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Executes a prepared run before the eyes of its user. */
+/** Executes a prepared run and shows its progress to the user. */
 record RunExecution(Console console) {
 
-    /** Executes it, and prints what it came to. */
+    /** Executes it, and prints the results. */
     int execute(PipelineRun run) throws IOException {
         Path directory = run.directory().path();
         Cancellation cancellation = new Cancellation();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells what someone probably meant who confuses a pipeline, a run's folder and the files in it. */
+/** Suggests what a user probably meant who confuses a pipeline, a run's folder and the files in it. */
 final class RunFolders {
 
     private static final int MOST_NAMED = 5;
@@ -26,7 +26,7 @@ final class RunFolders {
                 && Files.isRegularFile(folder.resolve(RunDirectory.METRICS));
     }
 
-    /** What is said of a run's folder, a file in it or a network where a pipeline is expected; empty for anything else. */
+    /** The hint for a run's folder, a file in it or a network where a pipeline is expected; empty for anything else. */
     static Optional<String> insteadOfPipeline(Path given, String name) {
         if (isRun(given)) {
             return Optional.of(
@@ -43,7 +43,7 @@ final class RunFolders {
         return Optional.empty();
     }
 
-    /** What is said of something that is there where a run's folder is expected, and is none. */
+    /** The hint for an existing path that is not a run's folder although one is expected. */
     static String insteadOfRun(Path given, String name) {
         if (Files.isDirectory(given)) {
             List<String> runs = runsIn(given, name);
@@ -72,7 +72,7 @@ final class RunFolders {
             return inside.filter(RunFolders::isRun).map(Path::getFileName).sorted().limit(MOST_NAMED)
                     .map(run -> Path.of(name).resolve(run).toString()).toList();
         } catch (IOException unreadable) {
-            // It is wrong in any case; what it holds would only be a hint.
+            // It is wrong in any case; its contents would only serve for a hint.
             return List.of();
         }
     }

@@ -33,7 +33,7 @@ record RunTable(RunSummary summary) {
         out.println(Numbers.significant(summary.stepsPerSecond()) + " training steps per second");
     }
 
-    /** Says where a network has learned nothing. */
+    /** Warns about networks that have learned nothing. */
     static void warn(Console console, String where, StageReport stage, MetricMeanings meanings) {
         meanings.atBaseline(stage.metrics())
                 .forEach(found -> console.warn(found.warning(where, Numbers::metric)));
@@ -44,7 +44,7 @@ record RunTable(RunSummary summary) {
         return metrics.stream().map(Numbers::metric).collect(Collectors.joining(", "));
     }
 
-    /** Metrics with their units, in as many lines as a table needs. */
+    /** Metrics with their units, wrapped for a table. */
     static String cell(List<Metric> metrics) {
         return metrics.stream().map(Numbers::metric).map(WrappedText::unbroken).collect(Collectors.joining(", "));
     }

@@ -5,7 +5,7 @@ import io.moduli.core.config.model.SettingsDescription;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Settings with their types, defaults and descriptions, those within them indented. */
+/** Settings with their types, defaults and descriptions, nested ones indented. */
 final class SettingsSheet {
 
     private static final String INDENT = "  ";

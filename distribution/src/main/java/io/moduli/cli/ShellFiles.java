@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** Writes what a distribution has for shells: manual pages for {@code man}, and completion for bash and zsh. */
+/** Writes the files of a distribution for shells: manual pages for {@code man}, and completion for bash and zsh. */
 public final class ShellFiles {
 
     private final Path folder;
@@ -23,8 +23,8 @@ public final class ShellFiles {
     /**
      * Writes the files; the build calls it.
      *
-     * @param arguments the folder to write them to, which is made, and the version of Moduli
-     * @throws IOException where they cannot be written
+     * @param arguments the folder to write them to, which is created, and the version of Moduli
+     * @throws IOException if they cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, System.out.charset());

@@ -5,7 +5,7 @@ import io.moduli.core.pipeline.StageStart;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
-/** How far a stage has come. The thread that runs the stage tells it, and another one may ask. */
+/** The progress of a stage, reported by the thread that runs it and read by another. */
 final class StageCourse {
 
     private final StageStart stage;
@@ -15,7 +15,7 @@ final class StageCourse {
     /**
      * A stage that begins now.
      *
-     * @param sparsity before it, where that is known
+     * @param sparsity the sparsity before it, if that is known
      * @param nanoseconds a clock that counts them from anywhere
      */
     StageCourse(StageStart stage, OptionalDouble sparsity, LongSupplier nanoseconds) {
@@ -26,12 +26,12 @@ final class StageCourse {
     }
 
     /**
-     * Where the stage is.
+     * The position of the stage.
      *
      * @param epoch the number of the epoch, from 1
-     * @param loss the mean loss of the epoch so far; that of the epoch before where it has just begun
-     * @param steps of which that is the mean
-     * @param sparsity after the last pruning, where that is known
+     * @param loss the mean loss of the epoch so far, or that of the previous epoch if it has just begun
+     * @param steps the number of steps in this mean
+     * @param sparsity the sparsity after the last pruning, if that is known
      */
     record State(int epoch, OptionalDouble loss, long steps, OptionalDouble sparsity) {
 

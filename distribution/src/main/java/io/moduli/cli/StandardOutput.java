@@ -24,7 +24,7 @@ final class StandardOutput extends OutputStream {
         return new PrintStream(this, false, System.out.charset());
     }
 
-    /** Why some of the output is lost. A reader that has seen enough, such as {@code head}, is not a failure. */
+    /** Why some of the output was lost. A reader that has seen enough, such as {@code head}, is not a failure. */
     Optional<String> failure() {
         return Optional.ofNullable(failure)
                 .map(thrown -> String.valueOf(thrown.getMessage()))

@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens the networks that arguments name, with the cells of plugins where they have such. */
+/** Opens the networks that arguments name, with cells from plugins if they have such. */
 final class StoredNetworks {
 
     private final Console console;
@@ -21,14 +21,14 @@ final class StoredNetworks {
         this.console = console;
     }
 
-    /** What is done with the file of a network, whose cell is a plugin's, if one is given; it returns the exit status. */
+    /** An action with the file of a network, and its cell if that is a plugin's; it returns the exit status. */
     @FunctionalInterface
     interface FileUse {
 
         int with(Path file, Optional<RecurrentCell> cell) throws IOException, BadInputException;
     }
 
-    /** What is done with a network; it returns the exit status. */
+    /** An action with a network; it returns the exit status. */
     @FunctionalInterface
     interface Use {
 
@@ -36,11 +36,11 @@ final class StoredNetworks {
     }
 
     /**
-     * Does something with a network.
+     * Runs an action with a network.
      *
      * @param name the folder of a run, or a safetensors file
-     * @throws BadArgumentException where there is no such file or folder
-     * @throws BadInputException where it is not a network
+     * @throws BadArgumentException if there is no such file or folder
+     * @throws BadInputException if it is not a network
      */
     int open(String name, Use use) throws IOException, BadInputException {
         return use(name, (file, cell) -> {
@@ -52,11 +52,11 @@ final class StoredNetworks {
     }
 
     /**
-     * Does something with the file of a network.
+     * Runs an action with the file of a network.
      *
      * @param name the folder of a run, or a safetensors file
-     * @throws BadArgumentException where there is no such file or folder
-     * @throws BadInputException where it is malformed
+     * @throws BadArgumentException if there is no such file or folder
+     * @throws BadInputException if it is malformed
      */
     int use(String name, FileUse use) throws IOException, BadInputException {
         Path path = path(name);
@@ -73,9 +73,9 @@ final class StoredNetworks {
     }
 
     /**
-     * What an argument names, relative to the working folder.
+     * The path that an argument names, relative to the working folder.
      *
-     * @throws BadArgumentException where no file can have such a name
+     * @throws BadArgumentException if no file can have such a name
      */
     Path path(String name) {
         try {

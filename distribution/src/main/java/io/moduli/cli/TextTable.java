@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rows of text in columns that are as wide as need be. Where a row is wider than the terminal, the widest texts go on in lines
- * below; no word and no number is broken.
+ * Rows of text in columns that are as wide as necessary. If a row is wider than the terminal, the widest texts are
+ * wrapped; words and numbers are never broken.
  */
 final class TextTable {
 
@@ -41,7 +41,7 @@ final class TextTable {
         rows.add(row);
     }
 
-    /** Prints it on standard output, in no more columns than that is wide, unless a word alone takes more. */
+    /** Prints it on standard output within its width, unless a single word is wider. */
     void print(Console console) {
         int[] widths = widths(console.width());
         for (List<String> row : rows) {

@@ -6,26 +6,27 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /**
- * Estimates the time that is left of a stage from its recent pace: that of the later half of the time since it began, since the
- * first steps are slow until Java has compiled what they call, and later ones may be faster because weights are gone. No
- * estimate is given before the pace has settled: while the stage still becomes faster, it would be far too long.
+ * Estimates the time that is left of a stage from its recent pace: that of the later half of the time since it began,
+ * because the first steps are slow until Java has compiled the code, and later ones may be faster because weights have
+ * been removed. No estimate is given before the pace has settled: while the stage is still getting faster, it would be
+ * far too long.
  */
 final class TimeLeft {
 
     private static final double NANOSECOND = 1e-9;
     /** Before this, most of the time goes into compiling. */
     private static final double SECONDS_TO_SETTLE = 3;
-    /** Fewer steps say little of a pace. */
+    /** Fewer steps say little about the pace. */
     private static final int STEPS_OF_A_PACE = 3;
     /** How much slower the first half of the recent steps may be than the second for the pace to have settled. */
     private static final double SETTLED = 1.25;
-    /** How many samples there are of the time so far, at most, about. */
+    /** The approximate maximum number of samples of the time so far. */
     private static final double SAMPLES = 100;
 
     private final LongSupplier nanoseconds;
     private final long begin;
     private final long steps;
-    /** The first is the beginning of the window, the last is the present. */
+    /** The first is the beginning of the window, the last is now. */
     private final Deque<Sample> samples = new ArrayDeque<>();
     private Sample present;
     private boolean settled;
@@ -59,7 +60,7 @@ final class TimeLeft {
         settled = settled || present.seconds() >= SECONDS_TO_SETTLE && hasSettled();
     }
 
-    /** Whether the recent steps have not become faster. */
+    /** Whether the recent steps have not been getting faster. */
     private boolean hasSettled() {
         Sample first = samples.getFirst();
         double half = (first.seconds() + present.seconds()) / 2;
@@ -83,7 +84,7 @@ final class TimeLeft {
             return OptionalDouble.empty();
         }
         double pace = (present.seconds() - from.seconds()) / (present.step() - from.step());
-        // The step at hand has begun already.
+        // The current step has already begun.
         return OptionalDouble.of(Math.max(0, pace * (steps - present.step()) - (seconds() - present.seconds())));
     }
 

@@ -4,7 +4,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** How a piece of text looks on a terminal with colours; anywhere else it stays as it is. */
+/** The appearance of a text on a terminal with colours; elsewhere it is unchanged. */
 enum Tone {
     /** What went wrong. */
     ERROR(Style.bold, Style.fg_red),

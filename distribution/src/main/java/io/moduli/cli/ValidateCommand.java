@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says everything that is wrong with a pipeline. */
+/** Prints all problems of a pipeline. */
 @Command(name = "validate", customSynopsis = "moduli validate FILE [-o path=value ...]", description = {
     "Checks a pipeline and trains nothing.", //
     "It reports all problems at once, each as file:line: key: what is wrong."}, footer = {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says: a line each for Moduli, its distribution where it has one, Java and the system. */
+/** The output of {@code --version}: a line each for Moduli, its distribution if it has one, Java and the system. */
 final class VersionText implements IVersionProvider {
 
     /** The version of Moduli. */

@@ -37,7 +37,7 @@ final class WrappedText {
         return lines;
     }
 
-    /** The lines behind a first indent and further ones, which count. */
+    /** The lines after a first and a further indent, which count towards the width. */
     static List<String> lines(String text, int width, String first, String further) {
         List<String> lines = new ArrayList<>();
         for (String line : lines(text, width - Math.max(first.length(), further.length()))) {

@@ -1,9 +1,9 @@
 /**
  * The {@code moduli} command.
  *
- * <p>Arguments come in through {@link io.moduli.cli.Main}, picocli makes a command of them, the command asks {@code
- * io.moduli.core} for what it does, and an exit status goes out. Results are written to standard output, progress and
- * everything that is wrong to standard error; nothing outside of this package talks to a terminal.
+ * <p>Arguments come in through {@link io.moduli.cli.Main}, picocli turns them into a command, the command calls
+ * {@code io.moduli.core}, and an exit status is returned. Results are written to standard output, progress and problems
+ * to standard error; nothing outside this package writes to a terminal.
  */
 @NullMarked
 package io.moduli.cli;

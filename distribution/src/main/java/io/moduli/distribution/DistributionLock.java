@@ -48,7 +48,7 @@ record DistributionLock(
      * @param id its symbolic name
      * @param version its version
      * @param requested the coordinates in the manifest, where it has any
-     * @param artifacts what these came to, itself first; empty where it has none
+     * @param artifacts what these came to, itself first; empty if it has none
      */
     record LockedPlugin(String id, String version, Optional<String> requested, @Default("[]") List<String> artifacts) {
     }

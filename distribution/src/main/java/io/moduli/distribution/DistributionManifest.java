@@ -72,7 +72,7 @@ public record DistributionManifest(
                         LATEST));
     }
 
-    /** Why an archive cannot be made for a platform after those for others; empty where it can. */
+    /** Why an archive cannot be made for a platform after those for others; empty if it can. */
     static Optional<String> refusal(String platform, List<String> others) {
         return others.contains(platform)
                 ? Optional.of(platform + " is there already")

@@ -154,7 +154,7 @@ public record Host(
         return path.startsWith("bin/");
     }
 
-    /** The host's own files below a folder by their paths with slashes behind a prefix; none where there is no such folder. */
+    /** The host's own files below a folder by their paths with slashes behind a prefix; none if there is no such folder. */
     private static SortedMap<String, Path> own(Path folder, String prefix) throws IOException {
         SortedMap<String, Path> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
@@ -163,7 +163,7 @@ public record Host(
         return files;
     }
 
-    /** What a folder holds, by name, without what is hidden; nothing where there is no such folder. */
+    /** What a folder holds, by name, without what is hidden; nothing if there is no such folder. */
     static List<Path> list(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

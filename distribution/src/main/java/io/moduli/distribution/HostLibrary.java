@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param fileName what it is called under {@code lib/}
  * @param file where it is
  * @param coordinates of its artifact, where they are known
- * @param description what its pom says; empty where that is for a repository to say
+ * @param description what its pom says; empty if that is for a repository to say
  */
 public record HostLibrary(
         String fileName,

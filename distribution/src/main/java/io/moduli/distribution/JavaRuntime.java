@@ -80,13 +80,13 @@ final class JavaRuntime {
         return modules;
     }
 
-    /** Why this Java cannot link; empty where it can. One that was linked itself cannot. */
+    /** Why this Java cannot link; empty if it can. One that was linked itself cannot. */
     static Optional<String> refusal() throws IOException {
         return refusal(Path.of(System.getProperty("java.home")), MODULES);
     }
 
     /**
-     * Why a Java cannot link modules; empty where it can.
+     * Why a Java cannot link modules; empty if it can.
      *
      * @param home its folder
      */

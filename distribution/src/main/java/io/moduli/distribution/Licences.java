@@ -16,7 +16,7 @@ final class Licences {
 
     private final Map<String, Optional<String>> known = new HashMap<>();
 
-    /** The licences of a component; empty where it names none. */
+    /** The licences of a component; empty if it names none. */
     Optional<LicenseChoice> of(List<ArtifactDescription.Licence> named) {
         if (named.isEmpty()) {
             return Optional.empty();

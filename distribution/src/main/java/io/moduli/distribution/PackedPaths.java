@@ -15,7 +15,7 @@ final class PackedPaths {
      * Takes a path, which may be taken before.
      *
      * @param path with slashes
-     * @return why it cannot be unpacked everywhere; empty where it can
+     * @return why it cannot be unpacked everywhere; empty if it can
      */
     Optional<String> take(String path) {
         Optional<String> refusal = EntryPath.refusal(path);

@@ -42,8 +42,8 @@ final class ArchiveReader {
     /**
      * Unpacks an archive.
      *
-     * @throws InstallException where it is damaged or hostile
-     * @throws IOException where the files cannot be written
+     * @throws InstallException if it is damaged or hostile
+     * @throws IOException if the files cannot be written
      */
     static void unpack(Path archive, StagedFiles files) throws IOException, InstallException {
         files.packedBytes(Files.size(archive));

@@ -36,8 +36,8 @@ record BundleFiles(String named, Copy copy) {
      * Finds the files, and fetches those that are not on this machine.
      *
      * @param warnings takes a line for what is allowed, but hardly meant
-     * @throws InstallException where the source holds no bundle
-     * @throws RepositoryException where an artifact cannot be had
+     * @throws InstallException if the source holds no bundle
+     * @throws RepositoryException if an artifact cannot be had
      */
     static BundleFiles of(BundleSource source, MavenUser user, Consumer<String> warnings)
             throws IOException, InstallException, RepositoryException {

@@ -80,9 +80,9 @@ public final class BundleInstaller {
      * @param user whose Maven settings say where artifacts come from
      * @param replace whether it may take the place of another version of itself
      * @param verification has the last word
-     * @throws InstallException where it is not a sound bundle, or one that is installed is in its way
-     * @throws RepositoryException where its artifacts cannot be had
-     * @throws IOException where its files cannot be written
+     * @throws InstallException if it is not a sound bundle, or one that is installed is in its way
+     * @throws RepositoryException if its artifacts cannot be had
+     * @throws IOException if its files cannot be written
      */
     public Installation install(BundleSource source, MavenUser user, boolean replace, Verification verification)
             throws IOException, InstallException, RepositoryException {
@@ -208,7 +208,7 @@ public final class BundleInstaller {
      *
      * @param name its symbolic name, or that of its folder
      * @return the folder that is gone
-     * @throws InstallException where there is no such bundle
+     * @throws InstallException if there is no such bundle
      */
     public Path remove(String name) throws IOException, InstallException {
         if (!Files.isDirectory(plugins)) {

@@ -44,7 +44,7 @@ public sealed interface BundleSource {
      *
      * @param text a path, or Maven coordinates where there is no such file
      * @param workingFolder what a relative path refers to
-     * @throws InstallException where it is nothing that a bundle can come from
+     * @throws InstallException if it is nothing that a bundle can come from
      */
     static BundleSource parse(String text, Path workingFolder) throws InstallException {
         Path path;

@@ -31,7 +31,7 @@ public record EntryPath(List<String> segments) {
     /**
      * Reads the name of an archive's entry.
      *
-     * @throws InstallException where it is absolute, leads out, or is not a good name on one system or another
+     * @throws InstallException if it is absolute, leads out, or is not a good name on one system or another
      */
     public static EntryPath parse(String entry) throws InstallException {
         if (entry.startsWith("/")) {
@@ -50,7 +50,7 @@ public record EntryPath(List<String> segments) {
         return new EntryPath(segments);
     }
 
-    /** Why a path is not a good one on one system or another; empty where it is good everywhere. */
+    /** Why a path is not a good one on one system or another; empty if it is good everywhere. */
     public static Optional<String> refusal(String path) {
         try {
             parse(path);

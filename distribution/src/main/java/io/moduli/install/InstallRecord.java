@@ -50,7 +50,7 @@ public record InstallRecord(String bundle, String version, String source, Map<St
      * Reads the record of a bundle; empty if there is none.
      *
      * @param folder the bundle's
-     * @throws IOException where it cannot be read or is not such a record
+     * @throws IOException if it cannot be read or is not such a record
      */
     public static Optional<InstallRecord> read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);

@@ -56,8 +56,8 @@ final class StagedFiles {
      * Writes a file.
      *
      * @param entry its path in the bundle, as an archive writes it
-     * @throws InstallException where it has no good name, is there already, breaks a limit or cannot be read
-     * @throws IOException where it cannot be written
+     * @throws InstallException if it has no good name, is there already, breaks a limit or cannot be read
+     * @throws IOException if it cannot be written
      */
     void file(String entry, InputStream content) throws IOException, InstallException {
         EntryPath path = EntryPath.parse(entry);

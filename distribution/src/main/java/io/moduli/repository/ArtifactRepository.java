@@ -57,7 +57,7 @@ public final class ArtifactRepository implements AutoCloseable {
      * Opens a user's repositories.
      *
      * @param warnings takes a line for what is allowed, but hardly meant
-     * @throws RepositoryException where the settings cannot be read
+     * @throws RepositoryException if the settings cannot be read
      */
     public static ArtifactRepository open(MavenUser user, Consumer<String> warnings) throws RepositoryException {
         ContextOverrides.Builder overrides = ContextOverrides.create().withUserSettings(true)
@@ -86,7 +86,7 @@ public final class ArtifactRepository implements AutoCloseable {
      * Fetches an artifact alone.
      *
      * @param wanted it; of a range of versions the highest is taken
-     * @throws RepositoryException where it cannot be had
+     * @throws RepositoryException if it cannot be had
      */
     public ResolvedArtifact resolve(MavenCoordinates wanted) throws RepositoryException {
         MavenCoordinates exact = exact(wanted);
@@ -107,7 +107,7 @@ public final class ArtifactRepository implements AutoCloseable {
      * @param wanted it; of a range of versions the highest is taken
      * @param provided tells what is there anyway; that is left out with all that it alone brings
      * @return the artifact itself first
-     * @throws RepositoryException where one of them cannot be had
+     * @throws RepositoryException if one of them cannot be had
      */
     public List<ResolvedArtifact> resolveWithDependencies(MavenCoordinates wanted, Predicate<MavenCoordinates> provided)
             throws RepositoryException {
@@ -136,8 +136,8 @@ public final class ArtifactRepository implements AutoCloseable {
      * Reads an artifact's pom and those of its parents.
      *
      * @param exact it, in one version
-     * @return what it says; nothing where there is no pom
-     * @throws RepositoryException where a pom is damaged or cannot be fetched
+     * @return what it says; nothing if there is no pom
+     * @throws RepositoryException if a pom is damaged or cannot be fetched
      */
     public ArtifactDescription describe(MavenCoordinates exact) throws RepositoryException {
         return describe(exact, context.repositorySystemSession());
@@ -147,7 +147,7 @@ public final class ArtifactRepository implements AutoCloseable {
      * Reads the pom of an artifact that may be nobody else's: only the local repository is asked.
      *
      * @param exact it, in one version
-     * @return what it says; nothing where there is no pom, or one of its parents is not there
+     * @return what it says; nothing if there is no pom, or one of its parents is not there
      */
     public ArtifactDescription describeLocally(MavenCoordinates exact) {
         DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());

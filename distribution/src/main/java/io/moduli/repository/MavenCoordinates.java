@@ -23,7 +23,7 @@ public record MavenCoordinates(
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.+-]+");
     private static final Pattern RANGES = Pattern.compile("[\\[(][A-Za-z0-9_.+,\\[\\]() -]*[\\])]");
 
-    /** @throws IllegalArgumentException where a part is not a name or no version; the message says which */
+    /** @throws IllegalArgumentException if a part is not a name or no version; the message says which */
     public MavenCoordinates {
         requireName("group", group);
         requireName("artifact", artifact);
@@ -36,7 +36,7 @@ public record MavenCoordinates(
      * Reads {@code group:artifact:version}, {@code group:artifact:extension:version} or {@code
      * group:artifact:extension:classifier:version}.
      *
-     * @throws IllegalArgumentException where it is nothing of the kind; the message quotes it
+     * @throws IllegalArgumentException if it is nothing of the kind; the message quotes it
      */
     public static MavenCoordinates parse(String text) {
         List<String> parts = List.of(text.split(":", -1));

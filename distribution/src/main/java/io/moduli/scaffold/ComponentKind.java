@@ -40,7 +40,7 @@ public enum ComponentKind {
     /**
      * The kind of a name.
      *
-     * @throws BadInputException where there is none
+     * @throws BadInputException if there is none
      */
     public static ComponentKind of(String name) throws BadInputException {
         List<String> names = Arrays.stream(values()).map(ComponentKind::toString).toList();

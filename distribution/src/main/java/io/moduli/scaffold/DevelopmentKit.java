@@ -23,7 +23,7 @@ public record DevelopmentKit(Path repository, String version) {
     /**
      * The kit of a distribution.
      *
-     * @throws BadInputException where there is no distribution, or none that carries a kit
+     * @throws BadInputException if there is no distribution, or none that carries a kit
      */
     public static DevelopmentKit of(Optional<Path> home) throws BadInputException {
         if (home.isEmpty()) {

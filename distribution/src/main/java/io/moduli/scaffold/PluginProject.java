@@ -30,7 +30,7 @@ public record PluginProject(String name, ComponentKind kind, Beginning beginning
      * A project of sound names.
      *
      * @param packageName the package; by default {@code example.} and the name without its hyphens
-     * @throws BadInputException where a name cannot be used
+     * @throws BadInputException if a name cannot be used
      */
     public static PluginProject of(String name, ComponentKind kind, Beginning beginning, Optional<String> packageName)
             throws BadInputException {
@@ -73,7 +73,7 @@ public record PluginProject(String name, ComponentKind kind, Beginning beginning
     /**
      * Sees to it that the plugin and its component will have names of their own.
      *
-     * @throws BadInputException where something installed has the name
+     * @throws BadInputException if something installed has the name
      */
     public void requireFree(PluginRegistry installed) throws BadInputException {
         List<String> names = Stream.concat(installed.plugins().stream().map(plugin -> plugin.id()),
@@ -89,8 +89,8 @@ public record PluginProject(String name, ComponentKind kind, Beginning beginning
      * Writes the project: all of it, or nothing.
      *
      * @param folder where to, empty or absent
-     * @throws BadInputException where something is there, or the name makes a class that the api has
-     * @throws IOException where it cannot be written
+     * @throws BadInputException if something is there, or the name makes a class that the api has
+     * @throws IOException if it cannot be written
      */
     public void write(Path folder, DevelopmentKit kit) throws BadInputException, IOException {
         ProjectFolder.write(folder, files(kit));

@@ -20,7 +20,7 @@ final class ProjectFolder {
      *
      * @param folder empty or absent; those that it lies in are made
      * @param files texts by their paths from the folder
-     * @throws BadInputException where something is there
+     * @throws BadInputException if something is there
      */
     static void write(Path folder, Map<String, String> files) throws BadInputException, IOException {
         Path target = folder.toAbsolutePath().normalize();

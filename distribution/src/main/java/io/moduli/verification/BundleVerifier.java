@@ -26,7 +26,7 @@ public final class BundleVerifier {
      * @param bundles all that are installed, since the settings of one's component may name another's
      * @param settings to try components with, each {@code name={…}}
      * @param workingFolder what relative paths in settings refer to
-     * @throws IllegalArgumentException where settings are malformed or for no component; the message quotes them
+     * @throws IllegalArgumentException if settings are malformed or for no component; the message quotes them
      */
     public BundleVerifier(Bundles bundles, List<String> settings, Path workingFolder) {
         this.bundles = bundles;

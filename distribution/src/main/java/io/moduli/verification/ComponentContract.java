@@ -35,7 +35,7 @@ record ComponentContract<H extends Record>(ExtensionPoint<?> point, Class<H> hol
     @FunctionalInterface
     interface Check<H> {
 
-        /** @throws IOException where a task cannot be opened */
+        /** @throws IOException if a task cannot be opened */
         List<Violation> violations(H made) throws IOException;
     }
 

@@ -48,7 +48,7 @@ public final class SampleSettings {
      * Those of a bundle; none if its jar has no such file.
      *
      * @param jar the plugin's
-     * @throws IllegalArgumentException where it is not what it should be; the message can be read behind the file's name
+     * @throws IllegalArgumentException if it is not what it should be; the message can be read behind the file's name
      */
     static SampleSettings ofJar(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -84,7 +84,7 @@ public final class SampleSettings {
      *
      * @param assignments each {@code name={…}} or {@code kind.name={…}}
      * @param components those that may be meant
-     * @throws IllegalArgumentException where one is malformed or names no component; the message quotes it
+     * @throws IllegalArgumentException if one is malformed or names no component; the message quotes it
      */
     public SampleSettings with(List<String> assignments, List<InstalledComponent<?>> components) {
         Map<String, List<String>> all = new HashMap<>(samples);

@@ -86,12 +86,19 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     void open(Path page, int width, boolean dark) throws Exception {
         call("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-        call("Emulation.setEmulatedMedia", Map.of("features",
+        call("Emulation.setEmulatedMedia", Map.of("media", "screen", "features",
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
         navigate("about:blank", "'1'");
         complaints.clear();
         requests.clear();
         navigate(page.toUri().toString(), "document.documentElement?.dataset.drawn ?? ''");
+    }
+
+    /** Shows the page as a sheet of paper of a width does. */
+    void print(int width) throws Exception {
+        call("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+        call("Emulation.setEmulatedMedia", Map.of("media", "print"));
     }
 
     /** Goes to an address and waits until an expression is a number there. */

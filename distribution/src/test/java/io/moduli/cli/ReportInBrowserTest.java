@@ -61,6 +61,9 @@ class ReportInBrowserTest {
                 names: [...figures].map(figure => figure.id)};
             })()""";
 
+    /** The width of A4 between the margins, in pixels of CSS. */
+    private static final int SHEET = 703;
+
     private Path folder = Path.of("");
     private Optional<Browser> browser = Optional.empty();
 
@@ -122,6 +125,58 @@ class ReportInBrowserTest {
         assertThat(shown.requests()).filteredOn(request -> !request.startsWith("data:"))
                 .containsExactly(report.toUri().toString());
         assertThat(Files.size(report)).isLessThan(5_000_000);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"small/navigation", "language-model"})
+    void tablesFitASheetOfPaperAndImagesTakeItsWholeWidth(String pipeline) throws Exception {
+        Browser shown = browser.orElseThrow();
+        shown.open(report(pipeline), 1400, false);
+
+        shown.print(SHEET);
+
+        assertThat(shown.evaluate("""
+                Array.from(document.querySelectorAll(".wide"), table => table.scrollWidth - table.clientWidth)
+                  .filter(excess => excess > 0)""")).as("pixels by which tables are too wide").isEmpty();
+        assertThat(shown.evaluate("""
+                Array.from(document.querySelectorAll("figure:has(.images)"),
+                  figure => figure.parentElement.clientWidth - figure.clientWidth)"""))
+                .extracting(JsonNode::asInt).allMatch(rest -> rest == 0);
+    }
+
+    @ParameterizedTest(name = "at {0} pixels")
+    @CsvSource({"390", "1400"})
+    void everyFigureOfAnExperimentIsThereLabelledAndInsideItsBox(int width) throws Exception {
+        Path report = experiment();
+        Browser shown = browser.orElseThrow();
+
+        shown.open(report, width, false);
+
+        JsonNode audit = shown.evaluate(AUDIT);
+        assertThat(audit.path("problems")).extracting(JsonNode::asText)
+                .filteredOn(problem -> !problem.endsWith("axis \"size\" has no unit")).isEmpty();
+        assertThat(audit.path("names")).extracting(JsonNode::asText)
+                .containsExactly("evaluate-error-over-size-1", "learning-training-loss-1");
+        assertThat(shown.complaints()).isEmpty();
+    }
+
+    private Path experiment() throws IOException {
+        Path home = folder.resolve("experiment");
+        if (!Files.exists(home)) {
+            Moduli.writeTiny(Files.createDirectory(home));
+            Files.writeString(home.resolve("sizes.conf"), """
+                    name = sizes
+                    pipeline = tiny.conf
+                    axes {
+                      size = { path = network.hidden, values = [16, 8] }
+                      seed = { path = seed, from = 1, to = 2 }
+                    }
+                    metrics = [evaluate.error]
+                    settings.stages = [{ type = train, epochs = 3 }, { type = evaluate }]
+                    """);
+            assertThat(Moduli.call(home, "experiment", "run", "sizes.conf", "--out", "sizes").status()).isZero();
+        }
+        return home.resolve("sizes/report.html");
     }
 
     @Test

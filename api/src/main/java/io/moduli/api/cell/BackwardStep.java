@@ -34,7 +34,7 @@ public interface BackwardStep {
      *
      * @param gate from 0 to gates - 1
      * @return [units × batch], read and then written
-     * @throws IndexOutOfBoundsException where the cell has no such gate
+     * @throws IndexOutOfBoundsException if the cell has no such gate
      */
     Matrix input(int gate);
 
@@ -44,7 +44,7 @@ public interface BackwardStep {
      *
      * @param gate from 0 to gates - 1
      * @return [units × batch], read and then written
-     * @throws IndexOutOfBoundsException where the cell has no such gate, or is {@linkplain CellShape#summed() summed}
+     * @throws IndexOutOfBoundsException if the cell has no such gate, or is {@linkplain CellShape#summed() summed}
      */
     Matrix recurrent(int gate);
 
@@ -66,7 +66,7 @@ public interface BackwardStep {
      *
      * @param state from 0, the hidden state, to states - 1
      * @return [units × batch], read-only
-     * @throws IndexOutOfBoundsException where the cell has no such state
+     * @throws IndexOutOfBoundsException if the cell has no such state
      */
     Matrix nextGradient(int state);
 
@@ -77,7 +77,7 @@ public interface BackwardStep {
      *
      * @param state from 0, the hidden state, to states - 1
      * @return [units × batch], to be written, not added to
-     * @throws IndexOutOfBoundsException where the cell has no such state
+     * @throws IndexOutOfBoundsException if the cell has no such state
      */
     Matrix previousGradient(int state);
 
@@ -86,7 +86,7 @@ public interface BackwardStep {
      *
      * @param number from 0 to vectors - 1
      * @return [units × 1], to be added to
-     * @throws IndexOutOfBoundsException where the cell has no such unit vector
+     * @throws IndexOutOfBoundsException if the cell has no such unit vector
      */
     Matrix vectorGradient(int number);
 }

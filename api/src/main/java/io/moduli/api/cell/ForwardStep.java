@@ -37,7 +37,7 @@ public interface ForwardStep {
      *
      * @param gate from 0 to gates - 1
      * @return [units × batch], read and written
-     * @throws IndexOutOfBoundsException where the cell has no such gate
+     * @throws IndexOutOfBoundsException if the cell has no such gate
      */
     Matrix input(int gate);
 
@@ -47,7 +47,7 @@ public interface ForwardStep {
      *
      * @param gate from 0 to gates - 1
      * @return [units × batch], read and written
-     * @throws IndexOutOfBoundsException where the cell has no such gate, or is {@linkplain CellShape#summed() summed}
+     * @throws IndexOutOfBoundsException if the cell has no such gate, or is {@linkplain CellShape#summed() summed}
      */
     Matrix recurrent(int gate);
 
@@ -56,7 +56,7 @@ public interface ForwardStep {
      *
      * @param state from 0, the hidden state, to states - 1
      * @return [units × batch], read-only
-     * @throws IndexOutOfBoundsException where the cell has no such state
+     * @throws IndexOutOfBoundsException if the cell has no such state
      */
     Matrix previous(int state);
 
@@ -65,7 +65,7 @@ public interface ForwardStep {
      *
      * @param state from 0, the hidden state, to states - 1
      * @return [units × batch], to be written
-     * @throws IndexOutOfBoundsException where the cell has no such state
+     * @throws IndexOutOfBoundsException if the cell has no such state
      */
     Matrix next(int state);
 
@@ -74,7 +74,7 @@ public interface ForwardStep {
      *
      * @param number from 0 to {@link CellShape#saved() saved} - 1
      * @return [units × batch], to be written
-     * @throws IndexOutOfBoundsException where the cell's shape does not ask for so much
+     * @throws IndexOutOfBoundsException if the cell's shape does not ask for so much
      */
     Matrix saved(int number);
 
@@ -83,7 +83,7 @@ public interface ForwardStep {
      *
      * @param number from 0 to vectors - 1
      * @return [units × 1], read-only
-     * @throws IndexOutOfBoundsException where the cell has no such unit vector
+     * @throws IndexOutOfBoundsException if the cell has no such unit vector
      */
     Matrix vector(int number);
 }

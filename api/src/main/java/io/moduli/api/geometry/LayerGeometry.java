@@ -99,7 +99,7 @@ public interface LayerGeometry {
      *
      * @param unit several threads may add at once, each to units of its own
      * @param tangent a tangent vector at the unit's point, [coordinates], in the space's own unit of length
-     * @throws IllegalStateException where the points are not {@link #learning()}
+     * @throws IllegalStateException if the points are not {@link #learning()}
      */
     void addGradient(int unit, double[] tangent);
 }

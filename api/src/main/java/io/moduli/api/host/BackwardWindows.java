@@ -19,7 +19,7 @@ public final class BackwardWindows implements BackwardStep {
      *
      * @param forward the step that this one goes back
      * @param gradients the windows of gradients by what they hold; what is missing has none
-     * @throws IllegalArgumentException where there are more or fewer windows than the shape says, or one has other extents
+     * @throws IllegalArgumentException if there are more or fewer windows than the shape says, or one has other extents
      */
     public BackwardWindows(ForwardWindows forward, Map<StepWindow, List<Matrix>> gradients) {
         CellShape shape = forward.shape();

@@ -26,7 +26,7 @@ public final class ForwardWindows implements ForwardStep {
      * @param units rows of all windows
      * @param batch columns of all windows but the unit vectors
      * @param windows by what they hold; what is missing has none
-     * @throws IllegalArgumentException where there are more or fewer windows than the shape says, or one has other extents
+     * @throws IllegalArgumentException if there are more or fewer windows than the shape says, or one has other extents
      */
     public ForwardWindows(CellShape shape, int units, int batch, Map<StepWindow, List<Matrix>> windows) {
         this.shape = shape;

@@ -31,7 +31,7 @@ public final class UnitPoints implements LayerGeometry, Stateful {
      * Places units.
      *
      * @param points a point of the space for each unit, [units][coordinates]; copied
-     * @throws IllegalArgumentException where there is no unit, or a point has another number of coordinates than the space or
+     * @throws IllegalArgumentException if there is no unit, or a point has another number of coordinates than the space or
      *     one that is not finite
      */
     public UnitPoints(ModuliSpace space, DistanceScale scale, double[][] points) {

@@ -20,7 +20,7 @@ public interface FirstWeights {
     /**
      * Which entries survive. Those that the mask removes stay 0 whatever is written.
      *
-     * @return empty where nothing was pruned; there for a weight that begins sparse, and for fresh values of one that was pruned
+     * @return empty if nothing was pruned; there for a weight that begins sparse, and for fresh values of one that was pruned
      */
     Optional<Mask> mask();
 
@@ -44,8 +44,8 @@ public interface FirstWeights {
      *
      * @param row from 0 to rows - 1
      * @param values finite numbers, one for each column; copied
-     * @throws IndexOutOfBoundsException where there is no such row
-     * @throws IllegalArgumentException where there are more or fewer values than columns, or one is not finite
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws IllegalArgumentException if there are more or fewer values than columns, or one is not finite
      */
     void write(int row, float[] values);
 }

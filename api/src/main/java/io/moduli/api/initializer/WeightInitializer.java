@@ -24,7 +24,7 @@ public interface WeightInitializer extends GeometryReader {
      * numbers give the same bytes.
      *
      * @param weight a weight of a role that it is on, all 0
-     * @throws IllegalArgumentException where it cannot give this weight values, such as one without a geometry that it needs
+     * @throws IllegalArgumentException if it cannot give this weight values, such as one without a geometry that it needs
      */
     void initialize(FirstWeights weight);
 }

@@ -62,8 +62,8 @@ public final class VectorMath {
      * How wide vectors are.
      *
      * @param machine the bits of the machine's widest vector
-     * @param asked the value of the property; empty where there is none
-     * @throws IllegalArgumentException where the property asks for what there is no kernel for
+     * @param asked the value of the property; empty if there is none
+     * @throws IllegalArgumentException if the property asks for what there is no kernel for
      */
     static int bits(int machine, String asked) {
         int most = WIDEST;

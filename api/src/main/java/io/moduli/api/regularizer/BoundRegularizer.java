@@ -49,7 +49,7 @@ public interface BoundRegularizer extends Stateful {
     /**
      * The cost of an entry by the distance of its units, before the strength, for those who draw it.
      *
-     * @return c(d) for d in the unit of length of the weight's geometry; empty where cost is not a function of distance
+     * @return c(d) for d in the unit of length of the weight's geometry; empty if cost is not a function of distance
      */
     default Optional<DoubleUnaryOperator> costOverDistance() {
         return Optional.empty();

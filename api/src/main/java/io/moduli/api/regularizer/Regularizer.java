@@ -34,7 +34,7 @@ public interface Regularizer extends GeometryReader {
      * @param weight the matrix, and where its units lie
      * @param random for what the regularizer draws for this weight
      * @return the regularizer on this weight
-     * @throws IllegalArgumentException where it cannot be on this weight
+     * @throws IllegalArgumentException if it cannot be on this weight
      */
     BoundRegularizer bind(PlacedWeight weight, RandomGenerator random);
 }

@@ -39,7 +39,7 @@ public sealed interface Exhibit {
      *
      * @param name what the legend says, once for all series of this name
      * @param x places along the first axis
-     * @param y places along the second axis, as many; not-a-number where there is none, which breaks a line
+     * @param y places along the second axis, as many; not-a-number if there is none, which breaks a line
      * @param style how it is drawn
      * @param group series of the same group have one colour; 0 for a colour of its own
      */
@@ -90,7 +90,7 @@ public sealed interface Exhibit {
      * An image of numbers.
      *
      * @param name what stands below it
-     * @param values the numbers, [rows][columns], the first row on top; not-a-number where there is none
+     * @param values the numbers, [rows][columns], the first row on top; not-a-number if there is none
      * @param limit above 0: colours go from -limit to limit, around 0; 0: from the minimum to the maximum of the numbers
      * @param bar a scale bar within the image
      */

@@ -8,7 +8,7 @@ public interface Stateful {
     /**
      * A copy of everything that it has drawn, learned or counted and that decides what it does next.
      *
-     * @return arrays with different names; empty where there is no state
+     * @return arrays with different names; empty if there is no state
      */
     default List<StateArray> state() {
         return List.of();
@@ -18,7 +18,7 @@ public interface Stateful {
      * Restores a state that {@link #state()} returned; from then on it behaves as the original would have.
      *
      * @param state the arrays, in the order in which they were given
-     * @throws IllegalArgumentException where names, shapes or values are not those of such a component
+     * @throws IllegalArgumentException if names, shapes or values are not those of such a component
      */
     default void restore(List<StateArray> state) {
         if (!state.isEmpty()) {

@@ -55,7 +55,7 @@ public record FittedState(List<StateArray> arrays, Map<String, List<String>> tex
      * An array.
      *
      * @param name what the task called it
-     * @throws IllegalArgumentException where there is none of that name
+     * @throws IllegalArgumentException if there is none of that name
      */
     public StateArray array(String name) {
         return arrays.stream().filter(array -> array.name().equals(name)).findFirst()
@@ -66,7 +66,7 @@ public record FittedState(List<StateArray> arrays, Map<String, List<String>> tex
      * A list of texts.
      *
      * @param name what the task called it
-     * @throws IllegalArgumentException where there is none of that name
+     * @throws IllegalArgumentException if there is none of that name
      */
     public List<String> text(String name) {
         List<String> lines = texts.get(name);

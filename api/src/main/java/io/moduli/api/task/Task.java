@@ -10,7 +10,7 @@ public interface Task {
     /**
      * Checks the outside world: is the corpus there, can it be read?
      *
-     * @return what is wrong, a sentence each; empty where all is well
+     * @return what is wrong, a sentence each; empty if all is well
      */
     default List<String> check() {
         return List.of();
@@ -19,7 +19,7 @@ public interface Task {
     /**
      * Reads and allocates what the task needs, and fits again what is fitted to data or drawn from the seed.
      *
-     * @throws IOException where its data cannot be read
+     * @throws IOException if its data cannot be read
      */
     OpenTask open() throws IOException;
 
@@ -28,9 +28,9 @@ public interface Task {
      * differently, the task warns, naming the difference, and uses what it is given.
      *
      * @param fitted what {@link OpenTask#fitted} gave in the run that trained the network
-     * @throws IOException where its data cannot be read
-     * @throws SettingException where a setting contradicts what was fitted
-     * @throws IllegalArgumentException where that is not of such a task
+     * @throws IOException if its data cannot be read
+     * @throws SettingException if a setting contradicts what was fitted
+     * @throws IllegalArgumentException if that is not of such a task
      */
     default OpenTask open(FittedState fitted) throws IOException {
         if (!fitted.isEmpty()) {

@@ -39,8 +39,8 @@ public final class Matrix {
      * A matrix on memory of its own, all 0, without gaps between rows: the stride is the number of columns. Its memory is a
      * whole number of {@link #ALIGNMENT} bytes.
      *
-     * @throws IllegalArgumentException where an extent is less than 1
-     * @throws OutOfMemoryError where the process may not have so much off-heap memory
+     * @throws IllegalArgumentException if an extent is less than 1
+     * @throws OutOfMemoryError if the process may not have so much off-heap memory
      */
     public static Matrix allocate(int rows, int columns) {
         return allocateWithStride(rows, columns, columns);

@@ -58,7 +58,7 @@ public final class PrunerContract {
     /**
      * Looks for violations. The same seed looks at the same weights.
      *
-     * @return none where the pruner passes
+     * @return none if the pruner passes
      */
     public static List<Violation> check(Pruner pruner, long seed) {
         return new PrunerContract(pruner, seed).run();

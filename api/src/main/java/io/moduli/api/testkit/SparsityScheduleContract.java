@@ -23,7 +23,7 @@ public final class SparsityScheduleContract {
     /**
      * Looks for violations.
      *
-     * @return none where the schedule passes
+     * @return none if the schedule passes
      */
     public static List<Violation> check(SparsitySchedule schedule) {
         Findings findings = new Findings(schedule);

@@ -45,7 +45,7 @@ public final class TaskContract {
     /**
      * Looks for violations. It opens the task four times and fills two hundred batches.
      *
-     * @throws IOException where the task cannot be opened
+     * @throws IOException if the task cannot be opened
      */
     public static List<Violation> check(Task task) throws IOException {
         TaskContract contract = new TaskContract(task);
@@ -60,7 +60,7 @@ public final class TaskContract {
      * @param task the task that is opened and fitted
      * @param other a task of the same settings with another seed, or on other data, that is opened with what the first one was
      *     fitted to
-     * @throws IOException where a task cannot be opened
+     * @throws IOException if a task cannot be opened
      */
     public static List<Violation> checkFitted(Task task, Task other) throws IOException {
         Findings findings = new Findings(other);

@@ -20,7 +20,7 @@ public final class TrialFirstWeights implements FirstWeights {
      * A weight that is 0.
      *
      * @param weight the matrix, and where its units lie
-     * @param mask which entries survive; empty where all do
+     * @param mask which entries survive; empty if all do
      * @param seed of the random numbers that it lends
      */
     public TrialFirstWeights(PlacedWeight weight, Optional<Mask> mask, long seed) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bundle as it stands.
+ * A bundle and its state.
  *
  * @param folder its folder
- * @param jars its jars, by name; empty where they cannot be read
+ * @param jars its jars, by name; empty if they cannot be read
  * @param metadata its manifest; empty if not even that can be read
- * @param state what it has come to
- * @param reached the last state before it failed, or else its state; empty where it failed before it was installed
- * @param plugin its plugin, where it is active
+ * @param state how far it came
+ * @param reached the last state before it failed, or else its state; empty if it failed before it was installed
+ * @param plugin its plugin, if it is active
  * @param problems why it failed, or what is wrong with some of its components while it is active
  */
 public record Bundle(
@@ -31,7 +31,7 @@ public record Bundle(
         problems = List.copyOf(problems);
     }
 
-    /** Its symbolic name, or the name of its folder where it does not tell. */
+    /** Its symbolic name, or the name of its folder if it declares none. */
     public String name() {
         return metadata.map(BundleMetadata::symbolicName).orElseGet(() -> folder.getFileName().toString());
     }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A folder on its way through the gates that make a bundle of it. What it is refused for keeps it from the next gate. */
+/**
+ * A folder on its way through the gates that it must pass to become a bundle. A problem at one gate keeps it from the
+ * next.
+ */
 final class BundleCandidate {
 
     private final Path folder;
@@ -20,12 +23,12 @@ final class BundleCandidate {
         this.folder = folder;
     }
 
-    /** Its jars' content, where they can be read. */
+    /** The content of its jars, if they can be read. */
     Optional<InstalledBundle> installed() {
         return installed;
     }
 
-    /** What its manifest calls it, where its jars can be read. */
+    /** The name in its manifest, if its jars can be read. */
     Optional<String> symbolicName() {
         return installed.map(bundle -> bundle.metadata().symbolicName());
     }
@@ -48,7 +51,7 @@ final class BundleCandidate {
         }
     }
 
-    /** The second gate: is all there that it needs? */
+    /** The second gate: is everything that it needs available? */
     void resolve(BundleResolver resolver) {
         installed.ifPresent(bundle -> resolver.problems(bundle).forEach(this::refuse));
         resolved = problems.isEmpty();
@@ -64,12 +67,12 @@ final class BundleCandidate {
         problems.add(new PluginProblem(name(), file, reason, cause));
     }
 
-    /** What it has come to without its code being run. */
+    /** Its state before any of its code is run. */
     Bundle bundle() {
         return bundle(Optional.empty(), problems);
     }
 
-    /** What it has come to after plugins were registered. */
+    /** Its state after plugins were registered. */
     Bundle bundle(PluginRegistry registry) {
         if (resolved().isEmpty()) {
             return bundle();

@@ -5,7 +5,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 
-/** Loads a bundle's classes from its own jars, and all others from what the host offers. */
+/** Loads a bundle's classes from its own jars, and all others from the packages that the host offers. */
 public final class BundleClassLoader extends URLClassLoader {
 
     static {

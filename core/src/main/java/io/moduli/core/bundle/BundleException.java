@@ -3,7 +3,7 @@ package io.moduli.core.bundle;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** A bundle cannot be used; the message can be read behind the name of the file at fault. */
+/** A bundle cannot be used; the message reads well after the name of the file at fault. */
 public final class BundleException extends Exception {
 
     @Serial

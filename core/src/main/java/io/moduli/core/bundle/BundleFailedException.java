@@ -19,8 +19,8 @@ public final class BundleFailedException extends RuntimeException {
     }
 
     /**
-     * Whether its classes do not fit together or not with the host's, so that the bundle as it is cannot work, whatever it
-     * is given.
+     * Whether its classes are incompatible with each other or with the host's, so that the bundle cannot work whatever
+     * its input.
      */
     public boolean isUnlinkable() { return unlinkable; }
 }

@@ -19,8 +19,8 @@ final class BundleFolder {
     private BundleFolder() {}
 
     /**
-     * What may be a bundle: every folder, and every jar that lies beside them by mistake. Names that begin with a point
-     * are none, such as what an installation is at.
+     * The candidates for bundles: every folder, and every jar that lies beside them by mistake. Names that begin with a
+     * dot are ignored, such as those of unfinished installations.
      */
     static List<Path> candidates(Path plugins) throws BundleException {
         List<Path> candidates = new ArrayList<>();
@@ -63,7 +63,7 @@ final class BundleFolder {
 
     private static List<Path> list(Path folder) throws BundleException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            // Listing a named pipe would wait for somebody to write into it.
+            // Reading a named pipe would block until someone writes to it.
             throw new BundleException(folder, "this folder cannot be read: it is not a folder");
         }
         try (Stream<Path> paths = Files.list(folder)) {

@@ -16,13 +16,13 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /**
- * A jar of a bundle, as far as it can be known without loading a class.
+ * What can be known about a jar of a bundle without loading a class.
  *
  * @param path of the jar
  * @param manifest the main attributes of its manifest; empty if it has none
- * @param packages the packages that it has classes of
+ * @param packages the packages of its classes
  * @param classes its classes' names
- * @param providers the classes that it names as plugins; empty if it has no such file
+ * @param providers the classes that it names as plugins; empty if it has no service file
  */
 record BundleJar(
         Path path,
@@ -34,13 +34,13 @@ record BundleJar(
     private static final String CLASS = ".class";
     private static final String VERSIONS = "META-INF/versions/";
 
-    /** Signed libraries list a digest for each of their files in the manifest; none is this long. */
+    /** Signed libraries list a digest for each of their files in the manifest; none of these manifests is this long. */
     private static final int LONGEST_TEXT = 16 << 20;
 
     /**
      * Reads a jar's directory, its manifest and its service file.
      *
-     * @throws BundleException where it is not a sound jar, or brings what is the host's
+     * @throws BundleException if it is not a valid jar, or contains packages of the host
      */
     static BundleJar read(Path path) throws BundleException {
         if (!Files.isRegularFile(path)) {
@@ -77,7 +77,7 @@ record BundleJar(
         }
     }
 
-    /** The bytes of an entry that only a jar which is out to fill the memory makes long. */
+    /** The bytes of an entry; only a malicious jar would make it so long that it fills the memory. */
     private static byte[] bounded(Path path, JarFile jar, ZipEntry entry) throws BundleException, IOException {
         try (InputStream stream = jar.getInputStream(entry)) {
             byte[] bytes = stream.readNBytes(LONGEST_TEXT + 1);

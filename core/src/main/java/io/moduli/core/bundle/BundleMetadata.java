@@ -39,7 +39,7 @@ public record BundleMetadata(
      * Reads a manifest.
      *
      * @param jar whose manifest it is, for messages
-     * @throws BundleException where a header is missing or malformed
+     * @throws BundleException if a header is missing or malformed
      */
     static BundleMetadata of(Path jar, Attributes manifest) throws BundleException {
         List<String> missing = new ArrayList<>(REQUIRED);

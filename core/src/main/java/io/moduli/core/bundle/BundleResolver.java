@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 
-/** Checks, before any class is loaded, whether a bundle is sound and whether all that it needs is there. */
+/** Checks, before any class is loaded, whether a bundle is valid and whether everything that it needs is available. */
 final class BundleResolver {
 
-    /** Annotations that classes carry and that nothing asks for when they run. */
+    /** Packages of annotations, which are not needed at run time. */
     private static final String ANNOTATIONS = "org.jspecify.annotations";
 
     private final HostPackages host;
@@ -25,7 +25,7 @@ final class BundleResolver {
         this.host = host;
     }
 
-    /** Everything that keeps a bundle from being used; none if it is sound. */
+    /** Everything that keeps a bundle from being used; none if it is valid. */
     List<BundleException> problems(InstalledBundle bundle) {
         List<BundleException> problems = new ArrayList<>();
         for (Check check : List.<Check>of(this::checkProvider, this::checkClassPath, this::checkApi,
@@ -57,7 +57,7 @@ final class BundleResolver {
                 "its %s names the class %s, which is not in the bundle".formatted(PluginService.FILE, provider));
     }
 
-    /** A jar could otherwise add files that are neither looked at nor part of the bundle's checksum. */
+    /** Otherwise a jar could add files that are neither checked nor part of the bundle's checksum. */
     private void checkClassPath(InstalledBundle bundle) throws BundleException {
         for (BundleJar jar : bundle.jars()) {
             for (String entry : jar.classPath()) {
@@ -70,7 +70,7 @@ final class BundleResolver {
         }
     }
 
-    /** What many libraries' manifests name lies nowhere; what is in the folder is searched anyhow. */
+    /** Many libraries' manifests name files that do not exist; those in the folder are searched anyway. */
     private static boolean isHarmless(InstalledBundle bundle, Path jar, String entry) {
         try {
             Path file = Path.of(jar.toUri().resolve(entry)).normalize();
@@ -80,7 +80,7 @@ final class BundleResolver {
         }
     }
 
-    /** All packages that do not fit, since the api's packages need not have moved alike. */
+    /** All packages whose versions do not match: the packages of the api may have changed independently. */
     private void checkApi(InstalledBundle bundle) throws BundleException {
         Path jar = bundle.pluginJar().path();
         boolean any = false;

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Bundles, all of them looked at, and the registry of the plugins that they and perhaps a class path bring.
+ * Bundles that have been checked, and the registry of the plugins that they and perhaps a class path contain.
  *
- * <p>Closing it closes the bundles' jars; after that no class of theirs can be loaded any more.
+ * <p>Closing it closes the bundles' jars; after that, no more classes can be loaded from them.
  */
 public final class Bundles implements AutoCloseable {
 
@@ -56,21 +56,21 @@ public final class Bundles implements AutoCloseable {
     }
 
     /**
-     * Loads the bundles of some folders, next to the plugins on a class path.
+     * Loads the bundles of some folders, along with the plugins on a class path.
      *
      * @param classPath whose service files name plugins, too: at least core's own
-     * @param plugins hold a folder for each bundle; a relative path refers to the process's folder
+     * @param plugins folders that hold a folder for each bundle; a relative path refers to the process's folder
      */
     public static Bundles load(ClassLoader classPath, Path... plugins) {
         return load(classPath, List.of(plugins), List.of());
     }
 
     /**
-     * Loads the bundles of folders of two ranks, next to the plugins on a class path.
+     * Loads the bundles of installed and of named folders, along with the plugins on a class path.
      *
      * @param classPath whose service files name plugins, too: at least core's own
-     * @param installed hold a folder for each bundle; a relative path refers to the process's folder
-     * @param named hold bundles, too, each of which takes the place of an installed one of the same symbolic name
+     * @param installed folders that hold a folder for each bundle; a relative path refers to the process's folder
+     * @param named more such folders, whose bundles replace installed ones of the same symbolic name
      */
     public static Bundles load(ClassLoader classPath, List<Path> installed, List<Path> named) {
         List<PluginProblem> problems = new ArrayList<>();
@@ -98,7 +98,7 @@ public final class Bundles implements AutoCloseable {
     }
 
     /**
-     * Loads one bundle by itself, wherever its folder lies: no other bundle and no plugin on a class path is looked at.
+     * Loads one bundle by itself, wherever its folder is: other bundles and plugins on a class path are ignored.
      *
      * @param folder holds the bundle's jars
      */
@@ -107,7 +107,7 @@ public final class Bundles implements AutoCloseable {
     }
 
     /**
-     * Looks at one bundle by itself without loading a class of it.
+     * Checks one bundle by itself without loading any of its classes.
      *
      * @param folder holds the bundle's jars
      * @return the bundle, {@linkplain BundleState#RESOLVED resolved} or {@linkplain BundleState#FAILED failed}
@@ -124,19 +124,19 @@ public final class Bundles implements AutoCloseable {
         return bundles;
     }
 
-    /** The installed bundles that others of the same name have taken the place of; nothing of them is used. */
+    /** The installed bundles that were replaced by others of the same name, and are not used. */
     public List<Bundle> displaced() {
         return displaced;
     }
 
-    /** What works, and everything that is wrong with what does not. */
+    /** The plugins that work, and what is wrong with the others. */
     public PluginRegistry registry() {
         return registry;
     }
 
     /**
-     * The bundle that threw something while it was used: whose class cannot be linked, or whose code was the last to run
-     * before anything of the host's own.
+     * The bundle that is responsible for a failure: one of its classes cannot be linked, or its code was the last to
+     * run before the host's own.
      */
     public Optional<BundleFailedException> failure(Throwable thrown) {
         return new FailureSource(classLoaders).find(thrown);
@@ -157,7 +157,7 @@ public final class Bundles implements AutoCloseable {
         return folder.toAbsolutePath().normalize();
     }
 
-    /** Which of several bundles of one name is wanted cannot be known, and a run must not depend on a guess. */
+    /** There is no way to know which of several bundles of one name is wanted, and a run must not depend on a guess. */
     private static void refuseTwins(List<BundleCandidate> candidates) {
         Map<String, List<BundleCandidate>> byName = candidates.stream()
                 .filter(candidate -> candidate.symbolicName().isPresent())

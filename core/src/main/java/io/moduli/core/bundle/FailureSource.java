@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tells which bundle is behind something that was thrown while bundles were used. */
+/** Determines which bundle caused a failure while bundles were used. */
 final class FailureSource {
 
     private static final Pattern CLASS_NAME = Pattern.compile("[\\w$]+(?:[./][\\w$]+)*");
 
-    /** An exception that causes itself in a circle must not keep the search from ending. */
+    /** The search must end even if exceptions cause each other in a cycle. */
     private static final int CAUSES = 20;
 
     private final List<BundleClassLoader> bundles;
@@ -19,7 +19,7 @@ final class FailureSource {
         this.bundles = bundles;
     }
 
-    /** The bundle's failure; empty if the host itself is at fault, or no one in particular. */
+    /** The bundle's failure; empty if the host itself or no particular bundle is at fault. */
     Optional<BundleFailedException> find(Throwable thrown) {
         return Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(CAUSES)
                 .flatMap(each -> source(each)
@@ -37,7 +37,7 @@ final class FailureSource {
         };
     }
 
-    /** A method that the api has but the plugin's class lacks is missed by the host's code; the message names the class. */
+    /** If the plugin's class lacks a method of the api, the host's code fails; the message names the class. */
     private Optional<BundleClassLoader> named(LinkageError unlinkable) {
         List<String> classes = CLASS_NAME.matcher(String.valueOf(unlinkable.getMessage())).results()
                 .map(name -> name.group().replace('.', '/') + ".class").toList();

@@ -7,14 +7,14 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.config.ND4JClassLoading;
 
-/** What bundles see of the world outside: Java itself, and of the host's class path the packages that it offers. */
+/** What bundles see outside themselves: Java, and the packages that the host offers from its class path. */
 final class HostClassLoader extends ClassLoader {
 
     private static final String ND4J = "org.nd4j.";
 
     private final ClassLoader host;
 
-    /** @param host sees what it offers */
+    /** @param host loads the offered packages */
     HostClassLoader(ClassLoader host) {
         super("host", ClassLoader.getPlatformClassLoader());
         this.host = host;
@@ -24,7 +24,7 @@ final class HostClassLoader extends ClassLoader {
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         if (HostPackages.offers(HostPackages.packageOf(name))) {
             if (name.startsWith(ND4J)) {
-                // It searches for its parts in the class loader that it is first used under, which must not be a bundle's.
+                // ND4J searches for its parts in the class loader of its first use, which must not be a bundle's.
                 ND4JClassLoading.setNd4jClassloader(host);
             }
             return host.loadClass(name);
@@ -42,7 +42,7 @@ final class HostClassLoader extends ClassLoader {
         return offersResource(name) ? host.getResources(name) : Collections.emptyEnumeration();
     }
 
-    /** A file lies in a folder that is a package; how its own name is written says nothing. */
+    /** A file belongs to the package of its folder, whatever its own name. */
     private static boolean offersResource(String name) {
         return HostPackages.offers(name.substring(0, Math.max(0, name.lastIndexOf('/'))).replace('/', '.'));
     }

@@ -26,13 +26,16 @@ import org.osgi.framework.Version;
  */
 record HostPackages(Map<String, Version> apiVersions) {
 
-    /** The api's packages begin like this. */
+    /** The prefix of the api's packages. */
     private static final String API = "io.moduli.api.";
 
     /** The host's own, which bundles do not see. */
     private static final List<String> HIDDEN = List.of("io.moduli.core.", "io.moduli.cli.");
 
-    /** What the host offers with all that is below: the api, and ND4J with the native code that a process has only once. */
+    /**
+     * What the host offers including all subpackages: the api, and ND4J with its native code, of which a process can
+     * have only one copy.
+     */
     private static final List<String> OFFERED = List.of(API, "org.nd4j.", "org.bytedeco.");
 
     /**
@@ -42,14 +45,14 @@ record HostPackages(Map<String, Version> apiVersions) {
     private static final Set<String> LOGGING = Set.of(
             "org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi");
 
-    /** What the host has beside that: what chooses where the log goes. */
+    /** Other packages of the host: those that decide where the log goes. */
     private static final Set<String> LOG_PROVIDERS = Set.of("org.slf4j.impl", "org.slf4j.simple");
 
     HostPackages {
         apiVersions = Map.copyOf(apiVersions);
     }
 
-    /** The host's packages, with the versions that the api's manifest tells. */
+    /** The host's packages, with the versions from the api's manifest. */
     static HostPackages ofHost() {
         Attributes manifest = apiManifest().getMainAttributes();
         String exports = manifest.getValue(Constants.EXPORT_PACKAGE);
@@ -79,7 +82,7 @@ record HostPackages(Map<String, Version> apiVersions) {
         return begins(name, API);
     }
 
-    /** What a package has in common with what is the host's: the package, or its beginning; empty if it is free for bundles. */
+    /** The host's package or prefix that a package falls under; empty if bundles may use it. */
     static Optional<String> reserved(String name) {
         if (LOGGING.contains(name) || LOG_PROVIDERS.contains(name)) {
             return Optional.of(name);
@@ -88,7 +91,7 @@ record HostPackages(Map<String, Version> apiVersions) {
                 .map(prefix -> prefix.substring(0, prefix.length() - 1)).findFirst();
     }
 
-    /** The package of a class, or the folder of a resource that is written with points. */
+    /** The package of a class, or the folder of a resource, written with dots. */
     static String packageOf(String type) {
         return type.substring(0, Math.max(0, type.lastIndexOf('.')));
     }
@@ -97,7 +100,7 @@ record HostPackages(Map<String, Version> apiVersions) {
         return name.startsWith(prefix) || name.length() == prefix.length() - 1 && prefix.startsWith(name);
     }
 
-    /** The manifest that lies beside the api's classes, not that of whichever jar comes first. */
+    /** The manifest beside the api's classes, not that of the first jar on the class path. */
     private static Manifest apiManifest() {
         CodeSource source = Plugin.class.getProtectionDomain().getCodeSource();
         if (source == null) {

@@ -8,10 +8,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.VersionRange;
 
 /**
- * A package that a bundle's classes use and that the bundle's jar does not hold.
+ * A package that a bundle's classes use but its jar does not contain.
  *
- * @param name of the package
- * @param range the versions that it works with
+ * @param name the package's name
+ * @param range the versions that the bundle works with
  * @param optional whether the bundle does without it
  */
 public record ImportedPackage(String name, VersionRange range, boolean optional) {
@@ -19,7 +19,7 @@ public record ImportedPackage(String name, VersionRange range, boolean optional)
     /**
      * The packages of an {@code Import-Package} header.
      *
-     * @throws IllegalArgumentException where the header or a range in it is malformed
+     * @throws IllegalArgumentException if the header or a range in it is malformed
      */
     static List<ImportedPackage> parse(String header) {
         List<ImportedPackage> imports = new ArrayList<>();

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A bundle whose jars were read, no class of it loaded.
+ * A bundle whose jars have been read, but none of whose classes has been loaded.
  *
- * @param folder it
+ * @param folder the bundle's folder
  * @param jars all jars of its folder
  * @param pluginJar the one among them that names the plugin
  * @param provider the class that it names
@@ -26,7 +26,7 @@ record InstalledBundle(Path folder, List<BundleJar> jars, BundleJar pluginJar, S
     /**
      * Reads the jars of a folder.
      *
-     * @throws BundleException for the first of them that is at fault, or where they do not make a bundle together
+     * @throws BundleException for the first jar that is at fault, or if together they are not a bundle
      */
     static InstalledBundle read(Path folder) throws BundleException {
         List<BundleJar> jars = new ArrayList<>();

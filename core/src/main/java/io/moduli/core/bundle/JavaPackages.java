@@ -4,7 +4,7 @@ import java.lang.module.ModuleFinder;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The packages of this Java, also those of incubating modules, which the command does not always start with. */
+/** The packages of this Java, including those of incubating modules, which are not always enabled. */
 final class JavaPackages {
 
     private final Set<String> packages = new HashSet<>();

@@ -14,7 +14,7 @@ final class PluginService {
 
     private PluginService() {}
 
-    /** The classes that a service file names; what stands behind {@code #} is a comment. */
+    /** The classes that a service file names; text after {@code #} is a comment. */
     static List<String> providers(String text) {
         return text.lines().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).distinct()
                 .toList();

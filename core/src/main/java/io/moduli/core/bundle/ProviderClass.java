@@ -7,7 +7,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The class that a bundle names as its plugin, evaluated by how its class file begins, before it is loaded. */
+/** The class that a bundle names as its plugin, checked before it is loaded by the first bytes of its class file. */
 final class ProviderClass {
 
     private static final int MAGIC = 0xCAFEBABE;
@@ -21,9 +21,9 @@ final class ProviderClass {
     /**
      * Checks that this Java can load the class.
      *
-     * @param jar has the class
-     * @param name of the class, with points
-     * @throws BundleException where it cannot
+     * @param jar the jar that contains the class
+     * @param name the class's name, with dots
+     * @throws BundleException if it cannot
      */
     static void check(Path jar, String name) throws BundleException {
         byte[] bytes = bytes(jar, name);
@@ -43,7 +43,7 @@ final class ProviderClass {
 
     private static byte[] bytes(Path jar, String name) throws BundleException {
         String path = name.replace('.', '/') + ".class";
-        // Opened as for running, so that of a multi-release jar the class is seen that Java would take.
+        // Opened for this version of Java, so that a multi-release jar gives the class that Java would load.
         try (JarFile file = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
             ZipEntry entry = file.getEntry(path);
             if (entry == null) {

@@ -63,7 +63,7 @@ final class GruCell implements RecurrentCell {
         RowKernels.copy(update, step.recurrent(1), 0, step.units());
     }
 
-    /** x + r u, what the candidate is the tanh of. */
+    /** x + r u, whose tanh is the candidate. */
     private static void addGated(Matrix x, Matrix reset, Matrix u) {
         int runs = Vectors.runs(x, reset, u);
         int count = Vectors.lengthOfRun(x, runs);
@@ -112,7 +112,7 @@ final class GruCell implements RecurrentCell {
         }
     }
 
-    /** Through the mixture: gradients replace z and n. */
+    /** Back through the mixture: the gradients replace z and n. */
     private static void differentiateMix(
             Matrix update, Matrix candidate, Matrix hidden, Matrix nextGradient, Matrix previousGradient) {
         int runs = Vectors.runs(update, candidate, hidden, nextGradient, previousGradient);
@@ -147,7 +147,7 @@ final class GruCell implements RecurrentCell {
         }
     }
 
-    /** Through x + r u, given its gradient: gradients replace r and u. */
+    /** Back through x + r u, given its gradient: the gradients replace r and u. */
     private static void differentiateReset(Matrix reset, Matrix gradient, Matrix u) {
         int runs = Vectors.runs(reset, gradient, u);
         int count = Vectors.lengthOfRun(reset, runs);

@@ -16,9 +16,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Elman's cell with leaking units, h′ = h + α (φ(a) - h): Euler's steps of τ dh/dt = -h + φ(a), with α = 1 / τ and τ in time
- * steps, as networks of rate neurons are written. Where time constants are learned, each unit has its own, by v with
- * α = 1 / (1 + exp(-v)), so that τ stays above 1.
+ * Elman's cell with leaking units, h′ = h + α (φ(a) - h): Euler's steps of τ dh/dt = -h + φ(a), with α = 1 / τ and τ in
+ * time steps, the usual equation of rate networks. Where time constants are learned, each unit has its own, by v with α
+ * = 1 / (1 + exp(-v)), so that τ stays above 1.
  */
 final class LeakyElmanCell implements RecurrentCell {
 

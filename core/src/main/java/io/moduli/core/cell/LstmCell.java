@@ -91,7 +91,10 @@ final class LstmCell implements RecurrentCell {
         }
     }
 
-    /** Through h′ = o tanh(c′): the output gate's gradient replaces the gate, and all of that of c′ is left for the rest. */
+    /**
+     * Back through h′ = o tanh(c′): the output gate's gradient replaces the gate, and the whole gradient of c′ is left
+     * for the rest.
+     */
     private static void differentiateOutput(
             Matrix out, Matrix squashed, Matrix hiddenGradient, Matrix cellGradient, Matrix wholeCellGradient) {
         int runs = Vectors.runs(out, squashed, hiddenGradient, cellGradient, wholeCellGradient);
@@ -123,7 +126,7 @@ final class LstmCell implements RecurrentCell {
         }
     }
 
-    /** Through c′ = f c + i g: gradients replace the gates, and that of c replaces that of c′. */
+    /** Back through c′ = f c + i g: the gradients replace the gates, and that of c replaces that of c′. */
     private static void differentiateCell(
             Matrix in, Matrix forget, Matrix candidate, Matrix cell, Matrix cellGradient) {
         int runs = Vectors.runs(in, forget, candidate, cell, cellGradient);

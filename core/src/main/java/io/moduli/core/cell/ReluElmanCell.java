@@ -9,7 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** φ(a) = max(a, 0); φ′ = 1 where φ &gt; 0, else 0. Not-a-number stays so, that a diverging run shows. */
+/** φ(a) = max(a, 0); φ′ = 1 where φ &gt; 0, else 0. NaN stays NaN, so that a diverging run is noticed. */
 final class ReluElmanCell extends ElmanCell {
 
     private static final FloatVector ZERO = FloatVector.zero(VectorMath.SPECIES);

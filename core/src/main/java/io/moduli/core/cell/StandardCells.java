@@ -12,7 +12,7 @@ public final class StandardCells {
      * Elman's simple recurrent cell.
      *
      * @param activation {@code tanh} or {@code relu}
-     * @throws IllegalArgumentException where it is another
+     * @throws IllegalArgumentException if it is any other
      */
     public static RecurrentCell elman(String activation) {
         return switch (activation) {

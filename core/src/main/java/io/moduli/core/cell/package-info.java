@@ -1,6 +1,6 @@
 /**
- * The standard recurrent cells, core's own contribution through the same {@link io.moduli.api.Plugin} interface as
- * anyone's: Elman, LSTM and GRU, each a pair of vectorised loops over the windows of a time step.
+ * The standard recurrent cells, which core contributes through the same {@link io.moduli.api.Plugin} interface as any
+ * plugin: Elman, LSTM and GRU, each a pair of vectorised loops over the windows of a time step.
  */
 @NullMarked
 package io.moduli.core.cell;

@@ -23,9 +23,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of a run, a folder for each, numbered from 1: {@code arrays.safetensors} holds arrays, {@code state.json} all
- * else, {@code SHA256SUMS} the checksums of both. The best networks of stages that go back to them lie beside, in folders that
- * are named for stage and epoch.
+ * The checkpoints of a run, a folder for each, numbered from 1: {@code arrays.safetensors} holds arrays,
+ * {@code state.json} everything else, {@code SHA256SUMS} the checksums of both. Beside them are the best networks of
+ * stages that return to them, in folders named after stage and epoch.
  */
 public final class CheckpointFolder implements Checkpoints, AutoCloseable {
 
@@ -46,12 +46,13 @@ public final class CheckpointFolder implements Checkpoints, AutoCloseable {
     private long written = System.nanoTime();
 
     /**
-     * The checkpoints of a run that begins or goes on.
+     * The checkpoints of a run that begins or is resumed.
      *
-     * @param folder where they lie, or will lie
-     * @param identity says which run they are of: texts by name; it is asked again whenever twice as much was trained
-     * @param metricsBytes how long the file of metrics is
-     * @param last what the run goes on from, if it does; later ones must have been {@linkplain #discardAfter discarded}
+     * @param folder where they are, or will be
+     * @param identity identifies the run, by named texts; it is asked again whenever the amount of training has doubled
+     * @param metricsBytes the current length of the file of metrics
+     * @param last the checkpoint that the run is resumed from, if it is; later ones must have been
+     *     {@linkplain #discardAfter discarded}
      */
     public CheckpointFolder(
             Path folder, CheckpointSettings settings, Function<RunPosition, Map<String, String>> identity,
@@ -65,12 +66,11 @@ public final class CheckpointFolder implements Checkpoints, AutoCloseable {
     }
 
     /**
-     * Opens the newest checkpoint of a run that is whole.
+     * Opens the newest intact checkpoint of a run.
      *
-     * @param folder where they lie
-     * @param damaged receives what is wrong with each newer one
-     * @return empty where there is none, whole or not
-     * @throws BadInputException where none is whole, or the newest is of another schema
+     * @param folder where they are @param damaged receives what is wrong with each newer one
+     * @return empty if there is none, intact or not
+     * @throws BadInputException if none is intact, or the newest has another schema
      */
     public static Optional<StoredCheckpoint> newest(Path folder, List<String> damaged)
             throws IOException, BadInputException {
@@ -88,7 +88,7 @@ public final class CheckpointFolder implements Checkpoints, AutoCloseable {
         return Optional.empty();
     }
 
-    /** The folders of some names, the oldest first. */
+    /** The folders whose names match, the oldest first. */
     private static List<Path> matching(Path folder, String names) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -98,7 +98,7 @@ public final class CheckpointFolder implements Checkpoints, AutoCloseable {
         }
     }
 
-    /** Discards checkpoints that are newer than one, and what was left half-written. */
+    /** Discards checkpoints that are newer than a given one, and half-written ones. */
     public static void discardAfter(StoredCheckpoint checkpoint) throws IOException {
         Path folder = checkpoint.folder().resolveSibling("");
         WholeFiles.clearBeside(folder);
@@ -151,7 +151,7 @@ public final class CheckpointFolder implements Checkpoints, AutoCloseable {
                 WholeFiles.removeFolder(place);
             }
             WholeFiles.writeFolder(place, beside -> fill(beside, Map.of(), state));
-            // Each checkpoint that is kept may be of another best network.
+            // The checkpoints that are kept may refer to different best networks.
             retire(matching(folder, BEST_NAME), settings.keep() + 1);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -7,9 +7,9 @@ import io.moduli.api.settings.Range;
 /**
  * A pipeline's settings of its checkpoints.
  *
- * @param enabled whether there are any
- * @param everyMinutes how often the run is kept within an epoch
- * @param keep how many of the last ones are kept
+ * @param enabled whether checkpoints are written
+ * @param everyMinutes minutes between checkpoints within an epoch
+ * @param keep how many of the latest are kept
  */
 @Description("The checkpoints of a run, from which it can be resumed")
 public record CheckpointSettings(

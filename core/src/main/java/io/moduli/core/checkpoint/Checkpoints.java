@@ -5,10 +5,10 @@ import io.moduli.core.state.StateWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Keeps what a run is, from time to time, and knows what one that goes on was. */
+/** Saves the state of a run from time to time, and has the state that a run is resumed from. */
 public interface Checkpoints {
 
-    /** Nothing is kept, and every run begins at the beginning. */
+    /** Saves nothing; every run starts from the beginning. */
     Checkpoints NONE = new Checkpoints() {
 
         @Override
@@ -33,34 +33,34 @@ public interface Checkpoints {
         }
     };
 
-    /** What the run goes on from; empty where it begins. */
+    /** The state that the run is resumed from; empty if it starts from the beginning. */
     Optional<StateReader> last();
 
-    /** Whether it is time to keep what the run is, though no epoch is done. */
+    /** Whether it is time for a checkpoint within an epoch. */
     boolean due();
 
     /**
-     * Keeps what the run is.
+     * Saves the state of the run.
      *
      * @param position where it stands
-     * @param state all of it
-     * @throws UncheckedIOException where it cannot be written; what was kept before is still there
+     * @param state the whole state
+     * @throws UncheckedIOException if it cannot be written; earlier checkpoints remain
      */
     void write(RunPosition position, StateWriter state);
 
     /**
-     * Keeps what the run is as the best of a stage so far.
+     * Saves the state of the run as the best of a stage so far.
      *
-     * @param epoch the epoch after which it is so
-     * @throws UncheckedIOException where it cannot be written
+     * @param epoch the epoch after which it is saved
+     * @throws UncheckedIOException if it cannot be written
      */
     void writeBest(int stage, int epoch, StateWriter state);
 
     /**
-     * What was kept as the best of a stage.
+     * The state that was saved as the best of a stage.
      *
-     * @param epoch the epoch after which it was so
-     * @throws UncheckedIOException where it cannot be read
+     * @param epoch the epoch after which it was saved
+     * @throws UncheckedIOException if it cannot be read
      */
     StateReader best(int stage, int epoch);
 }

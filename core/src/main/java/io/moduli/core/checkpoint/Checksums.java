@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** SHA-256 of a checkpoint's files, in a file of their own that {@code sha256sum -c} reads, too. */
+/** The SHA-256 checksums of a checkpoint's files, in a file that {@code sha256sum -c} can read as well. */
 final class Checksums {
 
     private final Map<String, String> sums = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class Checksums {
         sums.put(String.valueOf(file.getFileName()), HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Writes the checksums of all that was written. */
+    /** Writes the checksums of all files written so far. */
     void write(Path folder) throws IOException {
         StringBuilder lines = new StringBuilder();
         sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
@@ -43,7 +43,7 @@ final class Checksums {
         Path file = folder.resolve(StoredCheckpoint.SUMS);
         Checksums checksums = new Checksums();
         try {
-            // A byte that is not a letter of ASCII any more makes a checksum that fits nothing.
+            // A byte that is not ASCII makes a checksum that matches nothing.
             for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
                 String[] words = line.split(" {2}", 2);
                 if (words.length == 2) {
@@ -56,7 +56,7 @@ final class Checksums {
         return checksums;
     }
 
-    /** Sees to it that files are as they were written. */
+    /** Checks that files are as they were written. */
     void verify(Path folder, String... names) throws IOException, DamagedCheckpointException {
         for (String name : names) {
             Path file = folder.resolve(name);

@@ -6,8 +6,8 @@ import io.moduli.core.state.StateWriter;
 /**
  * Where a run stands.
  *
- * @param stage the stage that is next, or that has begun, from 1; one more than there are where all are done
- * @param begun whether it has begun
+ * @param stage the stage that is next or has begun, from 1; one more than the number of stages if all are done
+ * @param begun whether this stage has begun
  * @param epochs how many of its epochs are done
  * @param steps how many of its steps are done
  */

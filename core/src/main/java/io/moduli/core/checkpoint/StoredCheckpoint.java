@@ -17,7 +17,7 @@ import java.util.Optional;
 /** A checkpoint that was read back, with everything in it as it was written. */
 public final class StoredCheckpoint implements AutoCloseable {
 
-    /** What the numbers and texts of a checkpoint are written in; another one is another format. */
+    /** The version of the checkpoint's format. */
     static final int SCHEMA = 1;
 
     static final String ARRAYS = "arrays.safetensors";
@@ -43,9 +43,8 @@ public final class StoredCheckpoint implements AutoCloseable {
      * Opens a checkpoint.
      *
      * @param folder its own
-     * @throws DamagedCheckpointException where it is not as it was written
-     * @throws BadInputException where it is of another schema
-     * @throws IOException where it cannot be read
+     * @throws DamagedCheckpointException if it is not as it was written
+     * @throws BadInputException if it has another schema @throws IOException if it cannot be read
      */
     static StoredCheckpoint open(Path folder) throws IOException, BadInputException, DamagedCheckpointException {
         Checksums.of(folder).verify(folder, STATE, ARRAYS);
@@ -75,7 +74,7 @@ public final class StoredCheckpoint implements AutoCloseable {
         return Integer.parseInt(String.valueOf(folder.getFileName()));
     }
 
-    /** Which run it is of: texts by name, as {@link CheckpointFolder} was given them. */
+    /** Which run it belongs to: texts by name, as {@link CheckpointFolder} was given them. */
     public String run(String name) {
         return root.path(RUN_KEY).path(name).asText();
     }
@@ -85,7 +84,7 @@ public final class StoredCheckpoint implements AutoCloseable {
         return RunPosition.of(state());
     }
 
-    /** How long the file of metrics was. */
+    /** The length of the file of metrics at that moment, in bytes. */
     public long metricsBytes() {
         return root.path(METRICS_KEY).asLong();
     }

@@ -10,15 +10,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings that a process has only once, so that they belong to the program that runs in it and not to a library. The {@code
- * moduli} command makes them; a program that embeds Moduli does so by {@link #claim} if nothing else in it minds.
+ * Settings of the whole process, which are therefore the business of the program that runs in it and not of a library.
+ * The {@code moduli} command makes them; a program that embeds Moduli can make them with {@link #claim} if nothing else
+ * in it objects.
  */
 public final class ProcessSettings {
 
     /** The system property that names the processor whose kernels OpenBLAS is to use, instead of the one it finds. */
     public static final String CORE_TYPE_PROPERTY = "moduli.blas.core-type";
 
-    /** The system property by which AWT is told that there is no screen. */
+    /** The system property that tells AWT that there is no screen. */
     private static final String HEADLESS_PROPERTY = "java.awt.headless";
     private static final String CORE_TYPE_VARIABLE = "OPENBLAS_CORETYPE";
 
@@ -28,14 +29,15 @@ public final class ProcessSettings {
     private ProcessSettings() {}
 
     /**
-     * Sets up the process for Moduli alone; to be called first thing, before anything loads ND4J, OpenBLAS or AWT. A second
-     * call does nothing.
+     * Sets up the process for Moduli alone; to be called first thing, before anything loads ND4J, OpenBLAS or AWT.
+     * Calling it again has no effect.
      *
      * <ul>
      *   <li>OpenBLAS works on the calling thread alone, since the engine splits products between threads of its own. (ND4J's
      *       own products use another copy of OpenBLAS, which is left as it is.)
-     *   <li>The environment variable {@code OPENBLAS_CORETYPE} is removed, or set to the system property {@link
-     *       #CORE_TYPE_PROPERTY} where there is one: an inherited variable that names an older processor halves the speed.
+     * <li>The environment variable {@code OPENBLAS_CORETYPE} is removed, or set to the system property
+     * {@link #CORE_TYPE_PROPERTY} where there is one: an inherited variable that names an older processor halves the
+     * speed.
      *   <li>The system property {@code java.awt.headless} becomes {@code true}, since nothing here needs a screen.
      * </ul>
      */
@@ -45,7 +47,7 @@ public final class ProcessSettings {
         }
         System.setProperty(HEADLESS_PROPERTY, "true");
         String coreType = System.getProperty(CORE_TYPE_PROPERTY, "");
-        // Only where there is something to do: the native linker takes longer than the rest of a short command.
+        // Only if there is something to do: the native linker takes longer than the rest of a short command.
         if (!coreType.isEmpty() || System.getenv(CORE_TYPE_VARIABLE) != null) {
             setCoreType(coreType);
         }
@@ -56,7 +58,10 @@ public final class ProcessSettings {
         return CLAIMED.get();
     }
 
-    /** OpenBLAS reads the C library's environment when it is loaded, which Java's own copy of the environment does not reach. */
+    /**
+     * OpenBLAS reads the C library's environment when it is loaded, which Java cannot change through its own copy of
+     * the environment.
+     */
     private static void setCoreType(String coreType) {
         Linker linker = Linker.nativeLinker();
         SymbolLookup standard = linker.defaultLookup();
@@ -65,7 +70,7 @@ public final class ProcessSettings {
             int status;
             if (coreType.isEmpty()) {
                 if (standard.find("unsetenv").isEmpty()) {
-                    return; // Windows: there is no such function, and no such habit
+                    return; // Windows: there is no such function, and nobody sets the variable there
                 }
                 status = (int) linker.downcallHandle(
                         standard.findOrThrow("unsetenv"),

@@ -18,10 +18,10 @@ public sealed interface Axis {
     /** Where it was written. */
     Origin origin();
 
-    /** Whether its numbers are told apart by their logarithms. */
+    /** Whether its numbers are spaced logarithmically. */
     boolean logarithmic();
 
-    /** How many values it has in a grid; 0 where it is for drawing alone. */
+    /** How many values it has in a grid; 0 if it is only for drawing. */
     long size();
 
     /**
@@ -75,17 +75,17 @@ public sealed interface Axis {
      * The numbers of a range.
      *
      * @param path the setting that takes them
-     * @param from the first one
-     * @param to the last one
-     * @param whole whether they are whole
-     * @param logarithmic whether they are spread evenly by their logarithms
-     * @param size how many there are in a grid; 0 where that was not said, which does for drawing
+     * @param from the first number
+     * @param to the last number
+     * @param whole whether they are whole numbers
+     * @param logarithmic whether they are spaced logarithmically
+     * @param size how many there are in a grid; 0 if not given, which suffices for drawing
      */
     record Ranged(
             String name, Origin origin, List<String> path, double from, double to, boolean whole, boolean logarithmic,
             long size) implements Axis {
 
-        /** What a number keeps in its label. */
+        /** The number of digits in a label. */
         private static final MathContext DIGITS = new MathContext(6);
 
         @Override
@@ -95,7 +95,7 @@ public sealed interface Axis {
 
         @Override
         public AxisEntry drawn(double draw) {
-            // Every whole number is as likely as any other, the first and the last one, too.
+            // Every whole number is equally likely, including the first and the last.
             return whole && logarithmic ? at(draw, from - 0.5, to + 0.5)
                     : whole ? of(Math.floor(from + draw * (to - from + 1)))
                             : at(draw, from, to);
@@ -108,7 +108,7 @@ public sealed interface Axis {
             return of(Math.clamp(whole ? Math.rint(value) : value, from, to));
         }
 
-        /** A number as it is written, which is the number that the trial gets. */
+        /** A number as it is written, which is exactly the number that the trial gets. */
         private AxisEntry of(double value) {
             String text = whole
                     ? Long.toString((long) value)

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 /**
  * One of the values of an axis.
  *
- * @param label what it is called in tables
- * @param number the value, where it is a number
+ * @param label its name in tables
+ * @param number the value, if it is a number
  * @param settings what it changes in the pipeline; nothing for the pipeline as it is
  * @param origin where it was written
  */

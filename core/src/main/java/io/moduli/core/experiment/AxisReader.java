@@ -33,7 +33,7 @@ final class AxisReader {
     /**
      * All axes, in the order in which they were written.
      *
-     * @param raw what stands behind {@code axes}
+     * @param raw the value of {@code axes}
      * @param key its key
      */
     List<Axis> read(RawValue raw, String key) {
@@ -92,7 +92,7 @@ final class AxisReader {
         return Optional.of(new Axis.Listed(name, mapping.origin(), entries));
     }
 
-    /** What a label says as a number, if it is one. */
+    /** The label as a number, if it is one. */
     static OptionalDouble number(String label) {
         try {
             double value = Double.parseDouble(label);

@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 /** The trials of an experiment, in the order in which they are numbered at first. */
 public final class Design {
 
-    /** The maximum number of trials: more would take too long, and fill the folder. */
+    /** The maximum number of trials: more would take too long and fill up the folder. */
     public static final long MOST_TRIALS = 100_000;
 
     private Design() {}
 
-    /** How many trials there are; {@link Long#MAX_VALUE} where they are more than that. */
+    /** How many trials there are; {@link Long#MAX_VALUE} if there are more than that. */
     public static long size(List<Axis> axes, SearchSettings search) {
         return search.draws().isEmpty()
                 ? product(axes, _ -> true)

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * What an experiment's file asks.
+ * The contents of an experiment's file.
  *
- * @param name what its folder is called after
- * @param pipeline what trials are runs of
+ * @param name the name that its folder gets
+ * @param pipeline the pipeline that trials run
  * @param settings what all trials change in the pipeline
  * @param axes what is changed from trial to trial, in the order of the file
- * @param metrics what is compared, as {@code STAGE.METRIC}
+ * @param metrics the metrics that are compared, as {@code STAGE.METRIC}
  * @param baseline the labels that others are compared with, by their axes
  * @param search which trials there are
- * @param engine who runs them
- * @param effective the file in full, for problems that show later
+ * @param engine the engine that runs them
+ * @param effective the file in full, for problems that are found later
  */
 public record Experiment(
         String name,

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Reads experiments: what they ask, not whether their trials can be run. */
+/** Reads experiments, without checking whether their trials can be run. */
 public final class ExperimentLoader {
 
     private static final String AXES = "axes";
@@ -38,7 +38,7 @@ public final class ExperimentLoader {
     private final TrialEngines engines;
 
     /**
-     * @param registry the components that an engine's settings may not name, but a pipeline's may
+     * @param registry the components that a pipeline's settings may name; an engine's may not
      * @param workingFolder what relative paths on the command line refer to
      * @param pipelines those that can be named without a file
      * @param engines those that can be named
@@ -54,7 +54,7 @@ public final class ExperimentLoader {
     /**
      * Reads an experiment.
      *
-     * @throws IOException where a built-in pipeline cannot be read
+     * @throws IOException if a built-in pipeline cannot be read
      */
     public ExperimentLoading load(ConfigurationSource source) throws IOException {
         LoadedConfiguration configuration = new ConfigurationLoader(workingFolder).load(source, List.of());
@@ -92,7 +92,7 @@ public final class ExperimentLoader {
                 engine.orElseThrow(), bound.effective()));
     }
 
-    /** A file beside the experiment's, or a pipeline that is known by its name. */
+    /** A file relative to the experiment's, or a pipeline known by name. */
     private Optional<ConfigurationSource> pipeline(String name, Origin origin, Problems problems) throws IOException {
         try {
             Path file = origin.folder().resolve(name);

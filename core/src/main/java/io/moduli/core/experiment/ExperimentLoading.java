@@ -3,10 +3,10 @@ package io.moduli.core.experiment;
 import io.moduli.core.config.problem.Problem;
 import java.util.List;
 
-/** What reading an experiment came to. */
+/** The result of reading an experiment. */
 public sealed interface ExperimentLoading {
 
-    /** Nothing is wrong with what its file says; its trials have not been looked at. */
+    /** Its file is valid; its trials have not been checked. */
     record Accepted(Experiment experiment) implements ExperimentLoading {}
 
     /**

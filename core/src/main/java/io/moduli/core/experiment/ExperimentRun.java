@@ -47,12 +47,12 @@ public final class ExperimentRun implements Closeable {
     }
 
     /**
-     * Makes the experiment's folder ready.
+     * Prepares the experiment's folder.
      *
-     * @param demand what they need of a machine
+     * @param demand the resources that the trials need
      * @param registry the installed tasks
      * @param out the folder: absent, empty, or that of the same experiment
-     * @throws BadInputException where it is another experiment's, or another process runs it
+     * @throws BadInputException if it is another experiment's, or another process runs it
      */
     public static ExperimentRun prepare(
             Experiment experiment, TrialDemand demand, ExperimentPlan plan, PluginRegistry registry, Path out)
@@ -155,14 +155,14 @@ public final class ExperimentRun implements Closeable {
         return missing;
     }
 
-    /** How many times a trial will have ended when everything is done: if trials are lengthened, each time counts. */
+    /** How many endings of trials there will be in total: if trials are lengthened, each ending counts. */
     public int ends() {
         return experiment.search() instanceof SearchSettings.Halving halving
                 ? new Halving(halving, folder, meanings).sizes().stream().mapToInt(Integer::intValue).sum()
                 : folder.numbers().size();
     }
 
-    /** How often a trial has ended so far. */
+    /** How many endings of trials there have been so far. */
     public int endsSoFar() throws IOException {
         if (experiment.search() instanceof SearchSettings.Halving halving) {
             int ends = 0;

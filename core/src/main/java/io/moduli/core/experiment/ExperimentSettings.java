@@ -7,7 +7,7 @@ import io.moduli.core.config.text.RawValue;
 import java.util.List;
 import java.util.Optional;
 
-/** All that an experiment's file says. */
+/** The settings in an experiment's file. */
 @Description("An experiment: a pipeline, what is changed from trial to trial, and what is measured")
 public record ExperimentSettings(
         @Description("The experiment's name, which its folder is called after") String name,

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Successive halving: all trials are trained for a few epochs, the better half of them for more, and so on. What is compared is
- * not single trials but their mean over the axes of which every value is run, such as seeds; a failed one is worse than any
- * other.
+ * Successive halving: all trials are trained for a few epochs, the better half of them for more, and so on. Trials are
+ * not compared individually but by their mean over the axes of which every value is run, such as seeds; a failed one is
+ * worse than any other.
  *
  * @param settings what the experiment's file says
  * @param folder where the trials are
@@ -24,7 +24,7 @@ record Halving(SearchSettings.Halving settings, ExperimentFolder folder, MetricM
     /**
      * The trials that are trained for longer.
      *
-     * @param candidates all of which have come to the epochs
+     * @param candidates trials that have all reached the number of epochs
      * @param epochs where they are compared
      */
     List<Integer> better(List<Integer> candidates, int epochs) throws IOException {

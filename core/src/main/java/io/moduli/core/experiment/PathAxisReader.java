@@ -90,7 +90,7 @@ final class PathAxisReader {
         }
         if (settings.step().isPresent()) {
             double step = settings.step().get();
-            // A hair more, for 0.1 is not a tenth.
+            // Slightly more, since 0.1 is not exactly a tenth.
             long steps = (long) Math.floor((high - low) / step + 1e-9);
             return Optional.of(new Axis.Ranged(
                     name, origin, path, low, low + steps * step, whole && step == Math.rint(step), false, steps + 1));

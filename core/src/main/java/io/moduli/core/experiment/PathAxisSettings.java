@@ -7,7 +7,7 @@ import io.moduli.api.settings.SettingException;
 import io.moduli.core.config.text.RawValue;
 import java.util.Optional;
 
-/** What a file says of an axis that changes one setting. */
+/** The settings of an axis that changes one setting. */
 @Description("An axis that changes one setting")
 record PathAxisSettings(
         @Description("The setting, such as pruner.schedule.target") String path,

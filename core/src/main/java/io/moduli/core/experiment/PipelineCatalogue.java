@@ -11,14 +11,14 @@ public interface PipelineCatalogue {
     /**
      * The pipeline of a name, if there is one.
      *
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     Optional<ConfigurationSource> find(String name) throws IOException;
 
     /**
      * All names.
      *
-     * @throws IOException where they cannot be read
+     * @throws IOException if they cannot be read
      */
     List<String> names() throws IOException;
 

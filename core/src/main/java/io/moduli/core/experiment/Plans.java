@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What an experiment's folder is to be, made of its file and its trials. */
+/** Creates the plan for an experiment's folder from its file and its trials. */
 public final class Plans {
 
     private static final List<String> SEED = List.of("seed");

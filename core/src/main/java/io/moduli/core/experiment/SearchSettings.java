@@ -7,7 +7,7 @@ import io.moduli.api.settings.SettingException;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of all trials that the axes allow are run. */
+/** Which of all possible trials are run. */
 public sealed interface SearchSettings {
 
     /** Every combination. */
@@ -15,8 +15,8 @@ public sealed interface SearchSettings {
     record Grid() implements SearchSettings {}
 
     /**
-     * Combinations that are drawn at random: of an axis with values any of them alike, of one with a range any number in it.
-     * Which combination the n-th is depends on the seed, n and the axis alone.
+     * Combinations drawn at random: for an axis with values each is equally likely, for one with a range any number in
+     * it. The n-th combination depends only on the seed, n and the axis.
      */
     @Description("Combinations that are drawn at random, values alike and numbers of a range uniformly or by their logarithms")
     record Random(
@@ -51,7 +51,7 @@ public sealed interface SearchSettings {
         }
     }
 
-    /** How many combinations are drawn; empty where every one is run. */
+    /** How many combinations are drawn; empty if every one is run. */
     default Optional<Integer> draws() {
         return switch (this) {
             case Grid _ -> Optional.empty();
@@ -69,7 +69,7 @@ public sealed interface SearchSettings {
         };
     }
 
-    /** Axes of which every value is run with each combination. */
+    /** Axes all of whose values are run with each combination. */
     default List<String> every() {
         return List.of();
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Settings that a pipeline's own stages keep from having any effect. */
+/** Settings that have no effect because a pipeline's stages override them. */
 final class ShadowedSettings {
 
     private ShadowedSettings() {}
 
-    /** Why none of what a value of an axis changes has any effect; empty where something has. */
+    /** Why a value of an axis has no effect at all; empty if it has one. */
     static Optional<String> reason(AxisEntry entry, LoadedPipeline pipeline) {
         Optional<String> reason = Optional.empty();
         for (SettingOverride setting : entry.settings()) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Finds everything that is wrong with the trials of an experiment, before the first one starts. */
+/** Finds all problems of the trials of an experiment before the first one starts. */
 public final class TrialCheck {
 
     private final Experiment experiment;
@@ -34,10 +34,10 @@ public final class TrialCheck {
     /**
      * The result of checking all trials.
      *
-     * @param trials those in which nothing wrong was found; all of them where there are no problems
-     * @param bytes the memory that each of them takes off the heap, as far as that is known
+     * @param trials those without problems; all of them if there are none
+     * @param bytes the off-heap memory that each of them takes, as far as that is known
      * @param problems what is wrong, each thing once, sorted by file and line
-     * @param warnings what is allowed, but hardly meant
+     * @param warnings settings that are allowed but probably not intended
      */
     public record Checked(
             List<PlannedTrial> trials, List<Long> bytes, List<Problem> problems, List<Problem> warnings) {
@@ -145,7 +145,7 @@ public final class TrialCheck {
         void add(List<Problem> problems, TrialDesign design) {
             for (Problem problem : problems) {
                 Origin origin = problem.origin();
-                // Numbers may differ from trial to trial.
+                // The numbers in a message may differ from trial to trial.
                 String what = origin.describe() + " " + problem.key() + " "
                         + problem.message().replaceAll("[0-9.]+", "0");
                 found.merge(what, new Finding(problem, design, 1),

@@ -14,12 +14,12 @@ public record TrialDesign(List<AxisEntry> values) {
         values = List.copyOf(values);
     }
 
-    /** What the values are called. */
+    /** The labels of the values. */
     public List<String> labels() {
         return values.stream().map(AxisEntry::label).toList();
     }
 
-    /** What the values change in the pipeline, later ones winning over earlier ones. */
+    /** The changes of the values to the pipeline; later ones win over earlier ones. */
     public List<SettingOverride> settings() {
         return values.stream().flatMap(value -> value.settings().stream()).toList();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param operator the operator
  * @param states of the cell, the hidden one first
  * @param activation its attribute of the operator, if it needs one
- * @param order for each of ONNX's gates, the number of ours
+ * @param order for each of ONNX's gates, the number of our gate
  */
 record OnnxCell(String operator, List<String> states, Optional<String> activation, List<Integer> order) {
 
@@ -33,7 +33,7 @@ record OnnxCell(String operator, List<String> states, Optional<String> activatio
         };
     }
 
-    /** Whether a product with the recurrent weight comes before the reset gate's, as it does in PyTorch's GRU. */
+    /** Whether the recurrent product comes before the product with the reset gate, as in PyTorch's GRU. */
     boolean resetsAfterProduct() {
         return operator.equals("GRU");
     }

@@ -26,11 +26,12 @@ import onnx.Onnx;
 /**
  * A network in ONNX, operator set 13, with ONNX's own recurrent operators.
  *
- * <p>Inputs are {@code input}, [time × batch × features] or int64 tokens [time × batch], for networks whose sequences start from
- * features {@code start}, [batch × features], and where it is asked for {@code initial_hidden_l0}, [1 × batch × hidden], and for
- * an LSTM {@code initial_cell_l0}, of each layer. Outputs are {@code output}, [time × batch × outputs] or, of the last step,
- * [batch × outputs], and {@code hidden_l0}, for an LSTM {@code cell_l0}, of each layer. Time and batch may be any. Weights that
- * were pruned are dense, with zeros: no runtime multiplies by sparse ones in a recurrent operator.
+ * <p>Inputs are {@code input}, [time × batch × features] or int64 tokens [time × batch], for networks whose sequences
+ * start from features {@code start}, [batch × features], and where it is asked for {@code initial_hidden_l0}, [1 ×
+ * batch × hidden], and for an LSTM {@code initial_cell_l0}, of each layer. Outputs are {@code output}, [time × batch ×
+ * outputs] or, of the last step, [batch × outputs], and {@code hidden_l0}, for an LSTM {@code cell_l0}, of each layer.
+ * Time and batch may have any size. Pruned weights are dense, with zeros: no runtime supports sparse weights in a
+ * recurrent operator.
  */
 public final class OnnxExport {
 
@@ -46,10 +47,10 @@ public final class OnnxExport {
     private final OnnxGraph graph = new OnnxGraph("moduli");
 
     /**
-     * @param network to be written
+     * @param network the network to be written
      * @param cell the name of its cell, such as {@code lstm} or {@code elman-relu}
-     * @param states whether the states to start from are inputs, as a stream needs it
-     * @throws BadInputException where ONNX has no operator for the cell
+     * @param states whether the initial states are inputs, as streaming requires
+     * @throws BadInputException if ONNX has no operator for the cell
      */
     public OnnxExport(Network network, String cell, boolean states) throws BadInputException {
         this.network = network;
@@ -62,7 +63,7 @@ public final class OnnxExport {
     /**
      * Writes the model.
      *
-     * @param metadata what is said of it, by keys
+     * @param metadata its metadata, by keys
      */
     public void write(OutputStream output, Map<String, String> metadata) throws IOException {
         build();
@@ -115,7 +116,7 @@ public final class OnnxExport {
         }
     }
 
-    /** What the first layer reads, [time × batch × features]. */
+    /** The input of the first layer, [time × batch × features]. */
     private String input() {
         return switch (network.plan().task().input()) {
             case Input.Dense(int features) -> graph.input("input", FLOAT, "time", "batch", features);

@@ -7,7 +7,7 @@ import java.util.List;
 import onnx.Onnx;
 import org.nd4j.shade.protobuf.ByteString;
 
-/** Builds a graph of ONNX, operator by operator. Names of values are those of what gave them. */
+/** Builds a graph of ONNX, operator by operator. Values are named after what produced them. */
 final class OnnxGraph {
 
     private final Onnx.GraphProto.Builder graph;
@@ -75,10 +75,10 @@ final class OnnxGraph {
     }
 
     /**
-     * Parameters of a layer one behind the other, in the manner of ONNX's recurrent operators: [1 × gates · hidden × columns] for
-     * a weight, [1 × parameters · gates · hidden] for vectors.
+     * The concatenated parameters of a layer, as ONNX's recurrent operators expect them: [1 × gates · hidden × columns]
+     * for a weight, [1 × parameters · gates · hidden] for vectors.
      *
-     * @param order for each of ONNX's gates, the number of ours
+     * @param order for each of ONNX's gates, the number of our gate
      */
     String gates(String name, List<Parameter> parameters, List<Integer> order) {
         Parameter first = parameters.getFirst();
@@ -113,7 +113,7 @@ final class OnnxGraph {
         return name;
     }
 
-    /** What the graph is given; extents are numbers, or names of those that may be any. */
+    /** An input of the graph; extents are numbers, or names if they may have any size. */
     String input(String name, int type, Object... extents) {
         graph.addInput(value(name, type, extents));
         return name;

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The parameters of a network, as arrays and nothing else. */
+/** Exports the parameters of a network as plain arrays. */
 public final class PlainExport {
 
-    /** Entries of a zip have a time; the same network is to give the same bytes. */
+    /** Entries of a zip have a timestamp; it is fixed, so that the same network gives the same bytes. */
     private static final long TIME = 0;
 
     private final Network network;
 
-    /** @param network to be written */
+    /** @param network the network to be written */
     public PlainExport(Network network) {
         this.network = network;
     }

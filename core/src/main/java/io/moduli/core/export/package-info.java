@@ -1,4 +1,4 @@
-/** Stored networks in the formats of others: ONNX, NumPy's npz, and what PyTorch's {@code load_state_dict} takes. */
+/** Stored networks in other formats: ONNX, NumPy's npz, and what PyTorch's {@code load_state_dict} takes. */
 @NullMarked
 package io.moduli.core.export;
 

@@ -18,7 +18,7 @@ public final class Checksum {
     private Checksum() {}
 
     /**
-     * One checksum of several jars, which in the bundle's folder {@code sha256sum *.jar | sha256sum} says, too.
+     * One checksum of several jars, the same as {@code sha256sum *.jar | sha256sum} in the bundle's folder.
      *
      * @param jars in the order of their names
      */
@@ -44,7 +44,7 @@ public final class Checksum {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** What computes such a checksum, for those who read a file for another reason anyhow. */
+    /** A digest for such a checksum, for callers that read the file for another reason anyway. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

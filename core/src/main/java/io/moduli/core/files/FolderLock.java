@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The right to change what is in a folder. It is a lock of the system on a file in it, so it ends with the process that has it,
- * however that ends; the file stays.
+ * The right to change the contents of a folder. It is a lock of the operating system on a file in it, so it ends with
+ * the process that holds it, however that ends; the file stays.
  */
 public final class FolderLock implements Closeable {
 
@@ -26,7 +26,7 @@ public final class FolderLock implements Closeable {
      * Takes the lock of a folder, which is created if it does not exist.
      *
      * @param file the name of the file in it
-     * @return empty where another process, or another part of this one, has it
+     * @return empty if another process, or another part of this one, holds it
      */
     public static Optional<FolderLock> take(Path folder, String file) throws IOException {
         Files.createDirectories(folder);

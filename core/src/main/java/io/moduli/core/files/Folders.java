@@ -9,12 +9,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders with all that is in them. */
+/** Operations on whole folders. */
 public final class Folders {
 
     private Folders() {}
 
-    /** Deletes a file, or a folder with all that is in it, but nothing that symbolic links lead to. */
+    /** Deletes a file, or a folder with all its contents, without following symbolic links. */
     public static void delete(Path path) throws IOException {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {

@@ -14,7 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes files and folders that are there as a whole or not at all, whenever the process or the machine ends. */
+/**
+ * Writes files and folders atomically: they exist as a whole or not at all, even if the process or the machine stops at
+ * any moment.
+ */
 public final class WholeFiles {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -33,12 +36,12 @@ public final class WholeFiles {
     @FunctionalInterface
     public interface Filling {
 
-        /** Makes all files of an empty folder, each with {@link WholeFiles#force}. */
+        /** Writes all files of an empty folder, each with {@link WholeFiles#force}. */
         void fill(Path folder) throws IOException;
     }
 
     /**
-     * Writes a file: beside its place first, then renamed. Makes the folder that it lies in.
+     * Writes a file under a temporary name and renames it. Creates its folder if necessary.
      *
      * @throws IOException that names the file
      */
@@ -76,7 +79,7 @@ public final class WholeFiles {
         }
     }
 
-    /** Removes a folder and the files in it, so that it is there as a whole or not at all. */
+    /** Removes a folder and its files, so that it exists as a whole or not at all. */
     public static void removeFolder(Path place) throws IOException {
         Path beside = beside(place);
         Folders.delete(beside);
@@ -84,7 +87,7 @@ public final class WholeFiles {
         Folders.delete(beside);
     }
 
-    /** Removes what a process left beside a place that ended on the way. */
+    /** Removes temporary files that an interrupted process left behind. */
     public static void clearBeside(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             for (Path file : list(folder)) {
@@ -96,7 +99,7 @@ public final class WholeFiles {
         }
     }
 
-    /** Writes a file and sees to it that it is on the disk. */
+    /** Writes a file and forces it to the disk. */
     public static void force(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file,
@@ -110,7 +113,10 @@ public final class WholeFiles {
         }
     }
 
-    /** What a folder lists, on the disk as well; systems that cannot open folders keep to an order of their own. */
+    /**
+     * Forces a folder's entries to the disk; systems that cannot open folders have their own rules for the order of
+     * writes.
+     */
     private static void forceFolder(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -129,7 +135,7 @@ public final class WholeFiles {
         return place.resolveSibling("." + place.getFileName() + ".part");
     }
 
-    /** A failure that says of which file it is: that a disk is full is said without a name. */
+    /** A failure that names the file: the system's message for a full disk does not. */
     public static IOException naming(Path file, IOException failed) {
         if (failed instanceof FileSystemException named && named.getFile() != null
                 && named.getFile().equals(file.toString())) {

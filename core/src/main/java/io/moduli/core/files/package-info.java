@@ -1,4 +1,4 @@
-/** Files that are whole or not there: written beside their place, forced to the disk, and renamed. */
+/** Files that exist as a whole or not at all: written under a temporary name, forced to the disk, and renamed. */
 @NullMarked
 package io.moduli.core.files;
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Sequences as text: a row a time step, a column a feature, numbers between commas, and an empty line between one sequence and
- * the next. A first row of names is passed over.
+ * Sequences as text: one row per time step, one column per feature, numbers separated by commas, and an empty line
+ * between sequences. A first row of names is skipped.
  */
 public final class CsvFile {
 
@@ -24,8 +24,8 @@ public final class CsvFile {
      * Reads sequences.
      *
      * @return at least one, each of at least one row; all rows have as many numbers
-     * @throws BadInputException where something is not a number, or a row is longer or shorter than the first; it names the line
-     * @throws IOException where the file cannot be read
+     * @throws BadInputException if something is not a number, or a row is longer or shorter than the first; it names the line
+     * @throws IOException if the file cannot be read
      */
     public static List<List<float[]>> read(Path file) throws IOException, BadInputException {
         List<String> lines;

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * Arrays in NumPy's format ({@code numpy.save}): the magic bytes, a version, the length of a header, the header, which is a
  * dictionary in Python's notation with {@code descr}, {@code fortran_order} and {@code shape}, and the numbers.
  *
- * <p>Read are integers and floats of any size and byte order, in C's or Fortran's order; written are little-endian float32
- * numbers in C's order. What a float32 number cannot hold is rounded; what is too large for it is refused.
+ * <p>It reads integers and floats of any size and byte order, in C or Fortran order, and writes little-endian float32
+ * numbers in C order. Numbers are rounded to float32; those too large for it are rejected.
  */
 public final class NpyFile {
 
@@ -37,8 +37,9 @@ public final class NpyFile {
     /**
      * Reads an array.
      *
-     * @throws BadInputException where the file is not of this format, is cut short, holds what is not a number, or too much
-     * @throws IOException where it cannot be read
+     * @throws BadInputException if the file is not in this format, is truncated, or contains something that is not a
+     *     number, or too much
+     * @throws IOException if it cannot be read
      */
     public static NumberArray read(Path file) throws IOException, BadInputException {
         if (Files.size(file) > Integer.MAX_VALUE) {
@@ -153,7 +154,7 @@ public final class NpyFile {
         return (float) value;
     }
 
-    /** From Fortran's order, in which the first axis is the fastest. */
+    /** From Fortran order, in which the first axis varies fastest. */
     private static float[] toRowMajor(float[] values, List<Integer> shape) {
         float[] ordered = new float[values.length];
         int[] position = new int[shape.size()];

@@ -3,10 +3,10 @@ package io.moduli.core.format;
 import java.util.List;
 
 /**
- * Numbers in a row-major array of any number of axes.
+ * Numbers in a row-major array with any number of axes.
  *
  * @param shape the extents, none of them negative
- * @param values as many numbers as the extents say, the last axis the fastest
+ * @param values the numbers, the last axis varying fastest
  */
 public record NumberArray(List<Integer> shape, float[] values) {
 

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sequences of vectors, all of one length, from a file and for one: {@code .npy} has them as [time, numbers], or several as
- * [sequences, time, numbers]; {@code .csv} as {@link CsvFile} says.
+ * Sequences of vectors of equal length, read from or written to a file: {@code .npy} contains them as [time, numbers],
+ * or several as [sequences, time, numbers]; {@code .csv} as described in {@link CsvFile}.
  *
  * @param rows for each sequence its vectors, in the order of time
- * @param several whether they came as several, even if it is just one
+ * @param several whether they were stored as several sequences, even if there is just one
  */
 public record Sequences(List<List<float[]>> rows, boolean several) {
 
@@ -40,7 +40,7 @@ public record Sequences(List<List<float[]>> rows, boolean several) {
         }
     }
 
-    /** Refuses a file that neither is nor is to be of a format that there is. */
+    /** Rejects a file name without a known format. */
     public static void requireFormat(Path file) throws BadInputException {
         Format.of(file);
     }
@@ -48,9 +48,9 @@ public record Sequences(List<List<float[]>> rows, boolean several) {
     /**
      * Reads sequences of vectors.
      *
-     * @param scalars whether a vector is a single number, so that a file of npy may leave its axis out
-     * @throws BadInputException where the file is malformed, or of another form
-     * @throws IOException where it cannot be read
+     * @param scalars whether a vector is a single number, so that an npy file may omit its axis
+     * @throws BadInputException if the file is malformed, or has another shape
+     * @throws IOException if it cannot be read
      */
     public static Sequences read(Path file, boolean scalars) throws IOException, BadInputException {
         return switch (Format.of(file)) {
@@ -89,11 +89,11 @@ public record Sequences(List<List<float[]>> rows, boolean several) {
     }
 
     /**
-     * Writes them.
+     * Writes the sequences.
      *
-     * @param file says the format by its name
-     * @throws BadInputException where npy cannot hold them, since they are of different lengths
-     * @throws IOException where it cannot be written
+     * @param file the file, whose name determines the format
+     * @throws BadInputException if npy cannot hold them because their lengths differ
+     * @throws IOException if it cannot be written
      */
     public void write(Path file, OutputStream output) throws IOException, BadInputException {
         switch (Format.of(file)) {

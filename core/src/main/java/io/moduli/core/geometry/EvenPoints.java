@@ -6,16 +6,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Points that are spread evenly over a space of which nothing is known but how to draw from it and how far points are apart:
- * the farthest-first traversal of a sample (T. F. Gonzalez, "Clustering to minimize the maximum intercluster distance", 1985).
+ * Points that are spread evenly over a space, using only samples and distances: the farthest-first traversal of a
+ * sample (T. F. Gonzalez, "Clustering to minimize the maximum intercluster distance", 1985).
  *
- * <p>The first point is the first of the sample; each following one is the point of the sample that is farthest from all
- * chosen before. So no two points are nearer to each other than the farthest point of the sample is to the nearest of them:
- * there are neither clumps nor holes. Where a space is infinite, the sample decides what is covered, its rim included.
+ * <p>The first point is the first of the sample; each following one is the point of the sample that is farthest from
+ * all chosen before. So no two points are nearer to each other than the farthest point of the sample is to the nearest
+ * of them: there are neither clumps nor holes. If a space is infinite, the sample decides what is covered, including
+ * its rim.
  */
 final class EvenPoints {
 
-    /** Points that are drawn for each that is chosen. */
+    /** How many points are drawn for each one that is chosen. */
     private static final int CANDIDATES = 16;
 
     private EvenPoints() {}

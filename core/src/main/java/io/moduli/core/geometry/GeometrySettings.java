@@ -7,12 +7,12 @@ import io.moduli.api.settings.Description;
 import java.util.Optional;
 
 /**
- * A pipeline's settings of where the units of a layer lie.
+ * A pipeline's settings for the positions of a layer's units.
  *
- * @param space where they have their points
+ * @param space the space of their points
  * @param scale the unit of length of distances
  * @param points how the points are chosen
- * @param learn how the points are learned; empty where they stay fixed
+ * @param learn how the points are learned; empty if they are fixed
  */
 @Description("Where the hidden units of a layer lie")
 public record GeometrySettings(

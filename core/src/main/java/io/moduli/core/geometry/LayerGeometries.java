@@ -19,16 +19,19 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The geometries of a network's layers: made once, before anything else is drawn, and read by everybody who is bound to a
- * weight. Learned points are moved here, at the end of each training step.
+ * The geometries of a network's layers: created once, before anything else is drawn, and read by everything that is
+ * bound to a weight. Learned points are moved here, at the end of each training step.
  *
- * <p>The units of a layer are numbered along its geometry. The weights that pruning leaves are those among near units; with
- * near numbers they multiply neighbouring rows of the states, which a worker has in its own cache more often than not. Before
- * training units differ in nothing but their points, so this changes the distribution of no result.
+ * <p>The units of a layer are numbered along its geometry. The weights that pruning leaves are those among near units;
+ * with this numbering they multiply neighbouring rows of the states, which are more often in a worker's own cache.
+ * Before training, units differ only in their points, so this changes the distribution of no result.
  */
 public final class LayerGeometries {
 
-    /** Older than the geometry, as the first regularizer's on a recurrent weight: seeds keep their points. */
+    /**
+     * The stream's name is older than the geometry (it was the first regularizer's on a recurrent weight), so that
+     * seeds keep their points.
+     */
     private static final String STREAM = "0/rnn.weight_hh_l";
 
     private record Placed(UnitPoints points, Optional<Learning> learning) {}
@@ -43,12 +46,12 @@ public final class LayerGeometries {
         this.features = features;
     }
 
-    /** No layer of a network of this many has a geometry. */
+    /** A network with this many layers, none of which has a geometry. */
     public static LayerGeometries none(int layers) {
         return new LayerGeometries(Collections.nCopies(layers, Optional.empty()), 0, FeaturePlaces.NONE);
     }
 
-    /** Points that are given, one geometry for each layer; they stay fixed. */
+    /** Given points, one geometry for each layer; they stay fixed. */
     public static LayerGeometries fixed(List<UnitPoints> layers) {
         return new LayerGeometries(
                 layers.stream().map(points -> Optional.of(new Placed(points, Optional.empty()))).toList(),
@@ -56,12 +59,12 @@ public final class LayerGeometries {
     }
 
     /**
-     * Chooses the points of all layers. They depend on the streams and the number of the layer alone.
+     * Chooses the points of all layers. They depend only on the streams and the number of the layer.
      *
      * @param settings none, one for all layers, or one for each
      * @param layers how many layers the network has
      * @param hidden units in a layer
-     * @param streams a stream below it for each layer
+     * @param streams the parent of a stream for each layer
      */
     public static LayerGeometries draw(
             List<GeometrySettings> settings, int layers, int hidden, RandomStreams streams) {
@@ -83,7 +86,7 @@ public final class LayerGeometries {
             case UNIFORM -> EvenPoints.drawn(space, hidden, random);
             case EVEN -> EvenPoints.on(space, hidden, random);
         };
-        // The order does not depend on the unit of length, which would take a look at all pairs.
+        // The order does not depend on the unit of length, whose computation would need all pairs.
         int[] order = new UnitPoints(space, DistanceScale.AS_IS, drawn).order();
         double[][] numbered = new double[hidden][];
         for (int unit = 0; unit < hidden; unit++) {
@@ -140,7 +143,7 @@ public final class LayerGeometries {
         return ofLayer(layer).map(LayerGeometry.class::cast);
     }
 
-    /** Writes where the units lie. */
+    /** Writes the points of the units. */
     public void save(StateWriter state) {
         for (int layer = 0; layer < layers.size(); layer++) {
             String name = "layer-" + layer;
@@ -148,7 +151,7 @@ public final class LayerGeometries {
         }
     }
 
-    /** Takes back what {@link #save} wrote, and moves the units there. */
+    /** Restores what {@link #save} wrote. */
     public void restore(StateReader state) {
         for (int layer = 0; layer < layers.size(); layer++) {
             String name = "layer-" + layer;

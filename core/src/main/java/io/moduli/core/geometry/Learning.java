@@ -5,8 +5,8 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 
 /**
- * How points are learned: by gradient descent along the space, with a rate that falls from epoch to epoch, and a closing
- * phase in which they stay where they are.
+ * How points are learned: by gradient descent along the space, with a rate that decays from epoch to epoch, and a final
+ * phase in which they stay fixed.
  *
  * @param rate the learning rate of the first epoch
  * @param decay what the rate is multiplied by from one epoch to the next

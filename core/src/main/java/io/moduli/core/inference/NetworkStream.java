@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Sequences that go through a {@link TrainedNetwork} one time step at a time, each step from the states that the step before came
- * to. A step is one of the engine's, on the calling thread and those that the
- * stream was opened with.
+ * Sequences that go through a {@link TrainedNetwork} one time step at a time, each step starting from the states after
+ * the previous one. Steps are those of the training engine, on the calling thread and the threads that the stream was
+ * opened with.
  *
- * <p>Numbers of several sequences are given, and come, one sequence after the other. A stream is for one thread at a time.
+ * <p>The numbers of several sequences are passed and returned one sequence after the other. A stream may be used by
+ * only one thread at a time.
  */
 public final class NetworkStream implements AutoCloseable {
 
@@ -29,11 +30,11 @@ public final class NetworkStream implements AutoCloseable {
     private final Team team;
     private final boolean projected;
     private Start next;
-    /** Whether sequences that start from features have been given them. */
+    /** Whether the start features have been set, if sequences start from features. */
     private boolean started;
     private boolean closed;
 
-    /** @param team the threads that the network works with, which are the stream's to end */
+    /** @param team the threads that the network works with; the stream closes it */
     NetworkStream(TrainedNetwork owner, Network network, int sequences, Team team) {
         this.team = team;
         this.owner = owner;
@@ -45,7 +46,7 @@ public final class NetworkStream implements AutoCloseable {
         this.next = Start.ZERO;
     }
 
-    /** How many sequences are stepped side by side. */
+    /** The number of sequences that are stepped in parallel. */
     public int sequences() {
         return sequences;
     }
@@ -55,9 +56,9 @@ public final class NetworkStream implements AutoCloseable {
      *
      * @param observations {@code sequences · inputs} numbers
      * @return the outputs, {@code sequences · outputs} numbers
-     * @throws IllegalArgumentException where there are more or fewer
-     * @throws IllegalStateException where the network reads tokens, the sequences have not been told what they {@linkplain
-     *     #startFrom start from}, or the stream or its network is closed
+     * @throws IllegalArgumentException if there are more or fewer
+     * @throws IllegalStateException if the network reads tokens, it is not set what the sequences
+     *     {@linkplain #startFrom start from}, or the stream or its network is closed
      */
     public float[] step(float[] observations) {
         float[] outputs = new float[sequences * owner.outputs()];
@@ -82,8 +83,8 @@ public final class NetworkStream implements AutoCloseable {
      * Reads a token of the only sequence.
      *
      * @return the outputs
-     * @throws IllegalArgumentException where there is no such token, or several sequences
-     * @throws IllegalStateException where the network reads numbers, or the stream or its network is closed
+     * @throws IllegalArgumentException if there is no such token, or several sequences
+     * @throws IllegalStateException if the network reads numbers, or the stream or its network is closed
      */
     public float[] step(int token) {
         return step(new int[] {token});
@@ -116,18 +117,21 @@ public final class NetworkStream implements AutoCloseable {
         advance(outputs);
     }
 
-    /** Has the next step begin new sequences, from states of 0; those that start from features must be given them again. */
+    /**
+     * Starts new sequences with the next step, from states of 0; the start features of sequences that need them must be
+     * set again.
+     */
     public void reset() {
         next = Start.ZERO;
         started = !projected;
     }
 
     /**
-     * Has the next step begin new sequences, whose first hidden states are the network's projection of features.
+     * Starts new sequences with the next step, whose initial hidden states are the network's projection of features.
      *
      * @param features {@code sequences} times {@link TrainedNetwork#startFeatures}
-     * @throws IllegalArgumentException where there are more or fewer
-     * @throws IllegalStateException where the network's sequences start from 0
+     * @throws IllegalArgumentException if there are more or fewer
+     * @throws IllegalStateException if the network's sequences start from 0
      */
     public void startFrom(float[] features) {
         if (!projected) {
@@ -149,7 +153,7 @@ public final class NetworkStream implements AutoCloseable {
         return read(network.layers().get(layer).lastState(0));
     }
 
-    /** Where the stream stands after the last step. */
+    /** The state of the stream after the last step. */
     public StreamState state() {
         List<float[]> values = new ArrayList<>();
         for (RecurrentLayer layer : network.layers()) {
@@ -161,9 +165,10 @@ public final class NetworkStream implements AutoCloseable {
     }
 
     /**
-     * Has the next step go on from where this stream, or another one of the same network and number of sequences, once stood.
+     * Continues with the next step from an earlier state of this stream, or of another one with the same network and
+     * number of sequences.
      *
-     * @throws IllegalArgumentException where the state is of another network or number of sequences
+     * @throws IllegalArgumentException if the state is of another network or number of sequences
      */
     public void resume(StreamState state) {
         requireLength("states", state.values().size(), network.layers().size() * states());
@@ -246,7 +251,7 @@ public final class NetworkStream implements AutoCloseable {
         }
     }
 
-    /** Ends the use of the stream, and its threads. Its memory is freed when it is no longer referenced. */
+    /** Closes the stream and ends its threads. Its memory is freed when it is no longer referenced. */
     @Override
     public void close() {
         closed = true;

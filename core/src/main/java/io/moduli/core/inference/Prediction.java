@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whole sequences through a network, those of one length side by side. */
+/** Runs whole sequences through a network, those of equal length in parallel. */
 public final class Prediction {
 
-    /** So many are stepped at once; more take as long for each. */
+    /** How many are stepped at once; with more, each takes just as long. */
     private static final int SIDE_BY_SIDE = 64;
 
     private final TrainedNetwork network;
 
-    /** @param network stays the caller's to close */
+    /** @param network the network, which the caller closes */
     public Prediction(TrainedNetwork network) {
         this.network = network;
     }
@@ -23,9 +23,9 @@ public final class Prediction {
      * Computes the outputs for some sequences, each from its beginning.
      *
      * @param sequences their observations in the order of time, one number each where the network reads tokens
-     * @param starts the features that each starts from; empty where the network's sequences start from 0
+     * @param starts the features that each starts from; empty if the network's sequences start from 0
      * @return for each sequence its outputs, after every step or after the last one alone, as the network was trained
-     * @throws IllegalArgumentException where the sequences do not fit the network; the message says which and why
+     * @throws IllegalArgumentException if a sequence does not fit the network; the message says which and why
      */
     public List<List<float[]>> outputs(List<List<float[]>> sequences, List<float[]> starts) {
         require(sequences, starts);

@@ -3,7 +3,7 @@ package io.moduli.core.inference;
 import java.util.List;
 
 /**
- * Where a {@link NetworkStream} stands, to go on from there later, or in another stream.
+ * The state of a {@link NetworkStream}, from which it, or another stream, can continue later.
  *
  * @param values for each layer, from the first, and each state of its cell, the hidden one first, the numbers of all units of
  *     the first sequence, then of the second and so on

@@ -6,10 +6,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Draws tokens with the probabilities softmax(outputs / temperature), of the most likely ones alone where it is told so.
+ * Draws tokens with the probabilities softmax(outputs / temperature), optionally only from the most likely ones.
  *
- * @param temperature 0 always gives the most likely token, of equal ones the first; above 1 the unlikely come more often
- * @param topK of how many of the most likely tokens one is drawn, 1 or more
+ * @param temperature 0 always gives the most likely token (the first of equals); above 1, unlikely tokens become more
+ *     frequent
+ * @param topK the number of most likely tokens to draw from, 1 or more
  */
 public record TokenSampler(double temperature, int topK) {
 
@@ -42,7 +43,7 @@ public record TokenSampler(double temperature, int topK) {
         }
         double chosen = random.nextDouble() * sum;
         int index = 0;
-        // Rounding can make the product the sum itself: the last token it is then.
+        // Rounding can make the product equal to the sum: then it is the last token.
         while (index < cumulative.length - 1 && cumulative[index] <= chosen) {
             index++;
         }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained network, to be used and not changed. Weights that were pruned are stored sparse where that is faster.
+ * A trained network, for use without further changes. Weights that were pruned are stored sparse where that is faster.
  *
- * <p>It may be used by several threads at once, each with {@link #stream streams} of its own; all streams read the same weights.
- * A program that leaves its process to Moduli calls {@link io.moduli.core.engine.ProcessSettings#claim} first, so that OpenBLAS
- * starts no threads of its own.
+ * <p>It may be used by several threads at once, each with {@link #stream streams} of its own; all streams read the same
+ * weights. A program that lets Moduli configure its process calls {@link io.moduli.core.engine.ProcessSettings#claim}
+ * first, so that OpenBLAS starts no threads of its own.
  */
 public final class TrainedNetwork implements AutoCloseable {
 
@@ -39,9 +39,10 @@ public final class TrainedNetwork implements AutoCloseable {
      *
      * @param runOrFile the folder of a run, whose trained network it is, or a safetensors file with PyTorch's names: {@code
      *     encoder.weight}, {@code rnn.weight_ih_l0}, {@code rnn.weight_hh_l0}, {@code decoder.weight} and so on
-     * @throws BadInputException where there is no network, it is malformed or has values that are not finite, or its cell is
-     *     another or not known: of an Elman cell, a file that no run wrote does not tell the activation
-     * @throws IOException where a file cannot be read
+     * @throws BadInputException if there is no network, it is malformed or has values that are not finite, or its cell
+     *     is unknown or not a standard one: a file that was not written by a run does not record the activation of an
+     *     Elman cell
+     * @throws IOException if a file cannot be read
      */
     public static TrainedNetwork open(Path runOrFile) throws IOException, BadInputException {
         return open(runOrFile, Optional.empty());
@@ -51,8 +52,8 @@ public final class TrainedNetwork implements AutoCloseable {
      * Opens a network with a given cell, such as a plugin's.
      *
      * @param cell of all layers; {@link io.moduli.core.cell.StandardCells} makes the standard ones
-     * @throws BadInputException as for {@link #open(Path)}, and where the cell has another number of gates or of vectors
-     * @throws IOException where a file cannot be read
+     * @throws BadInputException as for {@link #open(Path)}, and if the cell has a different number of gates or vectors
+     * @throws IOException if a file cannot be read
      */
     public static TrainedNetwork open(Path runOrFile, RecurrentCell cell) throws IOException, BadInputException {
         return open(runOrFile, Optional.of(cell));
@@ -67,7 +68,10 @@ public final class TrainedNetwork implements AutoCloseable {
         return new TrainedNetwork(network, words);
     }
 
-    /** Whether an observation is a token, a whole number below {@link #inputs}, rather than a vector of so many numbers. */
+    /**
+     * Whether an observation is a token, a whole number below {@link #inputs}, rather than a vector with that many
+     * numbers.
+     */
     public boolean readsTokens() {
         return network.plan().task().input() instanceof Input.Tokens;
     }
@@ -80,7 +84,7 @@ public final class TrainedNetwork implements AutoCloseable {
         };
     }
 
-    /** How many features a sequence starts from, see {@link NetworkStream#startFrom}; 0 where it starts from 0. */
+    /** How many features a sequence starts from, see {@link NetworkStream#startFrom}; 0 if it starts from states of 0. */
     public int startFeatures() {
         return network.plan().task().initialState() instanceof InitialState.Projected(int features) ? features : 0;
     }
@@ -90,7 +94,7 @@ public final class TrainedNetwork implements AutoCloseable {
         return network.plan().task().outputs();
     }
 
-    /** Whether the network's task read outputs after every step, rather than after the last one alone. */
+    /** Whether the network's task uses the outputs of every step, rather than only of the last. */
     public boolean readsOutEveryStep() {
         return network.plan().task().readOut() == ReadOut.EVERY_STEP;
     }
@@ -105,7 +109,7 @@ public final class TrainedNetwork implements AutoCloseable {
         return network.plan().settings().layers();
     }
 
-    /** The words that tokens stand for, by their numbers; empty where the run has none or a file is not in a run's folder. */
+    /** The words of the tokens, by their numbers; empty if the run has none or a file is not in a run's folder. */
     public List<String> vocabulary() {
         return vocabulary;
     }
@@ -116,10 +120,10 @@ public final class TrainedNetwork implements AutoCloseable {
     }
 
     /**
-     * Opens a stream of several sequences that are stepped side by side, which takes less time than one after the other.
+     * Opens a stream of several sequences that are stepped in parallel, which takes less time than one after the other.
      *
      * @param sequences how many, 1 or more
-     * @throws IllegalStateException where the network is closed
+     * @throws IllegalStateException if the network is closed
      */
     public NetworkStream stream(int sequences) {
         return stream(sequences, 1);
@@ -128,10 +132,10 @@ public final class TrainedNetwork implements AutoCloseable {
     /**
      * Opens a stream each of whose steps several threads share, for large networks.
      *
-     * @param sequences how many are stepped side by side, 1 or more
-     * @param threads how many share a step, the one that asks for it included; the others end when the stream is closed, and use
-     *     a core while they wait for a moment for the next step
-     * @throws IllegalStateException where the network is closed
+     * @param sequences how many are stepped in parallel, 1 or more
+     * @param threads how many share a step, including the calling one; the others end when the stream is closed, and
+     *     for a moment keep a core busy while they wait for the next step
+     * @throws IllegalStateException if the network is closed
      */
     public NetworkStream stream(int sequences, int threads) {
         requireOpen();
@@ -146,8 +150,8 @@ public final class TrainedNetwork implements AutoCloseable {
     }
 
     /**
-     * Ends its use: its streams cannot be stepped any more. Its memory is freed when neither it nor its streams are referenced
-     * any more.
+     * Closes the network: its streams can no longer be stepped. Its memory is freed when neither it nor its streams are
+     * referenced.
      */
     @Override
     public void close() {

@@ -14,24 +14,24 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives parameters their first values: weights of the roles that an initializer is on as it says, everything else drawn
- * uniformly. Each parameter has a random stream of its own, so what one draws changes no other.
+ * Sets the first values of parameters: weights of the roles that an initializer applies to by that initializer,
+ * everything else uniformly at random. Each parameter has its own random stream, so draws for one never affect another.
  */
 public final class WeightDraw {
 
     private final Optional<WeightInitializer> initializer;
     private final LayerGeometries geometries;
-    /** Learned points move, and the first weights of a run are to be the same whenever they are drawn. */
+    /** Learned points move, but the first weights of a run must be the same whenever they are drawn. */
     private final LayerGeometries firstGeometries;
-    /** What those weights began with that began sparse. */
+    /** The first masks of the weights that began sparse. */
     private final Map<String, Mask> startingMasks = new HashMap<>();
     private boolean drawn;
 
     /**
      * Prepares the draws of a run, before any of its points move.
      *
-     * @param initializer of the weights of some roles, if there is one
-     * @param geometries where the units of the network's layers lie
+     * @param initializer the initializer of the weights of some roles, if there is one
+     * @param geometries the positions of the units of the network's layers
      */
     public WeightDraw(Optional<WeightInitializer> initializer, LayerGeometries geometries) {
         this.initializer = initializer;
@@ -45,10 +45,10 @@ public final class WeightDraw {
     }
 
     /**
-     * Draws the values that a run begins with. They are the same at any time: an initializer sees points where they lay, and
-     * masks as they were, when this was called first, and nothing of what was pruned since, although removed entries stay 0.
+     * Draws the values that a run begins with. They are the same at any time: an initializer sees the points and masks
+     * as they were when this was first called, and nothing that was pruned since, although removed entries stay 0.
      *
-     * @param streams a stream below it for each parameter
+     * @param streams the parent of a stream for each parameter
      */
     public void drawFirst(List<Parameter> parameters, RandomStreams streams) {
         if (!drawn) {
@@ -63,9 +63,9 @@ public final class WeightDraw {
     }
 
     /**
-     * Draws fresh values for weights as they are now: an initializer sees points where they lie, and masks.
+     * Draws fresh values for weights as they are now: an initializer sees the current points and masks.
      *
-     * @param streams a stream below it for each parameter
+     * @param streams the parent of a stream for each parameter
      */
     public void drawFresh(List<Parameter> parameters, RandomStreams streams) {
         for (Parameter parameter : parameters) {
@@ -74,10 +74,10 @@ public final class WeightDraw {
     }
 
     /**
-     * Draws fresh values that suit the sparse structure which masks leave: as {@link #drawFresh}, but the few surviving
-     * entries of a row are drawn {@linkplain Parameter#drawSparse wider}.
+     * Draws fresh values that suit the structure that masks leave: as {@link #drawFresh}, but the few surviving entries
+     * of a row are drawn {@linkplain Parameter#drawSparse from a wider range}.
      *
-     * @param streams a stream below it for each parameter
+     * @param streams the parent of a stream for each parameter
      */
     public void drawSparse(List<Parameter> parameters, RandomStreams streams) {
         for (Parameter parameter : parameters) {

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 /**
  * A weight as an initializer writes it.
  *
- * @param parameter where the values go
- * @param mask what the initializer is to know of what was removed
+ * @param parameter the destination of the values
+ * @param mask the mask that the initializer sees
  */
 record WrittenWeight(Parameter parameter, PlacedWeight weight, Optional<Mask> mask, RandomGenerator random)
         implements FirstWeights {

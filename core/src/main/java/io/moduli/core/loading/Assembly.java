@@ -7,10 +7,7 @@ import io.moduli.core.config.problem.BadInputException;
 import io.moduli.core.config.text.LoadedConfiguration;
 import io.moduli.core.pipeline.PipelineSettings;
 
-/**
- * Makes the components of one configuration as often as they are asked for: a run's are not shared with another, and are seeded
- * alike.
- */
+/** Creates the components of one configuration as often as requested: each run gets its own, with the same seeds. */
 final class Assembly {
 
     private final LoadedConfiguration configuration;
@@ -27,8 +24,8 @@ final class Assembly {
     /**
      * The settings with the components of one run.
      *
-     * @param settings what the pipeline's file says, the components made
-     * @param location where the components learn of the run's directory
+     * @param settings the pipeline's settings, with their components created
+     * @param location how the components find the run's directory
      */
     record Components(PipelineSettings settings, RunLocation location) {}
 
@@ -39,15 +36,15 @@ final class Assembly {
                 path -> new RunContext(streams.within(path), location, log, path));
     }
 
-    /** Says that nothing was found to be wrong with the components, so that they need not say the same again. */
+    /** Records that no problems were found, so that the components need not repeat their messages. */
     void accepted() {
         log.end();
     }
 
     /**
-     * Makes components once more.
+     * Creates the components again.
      *
-     * @throws BadInputException if one of them cannot be created any more, for example because its files are missing
+     * @throws BadInputException if one of them can no longer be created, for example because its files are missing
      */
     Components again() throws BadInputException {
         RunLocation location = new RunLocation();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks whether stages that look for their best network can tell which one it is. */
+/** Checks whether stages that look for their best network can determine it. */
 final class BestNetworkCheck {
 
     private BestNetworkCheck() {}
@@ -40,7 +40,7 @@ final class BestNetworkCheck {
         return problems;
     }
 
-    /** What a stage tells its best network by, if it looks for one. */
+    /** The metric that decides which network of a stage is best, if it looks for one. */
     private static Optional<String> metric(StageSettings stage) {
         return stage instanceof StageSettings.Training training && training.looksForBest()
                 ? Optional.of(training.metric())

@@ -11,19 +11,19 @@ import io.moduli.core.plugin.PluginRegistry;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes the cell of a stored network, without its pipeline. */
+/** Creates the cell of a stored network, without its pipeline. */
 public final class CellLoader {
 
     private CellLoader() {}
 
-    /** A configuration that says nothing else. */
+    /** A configuration with nothing else. */
     private record OnlyCell(RecurrentCell cell) {}
 
     /**
-     * Makes a cell.
+     * Creates a cell.
      *
-     * @param cell with its settings, as a stored network says it, in JSON
-     * @throws BadInputException where no plugin has the cell, or other settings for it
+     * @param cell the cell with its settings, as stored with a network, in JSON
+     * @throws BadInputException if no plugin has the cell, or its settings differ
      */
     public static RecurrentCell load(PluginRegistry registry, String cell) throws BadInputException {
         Path here = Path.of("").toAbsolutePath();

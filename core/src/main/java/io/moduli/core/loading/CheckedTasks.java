@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Opens the tasks of pipelines that are checked, and knows what need not be checked again. */
+/** Opens the tasks of pipelines that are being checked, and remembers what need not be checked again. */
 interface CheckedTasks {
 
-    /** What a task lacks of the world outside, a sentence each. */
+    /** What a task is missing in the outside world, a sentence each. */
     List<String> lacks(PipelineSettings settings, EffectiveConfiguration effective);
 
     /**
-     * Looks at an opened task.
+     * Checks an opened task.
      *
-     * @throws IOException where its data cannot be read
+     * @throws IOException if its data cannot be read
      */
     void look(PipelineSettings settings, EffectiveConfiguration effective, Look look) throws IOException;
 
     /**
-     * Checks a part of a pipeline, unless the same part was sound in another pipeline before.
+     * Checks a part of a pipeline, unless the same part was already found valid in another pipeline.
      *
      * @param part its text
-     * @param check finds what is wrong with it
+     * @param check finds its problems
      */
     List<Problem> check(String part, Supplier<List<Problem>> check);
 
@@ -33,7 +33,7 @@ interface CheckedTasks {
     @FunctionalInterface
     interface Look {
 
-        /** Looks at it; it is open as long as this takes. */
+        /** Checks the task, which is open in the meantime. */
         void at(OpenTask task);
     }
 }

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds schedules that fall in a pipeline whose pruner brings nothing back, so that it could not follow. Each is looked at where
- * the pipeline's stages follow it: a schedule that falls only after that is not a problem.
+ * Finds decreasing schedules in a pipeline whose pruner does not regrow weights, so that it could not follow them. Each
+ * is checked only as far as the pipeline's stages follow it: a schedule that decreases only after that is not a
+ * problem.
  */
 final class FallingSchedules {
 
-    /** Epochs are looked at in so many parts where a pruner is asked within them. */
+    /** Epochs are checked in this many parts if a pruner is asked within them. */
     private static final int PARTS = 16;
 
     private static final double MOST_SHARES = 100_000;
@@ -30,14 +31,14 @@ final class FallingSchedules {
     }
 
     /**
-     * A schedule that falls.
+     * A decreasing schedule.
      *
-     * @param key of the schedule in the pipeline, {@code pruner.schedule}
+     * @param key the key of the schedule in the pipeline, {@code pruner.schedule}
      * @param message what is wrong and what would be right
      */
     record Fall(String key, String message) {}
 
-    /** Looks at the schedules of all training stages, each of which is named once. */
+    /** Checks the schedules of all training stages, each of which is reported once. */
     static List<Fall> of(PipelineSettings settings) {
         Optional<Pruner> pruner = settings.pruner().filter(one -> one.regrowth() == Regrowth.NONE);
         if (pruner.isEmpty()) {

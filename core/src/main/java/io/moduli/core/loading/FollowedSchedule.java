@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a schedule that a training stage follows. The pruner's schedule goes on from stage to stage, a stage's own begins
- * with it.
+ * The part of a schedule that a training stage follows. The pruner's schedule continues from stage to stage, a stage's
+ * own begins with the stage.
  *
- * @param key of the schedule in the pipeline, such as {@code pruner.schedule}
+ * @param key the key of the schedule in the pipeline, such as {@code pruner.schedule}
  * @param schedule the schedule
  * @param stage the index of the stage
  * @param begin the epochs of the schedule that are done when the stage begins
@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 record FollowedSchedule(String key, SparsitySchedule schedule, int stage, int begin, int epochs) {
 
-    /** Less than any share of entries that a network can tell, more than rounding. */
+    /** Less than any share of entries that makes a difference in a network, more than rounding. */
     static final double ROUNDING = 1e-9;
 
-    /** All that the stages of a pipeline follow, in their order; nothing without a pruner. */
+    /** All schedules that the stages of a pipeline follow, in order; none without a pruner. */
     static List<FollowedSchedule> of(PipelineSettings settings) {
         List<FollowedSchedule> followed = new ArrayList<>();
         Optional<SparsitySchedule> common = settings.pruner().map(pruner -> pruner.schedule());

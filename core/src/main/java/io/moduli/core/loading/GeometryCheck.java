@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a pipeline's geometries and those who read them fit together. */
+/** Checks whether a pipeline's geometries and the components that read them fit together. */
 final class GeometryCheck {
 
     private static final String HOW = "write where units lie, such as network { geometry { space { type = torus } } }";
@@ -25,7 +25,7 @@ final class GeometryCheck {
         this.effective = effective;
     }
 
-    /** What makes training impossible or pointless. */
+    /** Problems that make training impossible or pointless. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         List<GeometrySettings> geometries = settings.network().geometry();
@@ -51,7 +51,7 @@ final class GeometryCheck {
         return problems;
     }
 
-    /** What is allowed, but hardly meant. */
+    /** What is allowed, but probably not intended. */
     List<Problem> warnings() {
         boolean read = readers().values().stream().anyMatch(reader -> reader.geometryUse() != GeometryUse.NONE);
         return settings.network().geometry().isEmpty() || read
@@ -61,7 +61,7 @@ final class GeometryCheck {
                         "nothing uses the geometry, except that units are numbered along it and the report draws it"));
     }
 
-    /** All that may read a geometry, by their keys. */
+    /** All components that may read a geometry, by their keys. */
     private Map<String, GeometryReader> readers() {
         Map<String, GeometryReader> readers = new LinkedHashMap<>();
         for (int index = 0; index < settings.regularizers().size(); index++) {

@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A pipeline in which nothing wrong was found. It holds nothing that needs to be closed, and may be run any number of times,
- * each time in a directory of its own and with components of its own, to the same bytes.
+ * A pipeline without problems. It holds nothing that needs to be closed, and may be run any number of times, each time
+ * in its own directory and with its own components, with the same resulting bytes.
  */
 public final class LoadedPipeline {
 
@@ -49,14 +49,14 @@ public final class LoadedPipeline {
         this.unused = new AtomicReference<>(Optional.of(checked));
     }
 
-    /** What the pipeline's file says. The components in it are for looking at: each run has its own. */
+    /** The pipeline's settings. Their components are only for inspection: each run has its own. */
     public PipelineSettings settings() {
         return settings;
     }
 
     /**
-     * What training takes of memory off the heap, in words, such as {@code 1.2 GiB}; empty where what the task needs is on
-     * another machine.
+     * The off-heap memory for training, in words, such as {@code 1.2 GiB}; empty if the task's data are on another
+     * machine.
      */
     public Optional<String> memory() {
         return bytes.isPresent() ? Optional.of(MachineMemory.readable(bytes.getAsLong())) : Optional.empty();
@@ -67,12 +67,12 @@ public final class LoadedPipeline {
         return bytes;
     }
 
-    /** The configuration in full. */
+    /** The effective configuration. */
     public EffectiveConfiguration effective() {
         return effective;
     }
 
-    /** What the task says of its metrics. */
+    /** The definitions of the task's metrics. */
     public MetricMeanings metrics() {
         return TaskDefinitions.metrics(registry, effective.type("task").orElse(""));
     }
@@ -83,9 +83,9 @@ public final class LoadedPipeline {
     }
 
     /**
-     * What wires it for a run.
+     * The module that wires it for a run.
      *
-     * @param own the settings with {@link #components} of the run's own
+     * @param own the settings with the run's own {@link #components}
      * @param task the opened task
      * @param team the threads to work with; the caller closes it
      * @param listener is informed of the progress
@@ -100,12 +100,12 @@ public final class LoadedPipeline {
     }
 
     /**
-     * The settings with components of their own, for one run or one evaluation. The first caller gets those that were
-     * made to check the pipeline: they may have read large files already, which need not be read again.
+     * The settings with new components, for one run or one evaluation. The first caller gets those that were created to
+     * check the pipeline: they may already have read large files, which need not be read again.
      *
-     * @param directory what the components learn of as the run's directory; empty where there is no run
-     * @return what the pipeline's file says
-     * @throws BadInputException where they cannot be made any more
+     * @param directory the run's directory, for the components; empty if there is no run
+     * @return the pipeline's settings
+     * @throws BadInputException if they can no longer be created
      */
     public PipelineSettings components(Optional<Path> directory) throws BadInputException {
         Optional<Assembly.Components> checked = unused.getAndSet(Optional.empty());
@@ -115,10 +115,10 @@ public final class LoadedPipeline {
     }
 
     /**
-     * Opens the task of one run or evaluation: with what it was fitted to before, where the pipeline was loaded with that.
+     * Opens the task of one run or evaluation, with its fitted state if the pipeline was loaded with one.
      *
-     * @param own the settings with {@link #components} of the run's own
-     * @throws IOException where its data cannot be read
+     * @param own the settings with the run's own {@link #components}
+     * @throws IOException if its data cannot be read
      */
     public OpenTask open(PipelineSettings own) throws IOException {
         return open(own.task(), fitted);

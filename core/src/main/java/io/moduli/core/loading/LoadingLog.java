@@ -14,8 +14,8 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The loggers of a pipeline's components. A run makes and opens once more what loading has made and opened to check it; what
- * was logged then is not logged again.
+ * The loggers of a pipeline's components. A run creates and opens again what loading has created and opened for its
+ * checks; messages that were logged then are not repeated.
  */
 final class LoadingLog {
 
@@ -27,7 +27,7 @@ final class LoadingLog {
         this(LoggerFactory::getLogger);
     }
 
-    /** @param loggers the logger of each name, which lines go to at the end */
+    /** @param loggers gives the logger of each name, which finally receives the lines */
     LoadingLog(Function<String, Logger> loggers) {
         this.loggers = loggers;
     }
@@ -37,7 +37,7 @@ final class LoadingLog {
         return new OnceLogger(this, loggers.apply(name));
     }
 
-    /** Says that loading is over: what was logged until now is not logged again. */
+    /** Marks the end of loading: messages logged until now are not repeated. */
     void end() {
         loaded = true;
     }
@@ -50,7 +50,7 @@ final class LoadingLog {
         return false;
     }
 
-    /** Passes on what is not a repetition. */
+    /** Passes on messages that are not repetitions. */
     private static final class OnceLogger extends LegacyAbstractLogger {
 
         @Serial

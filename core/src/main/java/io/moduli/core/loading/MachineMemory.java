@@ -5,7 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** How much memory off the heap a network may take: what the machine has, or less where this process may not have it. */
+/** How much off-heap memory a network may take: the machine's, or less if this process may not use all of it. */
 public final class MachineMemory {
 
     private static final double GIBIBYTE = 1L << 30;
@@ -20,12 +20,12 @@ public final class MachineMemory {
         return Math.min(limit, system.getTotalMemorySize());
     }
 
-    /** All memory that the machine has, or that its container may have. */
+    /** The memory of the machine, or the limit of its container. */
     public static long totalBytes() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 
-    /** A number of bytes as people say it, such as {@code 1.2 GiB}. */
+    /** A number of bytes for people, such as {@code 1.2 GiB}. */
     public static String readable(long bytes) {
         return bytes < GIBIBYTE
                 ? String.format(Locale.ROOT, "%.1f MiB", bytes / (GIBIBYTE / 1024))

@@ -11,17 +11,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What training a network takes of the machine's memory. */
+/** Checks whether the machine has enough memory to train a network. */
 final class MemoryCheck {
 
-    /** A schedule is looked at so many times an epoch. */
+    /** How many times per epoch a schedule is evaluated. */
     private static final int PARTS = 16;
 
     private static final double MOST_SHARES = 100_000;
 
     private MemoryCheck() {}
 
-    /** The bytes off the heap, as {@link MemoryEstimate} counts them. Weights that begin sparse count as large as they get. */
+    /**
+     * The off-heap bytes, as {@link MemoryEstimate} counts them. Weights that begin sparse count with their maximum
+     * size.
+     */
     static long needed(PipelineSettings settings, NetworkPlan plan) {
         Optional<Double> share = SparseStart.share(settings).map(first -> Math.min(first, minimumShare(settings)));
         MemoryEstimate.Beginning beginning = share
@@ -45,7 +48,7 @@ final class MemoryCheck {
         return minimum;
     }
 
-    /** What is wrong where that is more than there is. */
+    /** The problem, if that is more than is available. */
     static Optional<Problem> problem(
             long needed, long available, NetworkPlan plan, EffectiveConfiguration effective) {
         return needed <= available

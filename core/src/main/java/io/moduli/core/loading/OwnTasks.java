@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * Opens each pipeline's own task.
  *
- * @param fitted what it was fitted to before, if it was
+ * @param fitted its fitted state, if it has one
  */
 record OwnTasks(Optional<FittedState> fitted) implements CheckedTasks {
 

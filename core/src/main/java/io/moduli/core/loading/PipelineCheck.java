@@ -26,13 +26,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds what is wrong with a pipeline whose components have been made. */
+/** Finds the problems of a pipeline whose components have been created. */
 final class PipelineCheck {
 
-    /** The keys that the check of geometries depends on. */
+    /** The keys on which the check of geometries depends. */
     private static final Set<String> READ_BY_GEOMETRIES = Set.of("network", "regularizers", "pruner");
 
-    /** The keys that the check of the pruner depends on. */
+    /** The keys on which the check of the pruner depends. */
     private static final Set<String> READ_BY_PRUNERS = Set.of("task", "network", "pruner", "stages");
 
     private final PipelineSettings settings;
@@ -53,27 +53,27 @@ final class PipelineCheck {
         this.meanings = meanings;
     }
 
-    /** What is wrong, as far as it has been looked for. */
+    /** The problems found so far. */
     List<Problem> problems() {
         return List.copyOf(problems);
     }
 
-    /** What is allowed, but hardly meant, sorted by file and line. */
+    /** What is allowed, but probably not intended, sorted by file and line. */
     List<Problem> warnings() {
         return warnings.stream().sorted().toList();
     }
 
-    /** The memory off the heap that training takes; empty where a problem kept it from being known. */
+    /** The off-heap memory that training takes; empty if it could not be determined because of a problem. */
     OptionalLong bytes() {
         return bytes;
     }
 
     /**
-     * Looks for everything.
+     * Performs all checks.
      *
-     * @param available what the network and its training may take of memory
-     * @param here whether it is to run on this machine: what a task lacks is a warning otherwise
-     * @param fitted whether the task is opened with what it was fitted to before
+     * @param available the memory that the network and its training may take
+     * @param here whether it will run on this machine; if not, missing data of a task are only a warning
+     * @param fitted whether the task is opened with a fitted state
      */
     void look(long available, boolean here, boolean fitted) {
         GeometryCheck geometry = new GeometryCheck(settings, effective);
@@ -137,7 +137,7 @@ final class PipelineCheck {
         }
     }
 
-    /** A mean over no batches is not a number, and an epoch of none trains nothing. */
+    /** A mean over no batches is not a number, and an epoch without batches trains nothing. */
     private static void checkBatches(
             PipelineSettings settings, OpenTask task, EffectiveConfiguration effective, List<Problem> problems) {
         List<StageSettings> stages = settings.stages();
@@ -157,7 +157,7 @@ final class PipelineCheck {
         }
     }
 
-    /** A regularizer, an initializer or a pruner on nothing at all would silently do nothing. */
+    /** A regularizer, an initializer or a pruner that matches no weight would silently do nothing. */
     private static void checkRoles(
             PipelineSettings settings, NetworkPlan plan, EffectiveConfiguration effective, List<Problem> problems) {
         Set<WeightRole> there = plan.weights().stream().map(WeightShape::role)

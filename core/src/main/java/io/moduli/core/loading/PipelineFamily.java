@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Many variants of one pipeline: its text is parsed once, and tasks that are alike are opened once, until this is closed. */
+/** Many variants of one pipeline: its text is parsed once, and identical tasks are opened once, until this is closed. */
 public final class PipelineFamily implements AutoCloseable {
 
     private final PipelineLoader loader;
@@ -19,13 +19,13 @@ public final class PipelineFamily implements AutoCloseable {
         this.parsed = parsed;
     }
 
-    /** Whether a setting may say what others are, by a substitution. */
+    /** Whether other settings may refer to a setting by a substitution. */
     public boolean substitutes(String path) {
         return parsed.substitutes(path);
     }
 
     /**
-     * Reads one of them.
+     * Reads one of the variants.
      *
      * @param settings what differs from the pipeline; their problems are reported where they were written
      */
@@ -34,9 +34,9 @@ public final class PipelineFamily implements AutoCloseable {
     }
 
     /**
-     * The task of one of them, open until this is closed.
+     * The task of one of the variants, open until this is closed.
      *
-     * @throws IOException where its data cannot be read
+     * @throws IOException if its data cannot be read
      */
     public OpenTask task(LoadedPipeline pipeline) throws IOException {
         return tasks.open(pipeline.settings(), pipeline.effective());

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads pipelines and finds everything that is wrong with them before anything is trained: in the file, in what the task
- * needs from the outside world, in what does not fit together, and in what does not fit into memory.
+ * Reads pipelines and finds all their problems before anything is trained: mistakes in the file, missing data of the
+ * task, settings that do not fit together, and networks that do not fit into memory.
  */
 public final class PipelineLoader {
 
@@ -35,10 +35,10 @@ public final class PipelineLoader {
     }
 
     /**
-     * A loader for a machine with so much memory.
+     * A loader for a machine with a given amount of memory.
      *
      * @param workingFolder what relative paths on the command line refer to
-     * @param availableBytes what a network and its training may take
+     * @param availableBytes the memory that a network and its training may take
      */
     public PipelineLoader(PluginRegistry registry, Path workingFolder, long availableBytes) {
         this(registry, workingFolder, availableBytes, true);
@@ -53,8 +53,8 @@ public final class PipelineLoader {
     }
 
     /**
-     * A loader of pipelines that are to run on another machine, which may have more memory and other files: what a task lacks
-     * of the world outside is a warning.
+     * A loader of pipelines that are to run on another machine, which may have more memory and other files: missing
+     * data of a task are only a warning.
      *
      * @param workingFolder what relative paths on the command line refer to
      */
@@ -62,7 +62,7 @@ public final class PipelineLoader {
         return new PipelineLoader(registry, workingFolder, Long.MAX_VALUE, false);
     }
 
-    /** Reads a pipeline as it stands. */
+    /** Reads a pipeline without overrides. */
     public PipelineLoading load(ConfigurationSource source) {
         return load(source, List.of());
     }
@@ -77,9 +77,9 @@ public final class PipelineLoader {
     }
 
     /**
-     * Reads a pipeline of which another file changes some settings.
+     * Reads a pipeline some of whose settings another file changes.
      *
-     * @param settings what the other file says; problems of theirs are told there
+     * @param settings the settings of the other file; their problems are reported there
      * @param overrides each {@code path=value}
      */
     public PipelineLoading load(
@@ -88,19 +88,19 @@ public final class PipelineLoader {
     }
 
     /**
-     * Reads the pipeline of a run whose networks are to be used again.
+     * Reads the pipeline of a run whose networks are used again.
      *
      * @param overrides each {@code path=value}
-     * @param fitted what the task was fitted to in that run
+     * @param fitted the fitted state of the task in that run
      */
     public PipelineLoading load(ConfigurationSource source, List<String> overrides, FittedState fitted) {
         return load(source, List.of(), overrides, Optional.of(fitted));
     }
 
     /**
-     * Many variants of one pipeline, which is read once and opens tasks that are alike once.
+     * Many variants of one pipeline, which is read once; identical tasks are opened once.
      *
-     * @param source what they are variants of
+     * @param source the pipeline
      */
     public PipelineFamily family(ConfigurationSource source) {
         return new PipelineFamily(this, new ConfigurationLoader(workingFolder).parse(source));

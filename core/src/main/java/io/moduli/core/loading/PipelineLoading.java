@@ -8,9 +8,9 @@ import java.util.List;
 public sealed interface PipelineLoading {
 
     /**
-     * The pipeline, for those who have no use for its problems one by one.
+     * The pipeline, for callers that do not handle problems individually.
      *
-     * @throws BadInputException where something is wrong with it; the message has a line for each problem
+     * @throws BadInputException if something is wrong with it; the message has a line for each problem
      */
     default LoadedPipeline orElseThrow() throws BadInputException {
         return switch (this) {
@@ -20,9 +20,9 @@ public sealed interface PipelineLoading {
     }
 
     /**
-     * Nothing is wrong with it.
+     * The pipeline is valid.
      *
-     * @param warnings what is allowed, but hardly meant, sorted by file and line
+     * @param warnings what is allowed, but probably not intended, sorted by file and line
      */
     record Accepted(LoadedPipeline pipeline, List<Problem> warnings) implements PipelineLoading {
 
@@ -32,9 +32,9 @@ public sealed interface PipelineLoading {
     }
 
     /**
-     * Something is wrong with it.
+     * The pipeline has problems.
      *
-     * @param problems everything that was found, sorted by file and line; not empty
+     * @param problems all problems, sorted by file and line; not empty
      */
     record Rejected(List<Problem> problems) implements PipelineLoading {
         public Rejected {

@@ -23,15 +23,16 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Whether points on a layer's space, their distances and what regularizers make of these are numbers to train with. A space
- * far too large or too small for its formulas is found here, and not as a loss that is not a number or a penalty of 0.
+ * Checks whether points on a layer's space, their distances and the costs that regularizers compute from them are
+ * usable numbers. A space that is far too large or too small for its formulas is found here, rather than later through
+ * a NaN loss or a penalty of 0.
  */
 final class PointsCheck {
 
-    /** Points to try: enough to see what is wrong for most pairs, and looked at in milliseconds. */
+    /** How many points to try: enough to find problems of most pairs, within milliseconds. */
     private static final int UNITS = 256;
 
-    /** Units whose pairs regularizers are asked about: a regularizer may need milliseconds for the pairs of more. */
+    /** How many units to compute costs for: a regularizer may need milliseconds for the pairs of more. */
     private static final int COSTLY_UNITS = 64;
 
     private final EffectiveConfiguration effective;
@@ -41,8 +42,8 @@ final class PointsCheck {
     private final double[][] points;
 
     /**
-     * @param settings what is said of a layer's geometry
-     * @param key where, such as {@code network.geometry}
+     * @param settings the settings of a layer's geometry
+     * @param key their key, such as {@code network.geometry}
      * @param hidden units in the layer
      */
     PointsCheck(EffectiveConfiguration effective, GeometrySettings settings, String key, int hidden) {
@@ -52,7 +53,7 @@ final class PointsCheck {
         this.points = new double[Math.min(hidden, UNITS)][settings.space().coordinates()];
     }
 
-    /** What keeps points on the space from being of use, or regularizers from acting on weights between them. */
+    /** The problems of points on the space, and of regularizers that act on weights between them. */
     List<Problem> problems(List<Regularizer> regularizers) {
         return points().or(this::distances).or(this::gradients).map(List::of)
                 .orElseGet(() -> costs(regularizers));
@@ -140,7 +141,7 @@ final class PointsCheck {
         return problems;
     }
 
-    /** What is wrong with costs that are kept as float32. */
+    /** The problems of costs that are stored as float32. */
     private Optional<String> cost(DoubleUnaryOperator cost, double[] distances) {
         boolean acts = false;
         for (double distance : distances) {

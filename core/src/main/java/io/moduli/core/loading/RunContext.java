@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 
-/** What a component of a run gets: streams of its own by its path in the configuration. */
+/** The context of a run's component: its random streams are named by its path in the configuration. */
 record RunContext(RandomStreams streams, RunLocation location, LoadingLog log, String path)
         implements ComponentContext {
 
-    /** What the loggers of all components are below, and so is every logger of ours. */
+    /** The parent of the loggers of all components and of all our own loggers. */
     private static final String LOGGERS = "io.moduli.component.";
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run writes to; components are made before that is known, and ask when they need it. */
+/** The directory of a run; components are created before it is known, and ask for it when they need it. */
 final class RunLocation {
 
     private final AtomicReference<@Nullable Path> directory = new AtomicReference<>();

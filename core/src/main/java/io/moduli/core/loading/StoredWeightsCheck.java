@@ -12,7 +12,7 @@ import io.moduli.core.network.StoredWeights;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Whether the stored network that a pipeline begins with fits its own: it is read once, and forgotten. */
+/** Checks whether the stored network that a pipeline begins with fits its own: it is read once and discarded. */
 final class StoredWeightsCheck {
 
     private static final String KEY = "network.weights.from";

@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Finds schedules that training leaves before they have come to their target. */
+/** Finds schedules that training ends before they have reached their target. */
 final class UnfinishedSchedules {
 
-    /** No one trains longer; a schedule that has not ended by then may never end. */
+    /** Nobody trains longer than this; a schedule that has not ended by then may never end. */
     private static final int MOST_EPOCHS = 1 << 20;
 
     private UnfinishedSchedules() {}
 
-    /** A warning for each schedule, unless a later stage prunes to as much. */
+    /** A warning for each schedule, unless a later stage prunes to the same share. */
     static List<Problem> warnings(PipelineSettings settings, EffectiveConfiguration effective) {
         Map<String, FollowedSchedule> last = new LinkedHashMap<>();
         FollowedSchedule.of(settings).forEach(followed -> last.put(followed.key(), followed));
@@ -57,7 +57,7 @@ final class UnfinishedSchedules {
         return count + (count == 1 ? " epoch" : " epochs");
     }
 
-    /** The first whole number of epochs after which the schedule has come to its target. */
+    /** The first whole number of epochs after which the schedule has reached its target. */
     private static OptionalInt epochsToTarget(FollowedSchedule followed) {
         int after = followed.end();
         int before = after;

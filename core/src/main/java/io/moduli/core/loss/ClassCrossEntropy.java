@@ -6,8 +6,9 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
 
 /**
- * The mean over columns of -log softmax(output)[class]; columns of class -1 do not count and have no gradient. Any other class
- * that is not an output is refused when an evaluation begins, since it would count and add nothing.
+ * The mean over columns of -log softmax(output)[class]; columns of class -1 do not count and have no gradient. Any
+ * other class that is not an output is rejected when an evaluation begins, since it would be counted but contribute
+ * nothing.
  */
 final class ClassCrossEntropy extends SoftmaxLoss {
 

@@ -7,38 +7,38 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
 
 /**
- * A loss on the outputs of one task, evaluated a block of output rows at a time, so that a block is looked at while it is in
- * the cache: outputs of a large vocabulary are in no cache as a whole.
+ * A loss on the outputs of one task, evaluated a block of output rows at a time, so that a block is used while it is in
+ * the cache: the outputs for a large vocabulary do not fit into any cache.
  *
- * <p>An evaluation is {@link #begin}; then every worker {@linkplain #observe observes} blocks of rows that make up all rows
- * between them, in ascending order for each worker; then {@link #finish}. After that every worker may ask for the {@link
- * #gradient} of its blocks. The workers' calls may come at once, the other two come alone.
+ * <p>An evaluation consists of {@link #begin}; then every worker {@linkplain #observe observes} blocks of rows, which
+ * together are all rows, in ascending order for each worker; then {@link #finish}. After that every worker may request
+ * the {@link #gradient} of its blocks. The workers' calls may be concurrent, the other two may not.
  */
 public interface LossFunction {
 
     /**
-     * Begins to evaluate.
+     * Begins an evaluation.
      *
-     * @param outputs [outputs × columns], whose rows need not be there before they are observed
-     * @param batch whose targets the outputs are compared with
+     * @param outputs [outputs × columns], whose rows need not be filled before they are observed
+     * @param batch the batch whose targets the outputs are compared with
      */
     void begin(Matrix outputs, Batch batch);
 
-    /** Looks at the outputs' rows from {@code first} to {@code end - 1}. */
+    /** Observes the outputs' rows from {@code first} to {@code end - 1}. */
     void observe(int worker, int first, int end);
 
-    /** The loss, when all rows have been observed. */
+    /** The loss, once all rows have been observed. */
     double finish();
 
     /**
      * Writes the gradient with respect to the outputs' rows from {@code first} to {@code end - 1}; the outputs must be as they were
      * observed.
      *
-     * @param gradient receives it in its first rows; it may be the very memory of these rows of the outputs
+     * @param gradient receives it in its first rows; it may be the same memory as these rows of the outputs
      */
     void gradient(int worker, int first, int end, Matrix gradient);
 
-    /** The loss of outputs that are all there. */
+    /** The loss of complete outputs. */
     double value(Matrix outputs, Batch batch);
 
     /** The loss that a task asks for. */

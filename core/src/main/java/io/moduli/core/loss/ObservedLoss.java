@@ -6,10 +6,10 @@ import io.moduli.core.engine.threads.Team;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A loss whose observation the team's workers share where all outputs are there, each with rows of its own. */
+/** A loss that, for complete outputs, is observed by all workers of the team, each with its own rows. */
 abstract class ObservedLoss implements LossFunction {
 
-    /** Some hundred columns of these stay in the second-level cache. */
+    /** A few hundred columns of this many rows stay in the second-level cache. */
     private static final int ROWS_OF_BLOCK = 128;
 
     private final Team team;

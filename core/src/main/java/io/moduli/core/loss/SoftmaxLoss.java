@@ -9,18 +9,18 @@ import io.moduli.core.engine.threads.Team;
 import java.util.stream.IntStream;
 
 /**
- * What both cross-entropies share: the log-softmax of every column.
+ * The common part of both cross-entropies: the log-softmax of every column.
  *
- * <p>Columns lie side by side in a vector's lanes, so all sums go down the rows and need no sum across lanes. While rows are
- * observed, each worker keeps for each column its maximum output so far and the sum of exp(output - maximum), which is scaled
- * down whenever a later block has a greater output (Milakov and Gimelshein, 2018). The gradient exponentiates once more, which
- * takes less time than to keep the powers of outputs that no cache holds.
+ * <p>Columns lie side by side in a vector's lanes, so all sums go down the rows and need no sum across lanes. While
+ * rows are observed, each worker keeps for each column its maximum output so far and the sum of exp(output - maximum),
+ * which is scaled down whenever a later block has a larger output (Milakov and Gimelshein, 2018). The gradient computes
+ * the exponentials again, which takes less time than storing them outside the cache.
  */
 abstract class SoftmaxLoss extends ObservedLoss {
 
     private final int columns;
     private final WorkerSums[] workers;
-    /** Of each column: its maximum output, and what exp(output - maximum) is multiplied by in the gradient; [2 × columns]. */
+    /** For each column, its maximum output and the factor of exp(output - maximum) in the gradient; [2 × columns]. */
     private final Matrix normalizers;
 
     SoftmaxLoss(TaskShape shape, Team team) {
@@ -33,7 +33,7 @@ abstract class SoftmaxLoss extends ObservedLoss {
     }
 
     /**
-     * What a worker knows of each column, [1 × columns] each.
+     * A worker's sums for each column, [1 × columns] each.
      *
      * @param maximum its maximum output
      * @param sums Σ exp(output - maximum)
@@ -61,7 +61,7 @@ abstract class SoftmaxLoss extends ObservedLoss {
         }
     }
 
-    /** Adds the rows' targets, and their products with the outputs, to the sums of either, [1 × columns]. */
+    /** Adds the rows' targets, and their products with the outputs, to the respective sums, [1 × columns]. */
     abstract void addTargets(int first, int end, Matrix masses, Matrix weighted);
 
     /** Subtracts the rows' targets times a scale from the gradient's first rows. */

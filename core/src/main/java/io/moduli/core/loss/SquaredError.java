@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorMask;
 final class SquaredError extends ObservedLoss {
 
     private final double count;
-    /** Each row's sum, so that the order of the whole sum depends on nothing. */
+    /** Each row's sum, so that the order of the whole sum is fixed. */
     private final double[] sums;
 
     SquaredError(TaskShape shape, Team team) {

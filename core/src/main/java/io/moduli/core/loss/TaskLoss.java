@@ -6,7 +6,7 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.threads.Team;
 import java.lang.foreign.MemorySegment;
 
-/** A loss that a task brought along. It looks at all outputs at once, when the last row has been observed. */
+/** A loss provided by a task. It uses all outputs at once, when the last row has been observed. */
 final class TaskLoss extends ObservedLoss {
 
     private final Loss.Custom loss;
@@ -20,7 +20,7 @@ final class TaskLoss extends ObservedLoss {
 
     @Override
     public void observe(int worker, int first, int end) {
-        // rows say nothing without the others
+        // single rows are of no use
     }
 
     @Override

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a task says of its metrics: which of two values is better, and which metric says what an answer gets that ignores the
- * input. This is the one place where values of metrics are compared.
+ * The definitions of a task's metrics: which of two values is better, and which metric is the baseline of an answer
+ * that ignores the input. Values of metrics are compared only here.
  */
 public final class MetricMeanings {
 
-    /** Those of a task that defines no metric. */
+    /** The meanings of a task that defines no metric. */
     public static final MetricMeanings NONE = new MetricMeanings(List.of());
 
-    /** How much better than its baseline a metric must be to be better at all; networks that know nothing scatter around it. */
+    /** How much better than its baseline a metric must be to count as better; untrained networks scatter around it. */
     public static final double MARGIN = 0.02;
 
     private final Map<String, MetricDefinition> byName = new HashMap<>();
@@ -31,16 +31,16 @@ public final class MetricMeanings {
     /**
      * A metric that is no better than its baseline.
      *
-     * @param metric the network's
-     * @param baseline the same of an answer that ignores the input
+     * @param metric the network's metric
+     * @param baseline the same for an answer that ignores the input
      */
     public record AtBaseline(Metric metric, Metric baseline) {
 
         /**
-         * What people are told.
+         * The message for the user.
          *
          * @param where whose metric it is
-         * @param words a metric with its name and unit, as they read it
+         * @param words formats a metric with its name and unit
          */
         public String warning(String where, Function<Metric, String> words) {
             return "%s: %s is no better than the baseline, %s: the network has learned nothing useful".formatted(
@@ -53,7 +53,7 @@ public final class MetricMeanings {
         return metric.equals(TaskMetrics.LOSS) || byName.containsKey(metric);
     }
 
-    /** What is wrong where it is not known. */
+    /** The problem if it is not known. */
     public static String unknown(String metric) {
         return "the task does not say whether more or less of %s is better; its settings need a @MetricDefinition of it"
                 .formatted(metric);
@@ -64,6 +64,12 @@ public final class MetricMeanings {
         return higherIsBetter(metric) ? value > than : value < than;
     }
 
+    /** The unit of a metric; empty for a plain number, and for a metric that the task does not define. */
+    public String unit(String metric) {
+        MetricDefinition definition = byName.get(metric);
+        return definition == null ? "" : definition.unit();
+    }
+
     /** Whether more of a metric is better. */
     public boolean higherIsBetter(String metric) {
         MetricDefinition definition = byName.get(metric);
@@ -71,8 +77,8 @@ public final class MetricMeanings {
     }
 
     /**
-     * Those of a stage's metrics that are no better than their baselines: not by {@value #MARGIN} of the baseline. A metric that
-     * is not finite is no better.
+     * Those of a stage's metrics that are not better than their baselines by at least {@value #MARGIN} of the baseline.
+     * A metric that is not finite is not better.
      */
     public List<AtBaseline> atBaseline(List<Metric> metrics) {
         List<AtBaseline> found = new ArrayList<>();

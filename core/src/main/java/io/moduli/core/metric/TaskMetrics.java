@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 /** The metrics of a task. */
 public final class TaskMetrics {
 
-    /** What the loss is called among the metrics. */
+    /** The name of the loss among the metrics. */
     public static final String LOSS = "loss";
 
     private TaskMetrics() {}
 
     /**
-     * The names of the metrics. A task names them once it has evaluated a batch, so it is given one with outputs that are all 0.
+     * The names of the metrics. A task names them only after it has evaluated a batch, so it is given one with outputs
+     * of 0.
      *
      * @param split the data to evaluate on, which has at least one batch
      * @return the task's own ones and the loss

@@ -1,6 +1,6 @@
 /**
- * Metrics of tasks: which ones there are, which of two values is better, and whether a network has learned anything. What picks
- * the best of several networks and what warns of useless ones asks here.
+ * Metrics of tasks: which ones there are, which of two values is better, and whether a network has learned anything.
+ * Choosing the best of several networks and warning about useless ones are based on this package.
  */
 @NullMarked
 package io.moduli.core.metric;

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Large sparse weights in files: compressed sparse rows, in three tensors with the names that PyTorch's {@code
- * sparse_csr_tensor} has for them. Row r has the entries from {@code crow_indices[r]} to {@code crow_indices[r + 1] - 1}, whose
- * columns and values are in {@code col_indices} and {@code values}. The file's metadata has the extents. Readers of models see
- * a matrix and its mask.
+ * Large sparse weights in files: compressed sparse rows in three tensors, named as in PyTorch's
+ * {@code sparse_csr_tensor}. Row r has the entries from {@code crow_indices[r]} to {@code crow_indices[r + 1] - 1},
+ * whose columns and values are in {@code col_indices} and {@code values}. The extents are in the file's metadata.
+ * Readers of models see a matrix and its mask.
  */
 final class CompressedWeights {
 
@@ -27,7 +27,7 @@ final class CompressedWeights {
     /** The type of its mask. */
     static final String MASK = "CSR-MASK";
 
-    /** Weights that would take more than 256 MiB otherwise. */
+    /** The size above which weights are compressed: 256 MiB. */
     private static final long MOST_ENTRIES = 1L << 26;
 
     private static final String EXTENTS = "moduli.sparse.";
@@ -81,13 +81,13 @@ final class CompressedWeights {
     /**
      * A compressed weight of a file.
      *
-     * @param bounds where each row's entries begin, and where the last one's end
+     * @param bounds where each row's entries begin, and where those of the last row end
      * @param columns the tensor of the entries' columns
      * @param values that of their values
      */
     record Parts(int[] bounds, Tensor columns, Tensor values) {}
 
-    /** Reads a part of a tensor, whatever its numbers are. */
+    /** Reads a part of a tensor as raw bytes. */
     @FunctionalInterface
     interface PartReader {
 
@@ -99,8 +99,8 @@ final class CompressedWeights {
      * Replaces the three tensors of each compressed weight by a matrix and a mask.
      *
      * @param tensors by their names; changed
-     * @return what the new tensors consist of
-     * @throws BadInputException where something is missing, or where the entries are not those of such a matrix
+     * @return the parts of the new tensors
+     * @throws BadInputException if something is missing, or the entries do not fit the matrix
      */
     static Map<Tensor, Parts> join(
             Path path, Map<String, Tensor> tensors, Map<String, String> metadata, PartReader reader)

@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Reads what a run stored of a network back into a network of the same plan, or what others stored under the same names: values
- * as float32, float16 or bfloat16 numbers, masks as numbers or truth values. Tied weights, which a run stores once,
- * as the embedding, may be there as the read-out's weight, too, or instead.
+ * Reads a stored network back into a network of the same plan, whether it was stored by a run or, under the same names,
+ * by another program: values as float32, float16 or bfloat16 numbers, masks as numbers or truth values. Tied weights,
+ * which a run stores once, as the embedding, may also, or instead, be stored as the read-out's weight.
  */
 public final class ModelReader {
 
-    /** PyTorch's name of the weight that tied weights have in common with the embedding. */
+    /** PyTorch's name of the read-out weight that may be tied to the embedding. */
     private static final String READ_OUT = "decoder.weight";
 
     private final SafetensorsReader file;
@@ -45,11 +45,11 @@ public final class ModelReader {
     }
 
     /**
-     * Reads a network back: masks, which decide on how weights are stored, and values.
+     * Reads a network back: masks, which determine how weights are stored, and values.
      *
-     * @param network nothing of which was pruned yet
-     * @throws BadInputException where the file is malformed or of another network
-     * @throws IOException where it cannot be read
+     * @param network a network of which nothing has been pruned
+     * @throws BadInputException if the file is malformed or belongs to another network
+     * @throws IOException if it cannot be read
      */
     public static void read(Path file, Network network) throws IOException, BadInputException {
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
@@ -61,12 +61,15 @@ public final class ModelReader {
     }
 
     /**
-     * Reads a network to begin with.
+     * Reads a network to start training from.
      *
-     * @param network whose parameters have their drawn values, which those keep that may be missing and are
-     * @param masks whether masks are read, too; else values come to the entries that survive in the network as it is
-     * @throws BadInputException where the file is malformed or of another network, or has values that are not finite
-     * @throws IOException where it cannot be read
+     * @param network a network whose parameters have their drawn values, which parameters keep if they are allowed to
+     *     be missing
+     * @param masks whether masks are read, too; otherwise values are read for the surviving entries of the network as
+     *     it is
+     * @throws BadInputException if the file is malformed or belongs to another network, or has values that are not
+     *     finite
+     * @throws IOException if it cannot be read
      */
     public static void read(StoredWeights weights, Network network, boolean masks)
             throws IOException, BadInputException {
@@ -95,7 +98,7 @@ public final class ModelReader {
         }
     }
 
-    /** What the mask of a weight is called. */
+    /** The name of a weight's mask. */
     public static String maskOf(String weight) {
         return weight + "_mask";
     }
@@ -125,7 +128,7 @@ public final class ModelReader {
         }
     }
 
-    /** What a parameter may be called. */
+    /** The possible names of a parameter. */
     private List<String> names(Parameter parameter) {
         boolean tied = network.plan().settings().tied()
                 && parameter.weight().map(WeightShape::role).filter(WeightRole.EMBEDDING::equals).isPresent();
@@ -142,7 +145,7 @@ public final class ModelReader {
                 : List.of((long) parameter.rows());
     }
 
-    /** A tensor of a name that is there, of a type that can be read and of the parameter's shape. */
+    /** A tensor that exists, has a type that can be read and has the parameter's shape. */
     private Tensor tensor(String name, Parameter parameter, Predicate<String> readable) throws BadInputException {
         Tensor tensor = Objects.requireNonNull(tensors.get(name));
         if (!readable.test(tensor.type()) || !tensor.shape().equals(shape(parameter))) {
@@ -153,7 +156,7 @@ public final class ModelReader {
         return tensor;
     }
 
-    /** Float64 is what regularizers know; all else is the network's. */
+    /** Float64 is used only for the state of regularizers; everything else is the network's. */
     private void requireNoOthers() throws BadInputException {
         Set<String> known = new HashSet<>();
         network.parameters().forEach(parameter -> known.addAll(names(parameter)));
@@ -166,7 +169,7 @@ public final class ModelReader {
         }
     }
 
-    /** What is there under two names must be the same under both. */
+    /** A tensor that is stored under two names must be the same under both. */
     private void requireEqual(List<String> names, Parameter parameter, Predicate<String> readable)
             throws IOException, BadInputException {
         float[] first = new float[parameter.columns()];

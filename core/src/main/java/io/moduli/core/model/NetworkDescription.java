@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a file records of its network beyond the names and shapes of tensors. It stands in the metadata of the safetensors
- * format, so that a file is enough to use its network; a file of others has none of it.
+ * What a file records about its network beyond the names and shapes of tensors. It is stored in the metadata of the
+ * safetensors format, so that a file is enough to use its network; files of other programs do not have it.
  *
- * @param cell the cell with its settings, as a pipeline says it, in JSON
+ * @param cell the cell with its settings, as in a pipeline, in JSON
  * @param input {@code dense} or {@code tokens}
  * @param readOut {@code last-step} or {@code every-step}
  */
@@ -31,7 +31,7 @@ public record NetworkDescription(Optional<String> cell, Optional<String> input, 
     /**
      * The description of a network that is trained here.
      *
-     * @param cell the cell with its settings, as a pipeline says it, in JSON
+     * @param cell the cell with its settings, as in a pipeline, in JSON
      */
     public static NetworkDescription of(String cell, TaskShape task) {
         return new NetworkDescription(
@@ -41,9 +41,9 @@ public record NetworkDescription(Optional<String> cell, Optional<String> input, 
     }
 
     /**
-     * What a file says.
+     * The description in a file.
      *
-     * @throws BadInputException where that is not a cell
+     * @throws BadInputException if it does not describe a cell
      */
     public static NetworkDescription of(SafetensorsReader tensors) throws BadInputException {
         Map<String, String> said = tensors.metadata();
@@ -68,17 +68,17 @@ public record NetworkDescription(Optional<String> cell, Optional<String> input, 
         return metadata;
     }
 
-    /** When the network's task read outputs; after every step where the file does not say. */
+    /** When the network's task reads outputs; after every step if the file does not say. */
     public ReadOut whenRead() {
         return readOut.filter("last-step"::equals).isPresent() ? ReadOut.LAST_STEP : ReadOut.EVERY_STEP;
     }
 
-    /** The name of the cell, such as {@code lstm}; empty where the file says nothing of it. */
+    /** The name of the cell, such as {@code lstm}; empty if the file does not say. */
     public Optional<String> cellType() {
         return cell.map(text -> json(text).path("type").asText());
     }
 
-    /** The cell, where it is one of the standard ones. */
+    /** The cell, if it is one of the standard ones. */
     public Optional<RecurrentCell> standardCell() {
         return cell.flatMap(text -> switch (json(text).path("type").asText()) {
             case "elman" -> Optional.of(StandardCells.elman(json(text).path("activation").asText("tanh")));

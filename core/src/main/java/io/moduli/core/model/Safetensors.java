@@ -25,7 +25,7 @@ public final class Safetensors {
     private final List<Tensor> tensors = new ArrayList<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
 
-    /** Says something of the whole file, for programs. */
+    /** Adds metadata of the whole file, for programs. */
     public Safetensors describe(String key, String value) {
         metadata.put(key, value);
         return this;
@@ -42,7 +42,7 @@ public final class Safetensors {
         return this;
     }
 
-    /** Adds the values of a parameter as float32 numbers, all of them, however they are stored. */
+    /** Adds all values of a parameter as float32 numbers, however they are stored. */
     public Safetensors add(Parameter parameter) {
         return add(parameter.name(), parameter);
     }
@@ -94,7 +94,7 @@ public final class Safetensors {
     /**
      * Adds an array of any type.
      *
-     * @param bytes how many bytes the numbers have that the shape says
+     * @param bytes the size of the numbers, as given by the shape
      * @param content writes them, little-endian
      */
     public Safetensors add(String name, Type type, List<Integer> shape, long bytes, Content content) {
@@ -103,8 +103,8 @@ public final class Safetensors {
     }
 
     /**
-     * Writes all that was added, the types with the largest numbers first: readers look at the numbers in place, which
-     * needs them at multiples of their size.
+     * Writes everything that was added, the types with the largest numbers first: readers access the numbers in place,
+     * so they must be at multiples of their size.
      */
     public void writeTo(OutputStream output) throws IOException {
         List<Tensor> sorted = tensors.stream().sorted(Comparator.comparing(Tensor::type)).toList();

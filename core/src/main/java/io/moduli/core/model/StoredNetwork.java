@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network that a file holds, made without its pipeline: extents follow from the names and shapes of the tensors, and what
- * these leave open from the {@link NetworkDescription}, if there is one.
+ * The network in a file, created without its pipeline: extents follow from the names and shapes of the tensors,
+ * everything else from the {@link NetworkDescription}, if there is one.
  */
 public final class StoredNetwork {
 
@@ -43,10 +43,10 @@ public final class StoredNetwork {
     }
 
     /**
-     * The file that a network is in.
+     * The file of a network.
      *
      * @param runOrFile the folder of a run, or the file itself
-     * @throws BadInputException where there is none
+     * @throws BadInputException if there is none
      */
     public static Path fileOf(Path runOrFile) throws BadInputException {
         if (!Files.exists(runOrFile)) {
@@ -65,9 +65,10 @@ public final class StoredNetwork {
     /**
      * Reads the network of a file, with its masks, for single time steps of single sequences.
      *
-     * @param cell the cell of its layers; empty for what the file says, or PyTorch's cell with as many gates
-     * @throws BadInputException where the file holds no network, or a malformed one, or leaves open what its cell is
-     * @throws IOException where it cannot be read
+     * @param cell the cell of its layers; empty for the cell recorded in the file, or PyTorch's cell with the same
+     *     number of gates
+     * @throws BadInputException if the file contains no network, or a malformed one, or does not determine its cell
+     * @throws IOException if it cannot be read
      */
     public static Network read(Path file, Optional<RecurrentCell> cell, Team team)
             throws IOException, BadInputException {
@@ -90,8 +91,8 @@ public final class StoredNetwork {
     /**
      * What a file contains about its network besides the tensors.
      *
-     * @throws BadInputException where the file is malformed
-     * @throws IOException where it cannot be read
+     * @throws BadInputException if the file is malformed
+     * @throws IOException if it cannot be read
      */
     public static NetworkDescription describe(Path file) throws IOException, BadInputException {
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
@@ -146,7 +147,10 @@ public final class StoredNetwork {
         };
     }
 
-    /** The encoder of tokens is an embedding, that of numbers projects initial states. */
+    /**
+     * The encoder of a network that reads tokens is an embedding; that of one that reads numbers projects initial
+     * states.
+     */
     private Input input(int features, int states) throws BadInputException {
         boolean tokens;
         if (description.input().isPresent()) {

@@ -9,12 +9,12 @@ import io.moduli.core.network.block.Block;
 import java.util.List;
 
 /**
- * Gradients with respect to all entries of a weight, stored or not, a block of rows at a time: nobody ever has memory for all of
- * them.
+ * Gradients with respect to all entries of a weight, stored or not, a block of rows at a time: memory for all of them
+ * at once is never needed.
  */
 final class GradientBlocks {
 
-    /** What a block takes at most, if a single row does not take more. */
+    /** The maximum size of a block, unless a single row is larger. */
     private static final long BYTES = 64L << 20;
 
     private GradientBlocks() {}
@@ -25,10 +25,10 @@ final class GradientBlocks {
     }
 
     /**
-     * Shows the gradient of the last pass both ways.
+     * Visits the gradient of the last forward and backward pass.
      *
-     * @param blocks of the network, in the order of the way forward
-     * @param height rows of a block
+     * @param blocks the network's blocks, in the order of the forward pass
+     * @param height the rows of a block
      */
     static void show(List<? extends Block> blocks, Parameter weight, int height, GradientVisitor visitor) {
         Matrix memory = Matrix.allocateAligned(height, weight.columns());

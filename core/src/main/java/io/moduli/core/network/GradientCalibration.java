@@ -9,13 +9,14 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Scales the recurrent weights of fresh layers until gradients neither fade nor explode on their way through time.
+ * Scales the recurrent weights of fresh layers until gradients neither vanish nor explode through time.
  *
- * <p>A random gradient enters a layer after the last time step and leaves it before the first; the gain is the factor by
- * which its norm changes in one step, (‖out‖ / ‖in‖)^(1/T), measured on a batch of the task with the network's own backward
- * pass (the idea of layer-sequential unit variance, Mishkin and Matas 2016, applied to the gradient through time). Under a
- * mask that pruning has shaped, the gain of a random draw lies anywhere: where it is small nothing is learned for a hundred
- * epochs, where it is large training begins with an explosion. The scale is found by bisection on its logarithm.
+ * <p>A random gradient enters a layer after the last time step and leaves it before the first; the gain is the factor
+ * by which its norm changes in one step, (‖out‖ / ‖in‖)^(1/T), measured on a batch of the task with the network's own
+ * backward pass (the idea of layer-sequential unit variance, Mishkin and Matas 2016, applied to the gradient through
+ * time). Under a mask that results from pruning, the gain of random weights can be anything: if it is small, nothing is
+ * learned for a hundred epochs; if it is large, training begins with an explosion. The scale is found by bisection on
+ * its logarithm.
  */
 final class GradientCalibration {
 
@@ -28,7 +29,7 @@ final class GradientCalibration {
 
     /**
      * @param batch a training batch
-     * @param gain the factor that is wanted, above 0; 1 keeps gradients as they are
+     * @param gain the desired factor, above 0; 1 preserves gradients
      */
     GradientCalibration(Network network, Batch batch, double gain) {
         this.network = network;
@@ -36,7 +37,7 @@ final class GradientCalibration {
         this.gain = gain;
     }
 
-    /** Calibrates all layers, each on what the calibrated ones below it give. */
+    /** Calibrates all layers, each on the output of the calibrated ones below it. */
     void run() {
         network.layers().forEach(this::calibrate);
     }
@@ -50,7 +51,7 @@ final class GradientCalibration {
             double middle = 0.5 * (low + high);
             weight.scale(Math.exp(middle - current));
             current = middle;
-            // Overflow gives not-a-number, which is too much as well.
+            // Overflow gives NaN, which counts as too large.
             if (gain(layer) < gain) {
                 low = middle;
             } else {

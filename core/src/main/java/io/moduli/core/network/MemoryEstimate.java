@@ -21,23 +21,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How much memory off the heap training a network takes, before any of it is allocated: parameters with gradients, moments
- * and masks, the activations of all blocks, what maps, workers and the loss need beside, and the batches. Of a weight that
- * may be stored in two ways the one counts that takes more.
+ * How much off-heap memory training a network takes, before any of it is allocated: parameters with gradients, moments
+ * and masks, the activations of all blocks, what maps, workers and the loss need in addition, and the batches. If a
+ * weight may be stored in two ways, the larger one counts.
  *
- * <p>Where the masks of weights that begin sparse move, what a round takes counts as well: one block of rows of a gradient and,
- * of the largest weight, the entries as they were beside those as they will be. What regularizers, pruners and tasks have does
- * not count, nor does what lives only while a dense weight is being pruned.
+ * <p>If the masks of weights that begin sparse change, the memory of a pruning round counts as well: one block of rows
+ * of a gradient and, for the largest weight, both the old and the new entries. The memory of regularizers, pruners and
+ * tasks does not count, nor does temporary memory while a dense weight is being pruned.
  */
 public final class MemoryEstimate {
 
-    /** One is trained on, one is made ahead, one is evaluated. */
+    /** Batches: one is trained on, one is prepared ahead, one is evaluated. */
     private static final int BATCHES = 3;
-    /** Numbers that a cross-entropy keeps for each column, for each worker and in common. */
+    /** How many numbers a cross-entropy keeps for each column, for each worker and in common. */
     private static final int SUMS_OF_WORKER = 5;
 
     private static final int NORMALIZERS = 2;
-    /** Pruning that leaves a smaller share of a weight is not reckoned with. */
+    /** Pruning to a smaller share of a weight is not considered. */
     private static final double MINIMUM_DENSITY = 0.01;
 
     private final NetworkPlan plan;
@@ -61,10 +61,10 @@ public final class MemoryEstimate {
     }
 
     /**
-     * What begins sparse, and stays so.
+     * The weights that begin sparse.
      *
-     * @param roles of the weights that do
-     * @param sparsity the share of entries that each of these begins without
+     * @param roles their roles
+     * @param sparsity the share of removed entries that each of them begins with
      * @param moves whether their masks change while the network trains
      */
     public record Beginning(Set<WeightRole> roles, double sparsity, boolean moves) {
@@ -111,13 +111,13 @@ public final class MemoryEstimate {
 
     /** The bytes, or the largest long where they are more. */
     public long bytes() {
-        // In double precision, which cannot overflow: callers only need to know that it is too much.
+        // In double precision, which cannot overflow: callers only need to know that it is too large.
         double floats = vectors() + initialState() + embedding() + layers() + dropout() + readOut() + loss()
                 + BATCHES * oneBatch() + (moves ? oneRound() : 0);
         return (long) (Float.BYTES * floats);
     }
 
-    /** What a round of a pruner takes that moves masks. */
+    /** The memory of a round of a pruner that changes masks. */
     private double oneRound() {
         double block = 0;
         double entries = 0;
@@ -184,7 +184,7 @@ public final class MemoryEstimate {
                                         + (inputGradient ? weights.entries(input) : 0)));
     }
 
-    /** A copy of the input, where activations lie by step. */
+    /** A copy of the input, if activations are stored by step. */
     private double inputByStep(double features, double sequences) {
         return liesByStep(sequences) ? task.sequenceLength() * WeightMemory.matrix(features, sequences) : 0;
     }
@@ -207,7 +207,7 @@ public final class MemoryEstimate {
                 .filter(format -> format == StorageFormat.DENSE || weights.density() > 0);
     }
 
-    /** Whether workers may have sequences of their own, with the recurrent weight as it is or as pruning may leave it. */
+    /** Whether workers may have their own sequences, with the recurrent weight as it is or as pruning may leave it. */
     private boolean mayHaveOwnPasses(ParameterPlan recurrent) {
         double bytesPruned = 2.0 * Float.BYTES * MINIMUM_DENSITY * recurrent.entries();
         double bytes = Float.BYTES * (double) recurrent.entries();
@@ -227,7 +227,7 @@ public final class MemoryEstimate {
                 + WeightMemory.matrix(hidden, 1) * cell.vectors().size();
     }
 
-    /** Activations in the layouts that there may be. */
+    /** Activations in the possible layouts. */
     private double sequence(double rows, double steps, double sequences) {
         return formats()
                 .mapToDouble(format -> RecurrentLayer.liesByStep(format, (int) sequences)

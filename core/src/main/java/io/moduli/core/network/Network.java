@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A recurrent network with the memory of its activations: once made, neither a forward nor a backward pass allocates
- * anything that grows with the network.
+ * A recurrent network with the memory of its activations: once it has been created, neither a forward nor a backward
+ * pass allocates anything that grows with the network.
  *
  * <p>It is a list of {@link Block}s. A training step is a {@linkplain #trainingPass pass} forward through them, with the loss
  * at the end, and backward in the reverse order; after it every parameter's gradient is that of this batch alone.
@@ -39,7 +39,7 @@ public final class Network {
     private final WorkerClock clock;
     private Optional<Pass> last = Optional.empty();
 
-    /** A network that stores pruned weights by the rule. */
+    /** A network that stores pruned weights by the default rule. */
     public Network(NetworkPlan plan, Team team) {
         this(plan, team, StoragePolicy.AUTO);
     }
@@ -76,8 +76,8 @@ public final class Network {
     }
 
     /**
-     * A network with the very parameters of this one and activations of its own. Several of them may go forward at the same
-     * time, each on threads of its own, as long as the parameters do not change.
+     * A network that shares the parameters of this one and has its own activations. Several of them may run forward at
+     * the same time, each on its own threads, as long as the parameters do not change.
      *
      * @param sequenceLength time steps of its sequences
      * @param batchSize how many sequences it has
@@ -114,9 +114,9 @@ public final class Network {
     }
 
     /**
-     * How the network would store one of its weights with a mask on it, for {@link Parameter#prune}.
+     * How the network would store one of its weights with a given mask, for {@link Parameter#prune}.
      *
-     * @throws java.util.NoSuchElementException where it is not a weight
+     * @throws java.util.NoSuchElementException if it is not a weight
      */
     public StorageChoice storageOf(Parameter weight, Mask mask) {
         return plan.storageOf(storagePolicy, weight.weight().orElseThrow(), mask);
@@ -125,17 +125,17 @@ public final class Network {
     /**
      * Scales recurrent weights until a gradient changes by a given factor in one time step, on average over all steps.
      *
-     * @param batch a training batch to look at
-     * @param gain the factor; 1 neither lets gradients fade nor explode
+     * @param batch a training batch
+     * @param gain the factor; with 1, gradients neither vanish nor explode
      */
     public void calibrate(Batch batch, double gain) {
         new GradientCalibration(this, batch, gain).run();
     }
 
     /**
-     * Computes the outputs for a batch, dropping nothing.
+     * Computes the outputs for a batch without dropout.
      *
-     * @param continues whether a carried state goes on from the batch before; else sequences start from 0
+     * @param continues whether carried states continue from the previous batch; otherwise sequences start from 0
      * @return the outputs, [outputs × columns], valid until the next pass
      */
     public Matrix forward(Batch batch, boolean continues) {
@@ -143,7 +143,7 @@ public final class Network {
     }
 
     /**
-     * Computes the outputs for a batch, dropping nothing, from where its user says.
+     * Computes the outputs for a batch without dropout, from given initial states.
      *
      * @return the outputs, [outputs × columns], valid until the next pass
      */
@@ -153,17 +153,17 @@ public final class Network {
     }
 
     /**
-     * Goes forward and backward through a batch, dropping nothing.
+     * Runs a batch forward and backward without dropout.
      *
      * @param continues as for {@link #forward}
-     * @return the loss; all parameters' gradients are those of it
+     * @return the loss; the gradients of all parameters are those of this loss
      */
     public double pass(Batch batch, boolean continues, LossFunction loss) {
         return bothWays(pass(batch, continues, OptionalLong.empty(), Optional.of(loss)));
     }
 
     /**
-     * Goes forward and backward through a batch that is trained on: as {@link #pass}, with dropout where the network has any.
+     * Runs a training batch forward and backward: as {@link #pass}, with dropout if the network has any.
      *
      * @param dropoutSeed decides which values are dropped
      */
@@ -172,27 +172,27 @@ public final class Network {
     }
 
     /**
-     * Repeats the last pass, forward and backward, with the weights as they are now: on the same batch, from the same initial
-     * states, dropping the same values. States that are carried on to the next batch are those of the repeated pass, so they
-     * are the same as before where no weight has changed since.
+     * Repeats the last pass, forward and backward, with the current weights: on the same batch, from the same initial
+     * states, dropping the same values. The states carried on to the next batch are those of the repeated pass, so they
+     * are unchanged if no weight has changed since.
      *
-     * @throws IllegalStateException where there was no pass yet, or the last one was without a loss
+     * @throws IllegalStateException if there was no pass yet, or the last one was without a loss
      */
     public void repeat() {
         bothWays(lastWithLoss().again());
     }
 
     /**
-     * Shows the gradient of the last pass with respect to all entries of a weight, stored or not, in blocks of rows. Of a weight
-     * that is stored dense it is what the parameter has, and what others have added to that.
+     * Shows the gradient of the last pass with respect to all entries of a weight, stored or not, in blocks of rows.
+     * For a weight that is stored dense, it is the parameter's gradient, including anything that was added to it.
      *
-     * @throws IllegalStateException where there was no pass yet, or the last one was without a loss
+     * @throws IllegalStateException if there was no pass yet, or the last one was without a loss
      */
     public void gradient(Parameter weight, GradientVisitor visitor) {
         gradient(weight, GradientBlocks.rows(weight.rows(), weight.columns()), visitor);
     }
 
-    /** The same in blocks of so many rows. */
+    /** The same in blocks of a given number of rows. */
     void gradient(Parameter weight, int rowsOfBlock, GradientVisitor visitor) {
         lastWithLoss();
         GradientBlocks.show(blocks.all(), weight, rowsOfBlock, visitor);
@@ -233,7 +233,7 @@ public final class Network {
         return blocks.layers().getLast().states();
     }
 
-    /** The layers, for those who look at states. */
+    /** The layers, for access to their states. */
     public List<RecurrentLayer> layers() {
         return blocks.layers();
     }

@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The blocks of a network, and those among them that have something to be looked at from outside.
+ * The blocks of a network, and those among them that are accessed from outside.
  *
- * @param all in the order in which a batch goes through them
- * @param layers the recurrent ones, whose states are looked at
+ * @param all all blocks, in the order in which a batch passes through them
+ * @param layers the recurrent ones, whose states are accessed
  * @param readOut the last one, which has the outputs and their loss
  */
 record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut readOut) {
@@ -45,7 +45,7 @@ record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut 
         return all.stream().flatMap(block -> block.parameters().stream()).distinct().toList();
     }
 
-    /** Puts one block behind the other. */
+    /** Chains the blocks. */
     private static final class Builder {
 
         private final NetworkPlan plan;
@@ -110,7 +110,7 @@ record NetworkBlocks(List<Block> all, List<RecurrentLayer> layers, FusedReadOut 
             return layer;
         }
 
-        /** Puts dropout behind a signal, if the network has any. */
+        /** Applies dropout to a signal, if the network has any. */
         private Signal dropout(int place, Signal signal) {
             double probability = plan.settings().dropout();
             return probability == 0 ? signal : added(new Dropout(probability, place, signal, team)).output();

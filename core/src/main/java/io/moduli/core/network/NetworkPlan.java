@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * A network before it is allocated: its parameters and how its weights are used.
  *
- * @param settings what the pipeline says
- * @param task what the task asks for
+ * @param settings the pipeline's settings
+ * @param task the shape that the task requires
  */
 public record NetworkPlan(NetworkSettings settings, TaskShape task) {
 
@@ -129,7 +129,7 @@ public record NetworkPlan(NetworkSettings settings, TaskShape task) {
         return policy.choose(mask.rows(), mask.columns(), productColumns(weight), 1 - mask.sparsity());
     }
 
-    /** How many columns the matrices have that a weight is multiplied by at once. */
+    /** The number of columns of the matrices that a weight is multiplied by. */
     int productColumns(WeightShape weight) {
         return switch (weight.role()) {
             case RECURRENT, INITIAL_STATE -> task.batchSize();

@@ -39,14 +39,14 @@ public record NetworkSettings(
         }
     }
 
-    /** A network whose units have no places, with all first weights drawn uniformly. */
+    /** A network without a geometry, with all first weights drawn uniformly. */
     public NetworkSettings(
             RecurrentCell cell, int hidden, int layers, boolean bias, Optional<Integer> embedding, boolean tied,
             double dropout) {
         this(cell, hidden, layers, bias, embedding, tied, dropout, List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** The same network, all first weights of which are drawn. */
+    /** The same network with all first weights drawn. */
     public NetworkSettings withDrawnWeights() {
         return new NetworkSettings(
                 cell, hidden, layers, bias, embedding, tied, dropout, geometry, firstWeights, Optional.empty());

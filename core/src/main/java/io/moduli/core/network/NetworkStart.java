@@ -7,7 +7,7 @@ import io.moduli.core.engine.storage.StoragePolicy;
 import java.util.Map;
 
 /**
- * What a network begins with.
+ * The initial state of a network.
  *
  * @param plan the network
  * @param policy how weights with masks are stored

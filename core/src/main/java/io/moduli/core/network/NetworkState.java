@@ -13,7 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** The state of a network in training: its parameters with masks and moments, and the states that sequences go on from. */
+/**
+ * The state of a network in training: its parameters with masks and moments, and the states from which sequences
+ * continue.
+ */
 public final class NetworkState {
 
     private static final String PARAMETERS = "parameters";
@@ -33,9 +36,9 @@ public final class NetworkState {
     }
 
     /**
-     * Takes all parameters back.
+     * Restores all parameters.
      *
-     * @param state as {@link #saveParameters} wrote it, of a network of the same plan
+     * @param state the state that {@link #saveParameters} wrote, of a network of the same plan
      */
     public void restoreParameters(StateReader state) {
         StateReader parameters = state.within(PARAMETERS);
@@ -45,7 +48,7 @@ public final class NetworkState {
         }
     }
 
-    /** Writes the states after the last time step of the last pass, from which the next batch goes on. */
+    /** Writes the states after the last time step of the last pass, from which the next batch continues. */
     public void saveCarried(StateWriter state) {
         StateWriter carried = state.within(CARRIED);
         for (int number = 0; number < network.layers().size(); number++) {
@@ -59,9 +62,9 @@ public final class NetworkState {
     }
 
     /**
-     * Takes carried states back: the next pass that goes on from the one before starts from them.
+     * Restores carried states: the next pass that continues from the previous one starts from them.
      *
-     * @param state as {@link #saveCarried} wrote it
+     * @param state the state that {@link #saveCarried} wrote
      */
     public void restoreCarried(StateReader state) {
         StateReader carried = state.within(CARRIED);

@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * A parameter before it is allocated.
  *
- * @param name its name in PyTorch's manner
+ * @param name its name, as in PyTorch
  * @param weight its role and extents; empty for a vector
  * @param rows its rows
  * @param columns its columns, 1 for a vector
  * @param low the minimum first value; they are drawn uniformly
- * @param high the maximum first value; of a weight the negative of the minimum
+ * @param high the maximum first value; for a weight, the negative of the minimum
  */
 record ParameterPlan(String name, Optional<WeightShape> weight, int rows, int columns, double low, double high) {
 

@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The state of a parameter: values and moments of the entries that survive, row by row, and for a weight with a mask the number
- * of survivors in each row and the column of each. So a checkpoint's size follows what is left of a weight, however it is stored.
+ * The state of a parameter: values and moments of the entries that survive, row by row, and for a weight with a mask
+ * the number of survivors in each row and the column of each. So the size of a checkpoint depends on the surviving
+ * entries, however a weight is stored.
  */
 final class ParameterState {
 
@@ -68,7 +69,7 @@ final class ParameterState {
         }
     }
 
-    /** The entries of a sparse weight lie side by side. */
+    /** The entries of a sparse weight are contiguous. */
     private static void writeSideBySide(MemorySegment numbers, long count, OutputStream output) throws IOException {
         byte[] chunk = new byte[CHUNK * Float.BYTES];
         for (long first = 0; first < count; first += CHUNK) {

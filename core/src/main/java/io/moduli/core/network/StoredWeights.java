@@ -5,7 +5,7 @@ import io.moduli.api.settings.Description;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A pipeline's settings of the weights that its network begins with, if these are not drawn. */
+/** A pipeline's settings for the weights that its network begins with, if they are not drawn. */
 @Description("Values and masks that the network begins with, from a run or from PyTorch")
 public record StoredWeights(
         @Description("The folder of a run, or a safetensors file with PyTorch's names, such as rnn.weight_hh_l0") Path from,
@@ -16,7 +16,7 @@ public record StoredWeights(
         names = List.copyOf(names);
     }
 
-    /** What becomes of a parameter that is not in the file. */
+    /** What happens to a parameter that is not in the file. */
     public enum Missing {
         REFUSE,
         DRAW
@@ -27,7 +27,7 @@ public record StoredWeights(
             @Description("The beginning of the names in the file, such as lstm.") String stored,
             @Description("Their beginning here, such as rnn.") String here) {
 
-        /** A tensor's name here, where the file calls it so. */
+        /** Converts a tensor's name in the file to the name used here. */
         public String apply(String name) {
             return name.startsWith(stored) ? here + name.substring(stored.length()) : name;
         }

@@ -5,10 +5,10 @@ import io.moduli.core.engine.kernels.Vectors;
 import java.util.Map;
 
 /**
- * How many floats off the heap a weight and its maps take, stored dense or sparse. Integers are as long.
+ * How many off-heap floats a weight and its maps take, stored dense or sparse. Integers count as floats.
  *
  * @param moments how many moments the optimizer keeps
- * @param density the maximum share of entries of a weight that is stored sparse; 0 where none is
+ * @param density the maximum share of entries of a weight that is stored sparse; 0 if none is
  * @param starting the shares of entries of the weights that are stored sparse from the beginning, by their names
  */
 record WeightMemory(int moments, double density, Map<String, Double> starting) {
@@ -25,7 +25,7 @@ record WeightMemory(int moments, double density, Map<String, Double> starting) {
         return rows * FLOATS_PER_LINE * Math.ceil(columns / FLOATS_PER_LINE);
     }
 
-    /** A matrix of as many numbers as a weight has entries, whose rows begin at cache lines. */
+    /** A matrix of a weight's size whose rows begin at cache lines. */
     static double matrix(ParameterPlan weight) {
         return matrix(weight.rows(), weight.columns());
     }
@@ -50,7 +50,10 @@ record WeightMemory(int moments, double density, Map<String, Double> starting) {
         return starting.containsKey(weight.name());
     }
 
-    /** Values, gradients, moments and survivors of a weight that is stored dense; as sparse where it never is. */
+    /**
+     * Values, gradients, moments and survivors of a weight that is stored dense; those of the sparse form if it never
+     * is.
+     */
     double dense(ParameterPlan weight) {
         return beginsSparse(weight) ? sparse(weight)
                 : (3 + moments) * (weight.columns() == 1 ? weight.rows() : matrix(weight.rows(), weight.columns()));
@@ -61,7 +64,7 @@ record WeightMemory(int moments, double density, Map<String, Double> starting) {
         return (2 + moments + NUMBERS_OF_PLACE) * entries(weight) + weight.rows() + weight.columns();
     }
 
-    /** The entries of a weight that is stored sparse, as often as a map copies its values. */
+    /** The copies of the values that a map makes of a weight that is stored sparse. */
     double entries(ParameterPlan weight) {
         return starting.getOrDefault(weight.name(), density) * weight.entries();
     }
@@ -72,7 +75,7 @@ record WeightMemory(int moments, double density, Map<String, Double> starting) {
         return 2 * width * Math.max(weight.rows(), weight.columns());
     }
 
-    /** What counts of two ways of storing a weight. */
+    /** The larger of two ways of storing a weight. */
     double larger(double dense, double sparse) {
         return density > 0 ? Math.max(dense, sparse) : dense;
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The training batches of a stage, in their order. Where a thread may be spared, the next batch is made while the present one
- * is trained on; where all processors are at work on training anyway, that would only hold the work up, and each batch is made
- * when it is asked for. Batches are functions of their index, so the only difference is the time that it takes.
+ * The training batches of a stage, in order. If a thread is available, the next batch is prepared during training on
+ * the current one; if training keeps all processors busy, that would only slow it down, and each batch is created when
+ * it is needed. Batches are functions of their index, so the only difference is the time.
  */
 final class BatchFeed implements AutoCloseable {
 
@@ -60,12 +60,12 @@ final class BatchFeed implements AutoCloseable {
         return current;
     }
 
-    /** How long {@link #next} has kept its caller waiting, all in all. */
+    /** The total time that callers of {@link #next} have waited. */
     double secondsWaited() {
         return nanosecondsWaited * 1e-9;
     }
 
-    /** Ends the thread, at once or as soon as the batch is made that it is at. */
+    /** Ends the thread, immediately or as soon as its current batch is complete. */
     @Override
     public void close() {
         if (background != null) {

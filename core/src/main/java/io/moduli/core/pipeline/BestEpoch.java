@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The best epoch of a stage so far, by a number that validation gives, and for how long there has been no better one. Only epochs
- * of the same sparsity are compared: when pruning has to reach another share, what was best before counts no more.
+ * The best epoch of a stage so far, by a validation metric, and how long there has been no better one. Only epochs of
+ * the same sparsity are compared: when pruning has to reach a new share, the previous best epoch no longer counts.
  */
 final class BestEpoch {
 
     private final Terms terms;
     private double share;
     private double value;
-    /** 0 as long as there is none. */
+    /** The number of the best epoch; 0 if there is none. */
     private int epoch;
     private int epochsSince;
 
@@ -31,7 +31,7 @@ final class BestEpoch {
      * @param kept whether it is stored
      * @param restored whether the stage goes back to it at the end
      * @param metric what networks are evaluated by
-     * @param meanings says which value of it is better
+     * @param meanings determines which value of it is better
      * @param patience how many epochs in succession may bring no better network before the stage ends
      */
     record Terms(
@@ -46,9 +46,9 @@ final class BestEpoch {
         }
 
         /**
-         * What the best network is told by.
+         * The metric that decides which network is best.
          *
-         * @param validation the loss and, unless that is it, the metrics of the task
+         * @param validation the loss and, if another metric is needed, the metrics of the task
          */
         Metric evaluated(List<Metric> validation) {
             return validation.stream().filter(one -> one.name().equals(metric)).findFirst()
@@ -69,7 +69,7 @@ final class BestEpoch {
      * Takes an epoch into account.
      *
      * @param number of the epoch, from 1
-     * @param reached what its validation gave
+     * @param reached the result of its validation
      * @param toBeGone the share that pruning had to reach
      * @return whether it is the best so far
      */

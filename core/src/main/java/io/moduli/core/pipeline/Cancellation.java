@@ -1,6 +1,6 @@
 package io.moduli.core.pipeline;
 
-/** A wish to stop, which any thread may voice and the pipeline follows after the step that it is at. */
+/** A request to stop, which any thread may make and the pipeline honours after the current step. */
 public final class Cancellation {
 
     private volatile boolean requested;
@@ -10,15 +10,15 @@ public final class Cancellation {
         requested = true;
     }
 
-    /** Whether someone has asked for it. */
+    /** Whether stopping was requested. */
     public boolean requested() {
         return requested;
     }
 
     /**
-     * Ends the stage if someone asked for it.
+     * Ends the stage if stopping was requested.
      *
-     * @throws InterruptedRunException if so
+     * @throws InterruptedRunException if it was
      */
     void check() {
         if (requested) {

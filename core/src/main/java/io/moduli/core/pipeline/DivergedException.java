@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Training resulted in a loss, a gradient or a parameter that is not finite, or an evaluation to such a number. */
+/** Training led to a loss, a gradient or a parameter that is not finite, or an evaluation to a metric that is not. */
 public final class DivergedException extends RuntimeException {
 
     @Serial
@@ -19,7 +19,7 @@ public final class DivergedException extends RuntimeException {
     /**
      * A step whose update could not be made.
      *
-     * @param stage what the stage is called
+     * @param stage the name of the stage
      * @param epoch the epoch, from 1
      * @param step the step in the stage, from 1
      * @param what the quantities at that step
@@ -34,7 +34,7 @@ public final class DivergedException extends RuntimeException {
     /**
      * A last update that left a parameter which is not finite.
      *
-     * @param stage what the stage is called
+     * @param stage the name of the stage
      * @param step the number of the step, from 1
      * @param parameter the parameter's name
      */
@@ -47,7 +47,7 @@ public final class DivergedException extends RuntimeException {
     /**
      * An evaluation with numbers that are not finite.
      *
-     * @param stage what was evaluated
+     * @param stage the name of what was evaluated
      * @param metrics all of its metrics
      */
     public static DivergedException inEvaluation(String stage, List<Metric> metrics) {

@@ -7,8 +7,8 @@ import io.moduli.core.engine.storage.StoragePolicy;
 import java.util.Optional;
 
 /**
- * How a pipeline uses the machine; nothing here changes what is computed, but another number of threads or another format
- * may round otherwise.
+ * How a pipeline uses the machine; nothing here changes what is computed, but another number of threads or another
+ * format may change the rounding.
  */
 @Description("Threads and storage")
 public record EngineSettings(

@@ -12,14 +12,14 @@ import java.util.OptionalDouble;
  * @param step steps of the stage so far
  * @param loss the mean loss of the epoch's batches, without penalties, each before its update
  * @param penalty the mean penalty
- * @param gradientNorm the mean norm of all gradients together, before clipping
+ * @param gradientNorm the mean norm of the gradient of all parameters, before clipping
  * @param learningRate the rate in the epoch
  * @param sparsity the share of weights that are removed after the epoch
- * @param validationLoss the loss on validation data after the epoch, where it was looked at
- * @param validationMetric the metric that the stage's best network is told by, where that is not the loss
+ * @param validationLoss the loss on validation data after the epoch, if it was computed
+ * @param validationMetric the metric that decides which network of the stage is best, if that is not the loss
  * @param best whether the network was the best so far, in a stage that looks for it
  * @param seconds how long the epoch took
- * @param batchShare the share of its steps' time that training waited for batches to be made
+ * @param batchShare the share of its steps' time in which training waited for batches
  */
 public record EpochReport(
         int stage,

@@ -4,7 +4,7 @@ import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
 import io.moduli.core.training.StepResult;
 
-/** What the steps of an epoch have come to so far. */
+/** The sums over the steps of an epoch so far. */
 final class EpochSums {
 
     private double loss;
@@ -39,17 +39,17 @@ final class EpochSums {
         return seconds;
     }
 
-    /** The share of it in which training waited for batches. */
+    /** The share of this time in which training waited for batches. */
     double batchShare() {
         return waited / seconds;
     }
 
-    /** Begins to take the time, of the waiting for batches, too. */
+    /** Starts measuring time, including the waiting for batches. */
     Stopwatch time(BatchFeed batches) {
         return new Stopwatch(batches);
     }
 
-    /** Tells the sums of the time that passes. */
+    /** Adds elapsed time to the sums. */
     final class Stopwatch {
 
         private final BatchFeed batches;
@@ -61,7 +61,7 @@ final class EpochSums {
             this.waitedBefore = batches.secondsWaited();
         }
 
-        /** Adds what has passed since the last time. */
+        /** Adds the time that has passed since the last call. */
         void stop() {
             long now = System.nanoTime();
             seconds += (now - begin) * 1e-9;

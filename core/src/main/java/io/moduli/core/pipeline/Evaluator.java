@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Evaluates the network on some batches of a split, changing nothing but carried states. */
+/** Evaluates the network on some batches of a split, changing only carried states. */
 @Singleton
 public final class Evaluator {
 
@@ -48,8 +48,8 @@ public final class Evaluator {
     /**
      * Evaluates on validation data, without reporting each batch.
      *
-     * @param withMetrics whether the task's metrics are asked for, too
-     * @return the loss, with the metrics in front; nothing for no batches
+     * @param withMetrics whether to compute the task's metrics, too
+     * @return the loss, preceded by the metrics; nothing for no batches
      */
     List<Metric> validate(long batches, boolean withMetrics) {
         if (batches == 0) {

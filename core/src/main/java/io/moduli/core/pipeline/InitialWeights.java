@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** The values that a run begins with: drawn, or those of a stored network as far as it has them. */
+/** The values that a run begins with: drawn, or taken from a stored network as far as it has them. */
 final class InitialWeights {
 
     private final WeightDraw draw;
@@ -18,8 +18,8 @@ final class InitialWeights {
     private final Optional<StoredWeights> stored;
 
     /**
-     * @param streams a stream below it for each parameter
-     * @param stored the network to begin with, if one was asked for
+     * @param streams the parent of a stream for each parameter
+     * @param stored the network to start from, if one is set
      */
     InitialWeights(WeightDraw draw, RandomStreams streams, Optional<StoredWeights> stored) {
         this.draw = draw;
@@ -30,13 +30,13 @@ final class InitialWeights {
     /**
      * Writes the values into a new network, and puts stored masks on its weights.
      *
-     * @throws UncheckedIOException where the stored network cannot be read any more, or has become another
+     * @throws UncheckedIOException if the stored network can no longer be read, or has changed
      */
     void begin(Network network) {
         write(network, true);
     }
 
-    /** The same for a network as it has been pruned since: masks stay as they are. */
+    /** The same for a network that has been pruned since: masks stay as they are. */
     void rewind(Network network) {
         write(network, false);
     }

@@ -2,7 +2,7 @@ package io.moduli.core.pipeline;
 
 import java.io.Serial;
 
-/** The run was asked to stop before it was done. */
+/** The run was asked to stop before it was finished. */
 public final class InterruptedRunException extends RuntimeException {
 
     @Serial

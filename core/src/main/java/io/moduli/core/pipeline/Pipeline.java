@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The stages of a pipeline on one network. What the run is, is kept after each epoch, in long epochs now and then, and after
- * each pruning; an evaluation changes nothing, so one that was broken off is done again.
+ * The stages of a pipeline on one network. The state of the run is saved after each epoch, periodically within long
+ * epochs, and after each pruning; an evaluation changes nothing, so an interrupted one is simply repeated.
  */
 @Singleton
 public final class Pipeline {
@@ -71,27 +71,27 @@ public final class Pipeline {
         return network;
     }
 
-    /** The regularizers as they are bound to the network's weights. */
+    /** The regularizers, bound to the network's weights. */
     public Regularization regularization() {
         return regularization;
     }
 
-    /** Where the units of the network's layers lie. */
+    /** The positions of the units of the network's layers. */
     public LayerGeometries geometries() {
         return geometries;
     }
 
-    /** What the pruner keeps; nothing without one. */
+    /** The state of the pruner; empty without one. */
     public List<StateArray> prunerState() {
         return pruning.state();
     }
 
     /**
-     * Runs all stages, or those that are left where it goes on.
+     * Runs all stages, or the remaining ones if the run was resumed.
      *
      * @return the result of each stage that was run
-     * @throws DivergedException where training or an evaluation resulted in a number that is not finite
-     * @throws InterruptedRunException where it was asked to stop
+     * @throws DivergedException if training or an evaluation resulted in a number that is not finite
+     * @throws InterruptedRunException if it was asked to stop
      */
     public List<StageReport> run() {
         Optional<StateReader> before = checkpoints.last();
@@ -149,7 +149,7 @@ public final class Pipeline {
     }
 
     /**
-     * How a stage begins.
+     * The start of a stage.
      *
      * @param number its place in the pipeline, from 1
      */
@@ -177,7 +177,7 @@ public final class Pipeline {
         checkpoints.write(position, state);
     }
 
-    /** The sparsity, and what the best epoch was, where one was looked for. */
+    /** The sparsity, and the best epoch if the stage looked for one. */
     private List<Metric> trained(TrainingLoop.Outcome outcome) {
         List<Metric> metrics = new ArrayList<>(List.of(sparsity()));
         outcome.best().ifPresent(best -> {
@@ -191,7 +191,7 @@ public final class Pipeline {
         return new Metric(Sparsity.METRIC, Sparsity.of(network).overall());
     }
 
-    /** The time that a stage has taken, before the run went on and since. */
+    /** The time that a stage has taken, before and after the run was resumed. */
     private record Stopwatch(double before, long begin) {
 
         Stopwatch(double before) {
@@ -203,7 +203,7 @@ public final class Pipeline {
         }
     }
 
-    /** Keeps the run in the middle of a stage. */
+    /** Saves the run in the middle of a stage. */
     private final class StageKeeping implements TrainingStages.Keeping {
 
         private final int number;

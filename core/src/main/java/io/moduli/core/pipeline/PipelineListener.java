@@ -3,7 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.core.engine.storage.StorageChoice;
 import io.moduli.core.pruning.MaskUpdate;
 
-/** Is told what happens while a pipeline runs, by the thread that runs it; calls must return soon. */
+/** Is informed of what happens while a pipeline runs, by the thread that runs it; calls must return quickly. */
 public interface PipelineListener {
 
     /** A stage begins. */
@@ -15,13 +15,13 @@ public interface PipelineListener {
     /** An epoch is done, with its pruning. */
     default void epochDone(EpochReport epoch) {}
 
-    /** The network is the best so far of a stage that keeps its best one. */
+    /** The network is the best so far in a stage that keeps its best one. */
     default void improved(int stage) {}
 
     /** A stage is done. */
     default void stageDone(StageReport stage) {}
 
-    /** A weight was pruned for the first time, or is stored otherwise from now on. */
+    /** A weight was pruned for the first time, or its storage format changes. */
     default void stored(String weight, StorageChoice choice) {}
 
     /** A pruner changed masks while the network trained. */

@@ -28,7 +28,10 @@ public final class PipelineModule extends AbstractModule {
 
     /** The streams that the first weights are drawn from. */
     private static final String FIRST_WEIGHTS = "weights";
-    /** The streams that points are drawn from. Regularizers drew them once; a seed keeps the points that it had then. */
+    /**
+     * The streams that points are drawn from. The name is from when regularizers drew them, so that a seed keeps its
+     * points.
+     */
     private static final String POINTS = "regularizers";
 
     private final PipelineSettings settings;
@@ -41,10 +44,10 @@ public final class PipelineModule extends AbstractModule {
     private final Checkpoints checkpoints;
 
     /**
-     * @param settings what the pipeline's file says
-     * @param prunerName what the file calls its pruner, if it has one
+     * @param settings the pipeline's settings
+     * @param prunerName the type of the pruner, if there is one
      * @param task the opened task
-     * @param meanings what it says of its metrics
+     * @param meanings the definitions of its metrics
      * @param team the threads to work with; the caller closes it
      * @param listener is informed of the progress
      * @param cancellation can stop it

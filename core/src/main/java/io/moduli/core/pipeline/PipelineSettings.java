@@ -57,7 +57,7 @@ public record PipelineSettings(
         }
     }
 
-    /** The same pipeline for a network whose values come from elsewhere: no stored weights are asked for. */
+    /** The same pipeline for a network whose values come from elsewhere: without stored weights. */
     public PipelineSettings withDrawnWeights() {
         return new PipelineSettings(
                 name, seed, task, network.withDrawnWeights(), optimizer, learningRateSchedule, clipNorm, regularizers,

@@ -70,17 +70,17 @@ final class PruningControl {
         this.listener = listener;
     }
 
-    /** The schedule that stages follow that have none of their own; none without a pruner. */
+    /** The schedule for stages without their own; none without a pruner. */
     Optional<SparsitySchedule> schedule() {
         return pruner.map(NetworkPruner::schedule);
     }
 
-    /** What the pruner keeps; nothing without one. */
+    /** The state of the pruner; empty without one. */
     List<StateArray> state() {
         return pruner.map(NetworkPruner::state).orElse(List.of());
     }
 
-    /** Writes how far pruning is, and what the pruner keeps. */
+    /** Writes the progress of pruning and the state of the pruner. */
     void save(StateWriter state) {
         state.put("begun", begun);
         state.put("share", share);
@@ -91,7 +91,7 @@ final class PruningControl {
         changes.save(state);
     }
 
-    /** Takes back what {@link #save} wrote. */
+    /** Restores what {@link #save} wrote. */
     void restore(StateReader state) {
         begun = state.flag("begun");
         share = state.real("share");
@@ -103,18 +103,18 @@ final class PruningControl {
         restorePruner(state);
     }
 
-    /** Takes back what the pruner kept, and nothing else. */
+    /** Restores only the state of the pruner. */
     void restorePruner(StateReader state) {
         pruner.ifPresent(bound -> bound.restore(state.arrays("pruner")));
     }
 
-    /** The share that is to be gone by now. */
+    /** The share that must be removed by now. */
     double share() {
         return share;
     }
 
     /**
-     * Begins a training stage: before the first of all the pruner may give first masks.
+     * Begins a training stage: before the very first one, the pruner may provide first masks.
      *
      * @param batch makes the first batch that the stage will train on
      */
@@ -158,14 +158,14 @@ final class PruningControl {
     /**
      * Prunes once.
      *
-     * @param target the share that must be gone
-     * @param batch makes the batch that was trained on last
+     * @param target the share that must be removed
+     * @param batch creates the batch that was trained on last
      */
     void pruneTo(double target, TrainingProgress progress, Supplier<Batch> batch) {
         prune(pruner.orElseThrow(), target, progress, gradientsOn(batch));
     }
 
-    /** To a pruner that does not regrow, a share below the one that is reached is that one. */
+    /** For a pruner that does not regrow, a share below the current one is raised to the current one. */
     private void prune(
             NetworkPruner asked, double target, TrainingProgress progress, EntryGradients gradients) {
         double before = share;
@@ -191,7 +191,7 @@ final class PruningControl {
         }
     }
 
-    /** Gradients on a batch that the network need not have seen. */
+    /** Gradients on a batch that the network need not have processed yet. */
     private EntryGradients gradientsOn(Supplier<Batch> batch) {
         return gradients(() -> network.pass(batch.get(), false, loss));
     }
@@ -201,10 +201,9 @@ final class PruningControl {
     }
 
     /**
-     * Puts masks on weights. Entries that come back are 0 then, with their moments; those of a pruner that wants them drawn are
-     * drawn.
+     * Applies masks to weights. Regrown entries are 0, with their moments, unless the pruner wants them drawn.
      *
-     * @param stream of the round, which the draws have streams below
+     * @param stream the stream of the round, the parent of those for the draws
      */
     private void put(Map<Parameter, Mask> masks, String stream) {
         RandomStreams draws = streams.within("grown/" + stream);

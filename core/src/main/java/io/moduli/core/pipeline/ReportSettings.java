@@ -3,7 +3,7 @@ package io.moduli.core.pipeline;
 import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 
-/** What is reported of a run. */
+/** The settings of a run's report. */
 @Description("The report of a run")
 public record ReportSettings(
         @Default("true") @Description("Whether a page with curves, weights and exhibits of the task is written at the end") boolean enabled,

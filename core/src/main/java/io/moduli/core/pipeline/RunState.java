@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * The state of all that training changes. Whatever else a run needs follows from its pipeline and its seed: first weights,
- * batches, and the streams of random numbers, each of which begins again by its name.
+ * The state of all that training changes. Everything else follows from the pipeline and its seed: first weights,
+ * batches, and the random streams, each of which is recreated from its name.
  */
 @Singleton
 final class RunState {
@@ -43,7 +43,7 @@ final class RunState {
         this.pruning = pruning;
     }
 
-    /** Writes all of it but the states that sequences go on from. */
+    /** Writes everything except the states from which sequences continue. */
     void save(StateWriter state) {
         network.saveParameters(state.within(NETWORK));
         optimizer.save(state.within("optimizer"));
@@ -53,16 +53,16 @@ final class RunState {
         pruning.save(state.within("pruning"));
     }
 
-    /** Takes back what {@link #save} wrote. */
+    /** Restores what {@link #save} wrote. */
     void restore(StateReader state) {
         restoreNetwork(state);
         trainer.restore(state.within("trainer"));
         pruning.restore(state.within("pruning"));
     }
 
-    /** Takes back the network and what was learned along with it, but not how often anything was done. */
+    /** Restores the network and everything that was learned with it, but no counters. */
     void restoreNetwork(StateReader state) {
-        // Points first: what else is taken back may look at them.
+        // Points first: the rest may depend on them.
         geometries.restore(state.within("geometry"));
         network.restoreParameters(state.within(NETWORK));
         optimizer.restore(state.within("optimizer"));
@@ -75,12 +75,12 @@ final class RunState {
         return pruning.share();
     }
 
-    /** Writes the states that the sequences of the next batch go on from. */
+    /** Writes the states from which the sequences of the next batch continue. */
     void saveCarried(StateWriter state) {
         network.saveCarried(state.within(NETWORK));
     }
 
-    /** Takes back what {@link #saveCarried} wrote. */
+    /** Restores what {@link #saveCarried} wrote. */
     void restoreCarried(StateReader state) {
         network.restoreCarried(state.within(NETWORK));
     }

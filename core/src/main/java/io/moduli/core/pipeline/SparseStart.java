@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What a pruner chose before there was a network.
+ * The choice of a pruner before the network exists.
  *
  * @param share the share of entries that are removed
  * @param masks of the weights that begin sparse, by their names
- * @param warnings what the pruner told the user of
+ * @param warnings the pruner's messages to the user
  */
 public record SparseStart(double share, Map<String, Mask> masks, List<String> warnings) {
 
@@ -26,8 +26,8 @@ public record SparseStart(double share, Map<String, Mask> masks, List<String> wa
     }
 
     /**
-     * The share that a network's weights begin with: that of the first training stage at 0 epochs, where the pruner starts
-     * sparse; empty for all others, and where stored weights are the beginning, which may have masks of their own.
+     * The share that a network's weights begin with: that of the first training stage at 0 epochs, if the pruner starts
+     * sparse; empty for all others, and if the network starts from stored weights, which may have their own masks.
      */
     public static Optional<Double> share(PipelineSettings settings) {
         return settings.pruner()

@@ -14,14 +14,14 @@ import java.util.Map;
  */
 public record Sparsity(double overall, Map<String, Double> byParameter) {
 
-    /** What the metric of a stage is called that gives the overall sparsity. */
+    /** The name of a stage's metric for the overall sparsity. */
     public static final String METRIC = "sparsity";
 
     public Sparsity {
         byParameter = Collections.unmodifiableMap(new LinkedHashMap<>(byParameter));
     }
 
-    /** The sparsity of a network as it is. */
+    /** The current sparsity of a network. */
     public static Sparsity of(Network network) {
         Map<String, Double> byParameter = new LinkedHashMap<>();
         long kept = 0;

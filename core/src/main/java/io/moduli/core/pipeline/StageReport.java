@@ -7,11 +7,11 @@ import java.util.List;
  * The result of a stage.
  *
  * @param number its place in the pipeline, from 1
- * @param name what it is called
- * @param kind what {@code type =} says
+ * @param name its name
+ * @param kind its {@code type}
  * @param seconds how long it took
  * @param steps how many training steps it did
- * @param metrics what it measured, the most telling first
+ * @param metrics its metrics, the most telling first
  */
 public record StageReport(int number, String name, String kind, double seconds, long steps, List<Metric> metrics) {
 
@@ -22,7 +22,7 @@ public record StageReport(int number, String name, String kind, double seconds, 
     /**
      * Requires that all metrics of the stage are finite.
      *
-     * @throws DivergedException where a metric is not finite
+     * @throws DivergedException if a metric is not finite
      */
     public void requireFinite() {
         if (!metrics.stream().allMatch(metric -> Double.isFinite(metric.value()))) {

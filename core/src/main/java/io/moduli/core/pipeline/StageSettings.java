@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The stages to choose from. */
 public sealed interface StageSettings {
 
-    /** What the stage is called in tables and files. */
+    /** The name of the stage in tables and files. */
     Optional<String> name();
 
     /** Which networks of a training stage are stored. */
@@ -23,7 +23,7 @@ public sealed interface StageSettings {
         BEST
     }
 
-    /** What the stages that train have in common; {@link Train} describes each setting. */
+    /** The common settings of stages that train; {@link Train} describes each of them. */
     sealed interface Training permits Train, LotteryTicket {
 
         /** Epochs to train. */
@@ -58,7 +58,7 @@ public sealed interface StageSettings {
             return keep() == Keep.BEST;
         }
 
-        /** Whether the stage tells which of its networks is best, be it to store it or to end in time. */
+        /** Whether the stage determines its best network, either to store it or to stop early. */
         default boolean looksForBest() {
             return keepsBest() || patience().isPresent();
         }
@@ -117,7 +117,7 @@ public sealed interface StageSettings {
             @Description("How many batches to evaluate; all if not given") @Range(min = 1) Optional<Integer> batches)
             implements StageSettings {}
 
-    /** Trains fresh weights under the masks and on the points that there are, pruning nothing further. */
+    /** Trains fresh weights under the present masks and on the present points, without further pruning. */
     @Description("Tests the sparse structure's stability: trains fresh weights under the same masks")
     record LotteryTicket(
             @Description("What the stage is called in tables and files") Optional<String> name,

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/** Trains for some epochs; what comes after each step is said by the stage. */
+/** Trains for some epochs; the stage determines what follows each step. */
 @Singleton
 final class TrainingLoop {
 
@@ -54,34 +54,35 @@ final class TrainingLoop {
         this.threadToSpare = team.size() < Runtime.getRuntime().availableProcessors();
     }
 
-    /** What a stage does beside the steps. */
+    /** What a stage does besides the steps. */
     interface Surroundings {
 
         /**
-         * A step's update is done; of passes, the network may only repeat the step's own meanwhile.
+         * A step's update is done; in this call, the only pass that the network may run is a repetition of the step's
+         * own.
          *
          * @param step the step's number in the stage, from 1
          */
         default void stepDone(long step) {}
 
-        /** Whether it is time to keep what the run is. */
+        /** Whether it is time to save the state of the run. */
         default boolean keepDue() {
             return false;
         }
 
         /**
-         * Keeps what the run is.
+         * Saves the state of the run.
          *
-         * @param epochs of the stage that are done
-         * @param steps of the stage that are done
-         * @param loop writes what the loop knows
+         * @param epochs the epochs of the stage that are done
+         * @param steps the steps of the stage that are done
+         * @param loop writes the state of the loop
          */
         default void keep(int epochs, long steps, Consumer<StateWriter> loop) {}
 
         /**
          * The network is the best of the stage so far.
          *
-         * @param epoch after which it is so
+         * @param epoch the epoch after which it is the best
          */
         default void improved(int epoch) {}
     }
@@ -90,15 +91,15 @@ final class TrainingLoop {
      * The result of a stage.
      *
      * @param steps how many it did
-     * @param best its best epoch, where it looked for one
+     * @param best its best epoch, if it looked for one
      */
     record Outcome(long steps, Optional<BestEpoch> best) {}
 
     /**
      * Trains.
      *
-     * @param before what the loop had kept, where the stage has begun already
-     * @throws DivergedException where a loss, a gradient or, at the end, a parameter is not finite
+     * @param before the saved state of the loop, if the stage has already begun
+     * @throws DivergedException if a loss, a gradient or, at the end, a parameter is not finite
      */
     Outcome run(TrainingStages.Course course, Optional<StateReader> before, Surroundings surroundings) {
         Turn turn = new Turn(course, surroundings);
@@ -172,7 +173,7 @@ final class TrainingLoop {
             time.stop();
         }
 
-        /** Whether the sequences of the next batch go on from where those of the last one ended. */
+        /** Whether the sequences of the next batch continue where those of the last one ended. */
         private boolean continues() {
             return stateIntact && step > 0 && task.continues(Split.TRAIN, course.firstBatch() + step);
         }
@@ -221,7 +222,7 @@ final class TrainingLoop {
             }
         }
 
-        /** Of a stage that has done nothing yet there is nothing to keep. */
+        /** There is nothing to save of a stage that has done nothing yet. */
         private void keep() {
             if (step > 0) {
                 surroundings.keep(epochsDone, step, this::save);
@@ -257,7 +258,10 @@ final class TrainingLoop {
         }
     }
 
-    /** What the last update ruins is seen by no step any more, and what an earlier one ruins perhaps by none. */
+    /**
+     * No later step notices if the last update made a parameter non-finite, and for an earlier update perhaps none does
+     * either.
+     */
     private void requireFinite(TrainingStages.Course course, boolean last) {
         if (last) {
             network.notFinite().ifPresent(parameter -> {
@@ -274,7 +278,8 @@ final class TrainingLoop {
     }
 
     /**
-     * Looks at validation data as often as asked for, and in full where the learning rate or the best network hangs on it.
+     * Evaluates as many validation batches as requested; if none were requested but the learning rate or the best
+     * network depends on them, all of them.
      *
      * @return the loss, with the metrics of the task if one of them is needed; empty if there is no validation
      */

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The stages that train or prune, and what they leave for each other: how far training is, and what it trained on last. */
+/** The stages that train or prune, and what they pass on to each other: the progress of training, and its last batch. */
 @Singleton
 final class TrainingStages {
 
@@ -61,10 +61,10 @@ final class TrainingStages {
     }
 
     /**
-     * All the training that pruning goes along with.
+     * All the training that pruning accompanies.
      *
-     * @param steps of it that are done
-     * @param epochs of it that are done
+     * @param steps the steps that are done
+     * @param epochs the epochs that are done
      */
     private TrainingProgress ahead(long steps, double epochs) {
         TrainingProgress all = TrainingAhead.of(settings, task);
@@ -88,11 +88,11 @@ final class TrainingStages {
      * @param epochs epochs to train
      * @param stepsPerEpoch steps in each
      * @param learningRate the learning rate before any schedule
-     * @param schedule how it goes on over the epochs
+     * @param schedule its schedule over the epochs
      * @param validationBatches validation batches after each
      * @param firstBatch the index of the first training batch
      * @param learnGeometry whether points may be learned, too
-     * @param best what is done about its best network, if anything
+     * @param best what to do with its best network, if anything
      */
     record Course(
             int stage,
@@ -126,25 +126,25 @@ final class TrainingStages {
                 BestEpoch.Terms.of(stage, meanings));
     }
 
-    /** Says when a stage keeps what the run is, and how. */
+    /** Determines when and how a stage saves the state of the run. */
     interface Keeping {
 
         boolean due();
 
         void keep(int epochs, long steps, Consumer<StateWriter> loop);
 
-        /** Keeps what the run is as the best of the stage so far, after an epoch. */
+        /** Saves the state of the run as the best of the stage so far, after an epoch. */
         void keepBest(int epoch, boolean forTheStage);
 
-        /** Goes back to what was kept as the best of the stage. */
+        /** Returns to the state saved as the best of the stage. */
         void restoreBest(int epoch);
     }
 
     /**
-     * Trains and prunes. A stage without a schedule of its own goes on along the pruner's, whose epochs count over all training
+     * Trains and prunes. A stage without its own schedule continues the pruner's, whose epochs count over all training
      * stages.
      *
-     * @param before what the loop had kept, where the stage has begun already
+     * @param before the saved state of the loop, if the stage has already begun
      */
     TrainingLoop.Outcome train(StageSettings.Train stage, Course course, Optional<StateReader> before,
             Keeping keeping) {
@@ -161,7 +161,7 @@ final class TrainingStages {
         return outcome;
     }
 
-    /** Trains fresh weights, or the first ones, under the masks that there are. */
+    /** Trains fresh weights, or the first ones, under the present masks. */
     TrainingLoop.Outcome trainTicket(
             StageSettings.LotteryTicket stage, Course course, Optional<StateReader> before, Keeping keeping) {
         if (before.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which components claim which names of one kind, while plugins are being registered. A name with several claimants goes to
- * none of them.
+ * The names that components of one kind claim, while plugins are being registered. A name with several claimants goes
+ * to none of them.
  *
  * @param <T> what components of the kind implement
  */
@@ -28,7 +28,7 @@ final class Claims<T> {
     /**
      * Enters a claim.
      *
-     * @return the plugin that was the first to claim the same name, where there is one
+     * @return the plugin that was the first to claim the same name, if there is one
      */
     Optional<InstalledPlugin> enter(InstalledComponent<T> component) {
         List<InstalledComponent<T>> claimants = byName.computeIfAbsent(component.name(), _ -> new ArrayList<>());
@@ -37,7 +37,7 @@ final class Claims<T> {
         return earlier;
     }
 
-    /** The components that have their names to themselves, sorted by name. */
+    /** The components with unique names, sorted by name. */
     List<InstalledComponent<T>> granted() {
         return byName.values().stream().filter(claimants -> claimants.size() == 1).map(List::getFirst).toList();
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * Text in the classes of a jar, read without loading them: a plugin that does not work cannot be asked which components it
- * would offer, but their names stand in its classes.
+ * Text in the classes of a jar, read without loading them: a plugin that does not work cannot be asked which components
+ * it would offer, but their names are in its classes.
  */
 public final class ClassConstants {
 
@@ -49,7 +49,7 @@ public final class ClassConstants {
             }
             return found ? Mention.FOUND : jars.isEmpty() ? Mention.UNKNOWN : Mention.NOT_FOUND;
         } catch (IOException | InvalidPathException unreadable) {
-            // The plugin has failed already and says why; here it only stays unknown what it would have offered.
+            // The plugin's failure has already been reported; here we only miss what it would have offered.
             return Mention.UNKNOWN;
         }
     }
@@ -79,7 +79,7 @@ public final class ClassConstants {
         if (classFile.length <= MAJOR_VERSION + 1) {
             return false;
         }
-        // The parser refuses what a newer compiler made, whose constants look the same.
+        // The parser rejects class files of a newer version, although their constants have the same format.
         classFile[MAJOR_VERSION] = 0;
         classFile[MAJOR_VERSION + 1] = (byte) ClassFile.latestMajorVersion();
         try {

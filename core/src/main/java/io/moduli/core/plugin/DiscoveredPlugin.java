@@ -3,7 +3,7 @@ package io.moduli.core.plugin;
 import io.moduli.api.Plugin;
 
 /**
- * An instance of a plugin, before anything that it says has been checked.
+ * An instance of a plugin, before anything it declares has been checked.
  *
  * @param plugin the instance
  * @param origin where it came from

@@ -41,7 +41,7 @@ public final class ExtensionPoint<T> {
     public static final ExtensionPoint<WeightInitializer> WEIGHT_INITIALIZER = new ExtensionPoint<>(
             "weight-initializer", WeightInitializer.class, Plugin::weightInitializers);
 
-    /** Rules that choose which weights go. */
+    /** Rules that choose which weights are removed. */
     public static final ExtensionPoint<Pruner> PRUNER = new ExtensionPoint<>("pruner", Pruner.class, Plugin::pruners);
 
     /** Courses of sparsity over the epochs. */
@@ -80,17 +80,17 @@ public final class ExtensionPoint<T> {
         return Optional.empty();
     }
 
-    /** What users call it: {@code moduli-space}. */
+    /** Its name for users: {@code moduli-space}. */
     public String name() {
         return name;
     }
 
-    /** What its components implement. */
+    /** The interface of its components. */
     public Class<T> type() {
         return type;
     }
 
-    /** What a plugin contributes to it, as the plugin says it, unchecked. */
+    /** What a plugin contributes to it, unchecked. */
     public List<ComponentFactory<?, ? extends T>> factories(Plugin plugin) {
         return listing.apply(plugin);
     }

@@ -10,10 +10,10 @@ import java.util.List;
  *
  * @param <T> what the component implements
  * @param extensionPoint its kind
- * @param name what stands behind {@code type =}; unique among the components of its kind
+ * @param name its name in {@code type =}; unique among the components of its kind
  * @param settings the record of its settings
- * @param factory makes it
- * @param plugin contributes it
+ * @param factory the factory that creates it
+ * @param plugin the plugin that contributes it
  */
 public record InstalledComponent<T>(
         ExtensionPoint<T> extensionPoint,

@@ -1,7 +1,7 @@
 package io.moduli.core.plugin;
 
 /**
- * A plugin that made itself known properly.
+ * A plugin that was registered successfully.
  *
  * @param id its unique name
  * @param description what it is for, in one line; may be empty

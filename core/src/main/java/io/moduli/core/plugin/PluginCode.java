@@ -4,14 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the code that makes plugins and components with their class loader as the thread's own, which is where many libraries
- * look for services and resources; under the host's they would find those of the host's copies of the same libraries. The
- * components themselves see to it that it is so whenever they are called, see {@link io.moduli.core.plugin.context}.
+ * Runs the code that creates plugins and components with their class loader as the thread's context class loader, where
+ * many libraries look for services and resources; with the host's they would find those of the host's copies of the
+ * same libraries. Components themselves do the same whenever they are called, see
+ * {@link io.moduli.core.plugin.context}.
  */
 public final class PluginCode {
 
     static {
-        // What writes the log reads its configuration, once, in the class loader of the thread that asks for the first logger.
+        // The logging library reads its configuration once, in the class loader of the thread that requests the first logger.
         LoggerFactory.getILoggerFactory();
     }
 
@@ -33,7 +34,7 @@ public final class PluginCode {
     /**
      * Calls code of a plugin.
      *
-     * @param owner an object of a class of the plugin's
+     * @param owner an object of one of the plugin's classes
      */
     public static <R extends @Nullable Object, E extends Exception> R call(Object owner, Call<R, E> call) throws E {
         return call(owner.getClass().getClassLoader(), call);

@@ -13,13 +13,13 @@ import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 
 /**
- * Makes plugins. On a class path it looks for them with the service loader, which fails at any step: the next jar's service
- * file may be malformed, name a class that is missing or damaged, or one whose constructor throws. Each failure costs one
- * plugin, not the search.
+ * Creates plugins. On a class path it looks for them with the service loader, which fails at any step: the next jar's
+ * service file may be malformed, name a class that is missing or damaged, or one whose constructor throws. Each failure
+ * costs one plugin, not the search.
  */
 public final class PluginDiscovery {
 
-    /** A loader that cannot get past a failure repeats it for ever; that many in a row are not a coincidence. */
+    /** A loader that cannot get past a failure repeats it forever; this many in a row are not a coincidence. */
     private static final int REPETITIONS = 100;
 
     private final ServiceFiles serviceFiles;
@@ -30,18 +30,18 @@ public final class PluginDiscovery {
         this.serviceFiles = serviceFiles;
     }
 
-    /** Looks through everything that a class loader sees. */
+    /** Searches everything that a class loader sees. */
     public static PluginDiscovery search(ClassLoader classLoader) {
         PluginDiscovery discovery = new PluginDiscovery(new ServiceFiles(classLoader));
-        // The stream tells the class before it makes the instance, so a failing constructor can be located.
+        // The stream gives the class before it creates the instance, so a failing constructor can be located.
         discovery.collect(ServiceLoader.load(Plugin.class, classLoader).stream().iterator());
         return discovery;
     }
 
     /**
-     * Makes one plugin of a bundle, of which it is known already that it names a class.
+     * Creates the plugin of a bundle that is known to name a class.
      *
-     * @param classLoader has the class
+     * @param classLoader the loader of the class
      * @param className of the plugin
      * @param origin where it came from
      */
@@ -64,7 +64,7 @@ public final class PluginDiscovery {
         return discovery;
     }
 
-    /** Why no plugin can be made of a class. */
+    /** Why a class cannot be instantiated as a plugin. */
     private static Optional<String> fault(Class<?> type) {
         int modifiers = type.getModifiers();
         String fault;
@@ -84,7 +84,7 @@ public final class PluginDiscovery {
         return Optional.of(fault + "; a plugin is a public class with a public constructor without parameters");
     }
 
-    /** The plugins that could be made, in the order in which they were found. */
+    /** The plugins that could be created, in the order in which they were found. */
     public List<DiscoveredPlugin> plugins() {
         return List.copyOf(plugins);
     }
@@ -126,7 +126,7 @@ public final class PluginDiscovery {
         try {
             plugins.add(new DiscoveredPlugin(PluginCode.call(type.getClassLoader(), constructor), origin));
         } catch (Throwable thrown) {
-            // Whatever a constructor throws, an endless recursion or an array larger than the memory, is its plugin's.
+            // Whatever a constructor throws, even after infinite recursion or for a huge array, is the plugin's fault.
             boolean wrapped = thrown instanceof ServiceConfigurationError
                     || thrown instanceof InvocationTargetException;
             Throwable cause = wrapped && thrown.getCause() != null ? thrown.getCause() : thrown;

@@ -20,7 +20,7 @@ final class PluginModule extends AbstractModule {
         this.registration = registration;
     }
 
-    /** What the components of a kind are bound as. */
+    /** The binding key for the components of a kind. */
     @SuppressWarnings("unchecked")
     static <T> Key<Map<String, InstalledComponent<T>>> components(ExtensionPoint<T> extensionPoint) {
         return (Key<Map<String, InstalledComponent<T>>>) Key
@@ -39,13 +39,13 @@ final class PluginModule extends AbstractModule {
         MapBinder<String, InstalledComponent<T>> components = MapBinder.newMapBinder(binder(),
                 TypeLiteral.get(String.class), componentType(claims.extensionPoint()));
         for (InstalledComponent<T> component : claims.granted()) {
-            // Guice would ask an instance for its hash code, and thereby the factory for its own: code of the plugin's.
+            // Guice would compute an instance's hash code, and thereby the factory's, which is code of the plugin.
             Provider<InstalledComponent<T>> itself = () -> component;
             components.addBinding(component.name()).toProvider(itself);
         }
     }
 
-    /** Put together at run time, because T is erased. */
+    /** Built at run time, because T is erased. */
     @SuppressWarnings("unchecked")
     private static <T> TypeLiteral<InstalledComponent<T>> componentType(ExtensionPoint<T> extensionPoint) {
         return (TypeLiteral<InstalledComponent<T>>) TypeLiteral

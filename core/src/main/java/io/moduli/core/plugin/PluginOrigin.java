@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param location for people: usually the path of its jar
  * @param bundle the symbolic name of its bundle; empty for a plugin on the class path
  * @param version of the bundle, or what the jar says
- * @param jars all jars of the bundle, or the plugin's alone where it is on the class path; empty where it lies in none
+ * @param jars all jars of the bundle, or only the plugin's if it is on the class path; empty if it is not in a jar
  */
 public record PluginOrigin(String location, Optional<String> bundle, Optional<String> version, List<Path> jars) {
 

@@ -4,16 +4,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one plugin. The others work on.
+ * A problem of one plugin. It does not affect the others.
  *
- * @param plugin the plugin's id, or its class name where it does not tell a proper id; empty where not even that is known
- * @param origin where the plugin came from, usually the path of its jar; empty where that is not known
+ * @param plugin the plugin's id, or its class name if it has no valid id; empty if not even that is known
+ * @param origin where the plugin came from, usually the path of its jar; empty if that is not known
  * @param message what is wrong, and what would be right
- * @param cause what the plugin threw
+ * @param cause the plugin's exception
  */
 public record PluginProblem(String plugin, String origin, String message, Optional<Throwable> cause) {
 
-    /** A problem that shows without the plugin throwing anything. */
+    /** A problem without an exception of the plugin. */
     public PluginProblem(String plugin, String origin, String message) {
         this(plugin, origin, message, Optional.empty());
     }
@@ -24,10 +24,10 @@ public record PluginProblem(String plugin, String origin, String message, Option
         return name + (origin.isEmpty() ? "" : " (" + origin + ")") + ": " + message;
     }
 
-    /** What a throwable says, in one line: its class and its message. */
+    /** A throwable in one line: its class and its message. */
     public static String describe(Throwable thrown) {
         return switch (thrown) {
-            // The error has the class's name alone; what it was caused by says why the class is not to be had.
+            // The error has only the class's name; its cause says why the class is unavailable.
             case NoClassDefFoundError missing when missing.getCause() instanceof ClassNotFoundException why ->
                 describe("NoClassDefFoundError", why.getMessage());
             case ExceptionInInitializerError failed when failed.getCause() != null ->

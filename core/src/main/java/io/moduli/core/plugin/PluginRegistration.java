@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes plugins in one by one and checks all that they say. Plugins are other people's code: every call may throw, and
- * whatever the signatures promise may be null.
+ * Registers plugins one by one and checks everything they declare. Plugins are foreign code: every call may throw, and
+ * results may be null whatever the signatures promise.
  */
 final class PluginRegistration {
 
@@ -35,7 +35,7 @@ final class PluginRegistration {
         return List.copyOf(claims);
     }
 
-    /** What it came to, apart from the components that have their names to themselves. */
+    /** The result, apart from the components with unique names. */
     RegistrationReport report() {
         List<InstalledComponent<?>> contested = new ArrayList<>();
         claims.forEach(ofOneKind -> contested.addAll(ofOneKind.contested()));
@@ -81,7 +81,7 @@ final class PluginRegistration {
         }
     }
 
-    /** A copy, since iterating over a list of the plugin's own making may fail as well. */
+    /** A copy, since iterating over the plugin's own list may fail as well. */
     private static <E> @Nullable List<E> copy(@Nullable List<E> list) {
         return list == null ? null : new ArrayList<>(list);
     }
@@ -104,7 +104,7 @@ final class PluginRegistration {
                     "settings() of " + component + " is " + settings.get().getName() + ", which is not a record");
             return;
         }
-        // A component of the record may have a type that is missing; that shows only now.
+        // A component of the record may have a missing type, which becomes apparent only now.
         if (reporter.ask("settings() of " + component, settings.get()::getRecordComponents).isEmpty()) {
             return;
         }
@@ -114,7 +114,7 @@ final class PluginRegistration {
                         + "; no pipeline can use the name until one of the two is removed or renamed"));
     }
 
-    /** Asks one plugin and files what goes wrong under its name. */
+    /** Calls one plugin and records failures under its name. */
     private final class Reporter {
 
         private final Plugin asked;
@@ -149,7 +149,7 @@ final class PluginRegistration {
                 }
                 return Optional.of(answer);
             } catch (Throwable e) {
-                // Also an endless recursion; nothing that a plugin says of itself takes memory or time worth the name.
+                // This includes infinite recursion; a plugin's declarations take hardly any memory or time.
                 problems.add(new PluginProblem(plugin, origin, what + " failed: " + PluginProblem.describe(e),
                         Optional.of(e)));
                 return Optional.empty();

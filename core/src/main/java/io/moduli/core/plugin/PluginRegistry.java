@@ -16,10 +16,10 @@ import java.util.Optional;
  * themselves are bound in an injector, a map for each extension point; this is a view of it, and the injectors of runs are its
  * children.
  *
- * <p>What is wrong with a plugin never stops another: everything sound is registered, everything else is kept as a {@link
- * PluginProblem}. Where two plugins claim the same id, the first one stays and the problem names both. Where two components
- * of one kind claim the same name, neither gets it, so that no run depends on which was found first. A host that wants no
- * doubt refuses to start while {@link #problems()} is not empty.
+ * <p>A problem of one plugin never affects another: everything valid is registered, everything else is kept as a
+ * {@link PluginProblem}. If two plugins claim the same id, the first one stays and the problem names both. If two
+ * components of one kind claim the same name, neither gets it, so that no run depends on which was found first. A
+ * strict host refuses to start while {@link #problems()} is not empty.
  */
 @Singleton
 public final class PluginRegistry {
@@ -39,7 +39,7 @@ public final class PluginRegistry {
         return of(discovery.plugins(), discovery.problems());
     }
 
-    /** Plugins that the caller made. */
+    /** Plugins created by the caller. */
     public static PluginRegistry of(List<? extends Plugin> plugins) {
         List<DiscoveredPlugin> discovered = new ArrayList<>();
         for (Plugin plugin : plugins) {
@@ -49,10 +49,10 @@ public final class PluginRegistry {
     }
 
     /**
-     * Plugins found in whatever way.
+     * Plugins found in any way.
      *
      * @param discovered the instances
-     * @param problems what went wrong while they were looked for; becomes part of {@link #problems()}
+     * @param problems the problems met during the search; becomes part of {@link #problems()}
      */
     public static PluginRegistry of(List<DiscoveredPlugin> discovered, List<PluginProblem> problems) {
         PluginRegistration registration = new PluginRegistration(problems);
@@ -65,7 +65,7 @@ public final class PluginRegistry {
         return report.plugins();
     }
 
-    /** What is wrong with any of the plugins. */
+    /** The problems of all plugins. */
     public List<PluginProblem> problems() {
         return report.problems();
     }
@@ -96,7 +96,7 @@ public final class PluginRegistry {
                         .toList();
     }
 
-    /** The components of whatever kind that have this name, in the order of {@link ExtensionPoint#all()}. */
+    /** The components of any kind that have this name, in the order of {@link ExtensionPoint#all()}. */
     public List<InstalledComponent<?>> named(String name) {
         List<InstalledComponent<?>> found = new ArrayList<>();
         for (ExtensionPoint<?> point : ExtensionPoint.all()) {
@@ -108,7 +108,7 @@ public final class PluginRegistry {
     /**
      * An injector, such as that of a run, in which the components are bound as they are here and modules add to them.
      *
-     * @param modules bind everything explicitly that they want injected
+     * @param modules modules that explicitly bind everything they want injected
      */
     public Injector injector(Module... modules) {
         return injector.createChildInjector(modules);

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The result of registering plugins, apart from the components that pipelines can name.
  *
- * @param plugins those that made themselves known properly, in the order in which they were found
+ * @param plugins the registered plugins, in the order in which they were found
  * @param contested components whose names others of the same kind claim, too
- * @param problems what is wrong with any of the plugins
+ * @param problems the problems of all plugins
  */
 record RegistrationReport(
         List<InstalledPlugin> plugins, List<InstalledComponent<?>> contested, List<PluginProblem> problems) {

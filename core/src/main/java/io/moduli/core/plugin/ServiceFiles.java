@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.regex.Pattern;
 
-/** The files in which jars name their plugins, searched to tell which jar a failure of the service loader is about. */
+/** The files in which jars name their plugins, searched to determine which jar a failure of the service loader is about. */
 final class ServiceFiles {
 
     private static final String NAME = "META-INF/services/" + Plugin.class.getName();
@@ -21,7 +21,7 @@ final class ServiceFiles {
         this.classLoader = classLoader;
     }
 
-    /** The jar or folder whose service file names a class that a message speaks of; empty if there is none. */
+    /** The jar or folder whose service file names a class that a message mentions; empty if there is none. */
     String locate(String message) {
         String dotted = message.replace('/', '.');
         for (URL file : files()) {
@@ -38,7 +38,7 @@ final class ServiceFiles {
             Enumeration<URL> found = classLoader.getResources(NAME);
             return Collections.list(found);
         } catch (IOException e) {
-            // The service loader has reported the same failure already; here it only costs the jar's name.
+            // The service loader has already reported the same failure; here we only miss the jar's name.
             return Collections.emptyList();
         }
     }
@@ -60,7 +60,7 @@ final class ServiceFiles {
         return connection.getInputStream();
     }
 
-    /** Whether a message speaks of this class, not of one whose name merely begins or ends alike. */
+    /** Whether a message mentions this class, and not one whose name merely begins or ends the same way. */
     private static boolean names(String message, String className) {
         return Pattern.compile("(?<![\\w.$])" + Pattern.quote(className) + "(?![\\w$])").matcher(message).find();
     }

@@ -2,15 +2,15 @@ package io.moduli.core.pruning;
 
 import java.io.Serial;
 
-/** A pruner has not kept what it promises. The network is as it was before its answer. */
+/** A pruner has broken its contract. The network is as it was before the pruner's answer. */
 public final class BrokenPrunerException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param pruner its name, as it is written behind {@code type =}
-     * @param fault what it did, with the name of the weight
+     * @param pruner its name in {@code type =}
+     * @param fault what it did wrong, with the name of the weight
      */
     BrokenPrunerException(String pruner, String fault) {
         super("the pruner %s is broken: %s".formatted(pruner, fault));

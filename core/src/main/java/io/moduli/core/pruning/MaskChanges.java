@@ -14,26 +14,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Finds out what an update changes, and remembers what grew until the next one. */
+/** Determines the changes of an update, and remembers the grown entries until the next one. */
 public final class MaskChanges {
 
     private static final String WEIGHTS = "grown-weights";
     private static final String GROWN = "grown";
-    /** Of more entries than these, some are looked at for their mean distance, evenly chosen. */
+    /** If there are more entries than this, the mean distance is that of an evenly chosen sample. */
     private static final long MOST_DISTANCES = 1 << 20;
 
     private final LayerGeometries geometries;
     private final Map<String, Mask> grown = new LinkedHashMap<>();
 
-    /** @param geometries say where the units lie that a weight connects */
+    /** @param geometries give the positions of the units that a weight connects */
     public MaskChanges(LayerGeometries geometries) {
         this.geometries = geometries;
     }
 
     /**
-     * What a mask changes.
+     * The changes made by a mask.
      *
-     * @param weight a weight with the mask that it has had so far
+     * @param weight a weight with its mask before the update
      */
     public MaskChange of(Parameter weight, Mask after) {
         Mask before = weight.mask().orElseGet(() -> Mask.full(weight.rows(), weight.columns()));
@@ -77,9 +77,9 @@ public final class MaskChanges {
     }
 
     /**
-     * Takes back what {@link #save} wrote.
+     * Restores what {@link #save} wrote.
      *
-     * @param weights of the network
+     * @param weights the weights of the network
      */
     public void restore(StateReader state, List<Parameter> weights) {
         grown.clear();

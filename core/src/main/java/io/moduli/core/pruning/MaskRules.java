@@ -8,10 +8,10 @@ import io.moduli.api.weight.WeightShape;
 import java.util.List;
 
 /**
- * What masks must keep.
+ * The rules for masks.
  *
- * @param pruner the name of who gave them
- * @param regrowth what it says about entries that come back
+ * @param pruner the name of the pruner
+ * @param regrowth its declaration about regrown entries
  * @param minimumKept the share of its entries that each matrix keeps
  */
 record MaskRules(String pruner, Regrowth regrowth, double minimumKept) {
@@ -21,9 +21,9 @@ record MaskRules(String pruner, Regrowth regrowth, double minimumKept) {
     }
 
     /**
-     * Holds masks against the rules.
+     * Checks masks against the rules.
      *
-     * @param weights what they are for, as it was before
+     * @param weights their weights, as they were before
      * @throws BrokenPrunerException naming the first weight whose mask breaks one
      */
     void check(List<Mask> masks, List<PrunableWeight> weights) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pruner that is bound to the weights of a network, which there need not be yet. */
+/** A pruner that is bound to the weights of a network, which need not exist yet. */
 public final class NetworkPruner {
 
     private final SparsitySchedule schedule;
@@ -30,9 +30,9 @@ public final class NetworkPruner {
     /**
      * Binds a pruner to those weights whose roles it is on.
      *
-     * @param name what it is called in messages, as it is written behind {@code type =}
+     * @param name its name in {@code type =}, for messages
      * @param weights all weights of the network
-     * @param geometries say where the units lie that a weight connects
+     * @param geometries give the positions of the units that a weight connects
      */
     public NetworkPruner(String name, Pruner pruner, List<WeightShape> weights, LayerGeometries geometries) {
         this.schedule = pruner.schedule();
@@ -56,31 +56,31 @@ public final class NetworkPruner {
         return cadence;
     }
 
-    /** Whether entries come back, and what they begin with. */
+    /** Whether entries can come back, and with which values. */
     public Regrowth regrowth() {
         return rules.regrowth();
     }
 
-    /** Whether it gives masks to begin with before weights have values. */
+    /** Whether it provides first masks before weights have values. */
     public boolean startsSparse() {
         return startsSparse;
     }
 
-    /** What it would have to be given to go on from here. */
+    /** The state that it needs to continue from here. */
     public List<StateArray> state() {
         return bound.state();
     }
 
-    /** Takes back what {@link #state} gave. */
+    /** Restores what {@link #state} returned. */
     public void restore(List<StateArray> state) {
         bound.restore(state);
     }
 
     /**
-     * Asks for masks to begin with, of weights that there are not yet.
+     * Asks for first masks of weights that do not exist yet.
      *
      * @return the masks of those weights that do not keep all entries, by their names
-     * @throws BrokenPrunerException where a mask is not as it promises, or where it looks at weights
+     * @throws BrokenPrunerException if a mask breaks its contract, or the pruner accesses weights
      */
     public Map<String, Mask> startingMasks(RoundTerms terms) {
         List<PrunableWeight> weights = places.stream().map(this::planned).toList();
@@ -102,11 +102,11 @@ public final class NetworkPruner {
     }
 
     /**
-     * Asks for masks to begin with.
+     * Asks for first masks.
      *
      * @param weights all weights of the network
-     * @return the masks of those weights whose masks have changed; nothing where it begins with what there is
-     * @throws BrokenPrunerException where a mask is not as it promises
+     * @return the masks of those weights whose masks have changed; nothing if it begins with the present ones
+     * @throws BrokenPrunerException if a mask breaks its contract
      */
     public Optional<Map<Parameter, Mask>> firstMasks(RoundTerms terms, List<Parameter> weights) {
         List<Parameter> own = own(weights);
@@ -119,7 +119,7 @@ public final class NetworkPruner {
      *
      * @param weights all weights of the network
      * @return the masks of those weights whose masks have changed
-     * @throws BrokenPrunerException where a mask is not as it promises
+     * @throws BrokenPrunerException if a mask breaks its contract
      */
     public Map<Parameter, Mask> masks(RoundTerms terms, List<Parameter> weights) {
         List<Parameter> own = own(weights);
@@ -127,7 +127,7 @@ public final class NetworkPruner {
         return changed(own, round, bound.masks(round));
     }
 
-    /** Those that it is bound to, in their order. */
+    /** The weights that it is bound to, in order. */
     private List<Parameter> own(List<Parameter> weights) {
         Map<String, Parameter> byName = new LinkedHashMap<>();
         weights.forEach(weight -> byName.put(weight.name(), weight));

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** One call of a pruner. Gradients are computed when the first of them is asked for. */
+/** One call of a pruner. Gradients are computed when the first of them is requested. */
 final class NetworkRound implements PruningRound {
 
     private final RoundTerms terms;
@@ -64,7 +64,7 @@ final class NetworkRound implements PruningRound {
         terms.warnings().accept(message);
     }
 
-    /** Gradients that are computed when the first of them is asked for. */
+    /** Gradients that are computed when the first of them is requested. */
     private static final class Gradients {
 
         private final RoundTerms.EntryGradients source;

@@ -7,10 +7,10 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
 
 /**
- * A weight that there is not yet: all of its entries may be chosen, and none has a value.
+ * A weight that does not exist yet: all of its entries may be chosen, and none has a value.
  *
- * @param weight its shape and the places of its units
- * @param pruner the name of who is shown it
+ * @param weight its shape and the points of its units
+ * @param pruner the name of the pruner that sees it
  * @param mask the full mask; made once, since that of a large weight takes its time
  */
 record PlannedWeight(PlacedWeight weight, String pruner, Mask mask) implements PrunableWeight {

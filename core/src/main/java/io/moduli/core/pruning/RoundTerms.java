@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What a round is held under.
+ * The conditions of a round.
  *
- * @param sparsity the share that must be gone
- * @param progress where training stands
- * @param random what the pruner may draw from
- * @param warnings where it tells the user of something
- * @param gradients computes what it may ask for
+ * @param sparsity the share that must be removed
+ * @param progress the progress of training
+ * @param random the pruner's source of randomness
+ * @param warnings receives its messages to the user
+ * @param gradients computes the gradients that it may request
  */
 public record RoundTerms(
         double sparsity,
@@ -31,7 +31,7 @@ public record RoundTerms(
      */
     public record EntryGradients(Runnable compute, BiConsumer<Parameter, GradientVisitor> show) {
 
-        /** Those of a network that there is not yet: nobody may ask for them. */
+        /** Those of a network that does not exist yet, which must not be requested. */
         public static EntryGradients none() {
             return new EntryGradients(() -> {
                 throw new IllegalStateException("there is no network yet");

@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/** How the run went: curves over the epochs of all stages that trained, one stage after the other, and what pruning left. */
+/** The course of the run: curves over the epochs of all training stages, one after another, and the result of pruning. */
 final class CourseSections {
 
     private static final Axis EPOCHS = Axis.fromZero("training, all stages", "epochs");
-    /** A logarithmic axis helps where the maximum is this many times the minimum. */
+    /** A logarithmic axis is used if the maximum is this many times the minimum. */
     private static final double WIDE_RANGE = 20;
 
     private final RunHistory history;
@@ -37,7 +37,7 @@ final class CourseSections {
         this.terms = source.terms();
     }
 
-    /** The curves of training; empty where no epoch was done. */
+    /** The curves of training; empty if no epoch was done. */
     static Optional<Section> training(ReportSource source) {
         return source.history().epochs().isEmpty()
                 ? Optional.empty()
@@ -80,11 +80,11 @@ final class CourseSections {
         terms.baselineLoss().ifPresent(baseline -> losses.add(
                 new Layer.Level("best answer that ignores the input", baseline, Look.solid(Look.GREY))));
         blocks.add(chart("loss", "Loss",
-                "The mean loss of each epoch's batches, without penalties, each batch before its update; validation loss "
-                        + "after the epoch, where it was looked at.",
+                "Training: the mean over the batches of each epoch, without penalties, each batch before its update. "
+                        + "Validation, if it was computed: after the epoch.",
                 Axis.fromZero("mean loss", terms.lossUnit()), losses, true));
         if (history.epochs().stream().anyMatch(epoch -> epoch.penalty() > 0)) {
-            blocks.add(chart("penalty", "Penalty", "What the regularizers add to the loss, the mean over each epoch.",
+            blocks.add(chart("penalty", "Penalty", "What the regularizers add to the loss, averaged over each epoch.",
                     Axis.fromZero("mean penalty", terms.lossUnit()), List.of(curve("penalty", 0, EpochReport::penalty)),
                     true));
         }
@@ -92,7 +92,7 @@ final class CourseSections {
         norms.add(curve("gradient norm", 0, EpochReport::gradientNorm));
         terms.clipNorm().ifPresent(norm -> norms.add(new Layer.Level("clipped to", norm, Look.solid(Look.GREY))));
         blocks.add(chart("gradient-norm", "Gradient norm",
-                "The norm of all gradients together, the mean over each epoch, before clipping.",
+                "The norm of the gradient of all parameters before clipping, averaged over each epoch.",
                 Axis.fromZero("mean gradient norm", "loss per weight"), norms,
                 true));
         if (history.epochs().stream().mapToDouble(EpochReport::learningRate).distinct().count() > 1) {
@@ -128,7 +128,7 @@ final class CourseSections {
         return number.orElse(Double.NaN);
     }
 
-    /** A chart whose vertical axis is logarithmic where it may be and the numbers' range asks for it. */
+    /** A chart whose vertical axis is logarithmic if that is allowed and the range of the numbers calls for it. */
     private Block chart(
             String name, String title, String caption, Axis y, List<? extends Layer> curves,
             boolean mayBeLogarithmic) {

@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 
 /**
  * The entries of a recurrent weight by the distance of their two units, in bins of equal width from 0 to the maximum
- * distance. All entries count, those of all gates and those of a unit to itself included; of a layer of more than 4,096 units
+ * distance. All entries count, including those of all gates and self-connections; in a layer of more than 4,096 units,
  * those that lead to 1,024 of them, evenly spread over their numbers.
  *
- * @param looked how many units were looked at
+ * @param looked how many units were sampled
  * @param width the width of a bin, in the geometry's unit of length
  * @param entries how many entries fall into each bin
  * @param kept how many of them survive
  * @param sizes the sum of their magnitudes
- * @param magnitudes those of the ones that survive
+ * @param magnitudes the magnitudes of the surviving ones
  */
 record DistanceBins(int looked, double width, long[] entries, long[] kept, double[] sizes,
         List<MagnitudeCounts> magnitudes) {
 
-    /** Up to so many units, all pairs are looked at. */
+    /** Up to this many units, all pairs are used. */
     private static final int MOST_UNITS = 4096;
 
     private static final int LOOKED = 1024;
@@ -40,7 +40,7 @@ record DistanceBins(int looked, double width, long[] entries, long[] kept, doubl
             geometry.distances(unit, everyone, distances);
             farthest = Math.max(farthest, Arrays.stream(distances).max().orElseThrow());
         }
-        // A width of 1 for points that all coincide keeps them in the first bin.
+        // If all points coincide, a width of 1 keeps them in the first bin.
         DistanceBins bins = new DistanceBins(
                 looked, farthest > 0 ? farthest / count : 1, new long[count], new long[count], new double[count],
                 Stream.generate(MagnitudeCounts::new).limit(count).toList());
@@ -70,12 +70,12 @@ record DistanceBins(int looked, double width, long[] entries, long[] kept, doubl
         return Math.min((int) (distance / width), entries.length - 1);
     }
 
-    /** Where the bins begin and end, one more than there are bins. */
+    /** The edges of the bins, one more than there are bins. */
     double[] edges() {
         return IntStream.rangeClosed(0, entries.length).mapToDouble(bin -> bin * width).toArray();
     }
 
-    /** The magnitude below which a share of each bin's surviving entries lies; not-a-number for a bin without any. */
+    /** A quantile of the magnitudes of each bin's surviving entries; NaN for a bin without any. */
     double[] quantiles(double share) {
         return magnitudes.stream().mapToDouble(bin -> bin.quantile(share)).toArray();
     }

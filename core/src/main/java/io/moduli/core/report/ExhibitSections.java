@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the task shows of the network. */
+/** What the task shows about the network. */
 final class ExhibitSections {
 
     private static final int MOST_LETTERS = 60;
@@ -26,9 +26,9 @@ final class ExhibitSections {
     private ExhibitSections() {}
 
     /**
-     * A section of all exhibits; empty where there are none.
+     * A section of all exhibits; empty if there are none.
      *
-     * @param prefix what the names of pictures begin with
+     * @param prefix the prefix of the names of pictures
      */
     static Optional<Section> of(List<Exhibit> exhibits, String prefix) {
         List<Block> blocks = new ArrayList<>();
@@ -39,9 +39,9 @@ final class ExhibitSections {
     }
 
     /**
-     * What the files of an exhibit are called, without extension.
+     * The base name of an exhibit's files, without extension.
      *
-     * @param prefix what they begin with
+     * @param prefix its prefix
      * @param index the exhibit's number, from 0
      */
     static String fileName(Exhibit exhibit, String prefix, int index) {
@@ -53,7 +53,7 @@ final class ExhibitSections {
             case Exhibit.Plot plot -> blocks.add(new Section.Drawn(chart(plot, fileName)));
             case Exhibit.Gallery gallery -> blocks.add(new Section.Drawn(new Images(
                     fileName, gallery.title(),
-                    gallery.caption() + " Below each image what its darkest and its brightest colour mean.",
+                    gallery.caption() + " Below each image are the values of its darkest and its brightest colour.",
                     Axis.of(gallery.value()),
                     gallery.together(),
                     gallery.panels().stream().map(ExhibitSections::image).toList())));
@@ -77,7 +77,7 @@ final class ExhibitSections {
         for (int index = 0; index < plot.series().size(); index++) {
             Exhibit.Series series = plot.series().get(index);
             int fresh = colours.size();
-            // Groups are counted from 1; series of their own take numbers below.
+            // Groups are counted from 1; single series get numbers below that.
             int colour = series.style() == Exhibit.Style.OUTLINE
                     ? Look.GREY
                     : colours.computeIfAbsent(series.group() == 0 ? -1 - index : series.group(), _ -> fresh);

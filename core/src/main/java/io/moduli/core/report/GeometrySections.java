@@ -20,16 +20,19 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** What the geometry made of a recurrent weight, for each layer whose units have a place. */
+/** The effect of the geometry on the recurrent weights, for each layer whose units have points. */
 final class GeometrySections {
 
     private static final int BINS = 24;
     private static final int COST_POINTS = 200;
-    /** All matrices of a network have no more cells than this, so that the page stays small. */
+    /** The maximum number of cells in all matrices of a network, so that the page stays small. */
     private static final double ALL_CELLS = 600_000;
     private static final int MOST_CELLS = 512;
 
-    /** Of a hundred weights, one may be beyond the colours' limit, so that a few large ones do not pale all others. */
+    /**
+     * One weight in a hundred may be beyond the limit of the colours, so that a few large weights do not make all
+     * others look pale.
+     */
     private static final double WITHIN_LIMIT = 0.99;
 
     private final PortrayedNetwork shown;
@@ -37,7 +40,7 @@ final class GeometrySections {
     private final Parameter weight;
     private final WeightShape shape;
     private final LayerGeometry geometry;
-    /** What a weight costs by distance, by each regularizer that says so. */
+    /** The cost of a weight as a function of distance, for each regularizer that has one. */
     private final List<DoubleUnaryOperator> costs;
     private final int mostCells;
 
@@ -121,7 +124,7 @@ final class GeometrySections {
         }
     }
 
-    /** The magnitudes of all weights that are left. */
+    /** The magnitudes of all surviving weights. */
     private MagnitudeCounts magnitudes() {
         MagnitudeCounts magnitudes = new MagnitudeCounts();
         for (int row = 0; row < shape.rows(); row++) {
@@ -182,7 +185,7 @@ final class GeometrySections {
         return new Layer.Line("cost c(d)", x, Arrays.stream(x).map(cost).toArray(), Look.solid(2));
     }
 
-    /** For each unit whether any recurrent weight leads to or from it. */
+    /** For each unit, whether any recurrent weight leads to or from it. */
     private boolean[] connected() {
         boolean[] connected = new boolean[shape.units()];
         for (int row = 0; row < shape.rows(); row++) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The graph of a layer's units beside a random graph of as many units and connections. */
+/** The graph of a layer's units compared with a random graph of the same size. */
 final class GraphMeasures {
 
-    /** Beyond these a graph is hardly sparse, and takes long to measure. */
+    /** Denser graphs are hardly sparse, and take long to measure. */
     private static final double DENSEST = 0.5;
 
     private static final long MOST_ENTRIES = 1L << 26;

@@ -1,12 +1,12 @@
 package io.moduli.core.report;
 
 /**
- * How many numbers there are of each magnitude, 32 classes an octave: quantiles of any number of weights, off by 3 % at most,
- * without keeping the weights.
+ * A histogram of magnitudes with 32 classes per octave, which gives quantiles of any number of weights with an error of
+ * at most 3 %, without storing the weights.
  */
 final class MagnitudeCounts {
 
-    /** Of a float's bits, all of the exponent and five of the mantissa are told apart. */
+    /** The class of a number is given by the exponent and five bits of the mantissa of its float. */
     private static final int SHIFT = 18;
 
     private final int[] classes = new int[1 << (Float.SIZE - 1 - SHIFT)];
@@ -24,7 +24,7 @@ final class MagnitudeCounts {
     }
 
     /**
-     * The magnitude below which a share of the numbers lies; not-a-number where there are none.
+     * A quantile of the magnitudes; NaN if there are none.
      *
      * @param share from 0 to 1
      */

@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The numbers behind what a report shows of a network, by the names of their files without extension.
+ * The data behind the figures of a network in a report, by the names of their files without extension.
  *
- * <p>A plot gives [points × 2] for each of its series, x and y, and a gallery [images × rows × columns]. Beside them is what the
- * network does on the first test batch: inputs, the last layer's hidden states and outputs, each [sequences × time × numbers]
- * or, of tokens, [sequences × time], and what the task knows of the steps, such as true positions, as annotations.
+ * <p>A plot gives [points × 2] for each of its series, x and y, and a gallery [images × rows × columns]. In addition,
+ * there are the network's values on the first test batch: inputs, the last layer's hidden states and outputs, each
+ * [sequences × time × numbers] or, for tokens, [sequences × time], and the task's annotations of the steps, such as
+ * true positions.
  */
 final class NetworkData {
 
@@ -63,7 +64,7 @@ final class NetworkData {
         }
     }
 
-    /** Images of other extents than the first go to arrays of their own. */
+    /** Images whose extents differ from the first one's go to separate arrays. */
     private void addImages(List<Exhibit.Panel> panels, String name) {
         List<double[][]> alike = new ArrayList<>();
         for (int number = 0; number < panels.size(); number++) {

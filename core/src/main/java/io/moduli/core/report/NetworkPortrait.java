@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What a report shows of one network. It is made while the network is as it is to be shown, and does not change with it. */
+/** What a report shows about one network: a snapshot that does not change when the network does. */
 public final class NetworkPortrait {
 
     private final String file;
@@ -22,10 +22,10 @@ public final class NetworkPortrait {
     }
 
     /**
-     * Portrays a network. What its task cannot show is left out.
+     * Portrays a network. Exhibits that its task cannot produce are left out.
      *
-     * @param withData whether the numbers behind it are kept, too
-     * @param warnings is told what was left out
+     * @param withData whether the underlying data are kept, too
+     * @param warnings is informed of what was left out
      */
     public static NetworkPortrait of(PortrayedNetwork shown, boolean withData, Consumer<String> warnings) {
         List<Section> sections = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class NetworkPortrait {
         }
     }
 
-    /** The numbers behind what is shown, by the names of their files without extension; nothing where they are not wanted. */
+    /** The data behind the figures, by the names of their files without extension; empty if they are not wanted. */
     Map<String, NumberArray> data() {
         return data;
     }
@@ -60,7 +60,7 @@ public final class NetworkPortrait {
     /**
      * The sections of the report.
      *
-     * @param several whether the report shows other networks, too, so that headings must say which this one is
+     * @param several whether the report shows other networks, too, so that headings must name this one
      */
     List<Section> sections(boolean several) {
         return several

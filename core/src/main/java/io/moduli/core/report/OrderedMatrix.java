@@ -9,10 +9,8 @@ final class OrderedMatrix {
     private OrderedMatrix() {}
 
     /**
-     * The weights, removed ones as not-a-number.
-     *
-     * <p>Where there are more units than fit, a cell stands for a block of weights and shows the one of largest magnitude,
-     * so that nothing that is there disappears.
+     * The weights, with removed ones as NaN. <p>If there are more units than fit, a cell stands for a block of weights
+     * and shows the one of largest magnitude, so that no surviving weight disappears.
      *
      * @param gate which block of rows
      * @param order the units' numbers

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the run came to, beside what it was asked for: by stage, and as a whole. */
+/** The results of the run compared with what was asked for: by stage, and as a whole. */
 final class OutcomeSections {
 
     private static final int DIGITS = 5;
@@ -70,7 +70,7 @@ final class OutcomeSections {
         }
     }
 
-    /** Whether a metric says what another one would be otherwise, as {@code baseline-error} does for {@code error}. */
+    /** Whether a metric is a reference value of another one, as {@code baseline-error} is of {@code error}. */
     private static boolean isComparison(Metric metric, Metric of) {
         return metric.name().endsWith("-" + of.name()) && metric.unit().equals(of.unit());
     }

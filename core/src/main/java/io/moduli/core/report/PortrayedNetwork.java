@@ -6,15 +6,15 @@ import io.moduli.core.network.Network;
 import io.moduli.core.training.Regularization;
 
 /**
- * A network as it is at some moment of a run, which a report shows.
+ * A network at some moment of a run, as a report shows it.
  *
  * @param file the name under which it is stored, such as {@code model.safetensors}
- * @param moment when it was so, such as {@code at the end of the run}
- * @param first whether it is the first network that the report shows, whose pictures are called by what they show alone
+ * @param moment the moment, such as {@code at the end of the run}
+ * @param first whether it is the first network of the report, whose pictures are named without a prefix
  * @param network the network
  * @param regularization the regularizers
- * @param geometries where the units of its layers lie
- * @param task what may show something of the network
+ * @param geometries the positions of the units of its layers
+ * @param task the task, which may show exhibits
  */
 public record PortrayedNetwork(
         String file,
@@ -27,13 +27,13 @@ public record PortrayedNetwork(
 
     private static final String EXTENSION = ".safetensors";
 
-    /** What a gate of its cells is called: {@code gate 2}, or by the name that the cell has for it. */
+    /** The name of a gate of its cells: {@code gate 2}, or the cell's own name for it. */
     String gateName(int gate) {
         String name = network.plan().settings().cell().gateNames().get(gate);
         return name.matches("[0-9]+") ? "gate " + name : name;
     }
 
-    /** What the names of its pictures begin with. */
+    /** The prefix of the names of its pictures. */
     String prefix() {
         return first ? "" : stem() + "-";
     }

@@ -13,8 +13,8 @@ import org.apache.commons.math3.linear.RealVector;
  * The directions in which points of many dimensions vary most.
  *
  * @param mean the points' mean, [dimensions]
- * @param directions unit vectors, [components][dimensions], the first of the largest variance
- * @param share the share of the variance that they show together, from 0 to 1
+ * @param directions unit vectors, [components][dimensions], in the order of decreasing variance
+ * @param share the share of the variance that they explain together, from 0 to 1
  */
 record PrincipalComponents(double[] mean, double[][] directions, double share) {
 
@@ -56,7 +56,7 @@ record PrincipalComponents(double[] mean, double[][] directions, double share) {
         return projected;
     }
 
-    /** Of the two directions of a component, the one whose largest number is positive: the same picture every time. */
+    /** Chooses the sign of a component so that its largest number is positive, which gives the same picture every time. */
     private static double[] oriented(double[] component) {
         double largest = 0;
         for (double number : component) {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the report of a run: {@link #FILE}, one HTML file that opens from disk in light and dark and needs nothing else; where
- * they are wanted, the numbers behind what a task shows as NumPy's files in {@link #DATA}.
+ * Writes the report of a run: {@link #FILE}, one HTML file that opens from disk, in light or dark mode, and needs
+ * nothing else; and optionally the data behind a task's exhibits as NumPy files in {@link #DATA}.
  */
 public final class Report {
 
     /** The page. */
     public static final String FILE = "report.html";
-    /** The folder of the numbers behind the pictures, where they are wanted. */
+    /** The folder of the data behind the pictures, if they are wanted. */
     public static final String DATA = "data";
 
     private final ReportSource source;
@@ -33,8 +33,8 @@ public final class Report {
     /**
      * Writes a report.
      *
-     * @param files takes its files
-     * @throws IOException where a file cannot be written
+     * @param files receives its files
+     * @throws IOException if a file cannot be written
      */
     public static void write(ReportSource source, ReportFiles files) throws IOException {
         new Report(source, files).write();

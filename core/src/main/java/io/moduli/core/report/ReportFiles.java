@@ -2,7 +2,7 @@ package io.moduli.core.report;
 
 import java.io.IOException;
 
-/** Takes the files of a report. */
+/** Receives the files of a report. */
 @FunctionalInterface
 public interface ReportFiles {
 

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run leaves for its report.
+ * The input of a run's report.
  *
  * @param name the pipeline's name
  * @param outcome how the run ended, in a word
- * @param problem why, where it did not end as it should
+ * @param problem the reason, if it did not end normally
  * @param seed the seed of all randomness
  * @param stepsPerSecond training steps in a second of training stages
- * @param history what happened
- * @param sparsity that of the network as the run left it
- * @param networks those that the run made, in the order of time
+ * @param history the history of the run
+ * @param sparsity that of the final network
+ * @param networks those that the run produced, in chronological order
  * @param terms what its results are compared with
  * @param configuration the effective configuration
- * @param provenance with what and on what the run was made
+ * @param provenance the software and the machine of the run
  */
 public record ReportSource(
         String name,

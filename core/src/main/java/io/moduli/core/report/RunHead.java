@@ -1,8 +1,5 @@
 package io.moduli.core.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -11,25 +8,19 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.moduli.core.report.figure.ReadableNumber;
 import io.moduli.core.report.page.Head;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import io.moduli.core.report.page.ProvenanceFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** The head of a run's report: its question in a line, and when and with what it was made. */
+/** The head of a run's report: its question in a line, and when and with which software it was made. */
 final class RunHead {
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ROOT)
-            .withLocale(Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private RunHead() {}
 
     static Head of(ReportSource source) {
-        return new Head(source.name() + ": " + source.outcome(), question(source), facts(source));
+        return new Head(source.name() + ": " + source.outcome(), question(source),
+                ProvenanceFacts.of(source.provenance()));
     }
 
     /** Task, network, space, inhibitor, target and seed, as far as the configuration names them. */
@@ -61,35 +52,6 @@ final class RunHead {
                 string(regularizer, "type").orElse(""),
                 string(regularizer, "inhibitor.type").map(inhibitor -> " with the inhibitor " + inhibitor).orElse(""),
                 string(regularizer, "strength").map(strength -> ", strength " + strength).orElse(""));
-    }
-
-    private static List<String> facts(ReportSource source) {
-        List<String> facts = new ArrayList<>();
-        try {
-            JsonNode made = new ObjectMapper().readTree(source.provenance());
-            date(made.path("started").asText()).ifPresent(date -> facts.add("started " + date));
-            text(made, "moduli").ifPresent(version -> facts.add("Moduli " + version));
-            text(made, "java").ifPresent(version -> facts.add("Java " + version));
-            text(made, "threads")
-                    .ifPresent(threads -> facts.add(threads + (threads.equals("1") ? " thread" : " threads")));
-            made.path("plugins").forEach(plugin -> text(plugin, "version").ifPresent(
-                    version -> facts.add(plugin.path("id").asText() + " " + version)));
-        } catch (JsonProcessingException unreadable) {
-            facts.add("provenance unreadable: " + unreadable.getOriginalMessage());
-        }
-        return facts;
-    }
-
-    private static Optional<String> date(String instant) {
-        try {
-            return Optional.of(DATE.format(Instant.parse(instant)));
-        } catch (DateTimeParseException unknown) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> text(JsonNode node, String key) {
-        return Optional.of(node.path(key).asText()).filter(text -> !text.isEmpty());
     }
 
     private static Optional<String> string(Config config, String path) {

@@ -24,7 +24,7 @@ public record RunHistory(
         updates = List.copyOf(updates);
     }
 
-    /** The stages that trained for at least an epoch. */
+    /** The stages that trained for at least one epoch. */
     List<StageStart> trained() {
         return started.stream().filter(stage -> !epochs(stage).isEmpty()).toList();
     }
@@ -34,13 +34,13 @@ public record RunHistory(
         return epochs.stream().filter(epoch -> epoch.stage() == stage.number()).toList();
     }
 
-    /** What to call a stage; with its number where others have the same name. */
+    /** The label of a stage, with its number if others have the same name. */
     String label(StageStart stage) {
         boolean alone = started.stream().filter(other -> other.name().equals(stage.name())).count() == 1;
         return alone ? stage.name() : stage.name() + " (stage " + stage.number() + ")";
     }
 
-    /** How many epochs the stages before this one have done; where the run was resumed, those of before it count, too. */
+    /** How many epochs the earlier stages have done, including those before the run was resumed. */
     int epochsBefore(StageStart stage) {
         return trained().stream()
                 .filter(other -> other.number() < stage.number())

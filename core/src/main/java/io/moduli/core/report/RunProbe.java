@@ -5,7 +5,7 @@ import io.moduli.api.task.NetworkProbe;
 import io.moduli.api.tensor.Matrix;
 import io.moduli.core.network.Network;
 
-/** Lets a task look at a network; nothing is dropped and nothing learned. */
+/** Lets a task examine a network, without dropout and without learning. */
 final class RunProbe implements NetworkProbe {
 
     private final Network network;

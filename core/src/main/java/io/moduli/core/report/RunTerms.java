@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
  * What the results of a run are compared with.
  *
  * @param lossUnit the unit of the loss; empty if it is not known
- * @param metrics what the task says of its metrics
+ * @param metrics the definitions of the task's metrics
  * @param baselineLoss the loss of the best answer that ignores the input
  * @param clipNorm the norm that gradients are scaled down to
- * @param removal what pruning was asked for; nothing where no stage prunes
+ * @param removal what pruning was asked for; empty if no stage prunes
  */
 public record RunTerms(
         String lossUnit, MetricMeanings metrics, OptionalDouble baselineLoss, OptionalDouble clipNorm,

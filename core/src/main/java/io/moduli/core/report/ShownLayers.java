@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Which layers of a network are drawn: all of them where they are few, else some from the first to the last. */
+/** Which layers of a network are drawn: all of them if they are few, otherwise some from the first to the last. */
 final class ShownLayers {
 
-    /** A page with all figures of a hundred layers would be too large to send, and too long to read. */
+    /** A page with the figures of a hundred layers would be too large to send and too long to read. */
     private static final int MOST = 12;
 
     private ShownLayers() {}
@@ -19,7 +19,7 @@ final class ShownLayers {
                 .boxed().collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Says which layers are drawn, where not all are; else nothing. */
+    /** Names the layers that are drawn, if not all are; otherwise empty. */
     static String note(int layers) {
         return layers <= MOST ? ""
                 : " Of the %d layers %d are drawn, at equal intervals from the first to the last."

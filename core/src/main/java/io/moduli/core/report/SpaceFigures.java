@@ -21,20 +21,20 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A layer's space with its units and the strongest of their connections: in the plane where the space has two coordinates or
- * an embedding in the plane, and in three dimensions.
+ * A layer's space with its units and their strongest connections: in the plane if the space has two coordinates or an
+ * embedding in the plane, and in three dimensions.
  */
 final class SpaceFigures {
 
     private static final int CONNECTIONS = 120;
-    /** More dots than these hide each other. */
+    /** More dots than this hide each other. */
     private static final int MOST_UNITS = 2048;
     private static final double[] GAP = {Double.NaN, Double.NaN, Double.NaN};
 
     private final String name;
     private final LayerGeometry geometry;
     private final Optional<FundamentalDomain> domain;
-    /** For each unit whether a recurrent weight to or from it is left. */
+    /** For each unit, whether a recurrent weight to or from it survives. */
     private final boolean[] connected;
     private final List<Connection> strongest;
     /** One unit in so many is drawn. */
@@ -111,7 +111,7 @@ final class SpaceFigures {
             }
         }
         return new Solid(name + "-space", "The space",
-                view.description() + " " + connectionCaption() + " Drag to turn it, or use the arrow keys.", parts);
+                view.description() + " " + connectionCaption(), parts);
     }
 
     private String connectionCaption() {
@@ -145,7 +145,10 @@ final class SpaceFigures {
                 .mapToObj(unit -> place.apply(geometry.point(unit))).toList());
     }
 
-    /** The strongest connections of one sign, as lines between gaps; they break where they leave the domain for its other side. */
+    /**
+     * The strongest connections of one sign, as lines separated by gaps; they are broken where they leave the domain
+     * and re-enter on its other side.
+     */
     private double[][] lines(boolean positive, UnaryOperator<double[]> place) {
         List<double[]> all = new ArrayList<>();
         for (Connection connection : strongest) {
@@ -166,7 +169,7 @@ final class SpaceFigures {
         return columns(all);
     }
 
-    /** Whether a line goes from an edge of the domain to the opposite one; never where places are in three dimensions. */
+    /** Whether a line jumps from an edge of the domain to the opposite one; never in three dimensions. */
     private boolean isJump(double[] before, double[] at) {
         return domain.isPresent() && at.length == 2 && (Math.abs(at[0] - before[0]) > domain.get().width() / 2
                 || Math.abs(at[1] - before[1]) > domain.get().height() / 2);
@@ -181,7 +184,7 @@ final class SpaceFigures {
         return columns(all);
     }
 
-    /** The coordinates of places, [3][places]; 0 where they have fewer. */
+    /** The coordinates of places, [3][places], padded with 0. */
     private static double[][] columns(List<double[]> places) {
         double[][] columns = new double[3][places.size()];
         for (int index = 0; index < places.size(); index++) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A space as it is drawn in three dimensions: a flat surface as what its gluing makes of it, a sphere as itself, any other
- * space by its embedding, of which the first three principal components are shown where it has more dimensions.
+ * A space as it is drawn in three dimensions: a flat surface with its edges glued, a sphere as itself, and any other
+ * space by its embedding, reduced to its first three principal components if it has more dimensions.
  */
 final class SpaceView {
 
@@ -42,7 +42,7 @@ final class SpaceView {
                 .orElse(radius > 0 ? "The sphere." : "The space's embedding."));
     }
 
-    /** Whether there is anything to see in three dimensions that a plane does not show. */
+    /** Whether three dimensions show anything that a plane does not. */
     boolean isSolid(LayerGeometry geometry) {
         return domain.map(flat -> flat.sides() != flat.ends() || flat.sides() == Gluing.STRAIGHT)
                 .orElseGet(() -> space.embed(geometry.point(0)).length > 2);
@@ -65,7 +65,7 @@ final class SpaceView {
         return place;
     }
 
-    /** Lines that show the surface, each a list of places; none where there is no surface that is known. */
+    /** Lines that show the surface, each a list of places; none if the surface is not known. */
     List<double[][]> mesh() {
         List<double[][]> lines = new ArrayList<>();
         for (int line = 0; line <= LINES; line++) {
@@ -85,7 +85,7 @@ final class SpaceView {
         return lines;
     }
 
-    /** A place on the surface by two numbers from 0 to 1; nothing where there is no surface that is known. */
+    /** A place on the surface by two numbers from 0 to 1; empty if the surface is not known. */
     private double[] surface(double u, double v) {
         if (domain.isPresent()) {
             return glued(domain.get(), new double[] {u * domain.get().width(), v * domain.get().height()});
@@ -119,7 +119,7 @@ final class SpaceView {
         return sides || ends ? "The surface bent round and glued." : "The surface.";
     }
 
-    /** The surface with its edges brought together; flat where it does not close in three dimensions, as a projective plane. */
+    /** The surface with its edges joined; flat if it cannot be closed in three dimensions, like a projective plane. */
     private static double[] glued(FundamentalDomain domain, double[] point) {
         boolean swapped = domain.ends() == Gluing.MIRRORED || domain.sides() == Gluing.NONE;
         double u = TURN * (swapped ? point[1] / domain.height() : point[0] / domain.width());
@@ -144,7 +144,7 @@ final class SpaceView {
             double fromAxis = ring + tube * Math.cos(v);
             return new double[] {fromAxis * Math.cos(u), fromAxis * Math.sin(u), tube * Math.sin(v)};
         }
-        // A figure of eight, turned over by half a turn on its way around: the immersion of the Klein bottle.
+        // A figure of eight that makes half a turn on its way around: an immersion of the Klein bottle.
         double across = tube * Math.sin(v);
         double up = tube * Math.sin(2 * v) / 2;
         double fromAxis = ring + Math.cos(u / 2) * across - Math.sin(u / 2) * up;

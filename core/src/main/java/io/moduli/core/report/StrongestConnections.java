@@ -22,7 +22,7 @@ final class StrongestConnections {
     /** A weight from one unit to another. */
     record Connection(int from, int to, double weight) {}
 
-    /** At most so many connections that are left, the strongest first. */
+    /** A given number of surviving connections at most, the strongest first. */
     static List<Connection> of(Parameter weight, int most) {
         WeightShape shape = weight.weight().orElseThrow();
         PriorityQueue<Connection> strongest = new PriorityQueue<>(BY_SIZE);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What is left of the weights that were pruned: by matrix and gate, by unit, and the graph of the units of each layer. */
+/** The structure that pruning left: by matrix and gate, by unit, and the graph of the units of each layer. */
 final class StructureSections {
 
     private static final int BINS = 32;
@@ -30,7 +30,7 @@ final class StructureSections {
         this.shown = shown;
     }
 
-    /** None where nothing was pruned. */
+    /** None if nothing was pruned. */
     static List<Section> of(PortrayedNetwork shown) {
         List<Parameter> pruned = shown.network().weights().stream().filter(weight -> weight.mask().isPresent())
                 .toList();

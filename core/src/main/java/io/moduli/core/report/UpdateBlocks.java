@@ -18,7 +18,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What updates of masks dropped and grew, over training and by matrix. Pruners that grow nothing are told by the sparsity. */
+/**
+ * The entries dropped and grown by updates of masks, over training and by matrix. For pruners that do not regrow, the
+ * sparsity says enough.
+ */
 final class UpdateBlocks {
 
     private static final Axis EPOCHS = Axis.fromZero("training that pruning goes along with", "epochs");

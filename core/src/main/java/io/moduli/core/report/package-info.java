@@ -1,7 +1,8 @@
 /**
- * The report of a run. What a run left ({@link io.moduli.core.report.ReportSource}: its history, network, geometries and
- * task) becomes {@linkplain io.moduli.core.report.page.Section sections} of blocks, among them {@linkplain
- * io.moduli.core.report.figure.Figure figures}, and these one HTML file that draws them and needs nothing from outside.
+ * The report of a run. The results of a run ({@link io.moduli.core.report.ReportSource}: its history, network,
+ * geometries and task) become {@linkplain io.moduli.core.report.page.Section sections} of blocks, among them
+ * {@linkplain io.moduli.core.report.figure.Figure figures}, and these become one HTML file that draws them and needs
+ * nothing from outside.
  */
 @NullMarked
 package io.moduli.core.report;

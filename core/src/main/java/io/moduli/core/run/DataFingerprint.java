@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which data a run was trained on: how many batches each split has, and the SHA-256 of the first training batches, or of a sample
- * of them where they are many. Batches are functions of seed, split and index, so the same data have the same fingerprint; only
- * such batches are looked at as the run has been trained on.
+ * Which data a run was trained on: how many batches each split has, and the SHA-256 of the first training batches, or
+ * of a sample of them where they are many. Batches are functions of seed, split and index, so the same data have the
+ * same fingerprint; only batches that the run has been trained on are used.
  */
 final class DataFingerprint {
 
-    /** About so many numbers are looked at, evenly spread. */
+    /** About this many numbers are hashed, evenly spread. */
     private static final long NUMBERS = 1 << 20;
 
     private final TaskShape shape;
@@ -36,9 +36,9 @@ final class DataFingerprint {
     }
 
     /**
-     * That of a task.
+     * The fingerprint of a task.
      *
-     * @param trained how many of the first training batches are looked at
+     * @param trained how many of the first training batches are used
      * @return texts by names such as {@code validation-batches}
      */
     static Map<String, String> of(OpenTask task, long trained) {

@@ -9,23 +9,23 @@ import java.util.Properties;
 /**
  * The distribution that this Moduli is part of.
  *
- * @param name what its manifest calls it
+ * @param name its name in the manifest
  * @param version of the distribution, not of Moduli
  */
 public record Distribution(String name, String version) {
 
-    /** The resource that says which it is, in a distribution's {@code conf}. */
+    /** The resource that identifies it, in a distribution's {@code conf}. */
     public static final String RESOURCE = "moduli-distribution.properties";
 
-    /** The one that this Moduli was started from; empty where it is a library, or not packaged yet. */
+    /** The one that this Moduli was started from; empty if it is used as a library, or not packaged yet. */
     public static Optional<Distribution> running() {
         return of(Distribution.class.getClassLoader());
     }
 
     /**
-     * The one that a class path says.
+     * The one recorded on a class path.
      *
-     * @throws UncheckedIOException where that cannot be read
+     * @throws UncheckedIOException if it cannot be read
      */
     static Optional<Distribution> of(ClassLoader classPath) {
         try (InputStream stream = classPath.getResourceAsStream(RESOURCE)) {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Stores what a task was fitted to in a folder of the run, {@link RunDirectory#TASK}: arrays in {@code arrays.safetensors},
- * each list of texts in a file of its own, {@code <name>.txt}, in UTF-8, a text a line.
+ * Stores the fitted state of a task in a folder of the run, {@link RunDirectory#TASK}: arrays in
+ * {@code arrays.safetensors}, each list of texts in a separate file, {@code <name>.txt}, in UTF-8, one text per line.
  */
 public final class FittedFiles {
 
@@ -42,12 +42,12 @@ public final class FittedFiles {
     }
 
     /**
-     * Reads what a run has stored.
+     * Reads the fitted state of a run.
      *
-     * @param directory of a run
-     * @return {@link FittedState#NONE} where it has stored nothing, as for a task that fits nothing
-     * @throws BadInputException where a file is malformed
-     * @throws IOException where one cannot be read
+     * @param directory the run's directory
+     * @return {@link FittedState#NONE} if nothing was stored, as for a task that fits nothing
+     * @throws BadInputException if a file is malformed
+     * @throws IOException if one cannot be read
      */
     public static FittedState read(Path directory) throws IOException, BadInputException {
         Path folder = directory.resolve(RunDirectory.TASK);
@@ -94,7 +94,7 @@ public final class FittedFiles {
     private static List<String> lines(Path file) throws IOException, BadInputException {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            // Not the lines of the standard library, which also end at a lone carriage return.
+            // Not split by the standard library, whose lines also end at a lone carriage return.
             List<String> lines = List.of(text.split("\n", -1));
             if (!lines.getLast().isEmpty()) {
                 throw new BadInputException("%s: its last line is cut off".formatted(file));

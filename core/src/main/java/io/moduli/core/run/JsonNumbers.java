@@ -3,15 +3,15 @@ package io.moduli.core.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** Numbers in JSON, which knows none that is not finite: instead of those there is null, and the reason beside it. */
+/** Numbers in JSON, which has only finite ones: others are written as null, with the reason beside it. */
 final class JsonNumbers {
 
-    /** What the key of a reason ends with. */
+    /** The suffix of a reason's key. */
     static final String REASON = "_reason";
 
     private JsonNumbers() {}
 
-    /** Puts a number, or null and under {@code <key>_reason} why. */
+    /** Writes a number, or null and the reason under {@code <key>_reason}. */
     static void put(Map<String, Object> object, String key, double value) {
         if (Double.isFinite(value)) {
             object.put(key, value);
@@ -21,7 +21,7 @@ final class JsonNumbers {
         }
     }
 
-    /** The number that {@link #put} put. */
+    /** Reads a number that {@link #put} wrote. */
     static double get(JsonNode object, String key) {
         if (object.path(key).isNumber()) {
             return object.path(key).asDouble();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The line of the metrics file that says what an update of masks changed. */
+/** The line of the metrics file for an update of masks. */
 final class MaskUpdateLine {
 
     static final String EVENT = "masks";

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What the file of metrics records of a run, up to a moment.
+ * The record of a run in its file of metrics, up to some moment.
  *
  * @param epochs the epochs that were done
  * @param stages the stages that were done
@@ -33,9 +33,9 @@ public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages,
     }
 
     /**
-     * Reads all of it back, of a run that has ended or goes on; a last line that is not whole yet is left out.
+     * Reads the whole file, of a finished or a running run; an incomplete last line is ignored.
      *
-     * @throws BadInputException where a line is not as it was written
+     * @throws BadInputException if a line is not as it was written
      */
     public static MetricsHistory read(Path file) throws IOException, BadInputException {
         byte[] all = Files.readAllBytes(file);
@@ -47,10 +47,10 @@ public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages,
     }
 
     /**
-     * Reads it back.
+     * Reads the file up to some moment.
      *
-     * @param bytes how long the file was at that moment
-     * @throws BadInputException where it is shorter, or a line is not as it was written
+     * @param bytes the length of the file at that moment
+     * @throws BadInputException if it is shorter, or a line is not as it was written
      */
     static MetricsHistory read(Path file, long bytes) throws IOException, BadInputException {
         byte[] all = Files.readAllBytes(file);
@@ -105,7 +105,7 @@ public record MetricsHistory(List<EpochReport> epochs, List<StageReport> stages,
                 JsonNumbers.get(line, "batch_share"));
     }
 
-    /** A stage has as many steps as its last epoch says. */
+    /** The number of steps of a stage is that of its last epoch. */
     private static StageReport stage(JsonNode line, List<EpochReport> epochs) {
         int number = line.path("stage").asInt();
         JsonNode values = line.path("metrics");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** Appends whole lines of JSON to a file, so that someone can follow a run while it goes on. */
+/** Appends complete lines of JSON to a file, so that a run can be followed while it is running. */
 final class MetricsLog implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
@@ -20,8 +20,8 @@ final class MetricsLog implements AutoCloseable {
     private final FileChannel channel;
 
     /**
-     * @param file which is there, and empty
-     * @throws FileAlreadyExistsException where it has lines already: those of a run are its own
+     * @param file an existing, empty file
+     * @throws FileAlreadyExistsException if it already has lines: every run has its own file
      */
     MetricsLog(Path file) throws IOException {
         this(file, FileChannel.open(file, StandardOpenOption.WRITE));
@@ -37,9 +37,9 @@ final class MetricsLog implements AutoCloseable {
     }
 
     /**
-     * Goes on with the lines of a run that is resumed.
+     * Continues the file of a resumed run.
      *
-     * @param bytes what was written when the run was kept; lines behind them are cut off
+     * @param bytes the length of the file at the checkpoint; later lines are cut off
      */
     static MetricsLog after(Path file, long bytes) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
@@ -57,8 +57,8 @@ final class MetricsLog implements AutoCloseable {
     }
 
     /**
-     * Appends a line; where it cannot be written in full, for example because the disk is full, the file is cut back to the
-     * lines before.
+     * Appends a line; if it cannot be written in full, for example because the disk is full, the file is truncated to
+     * the previous lines.
      *
      * @throws IOException that names the file
      */

@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned, the points of the
- * layers as {@code points_l0} and so on, what regularizers keep, and what the pruner keeps as {@code pruner.<name>}; a {@link
- * ModelReader} reads the network back.
+ * Stores a network under PyTorch's parameter names, with {@code <name>_mask} for weights that were pruned, the points
+ * of the layers as {@code points_l0} and so on, the state of regularizers, and that of the pruner as
+ * {@code pruner.<name>}; a {@link ModelReader} reads the network back.
  */
 final class ModelFile {
 
     private ModelFile() {}
 
-    /** @param description stands in the file, so that it is enough to use the network */
+    /** @param description a description stored in the file, so that the file is enough to use the network */
     static void write(RunDirectory directory, String file, Pipeline pipeline, NetworkDescription description)
             throws IOException {
         Safetensors tensors = new Safetensors();
@@ -48,9 +48,10 @@ final class ModelFile {
     }
 
     /**
-     * Reads a network back into a pipeline that has begun nothing, with the points of its layers and what its regularizers keep.
+     * Reads a network back into a pipeline that has not started, with the points of its layers and the state of its
+     * regularizers.
      *
-     * @throws BadInputException where the file is malformed or of another network
+     * @throws BadInputException if the file is malformed or of another network
      */
     static void read(Path file, Pipeline pipeline) throws IOException, BadInputException {
         try (SafetensorsReader tensors = SafetensorsReader.open(file)) {
@@ -74,7 +75,7 @@ final class ModelFile {
         ModelReader.read(file, pipeline.network());
     }
 
-    /** Points and regularizers, with what their arrays are called in the file. */
+    /** Points and regularizers, with the names of their arrays in the file. */
     private static List<StoredState> states(Pipeline pipeline) {
         Set<String> taken = new HashSet<>();
         List<StoredState> all = new ArrayList<>();
@@ -98,7 +99,7 @@ final class ModelFile {
         }
     }
 
-    /** A second regularizer with a state of one name on one layer gets a number behind it. */
+    /** If a second regularizer on a layer has a state of the same name, a number is appended. */
     private static String unused(String name, Set<String> taken) {
         String candidate = name;
         for (int number = 2; !taken.add(candidate); number++) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a stored network was evaluated to be.
+ * The evaluation of a stored network.
  *
  * @param report the file's name, how long it took, and the metrics
  * @param sparsity the share of weights that are removed, by masks

@@ -32,17 +32,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Executes a pipeline in a directory of its own.
+ * Executes a pipeline in its own directory.
  *
- * <p>The trained network is stored as {@link RunDirectory#MODEL}. Where a lottery-ticket stage draws fresh weights, it is
- * stored before they are drawn, and what the stage and those after it make of them is stored as {@link
- * RunDirectory#lotteryTicket}; the report shows each of these networks.
+ * <p>The trained network is stored as {@link RunDirectory#MODEL}. If a lottery-ticket stage draws fresh weights, the
+ * network is stored before they are drawn, and the network trained by this and the following stages is stored as
+ * {@link RunDirectory#lotteryTicket}; the report shows each of these networks.
  *
- * <p>However a run ends, by itself, interrupted, diverged, or because a plugin or a file failed, it leaves the network as it
- * stands and a summary of the stages that were done. That of a run that diverged has the parameters from before the update
- * that could not be made, and is left out where these, or learned points, are not all finite. Each run gets a {@linkplain
- * io.moduli.core.report.Report report}, last of all, so that nothing is lost should it fail. A second failure, while all this
- * is written, is {@linkplain Throwable#getSuppressed suppressed} by the first.
+ * <p>However a run ends, normally, interrupted, diverged, or because a plugin or a file failed, it leaves the network
+ * in its final state and a summary of the completed stages. The network of a diverged run has the parameters from
+ * before the update that could not be made, and is omitted if these, or learned points, are not all finite. The
+ * {@linkplain io.moduli.core.report.Report report} is written last of all, so that nothing is lost if it fails. A
+ * second failure, while all this is written, is {@linkplain Throwable#getSuppressed suppressed} by the first.
  */
 public final class PipelineRun {
 
@@ -61,12 +61,12 @@ public final class PipelineRun {
     }
 
     /**
-     * What a run that is resumed goes on from.
+     * The state that a run is resumed from.
      *
-     * @param checkpoint what it was when it was kept last; empty where it was never kept, and begins once more
-     * @param history what its file of metrics said then
-     * @param configuration the effective configuration, as it is to stand in the directory
-     * @param provenance with what and on what it was made so far, and is from here on
+     * @param checkpoint its last checkpoint; empty if there is none, so that it starts again
+     * @param history its history at that moment
+     * @param configuration the effective configuration, as it will be stored in the directory
+     * @param provenance the software and machines of the run, before and after it was resumed
      */
     record Resumption(
             Optional<StoredCheckpoint> checkpoint, MetricsHistory history, String configuration,
@@ -80,9 +80,9 @@ public final class PipelineRun {
     /**
      * Prepares a run. A pipeline may be prepared any number of times.
      *
-     * @param out its directory, empty or absent; by default the first of {@code runs/name}, {@code runs/name-2} … that is
-     *     not there yet
-     * @throws BadInputException where the directory cannot be used
+     * @param out its directory, empty or absent; by default the first of {@code runs/name}, {@code runs/name-2} … that
+     *     does not exist
+     * @throws BadInputException if the directory cannot be used
      */
     public static PipelineRun prepare(LoadedPipeline pipeline, Optional<Path> out) throws BadInputException {
         RunDirectory directory = out.isPresent()
@@ -98,8 +98,7 @@ public final class PipelineRun {
     }
 
     /**
-     * Runs all stages and writes the run's files; nothing but its end stops it. A run that must be stopped is told so by a
-     * {@link Cancellation}.
+     * Runs all stages and writes the run's files; it cannot be stopped. To stop a run, use a {@link Cancellation}.
      *
      * @see #execute(PipelineListener, Cancellation)
      */
@@ -110,12 +109,12 @@ public final class PipelineRun {
     /**
      * Runs all stages and writes the run's files.
      *
-     * @param listener is told what happens, by this thread
+     * @param listener is informed of what happens, by this thread
      * @param cancellation may stop the run
-     * @throws DivergedException where training or an evaluation resulted in a number that is not finite
-     * @throws BrokenPrunerException where the pruner did not keep what it promises
-     * @throws InterruptedRunException where it was asked to stop
-     * @throws IOException where a file cannot be written, for example because the disk is full
+     * @throws DivergedException if training or an evaluation resulted in a number that is not finite
+     * @throws BrokenPrunerException if the pruner broke its contract
+     * @throws InterruptedRunException if it was asked to stop
+     * @throws IOException if a file cannot be written, for example because the disk is full
      * @throws RuntimeException what a plugin or the listener threw
      */
     public RunSummary execute(PipelineListener listener, Cancellation cancellation) throws IOException {
@@ -138,7 +137,7 @@ public final class PipelineRun {
         }
     }
 
-    /** Nobody can resume a run that is not kept. */
+    /** A run without checkpoints cannot be resumed. */
     private Closeable lock() throws IOException {
         if (!settings.checkpoint().enabled()) {
             return () -> {};
@@ -197,7 +196,7 @@ public final class PipelineRun {
         }
     }
 
-    /** How the stages began that are done. */
+    /** The starts of the completed stages. */
     private static List<StageStart> starts(Pipeline running, RunPosition position) {
         return IntStream.range(1, position.stage()).mapToObj(running::start).toList();
     }
@@ -239,7 +238,7 @@ public final class PipelineRun {
         return ending.complete(Outcome.DONE, recording);
     }
 
-    /** What an object's constructor threw; Guice names no cause where several objects failed of the same. */
+    /** The exception of an object's constructor; Guice names no cause if several objects failed because of it. */
     static RuntimeException unwrapped(ProvisionException failed) {
         for (Message message : failed.getErrorMessages()) {
             if (message.getCause() instanceof Error error) {

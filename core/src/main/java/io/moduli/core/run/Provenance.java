@@ -26,15 +26,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** With what and on what a run was made. */
+/** The software and the machine with which a run was made. */
 final class Provenance {
 
-    /** What decides how numbers are rounded, beside plugins and libraries. */
+    /** What affects the rounding of numbers, besides plugins and libraries. */
     private static final List<String> COMPARED = List.of("moduli", "java", "threads", "openblas_core", "vector_bits");
 
     private Provenance() {}
 
-    /** What it is now, in a run that starts now. */
+    /** The provenance of a run that starts now. */
     static ObjectNode now(PluginRegistry registry, int threads, Instant started) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("moduli", version(Provenance.class));
@@ -71,7 +71,7 @@ final class Provenance {
         return new ObjectMapper().valueToTree(root);
     }
 
-    /** The names of the jars that this program is made of, which tell the versions. */
+    /** The names of the jars of this program, which include their versions. */
     private static List<String> libraries() {
         return Arrays.stream(System.getProperty("java.class.path", "").split(Pattern.quote(File.pathSeparator)))
                 .filter(entry -> entry.endsWith(".jar"))
@@ -81,16 +81,16 @@ final class Provenance {
                 .toList();
     }
 
-    /** As it stands in a run's directory. */
+    /** The form in which it is stored in a run's directory. */
     static String toJson(JsonNode provenance) throws IOException {
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(provenance) + "\n";
     }
 
     /**
-     * What may keep a run that is resumed from coming to the same bytes, a sentence each.
+     * The differences that may keep a resumed run from producing the same bytes, a sentence each.
      *
-     * @param before that of the run, as it stands in its directory
-     * @param now that of those who are to go on with it
+     * @param before the provenance of the run, as stored in its directory
+     * @param now that of the process that resumes it
      */
     static List<String> differences(JsonNode before, JsonNode now) {
         List<String> differences = new ArrayList<>();

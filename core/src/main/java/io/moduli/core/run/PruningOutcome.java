@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What pruning was asked for and what it reached, as shares of all entries of the weights that the pruner is on.
+ * The target and the result of pruning, as shares of all entries of the weights that the pruner is on.
  *
  * @param asked the target of the last stage that prunes
  * @param reached the share that is removed at the end
  */
 public record PruningOutcome(double asked, double reached) {
 
-    /** That of a network at the end of a pipeline; nothing where no stage prunes. */
+    /** The outcome for a network at the end of a pipeline; empty if no stage prunes. */
     static Optional<PruningOutcome> of(PipelineSettings settings, Network network) {
         return settings.pruner().flatMap(pruner -> asked(settings.stages(), pruner)
                 .map(asked -> new PruningOutcome(asked, reached(pruner, network))));

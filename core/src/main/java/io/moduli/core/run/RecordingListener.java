@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what happens to the metrics file, keeps it for the summary and the report, and passes it on. */
+/** Writes events to the metrics file, keeps them for the summary and the report, and passes them on. */
 final class RecordingListener implements PipelineListener {
 
     private final MetricsLog log;
@@ -44,9 +44,9 @@ final class RecordingListener implements PipelineListener {
     }
 
     /**
-     * Takes over what happened before the run was resumed.
+     * Takes over the history from before the run was resumed.
      *
-     * @param done how the stages began that are done
+     * @param done the starts of the completed stages
      */
     void goOn(List<StageStart> done, MetricsHistory history) {
         started.addAll(done);
@@ -146,8 +146,8 @@ final class RecordingListener implements PipelineListener {
     }
 
     /**
-     * Passes a warning on when the run is over and its files are safe: that it cannot be written to the metrics file is told,
-     * too, but does not make a failure of the run.
+     * Passes on a warning after the run is over and its files are safe: if it cannot be written to the metrics file,
+     * that is reported, too, but the run does not fail.
      */
     void warnedAtTheEnd(String message) {
         next.warned(message);
@@ -170,13 +170,13 @@ final class RecordingListener implements PipelineListener {
         }
     }
 
-    /** What is to be done when a stage has a network that is the best so far. */
+    /** Sets the action for a stage's best network so far. */
     @FunctionalInterface
     interface Improved {
         void accept(int stage) throws IOException;
     }
 
-    /** What is to be done before a stage changes anything. */
+    /** Sets the action before a stage changes anything. */
     @FunctionalInterface
     interface BeforeStage {
         void accept(StageStart stage) throws IOException;

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes the report of a run, if the pipeline wants one; where that fails it is a warning, for the run is safe by then. */
+/** Writes the report of a run, if the pipeline wants one; a failure is only a warning, since the run is safe by then. */
 final class Reporting {
 
     private final PipelineSettings settings;
@@ -35,8 +35,8 @@ final class Reporting {
     private final List<String> gaps = new ArrayList<>();
 
     /**
-     * @param configuration the effective one, as it stands in the directory
-     * @param meanings what the task says of its metrics
+     * @param configuration the effective configuration, as stored in the directory
+     * @param meanings the definitions of the task's metrics
      */
     Reporting(
             PipelineSettings settings, String configuration, RunDirectory directory, OpenTask task,
@@ -50,10 +50,10 @@ final class Reporting {
     }
 
     /**
-     * Keeps what the report shows of the network as it is now.
+     * Keeps what the report shows about the network in its current state.
      *
      * @param file the name under which it is stored
-     * @param moment when it is so
+     * @param moment a description of the moment
      */
     void portray(Pipeline running, String file, String moment) {
         if (settings.report().enabled()) {
@@ -65,7 +65,7 @@ final class Reporting {
         }
     }
 
-    /** Keeps what the report shows of a network whose weights a lottery-ticket stage is about to draw afresh. */
+    /** Keeps what the report shows about a network whose weights a lottery-ticket stage is about to replace. */
     void portrayBefore(StageStart ticket, Pipeline running, String file) {
         portray(running, file, "before stage %d (%s) drew fresh ones".formatted(ticket.number(), ticket.name()));
     }
@@ -73,9 +73,9 @@ final class Reporting {
     /**
      * Writes the report.
      *
-     * @param file the name under which the network is stored that the run left
-     * @param problem why the run did not end as it should
-     * @param recording what happened, and who is warned
+     * @param file the name under which the final network is stored
+     * @param problem the reason if the run did not end normally
+     * @param recording the history of the run, which also receives warnings
      */
     void report(
             Pipeline running, String file, RunSummary summary, Optional<String> problem, RecordingListener recording) {

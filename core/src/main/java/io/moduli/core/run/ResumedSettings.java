@@ -18,12 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings that a resumed run may change: those that cannot alter its past. That is how it is kept and reported, how the
- * machine is used, every stage that has not begun, and how long the stage is that has.
+ * The settings that a resumed run may change: those that cannot alter its past. These are the settings of checkpoints,
+ * of the report and of the engine, every stage that has not begun, and the length of the stage that has.
  *
  * @param own the run's own pipeline
  * @param changed the same with the overrides
- * @param position where the run stands
+ * @param position the position of the run
  */
 record ResumedSettings(LoadedPipeline own, LoadedPipeline changed, RunPosition position) {
 
@@ -31,7 +31,7 @@ record ResumedSettings(LoadedPipeline own, LoadedPipeline changed, RunPosition p
     private static final Pattern STAGE = Pattern.compile("stages\\.([0-9]+)\\.(.*)");
     private static final String EPOCHS = "epochs";
 
-    /** What cannot be changed any more, a sentence for each setting; empty where all is well. */
+    /** The settings that can no longer be changed, a sentence for each; empty if there are none. */
     List<String> refusals() {
         List<String> refusals = new ArrayList<>();
         for (String key : changedKeys()) {
@@ -57,7 +57,7 @@ record ResumedSettings(LoadedPipeline own, LoadedPipeline changed, RunPosition p
         return warnings;
     }
 
-    /** Whether there is anything to do that the run did not do. */
+    /** Whether there is anything left to do. */
     boolean changesStages() {
         return changedKeys().stream().anyMatch(key -> key.startsWith("stages."));
     }

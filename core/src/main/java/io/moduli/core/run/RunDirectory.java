@@ -21,7 +21,7 @@ public final class RunDirectory {
 
     /** The effective configuration. */
     public static final String PIPELINE = "pipeline.conf";
-    /** The folder of what is kept for the run to be resumed. */
+    /** The folder of checkpoints. */
     public static final String CHECKPOINTS = "checkpoints";
     /** A line for each epoch and each stage. */
     public static final String METRICS = "metrics.jsonl";
@@ -33,11 +33,11 @@ public final class RunDirectory {
     public static final String LOTTERY_TICKET = "lottery-ticket.safetensors";
     /** The best network of the first training stage that keeps its best. */
     public static final String BEST = "best.safetensors";
-    /** The folder of what the task was fitted to; absent for a task that fits nothing. */
+    /** The folder of the task's fitted state; absent for a task that fits nothing. */
     public static final String TASK = "task";
-    /** With what and on what the run was made. */
+    /** The software and the machine of the run. */
     public static final String PROVENANCE = "provenance.json";
-    /** The run as a page to look at. */
+    /** The report of the run, an HTML page. */
     public static final String REPORT = Report.FILE;
 
     private static final String LOCK = "lock";
@@ -50,11 +50,11 @@ public final class RunDirectory {
     }
 
     /**
-     * Makes a directory for a run, which belongs to this run alone from then on: its file of metrics is there.
+     * Creates a directory for a run, which from then on belongs to this run alone, since its file of metrics exists.
      *
      * @param wanted an empty or absent directory
-     * @throws BadInputException where it has something in it, is not a directory, cannot be written to, or is that of a run
-     *     that has begun meanwhile
+     * @throws BadInputException if it is not empty, is not a directory, cannot be written to, or belongs to a run that
+     *     has begun in the meantime
      */
     static RunDirectory create(Path wanted) throws BadInputException {
         Path path = wanted.toAbsolutePath().normalize();
@@ -71,17 +71,17 @@ public final class RunDirectory {
         return claim(wanted);
     }
 
-    /** The directory of a run that has begun before. */
+    /** The directory of an existing run. */
     static RunDirectory existing(Path path) {
         return new RunDirectory(path.toAbsolutePath().normalize());
     }
 
     /**
-     * Makes the first of the directories {@code name}, {@code name-2}, {@code name-3} … that is not there yet, for a run, to
-     * which it belongs alone, however many runs begin at the same moment.
+     * Creates the first of the directories {@code name}, {@code name-2}, {@code name-3} … that does not exist, for a
+     * run to which it belongs alone, however many runs begin at the same moment.
      *
-     * @param parent where they lie; it is made, too
-     * @throws BadInputException where it cannot be made
+     * @param parent their parent, which is created, too
+     * @throws BadInputException if it cannot be created
      */
     static RunDirectory createUnused(Path parent, String name) throws BadInputException {
         Path candidate = parent.resolve(name);
@@ -105,7 +105,7 @@ public final class RunDirectory {
         }
     }
 
-    /** If several processes create a file only if it does not exist, one of them succeeds. */
+    /** If several processes try to create the same file, only one of them succeeds. */
     private static RunDirectory claim(Path wanted) throws BadInputException {
         Path path = wanted.toAbsolutePath().normalize();
         try {
@@ -149,9 +149,9 @@ public final class RunDirectory {
     }
 
     /**
-     * Takes the right to write to the directory of a run that is kept.
+     * Acquires the right to write to the directory of a run with checkpoints.
      *
-     * @return empty where another process, or another run of this one, has it
+     * @return empty if another process, or another run of this one, has it
      */
     static Optional<FolderLock> lock(Path directory) throws IOException {
         return FolderLock.take(directory.resolve(CHECKPOINTS), LOCK);
@@ -173,7 +173,7 @@ public final class RunDirectory {
     }
 
     /**
-     * Writes a file, whole or not at all. Makes the folder that it lies in.
+     * Writes a file, whole or not at all. Creates its folder if necessary.
      *
      * @throws IOException that names the file
      */

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Writes the state of a run into its directory, however the run ends: the network as it stands, under the name that its
- * last stage says, the summary and the report.
+ * Writes the final state of a run to its directory, however the run ends: the network, under the name determined by its
+ * last stage, the summary and the report.
  */
 final class RunEnding {
 
@@ -36,7 +36,7 @@ final class RunEnding {
     private boolean ended;
 
     /**
-     * @param meanings what the task says of its metrics
+     * @param meanings the definitions of the task's metrics
      * @param cell the network's cell with its settings, in JSON
      */
     RunEnding(
@@ -62,8 +62,8 @@ final class RunEnding {
     }
 
     /**
-     * Goes on with a run that is resumed: the networks that its lottery-ticket stages have overwritten are stored and portrayed
-     * already.
+     * Continues a resumed run: the networks that its lottery-ticket stages have overwritten are already stored and
+     * portrayed.
      *
      * @param stagesBegun how many stages have begun
      */
@@ -73,7 +73,7 @@ final class RunEnding {
         file = fileAfter(tickets);
     }
 
-    /** What the network is stored as after some lottery-ticket stages. */
+    /** The name under which the network is stored after some lottery-ticket stages. */
     static String fileAfter(int tickets) {
         return tickets == 0 ? RunDirectory.MODEL : RunDirectory.lotteryTicket(tickets);
     }
@@ -89,9 +89,9 @@ final class RunEnding {
     }
 
     /**
-     * Ends a run that did all that it was asked for, or was asked to stop.
+     * Ends a run that finished, or was asked to stop.
      *
-     * @throws IOException where a file cannot be written
+     * @throws IOException if a file cannot be written
      */
     RunSummary complete(Outcome outcome, RecordingListener recording) throws IOException {
         ended = true;
@@ -100,18 +100,18 @@ final class RunEnding {
     }
 
     /**
-     * Ends a run that failed. Whatever else fails meanwhile is {@linkplain Throwable#addSuppressed added} to what failed first,
-     * and keeps nothing else from being written. The network of a run that diverged is that before the update that could not
-     * be made; it is of no use, and not stored, where its values or its points are not finite already.
+     * Ends a run that failed. Further failures are {@linkplain Throwable#addSuppressed added} to the first one, and
+     * keep nothing else from being written. The network of a diverged run is that before the update that could not be
+     * made; it is useless, and not stored, if its values or points are not finite.
      *
-     * @param thrown what failed first
+     * @param thrown the first failure
      */
     void fail(Throwable thrown, RecordingListener recording) {
-        // A run throws what is inside.
+        // A run throws the cause.
         Throwable failure = thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException cause
                 ? cause
                 : thrown;
-        // A channel that an interrupted thread writes to is closed.
+        // Otherwise an interrupted thread would close the channels that it writes to.
         boolean interrupted = Thread.interrupted();
         leave(failure, recording);
         if (interrupted) {
@@ -168,7 +168,7 @@ final class RunEnding {
         return summary;
     }
 
-    /** Where the network could not even be made, there is nothing to say of its weights. */
+    /** If the network could not even be created, there is nothing to report about its weights. */
     private RunSummary summary(Outcome outcome, RecordingListener recording) {
         return running.isPresent()
                 ? RunSummary.of(settings, outcome, recording.stages(), meanings, running.get().network())
@@ -183,7 +183,7 @@ final class RunEnding {
         try {
             attempt.make();
         } catch (IOException | RuntimeException | Error besides) {
-            // A plugin may throw the same object again, which cannot be added to itself.
+            // A plugin may throw the same object again, and an exception cannot be added to itself.
             if (besides != failure) {
                 failure.addSuppressed(besides);
             }

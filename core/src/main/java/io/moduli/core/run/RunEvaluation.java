@@ -38,10 +38,10 @@ import java.util.stream.Stream;
 /**
  * Evaluates the networks that a run has stored, as its evaluate stages did.
  *
- * @param pipeline the run's own, which the networks were trained by, loaded with {@linkplain FittedFiles what its task was
- *     fitted to}
+ * @param pipeline the run's own, which the networks were trained by, loaded with
+ *     {@linkplain FittedFiles its task's fitted state}
  * @param directory the run's directory
- * @param split the data to evaluate on; by default those of the pipeline's last evaluate stage, else the test data
+ * @param split the data to evaluate on; by default those of the pipeline's last evaluate stage, or the test data
  * @param batches how many batches; by default as many as the last evaluate stage on the split, else all
  */
 public record RunEvaluation(
@@ -52,12 +52,12 @@ public record RunEvaluation(
     /**
      * Evaluates the trained network and those of the lottery-ticket stages, as far as the run has them.
      *
-     * @param listener is told what happens, by this thread
+     * @param listener is informed of what happens, by this thread
      * @param cancellation may stop it
-     * @throws BadInputException where the directory holds no network, or one that is malformed or not the pipeline's
-     * @throws DivergedException where a network resulted in a number that is not finite
-     * @throws InterruptedRunException where it was asked to stop
-     * @throws IOException where a file cannot be read
+     * @throws BadInputException if the directory contains no network, or one that is malformed or not the pipeline's
+     * @throws DivergedException if a network resulted in a number that is not finite
+     * @throws InterruptedRunException if it was asked to stop
+     * @throws IOException if a file cannot be read
      */
     public List<NetworkEvaluation> execute(PipelineListener listener, Cancellation cancellation)
             throws IOException, BadInputException {
@@ -74,13 +74,13 @@ public record RunEvaluation(
             throw new BadInputException("%s holds no network: there is neither %s nor %s"
                     .formatted(directory, RunDirectory.MODEL, RunDirectory.LOTTERY_TICKET));
         }
-        // The weights are those of the run, whatever it began with.
+        // The weights are those of the run, whatever weights it began with.
         PipelineSettings settings = pipeline.components(Optional.empty()).withDrawnWeights();
         List<NetworkEvaluation> evaluations = new ArrayList<>();
         try (OpenTask task = pipeline.open(settings);
                 Team team = new Team(settings.engine().threadCount())) {
             for (Path file : files) {
-                // Objects are made when they are asked for: what only training needs is not.
+                // Objects are created on demand, so those that only training needs are not.
                 Injector injector = pipeline.registry()
                         .injector(pipeline.module(settings, task, team, listener, cancellation, Checkpoints.NONE));
                 StageStart start = new StageStart(

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a checkpoint records of its run: its pipeline, but for what a resumed run may change, and its data.
+ * What a checkpoint records about its run: its pipeline, except for what a resumed run may change, and its data.
  *
  * @param effective the pipeline in full
  * @param task the data
@@ -24,7 +24,7 @@ record RunIdentity(EffectiveConfiguration effective, OpenTask task) {
     private static final String LOOKED_AT = "training-batches-looked-at";
     private static final String CHANGEABLE = "(checkpoint|report|engine|stages)\\..*";
 
-    /** That of a run that has come so far. */
+    /** The identity of a run at a given position. */
     Map<String, String> after(RunPosition position) {
         long trained = Math.min(position.steps(), task.batches(Split.TRAIN));
         Map<String, String> identity = new TreeMap<>(DataFingerprint.of(task, trained));
@@ -40,7 +40,7 @@ record RunIdentity(EffectiveConfiguration effective, OpenTask task) {
                 .collect(Collectors.joining()));
     }
 
-    /** Why a checkpoint is not of a run of a pipeline; empty where it is. */
+    /** Why a checkpoint does not belong to a run of a pipeline; empty if it does. */
     static Optional<String> differs(StoredCheckpoint checkpoint, EffectiveConfiguration effective) {
         return checkpoint.run(PIPELINE).equals(pipeline(effective))
                 ? Optional.empty()
@@ -48,7 +48,7 @@ record RunIdentity(EffectiveConfiguration effective, OpenTask task) {
                         checkpoint.folder(), RunDirectory.PIPELINE));
     }
 
-    /** Why the data are not those that a run was trained on; empty where they are. */
+    /** Why the data differ from those that a run was trained on; empty if they do not. */
     static Optional<String> differs(StoredCheckpoint checkpoint, OpenTask task) {
         long lookedAt = Long.parseLong(checkpoint.run(LOOKED_AT));
         return DataFingerprint.of(task, lookedAt).entrySet().stream()

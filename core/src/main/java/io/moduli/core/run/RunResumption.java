@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run that is to be resumed. Nobody else writes to its directory as long as this is open; until the prepared run is executed,
- * nothing in it changes.
+ * A run that will be resumed. Nothing else writes to its directory as long as this is open; until the prepared run is
+ * executed, nothing in it changes.
  */
 public final class RunResumption implements AutoCloseable {
 
     private final Path directory;
-    /** Empty where the run is not kept. */
+    /** Empty if the run has no checkpoints. */
     private final Optional<FolderLock> lock;
     private final Optional<StoredCheckpoint> checkpoint;
     private final List<String> warnings;
@@ -44,11 +44,11 @@ public final class RunResumption implements AutoCloseable {
     }
 
     /**
-     * Looks for what a run may go on from.
+     * Finds the state that a run can be resumed from.
      *
-     * @param directory of a run
-     * @throws BadInputException where the run is still going on, or there is no whole checkpoint
-     * @throws IOException where a file cannot be read
+     * @param directory the run's directory
+     * @throws BadInputException if the run is still running, or there is no intact checkpoint
+     * @throws IOException if a file cannot be read
      */
     public static RunResumption open(Path directory) throws IOException, BadInputException {
         if (!Files.isDirectory(directory.resolve(RunDirectory.CHECKPOINTS))) {
@@ -71,9 +71,9 @@ public final class RunResumption implements AutoCloseable {
     }
 
     /**
-     * What its task was fitted to.
+     * The fitted state of its task.
      *
-     * @return empty where the run was never kept, so that its task is fitted once more
+     * @return empty if there is no checkpoint, so that its task is fitted again
      */
     public Optional<FittedState> fitted() throws IOException, BadInputException {
         return checkpoint.isPresent() ? Optional.of(FittedFiles.read(directory)) : Optional.empty();
@@ -82,11 +82,11 @@ public final class RunResumption implements AutoCloseable {
     /**
      * Prepares the rest of the run.
      *
-     * @param own the run's own pipeline, loaded with what the task was {@linkplain #fitted fitted} to
+     * @param own the run's own pipeline, loaded with the task's {@linkplain #fitted fitted state}
      * @param changed the same with overrides, or the same
      * @param overrides the overrides, for the provenance
-     * @param anyway whether another machine, Java, library or plugin than the run's own will do
-     * @throws BadInputException where the run cannot be resumed like this; the message has a line for each reason
+     * @param anyway whether to accept a machine, Java, library or plugin that differs from the run's own
+     * @throws BadInputException if the run cannot be resumed like this; the message has a line for each reason
      */
     public PipelineRun prepare(LoadedPipeline own, LoadedPipeline changed, List<String> overrides, boolean anyway)
             throws IOException, BadInputException {
@@ -139,7 +139,7 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /** A run that ended before it was kept for the first time can begin once more; one that keeps nothing has lost what it did. */
+    /** A run that ended before its first checkpoint can start again; one without checkpoints has lost its work. */
     private void requireAnyCheckpoint(LoadedPipeline own) throws BadInputException {
         if (checkpoint.isPresent()) {
             return;
@@ -171,7 +171,7 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /** A number of threads that an override asks for is not a difference that must be reported. */
+    /** A number of threads set by an override is not a difference that must be reported. */
     private String provenance(
             LoadedPipeline own, LoadedPipeline changed, RunPosition position, List<String> overrides, boolean anyway)
             throws IOException, BadInputException {
@@ -195,7 +195,7 @@ public final class RunResumption implements AutoCloseable {
         return Provenance.toJson(before);
     }
 
-    /** That of those who wrote to the run last. */
+    /** The provenance of the last process that wrote to the run. */
     private static JsonNode latest(ObjectNode provenance) {
         JsonNode resumed = provenance.path("resumed");
         return resumed.isEmpty() ? provenance : resumed.get(resumed.size() - 1);
@@ -209,12 +209,12 @@ public final class RunResumption implements AutoCloseable {
         }
     }
 
-    /** What the user should know, as far as it has been found. */
+    /** The messages for the user so far. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }
 
-    /** Where the run goes on, in words; empty where it begins at the beginning. */
+    /** The position at which the run is resumed, in words; empty if it starts from the beginning. */
     public Optional<String> position() {
         return checkpoint.map(kept -> kept.position().inWords());
     }

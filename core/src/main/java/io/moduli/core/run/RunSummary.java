@@ -24,9 +24,9 @@ import java.util.Optional;
  * @param name the pipeline's name
  * @param outcome how it ended
  * @param stages the stages that were done
- * @param meanings what the task says of their metrics
+ * @param meanings the definitions of the task's metrics
  * @param sparsity the share of weights that are removed, by masks
- * @param pruning what pruning was asked for and what it reached; nothing where no stage prunes
+ * @param pruning the target and the result of pruning; empty if no stage prunes
  * @param formats how each weight is stored at the end, in the network's order
  * @param stepsPerSecond training steps in a second of training stages
  * @param seed the seed of all randomness
@@ -79,7 +79,7 @@ public record RunSummary(
                 seconds > 0 ? steps / seconds : 0, settings.seed());
     }
 
-    /** The summary as it stands in a run directory. */
+    /** The summary as it is stored in a run directory. */
     String toJson() throws JsonProcessingException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("name", name);
@@ -121,10 +121,7 @@ public record RunSummary(
         return entry;
     }
 
-    /**
-     * A stage: its metrics by name ({@link JsonNumbers}), and beside them by the same names the units of those that are not
-     * plain numbers.
-     */
+    /** A stage: its metrics by name ({@link JsonNumbers}), and by the same names the units of those that have one. */
     static Map<String, Object> stage(StageReport stage) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", stage.name());

@@ -11,7 +11,7 @@ public final class MaskState {
     private static final String ROW_COUNTS = "row-counts";
     private static final String COLUMNS = "columns";
 
-    /** Up to so many columns their numbers take two bytes. */
+    /** Up to this many columns, column numbers take two bytes. */
     private static final int SHORT_COLUMNS = 1 << Short.SIZE;
 
     private MaskState() {}

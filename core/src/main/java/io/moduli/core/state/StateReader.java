@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A dictionary of state as it was stored by a {@link StateWriter}. */
+/** A dictionary of state that was stored by a {@link StateWriter}. */
 public final class StateReader {
 
     private final String path;
@@ -94,7 +94,7 @@ public final class StateReader {
      * An array of known extents.
      *
      * @param type of its numbers
-     * @throws UnfitStateException where there is none, or one of another type or shape
+     * @throws UnfitStateException if there is none, or one of a different type or shape
      */
     public StoredArray array(String name, NumberType type, List<Integer> shape) {
         ArraySource.Shape there = shape(name);
@@ -111,7 +111,7 @@ public final class StateReader {
         return there.orElseThrow(() -> new UnfitStateException("there is no array %s%s".formatted(path, name)));
     }
 
-    /** What a stateful component gave, in its order. */
+    /** The state of a component, in its order. */
     public List<StateArray> arrays(String name) {
         StateReader below = within(name + "-arrays");
         List<StateArray> all = new ArrayList<>();

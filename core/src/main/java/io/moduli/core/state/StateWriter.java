@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A dictionary of state that is being written. Arrays are written from where they are, so the dictionary is to be stored before
- * anything of them changes.
+ * A dictionary of state that is being written. Arrays are written directly from their memory, so the dictionary must be
+ * stored before any of them changes.
  */
 public final class StateWriter {
 
@@ -36,7 +36,7 @@ public final class StateWriter {
         this.arrays = arrays;
     }
 
-    /** The dictionary of this name below this one; without anything in it, it is not there. */
+    /** The dictionary of this name below this one; it is not stored if it is empty. */
     public StateWriter within(String name) {
         return new StateWriter(path + name + SEPARATOR, place.appendProperty(name), root, arrays);
     }
@@ -51,7 +51,7 @@ public final class StateWriter {
         return this;
     }
 
-    /** Keeps a number, one that is not finite as a text. */
+    /** Stores a number; one that is not finite is stored as text. */
     public StateWriter put(String name, double value) {
         if (Double.isFinite(value)) {
             object().put(name, value);
@@ -73,14 +73,14 @@ public final class StateWriter {
         return this;
     }
 
-    /** Keeps texts in their order. */
+    /** Stores texts in order. */
     public StateWriter put(String name, List<String> values) {
         values.forEach(object().putArray(name)::add);
         return this;
     }
 
     /**
-     * Keeps an array.
+     * Stores an array.
      *
      * @param content writes as many numbers as the shape says
      */
@@ -89,7 +89,7 @@ public final class StateWriter {
         return this;
     }
 
-    /** Keeps what a stateful component gave, in its order. */
+    /** Stores the state of a component, in its order. */
     public StateWriter arrays(String name, List<StateArray> state) {
         put(name, state.stream().map(StateArray::name).toList());
         StateWriter below = within(name + "-arrays");
@@ -106,12 +106,12 @@ public final class StateWriter {
         output.write(buffer.array());
     }
 
-    /** Everything but arrays, of all dictionaries that come from the same one. */
+    /** Everything except arrays, of all dictionaries with the same root. */
     public ObjectNode json() {
         return root;
     }
 
-    /** All arrays, of all dictionaries that come from the same one. */
+    /** All arrays, of all dictionaries with the same root. */
     public List<SavedArray> arrays() {
         return List.copyOf(arrays);
     }

@@ -2,7 +2,7 @@ package io.moduli.core.state;
 
 import java.io.Serial;
 
-/** A state is not that of what it is to be given to: something is missing, of another type or of another shape. */
+/** A state does not fit the object that it is restored to: something is missing, or has a different type or shape. */
 public final class UnfitStateException extends RuntimeException {
 
     @Serial

@@ -1,7 +1,7 @@
 /**
- * What a run is at some moment, as one dictionary: numbers and texts by name, arrays beside them, dictionaries below it. Whoever
- * owns a part of the state writes it to a {@link io.moduli.core.state.StateWriter} and takes it back from a {@link
- * io.moduli.core.state.StateReader}; neither knows of files.
+ * The state of a run at some moment, as one dictionary: numbers and texts by name, arrays, and nested dictionaries. The
+ * owner of each part of the state writes it to a {@link io.moduli.core.state.StateWriter} and restores it from a
+ * {@link io.moduli.core.state.StateReader}; neither knows about files.
  */
 @NullMarked
 package io.moduli.core.state;

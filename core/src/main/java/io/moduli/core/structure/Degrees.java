@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How many entries of rows or of columns survive.
+ * The number of surviving entries in each row or column.
  *
  * @param counts one for each row or column
  */
@@ -22,7 +22,7 @@ public record Degrees(int[] counts) {
     }
 
     /**
-     * Those of all columns, of which some rows count.
+     * Those of all columns, counting only some rows.
      *
      * @param firstRow the first row
      * @param endRow one past the last
@@ -50,7 +50,7 @@ public record Degrees(int[] counts) {
         return new Degrees(sums);
     }
 
-    /** How many have no entry at all. */
+    /** How many have no entries. */
     public long without() {
         return Arrays.stream(counts).filter(count -> count == 0).count();
     }
@@ -70,7 +70,7 @@ public record Degrees(int[] counts) {
         return Arrays.stream(counts).max().orElse(0);
     }
 
-    /** The middle of all in ascending order, the lower of two. */
+    /** The median, the lower one of two. */
     public int median() {
         int[] sorted = counts.clone();
         Arrays.sort(sorted);

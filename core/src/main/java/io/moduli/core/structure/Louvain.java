@@ -5,9 +5,9 @@ import java.util.Arrays;
 /** One level of the method of Louvain: nodes, which are units or communities of them, that move between communities. */
 final class Louvain {
 
-    /** Moves that gain less are rounding. */
+    /** Smaller gains are rounding errors. */
     private static final double LEAST_GAIN = 1e-9;
-    /** Once fewer than one node in so many moves, what is left to gain is small, and the next level can gain it. */
+    /** Once fewer than one node in this many moves, the remaining gain is small, and the next level can achieve it. */
     private static final int FEW = 500;
 
     private final int[] begin;
@@ -18,7 +18,7 @@ final class Louvain {
     private final int[] community;
     /** The sum of the degrees in each community. */
     private final double[] totals;
-    /** The weight from the present node to each community, and those for which there is any. */
+    /** The weight from the current node to each community, and the communities for which there is any. */
     private final double[] toCommunity;
     private final int[] touched;
 
@@ -45,7 +45,7 @@ final class Louvain {
         return new Louvain(graph.begin(), graph.neighbours(), weights, degrees);
     }
 
-    /** Moves nodes as long as more than a few gain anything, and says whether one has moved. */
+    /** Moves nodes as long as more than a few gain anything, and returns whether any has moved. */
     boolean moved() {
         boolean any = false;
         int moves = community.length;
@@ -59,7 +59,10 @@ final class Louvain {
         return any;
     }
 
-    /** Moves a node to the community that gains most, the first of equals; it stays where none gains more than its own. */
+    /**
+     * Moves a node to the community with the largest gain, the first of equals; it stays if no other gains more than
+     * its own.
+     */
     private boolean move(int node) {
         int own = community[node];
         int count = 0;

@@ -15,7 +15,7 @@ public record MaskOverlap(long entries, long first, long second, long both) {
     /**
      * Compares two masks.
      *
-     * @throws IllegalArgumentException where they are of different extents
+     * @throws IllegalArgumentException if they are of different extents
      */
     public static MaskOverlap of(Mask first, Mask second) {
         if (first.rows() != second.rows() || first.columns() != second.columns()) {
@@ -26,12 +26,15 @@ public record MaskOverlap(long entries, long first, long second, long both) {
         return new MaskOverlap(first.entries(), first.count(), second.count(), both);
     }
 
-    /** How many both would keep on average if each had drawn its entries at random: {@code first · second / entries}. */
+    /**
+     * The expected number that both would keep if each had drawn its entries at random:
+     * {@code first · second / entries}.
+     */
     public double byChance() {
         return (double) first * second / entries;
     }
 
-    /** The index of Jaccard (1901): those that both keep, of those that either keeps; 1 where neither keeps any. */
+    /** The Jaccard index (1901): the share of the entries kept by either that are kept by both; 1 if neither keeps any. */
     public double jaccard() {
         long either = first + second - both;
         return either == 0 ? 1 : (double) both / either;

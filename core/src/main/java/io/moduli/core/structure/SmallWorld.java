@@ -3,25 +3,25 @@ package io.moduli.core.structure;
 import java.util.Arrays;
 
 /**
- * How near each other the units of a graph are, and how much their neighbours are neighbours of each other (Watts and Strogatz,
- * "Collective dynamics of small-world networks", 1998). Of large graphs some units are looked at, evenly spread over their
- * numbers, as many as take about a second.
+ * How close to each other the units of a graph are, and how often their neighbours are neighbours of each other (Watts
+ * and Strogatz, "Collective dynamics of small-world networks", 1998). In large graphs only some units are used, evenly
+ * spread over their numbers, as many as take about a second.
  *
  * @param clustering the mean over units of the share of pairs of a unit's neighbours that are connected; 0 for units with fewer
  *     than two
- * @param pathLength the mean number of connections on the shortest path between two units, over all pairs that are connected by
- *     one; not-a-number where there is none
- * @param largest how many units there are in the largest connected part that was seen
- * @param sources from how many units paths were followed
- * @param centres of how many units the neighbours were looked at
+ * @param pathLength the mean number of connections on the shortest path between two units, over all pairs that are
+ *     connected; NaN if there is none
+ * @param largest the number of units in the largest connected part that was found
+ * @param sources the number of units from which paths were followed
+ * @param centres the number of units whose neighbours were examined
  */
 public record SmallWorld(double clustering, double pathLength, int largest, int sources, int centres) {
 
-    /** As many units give a mean to within a hundredth or two. */
+    /** This many units give a mean to within one or two per cent. */
     private static final int UNITS = 1024;
 
     private static final int FEWEST = 32;
-    /** Connections that are followed. */
+    /** The maximum number of connections that are followed. */
     private static final double PATH_WORK = 2e8;
 
     private static final double CLUSTERING_WORK = 1e8;
@@ -47,11 +47,12 @@ public record SmallWorld(double clustering, double pathLength, int largest, int 
     }
 
     /**
-     * How much more this is a small world than a random graph is: {@code (C / C_random) / (L / L_random)} (Humphries and
-     * Gurney, "Network small-world-ness", 2008).
+     * How much more of a small world this is than a random graph: {@code (C / C_random) / (L / L_random)} (Humphries
+     * and Gurney, "Network small-world-ness", 2008).
      *
      * @param random a random graph of as many units and connections
-     * @return about 1 for a random graph, above 1 for a small world; not finite where one of the numbers is 0 or is not
+     * @return about 1 for a random graph, above 1 for a small world; not finite if one of the numbers is 0 or not
+     *     finite
      */
     public double smallWorldness(SmallWorld random) {
         return clustering / random.clustering / (pathLength / random.pathLength);
@@ -99,12 +100,12 @@ public record SmallWorld(double clustering, double pathLength, int largest, int 
     }
 
     /**
-     * Breadth-first search, which looks from the units that are not reached yet where many are reached at once (Beamer,
-     * Asanović and Patterson, "Direction-optimizing breadth-first search", 2012).
+     * Breadth-first search, which searches from the unreached units if many are reached at once (Beamer, Asanović and
+     * Patterson, "Direction-optimizing breadth-first search", 2012).
      */
     private static final class ShortestPaths {
 
-        /** From the share of units on that are reached in one step it looks from those that are not. */
+        /** The share of units reached in one step from which the search starts from the unreached ones. */
         private static final int MANY = 16;
 
         private static final int NOT_REACHED = -1;

@@ -3,9 +3,7 @@ package io.moduli.core.training;
 import io.moduli.core.state.StateReader;
 import io.moduli.core.state.StateWriter;
 
-/**
- * The learning rate of a stage as it goes on, following a {@link LearningRateSchedule}.
- */
+/** The learning rate during a stage, following a {@link LearningRateSchedule}. */
 public final class LearningRate {
 
     private final LearningRateSchedule schedule;
@@ -56,14 +54,14 @@ public final class LearningRate {
         }
     }
 
-    /** Writes what validation losses have made of it. */
+    /** Writes the effect of validation losses so far. */
     public void save(StateWriter state) {
         state.put("plateau-divisor", plateauDivisor);
         state.put("least-loss", leastLoss);
         state.put("epochs-without-fall", epochsWithoutFall);
     }
 
-    /** Takes back what {@link #save} wrote. */
+    /** Restores what {@link #save} wrote. */
     public void restore(StateReader state) {
         plateauDivisor = state.real("plateau-divisor");
         leastLoss = state.real("least-loss");

@@ -11,14 +11,14 @@ public sealed interface LearningRateSchedule {
     @Description("The learning rate stays the same")
     record Constant() implements LearningRateSchedule {}
 
-    /** The rate is multiplied by a factor after every so many epochs. */
+    /** The rate is multiplied by a factor after every given number of epochs. */
     @Description("The learning rate is multiplied by a factor every few epochs")
     record Step(
             @Description("Epochs between two changes") @Range(min = 1) int every,
             @Default("0.1") @Description("What the rate is multiplied by") @Range(min = 0, aboveMin = true, max = 1) double factor)
             implements LearningRateSchedule {}
 
-    /** The rate falls along half a cosine from its full value in the first epoch to its least after the last. */
+    /** The rate falls along half a cosine from its full value in the first epoch to its minimum after the last. */
     @Description("The learning rate falls along half a cosine over the stage")
     record Cosine(
             @Default("0") @Description("The rate at the end, as a share of the first") @Range(min = 0, max = 1) double least)

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
 
 /**
- * Clips gradients and updates parameters. The parameters are cut into chunks that the team's workers take in turn; sums are
- * kept by chunk, so that no number of threads changes a bit.
+ * Clips gradients and updates parameters. The parameters are divided into chunks that the team's workers take in turn;
+ * sums are kept by chunk, so that results do not depend on the number of threads.
  */
 public final class Optimizer {
 
@@ -36,9 +36,7 @@ public final class Optimizer {
     private float scale;
     private AdamCoefficients coefficients = new AdamCoefficients(0, 0, 0, 0, 0, 0, 0);
 
-    /**
-     * @param clipNorm the maximum norm of all gradients together; larger ones are scaled down to it
-     */
+    /** @param clipNorm the maximum norm of the gradient of all parameters; larger ones are scaled down to it */
     public Optimizer(OptimizerSettings settings, OptionalDouble clipNorm, List<Parameter> parameters, Team team) {
         this.settings = settings;
         this.clipNorm = clipNorm;
@@ -70,7 +68,7 @@ public final class Optimizer {
         }
     }
 
-    /** The norm of all gradients together, before clipping; gradients of removed entries become 0 on the way. */
+    /** The norm of the gradient of all parameters, before clipping; this also sets gradients of removed entries to 0. */
     public double gradientNorm() {
         followStructure();
         team.forEach(chunks.length, normPart);
@@ -83,7 +81,7 @@ public final class Optimizer {
     }
 
     /**
-     * Updates all parameters from their gradients, clipped by the {@link #gradientNorm} that was asked for last.
+     * Updates all parameters from their gradients, clipped by the most recent {@link #gradientNorm}.
      *
      * @param learningRate the rate of this step
      */
@@ -103,18 +101,18 @@ public final class Optimizer {
         }
     }
 
-    /** Begins again: no moments, step 0. */
+    /** Resets the optimizer: no moments, step 0. */
     public void reset() {
         steps = 0;
         parameters.forEach(Parameter::clearMoments);
     }
 
-    /** Writes how many steps were made; moments are the parameters' own. */
+    /** Writes the number of steps; moments are stored with the parameters. */
     public void save(StateWriter state) {
         state.put("steps", steps);
     }
 
-    /** Takes back what {@link #save} wrote. */
+    /** Restores what {@link #save} wrote. */
     public void restore(StateReader state) {
         steps = state.number("steps");
     }

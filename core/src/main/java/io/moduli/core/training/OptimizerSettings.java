@@ -11,7 +11,7 @@ public sealed interface OptimizerSettings {
     /** The rate before any schedule. */
     double learningRate();
 
-    /** How many moments it keeps for every number that is learned. */
+    /** How many moments it keeps for every learned number. */
     int moments();
 
     /** Stochastic gradient descent: v = momentum · v + g + weightDecay · w, w = w - rate · v. */

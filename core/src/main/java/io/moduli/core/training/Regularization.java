@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * All regularizers of a run, each bound to every weight that it is on. Bindings outlive the weights' values: what a
- * regularizer keeps stays when fresh weights are drawn.
+ * All regularizers of a run, each bound to every weight that it is on. Bindings outlive the weights' values: the state
+ * of a regularizer is kept when fresh weights are drawn.
  */
 public final class Regularization {
 
@@ -39,8 +39,8 @@ public final class Regularization {
     /**
      * Binds regularizers to the weights of a network.
      *
-     * @param geometries where the units of the network's layers lie
-     * @param streams a stream below it for each regularizer and weight
+     * @param geometries the positions of the units of the network's layers
+     * @param streams the parent of a stream for each regularizer and weight
      */
     public Regularization(
             List<Regularizer> regularizers, List<Parameter> weights, LayerGeometries geometries, RandomStreams streams,
@@ -66,7 +66,7 @@ public final class Regularization {
         return List.copyOf(bindings);
     }
 
-    /** Tells every regularizer which entries are stored. */
+    /** Informs every regularizer of the stored entries. */
     private void restructure() {
         wholes = bindings.stream().map(binding -> binding.weight().entries()).toArray(EntryBlock[]::new);
         blocks = bindings.stream()
@@ -79,9 +79,9 @@ public final class Regularization {
     }
 
     /**
-     * Adds the penalties' gradients to those of the weights and, where points are learned, of the points.
+     * Adds the penalties' gradients to those of the weights and, if points are learned, of the points.
      *
-     * @param step where training stands
+     * @param step the progress of training
      * @return the sum of all penalties
      */
     public double accumulate(TrainingStep step) {
@@ -102,14 +102,14 @@ public final class Regularization {
         return sum;
     }
 
-    /** Writes what the regularizers keep. */
+    /** Writes the state of the regularizers. */
     public void save(StateWriter state) {
         for (int number = 0; number < bindings.size(); number++) {
             state.arrays(String.valueOf(number), bindings.get(number).regularizer().state());
         }
     }
 
-    /** Takes back what {@link #save} wrote. */
+    /** Restores what {@link #save} wrote. */
     public void restore(StateReader state) {
         for (int number = 0; number < bindings.size(); number++) {
             bindings.get(number).regularizer().restore(state.arrays(String.valueOf(number)));

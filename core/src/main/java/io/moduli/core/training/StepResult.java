@@ -5,8 +5,8 @@ package io.moduli.core.training;
  *
  * @param loss the loss of the batch before the update, without penalties
  * @param penalty the sum of all penalties before the update
- * @param gradientNorm the norm of all gradients together, before clipping
- * @param pointsFinite whether all points that were learned, and the gradients with respect to them, are finite
+ * @param gradientNorm the norm of the gradient of all parameters, before clipping
+ * @param pointsFinite whether all learned points, and the gradients with respect to them, are finite
  */
 public record StepResult(double loss, double penalty, double gradientNorm, boolean pointsFinite) {
 
@@ -15,7 +15,7 @@ public record StepResult(double loss, double penalty, double gradientNorm, boole
         return Double.isFinite(loss + penalty + gradientNorm) && pointsFinite;
     }
 
-    /** The same, but for points that have left the finite. */
+    /** The same, with points that are not finite. */
     StepResult withPointsAstray() {
         return new StepResult(loss, penalty, gradientNorm, false);
     }

@@ -13,12 +13,12 @@ import io.moduli.core.state.StateWriter;
 import java.util.function.IntConsumer;
 
 /**
- * Does training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and the points that are
- * learned. Allocates nothing that grows with the network.
+ * Performs training steps: forward, loss, backward, the regularizers' gradients, clipping, optimizer, and the points
+ * that are learned. Allocates nothing that grows with the network.
  */
 public final class Trainer {
 
-    /** An odd number without pattern (the golden ratio's digits), so that no two steps have like seeds. */
+    /** An odd number without a pattern (the digits of the golden ratio), so that no two steps have similar seeds. */
     private static final long SEED_STEP = 0x9e3779b97f4a7c15L;
 
     private final Network network;
@@ -31,9 +31,7 @@ public final class Trainer {
     private final long dropoutSeed;
     private long steps;
 
-    /**
-     * @param dropoutSeed what decides, with the number of the step, which values dropout drops
-     */
+    /** @param dropoutSeed decides, together with the number of the step, which values are dropped */
     public Trainer(
             Network network,
             LossFunction loss,
@@ -55,12 +53,12 @@ public final class Trainer {
     /**
      * Trains on one batch.
      *
-     * @param continues whether a carried state goes on from the batch before
+     * @param continues whether carried states continue from the previous batch
      * @param rate the learning rate
      * @param step the step's number in its stage, from 0
      * @param epoch the epoch's number in its stage, from 1
      * @param learnGeometry whether points may be learned, too
-     * @return the result; where loss, penalty or gradients are not finite, the parameters are as they were before
+     * @return the result; if loss, penalty or gradients are not finite, the parameters are unchanged
      */
     public StepResult step(
             Batch batch, boolean continues, double rate, long step, int epoch, boolean learnGeometry) {
@@ -82,17 +80,17 @@ public final class Trainer {
         return geometries.endStep(epoch, position) ? result : result.withPointsAstray();
     }
 
-    /** Writes how many steps were made, which decides what dropout drops. */
+    /** Writes the number of steps, which decides what dropout drops. */
     public void save(StateWriter state) {
         state.put("steps", steps);
     }
 
-    /** Takes back what {@link #save} wrote. */
+    /** Restores what {@link #save} wrote. */
     public void restore(StateReader state) {
         steps = state.number("steps");
     }
 
-    /** Where training stands, told again and again by the same object. */
+    /** The progress of training, reported each time by the same object. */
     private static final class Position implements TrainingStep {
 
         private final Team team;

@@ -56,7 +56,7 @@ class ReportTest {
     void tellsEverythingInTheOrderOfInterest() throws IOException {
         assertThat(readable(whole())).containsSubsequence(
                 "<h1>small: done</h1>",
-                "<p class=\"question\">Small; gru of 4 units; units on a circle; regularizer moduli with the inhibitor gaussian, strength 0.001; magnitude to remove 50.0 % of the weights; seed 7</p>",
+                "<p class=\"question\">Small; gru of 4 units; units on a circle; regularizer moduli with the inhibitor gaussian, strength 0.001; magnitude to remove 50.0\u00a0% of the weights; seed 7</p>",
                 "<p class=\"facts\">started 4 March 2026, 05:06 UTC \u00b7 Java 25</p>",
                 "<h2>Result</h2>", "epochs", "position-error", "12.5 cm", "not finished", "40.0 %", "50.0 %",
                 "<h2>Training</h2>", "<h3>Loss</h3>", "<h3>Penalty</h3>", "<h3>Gradient norm</h3>",

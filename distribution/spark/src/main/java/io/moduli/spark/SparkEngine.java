@@ -34,7 +34,7 @@ final class SparkEngine implements TrialEngine {
 
     /**
      * @param environment where SPARK_HOME may be
-     * @param home the installation's folder, empty where there is none
+     * @param home the installation's folder, empty if there is none
      * @param own the jar with the driver's class
      */
     SparkEngine(SparkEngineSettings settings, Map<String, String> environment, String home, Path own) {

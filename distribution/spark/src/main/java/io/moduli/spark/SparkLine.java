@@ -22,7 +22,7 @@ record SparkLine(What what, int trial, String reason) {
         ENDED
     }
 
-    /** @throws IOException where it is no such line */
+    /** @throws IOException if it is no such line */
     static SparkLine of(String line) throws IOException {
         String[] words = line.split(" ", 3);
         try {

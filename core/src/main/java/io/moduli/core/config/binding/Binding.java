@@ -12,19 +12,19 @@ import java.util.List;
 public sealed interface Binding<T extends Record> {
 
     /**
-     * The configuration is sound.
+     * The configuration is valid.
      *
      * @param <T> the settings record
      * @param settings the record, its components made
-     * @param effective all that is set, with defaults filled in and where each value came from
+     * @param effective all settings, with defaults filled in and the origin of each value
      */
     record Bound<T extends Record>(T settings, EffectiveConfiguration effective) implements Binding<T> {
     }
 
     /**
-     * The configuration is not sound.
+     * The configuration is invalid.
      *
-     * @param <T> the settings record that it was to be
+     * @param <T> the settings record that it was meant for
      * @param problems all problems, sorted by file and line; not empty
      */
     record Rejected<T extends Record>(List<Problem> problems) implements Binding<T> {

@@ -5,7 +5,7 @@ import io.moduli.core.config.text.EffectiveValue;
 /**
  * A value that passed all checks.
  *
- * @param value what the record's constructor takes
+ * @param value the argument for the record's constructor
  * @param effective how the effective configuration writes it
  */
 record BoundValue(Object value, EffectiveValue effective) {

@@ -75,7 +75,7 @@ final class ComponentBinder {
         } catch (SettingException e) {
             problems.add(Failures.ofSetting(e, tagged.body(), path));
         } catch (Throwable e) {
-            // Making a component is cheap, so that even a stack or memory that ends is the plugin's fault.
+            // Making a component is cheap, so even running out of stack or memory is the plugin's fault.
             problems.add(new Problem(tagged.body().origin(), path, failed + PluginProblem.describe(e), Optional.of(e)));
         }
         return Optional.empty();

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes settings records of configurations, as {@link io.moduli.api.settings} describes them, and has the components
- * made that they name.
+ * Turns configurations into settings records, as {@link io.moduli.api.settings} describes them, and has the components
+ * that they name created.
  *
- * <p>It never stops at the first problem. A record with a problem inside is not made, but all that is beside it is still
- * looked at, and components are made to see whether they can be, even where another problem is known already: creating a
- * component is cheap and pure.
+ * <p>It never stops at the first problem. A record with a problem inside is not created, but everything beside it is
+ * still checked, and components are created to see whether that works even if another problem is already known:
+ * creating a component is cheap and pure.
  */
 public final class ConfigurationBinder {
 
@@ -27,7 +27,7 @@ public final class ConfigurationBinder {
 
     /**
      * @param registry the components that can be named
-     * @param workingFolder what relative paths refer to that are a setting's default
+     * @param workingFolder the folder that relative paths in defaults refer to
      */
     public ConfigurationBinder(PluginRegistry registry, Path workingFolder) {
         this.registry = registry;
@@ -38,7 +38,7 @@ public final class ConfigurationBinder {
      * Binds a configuration.
      *
      * @param <T> the settings record
-     * @param configuration what was read, with the problems met in reading
+     * @param configuration the configuration that was read, with the problems found in it
      * @param type what to make of it
      * @param contexts gives each component its context by its key
      */
@@ -61,7 +61,7 @@ public final class ConfigurationBinder {
      * Binds settings that are part of something larger, such as those of an axis or of an engine.
      *
      * @param <T> the settings record
-     * @param mapping what was written
+     * @param mapping the settings as written
      * @param type what to make of it
      * @param path its full key
      * @param problems receives what is wrong
@@ -72,7 +72,7 @@ public final class ConfigurationBinder {
         return records().bind(type, mapping, path, problems).map(bound -> type.cast(bound.record()));
     }
 
-    /** The same for what says by {@code type} what it is. */
+    /** The same for a closed choice or component, identified by {@code type}. */
     public <T extends Record> Optional<T> bind(Tagged tagged, Class<T> type, String path, Problems problems) {
         return records().bindTagged(type, tagged, path, problems).map(bound -> type.cast(bound.record()));
     }

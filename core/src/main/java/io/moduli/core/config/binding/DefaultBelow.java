@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Lays a default that says by {@code type} what it is below what is written: with the default {@code { type = adam }}, who
- * writes {@code { learning-rate = 1e-4 }} means Adam. Where another type is named, nothing of the default applies.
+ * Merges a default that has a {@code type} beneath what is written: with the default {@code { type = adam }},
+ * {@code { learning-rate = 1e-4 }} means Adam. If another type is named, nothing of the default applies.
  */
 final class DefaultBelow {
 
@@ -16,11 +16,11 @@ final class DefaultBelow {
     }
 
     /**
-     * What is meant by a value of a closed choice or of a component.
+     * The full value of a closed choice or component.
      *
      * @param written an object, or a type's name alone
      * @param standard the default
-     * @return both merged as HOCON merges objects, the origins kept; the written value as it is where it has another type
+     * @return both merged as HOCON merges objects, the origins kept; the written value unchanged if it has another type
      *     or is not an object
      */
     static RawValue merge(RawValue written, RawValue standard) {
@@ -36,7 +36,7 @@ final class DefaultBelow {
         return new RawValue.Mapping(entries, above.origin());
     }
 
-    /** The same within: a part of another type than the default's replaces it. */
+    /** The same for nested values: a part whose type differs from the default's replaces it. */
     private static RawValue mergeInside(RawValue below, RawValue above) {
         return above instanceof RawValue.Mapping aboveObject && below instanceof RawValue.Mapping belowObject
                 && agree(aboveObject, belowObject) ? merge(aboveObject, belowObject) : above;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The values of defaults, each parsed once: the same few are bound again and again. */
+/** The parsed defaults, each parsed only once: the same few are bound again and again. */
 final class DefaultValues {
 
     private final Path workingFolder;

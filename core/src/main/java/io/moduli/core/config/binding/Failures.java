@@ -8,15 +8,15 @@ import io.moduli.core.plugin.PluginProblem;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes problems of what records and factories throw. */
+/** Converts exceptions of records and factories into problems. */
 final class Failures {
 
     private Failures() {
     }
 
     /**
-     * A setting that cannot be served: at the setting if it is written, else at the innermost of the values around it that
-     * is. The setting may lie deeper, {@code stages.0.schedule}.
+     * A setting that cannot be used: reported at the setting if it is written, else at the innermost enclosing value
+     * that is. The setting may be nested, {@code stages.0.schedule}.
      */
     static Problem ofSetting(SettingException failure, RawValue.Mapping mapping, String path) {
         Origin origin = innermost(mapping, failure.setting()).origin();
@@ -42,7 +42,7 @@ final class Failures {
         return innermost;
     }
 
-    /** What the constructor of a settings record threw. */
+    /** An exception of a settings record's constructor. */
     static Problem ofRecord(Throwable failure, RawValue.Mapping mapping, String path) {
         if (failure instanceof SettingException setting) {
             return ofSetting(setting, mapping, path);

@@ -12,17 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why a component is not to be had: several plugins offer it, the one that offers it failed, it is of another kind, or
+ * Why a component is not available: several plugins offer it, the one that offers it failed, it is of another kind, or
  * no plugin is known to have it.
  *
  * @param registry where it was looked up
  * @param point its kind
- * @param name that nothing was found under
- * @param expected what it may be
+ * @param name the name that was not found @param expected the names that would be valid
  */
 record MissingComponent(PluginRegistry registry, ExtensionPoint<?> point, String name, String expected) {
 
-    /** Said of a name that is like no other, which will be that of a plugin and not a slip. */
+    /** The message for a name that resembles no other: it probably belongs to a plugin and is not a typo. */
     private static final String ELSEWHERE = "; where the plugin that has it is not installed, --plugins DIR names the "
             + "folder that its bundle is in";
 
@@ -52,7 +51,7 @@ record MissingComponent(PluginRegistry registry, ExtensionPoint<?> point, String
                 hint.isEmpty() ? ELSEWHERE : "");
     }
 
-    /** What is wrong with the plugins whose classes mention the name, or may mention it. */
+    /** The problems of the plugins whose classes mention the name, or may mention it. */
     private String failures(Mention mention) {
         return registry.problems().stream()
                 .filter(problem -> ClassConstants.search(problem.origin(), name) == mention)

@@ -9,7 +9,7 @@ import io.moduli.core.config.text.RawValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Binds numbers exactly: no fraction is cut off, no text taken for a number, nothing infinite let in. */
+/** Binds numbers exactly: no fraction is truncated, no text is taken for a number, nothing infinite is accepted. */
 final class NumberBinder {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d*)?([eE][+-]?\\d+)?");

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Binds settings records: every key known, every setting written or defaulted, and the record itself content. */
+/**
+ * Binds settings records: every key must be known, every setting written or defaulted, and the record's own checks must
+ * pass.
+ */
 final class RecordBinder {
 
     private final SettingBinder settings;
@@ -103,7 +106,10 @@ final class RecordBinder {
         });
     }
 
-    /** A file that changes another one, by including it or as an experiment does, may say nothing of the type, or another. */
+    /**
+     * A file that changes another one, by including it or as an experiment does, may omit the type or name a different
+     * one.
+     */
     private static String merged(Tagged tagged, RawValue value, String path, String key) {
         boolean bothInFiles = tagged.nameOrigin().line() > 0 && value.origin().line() > 0;
         return bothInFiles && !tagged.nameOrigin().place().equals(value.origin().place())
@@ -112,7 +118,7 @@ final class RecordBinder {
                 : "";
     }
 
-    /** Where a key is written now that an earlier version had here. */
+    /** Where a key now belongs that an earlier version had here. */
     private static Optional<String> moved(Class<? extends Record> type, String key) {
         return Arrays.stream(type.getAnnotationsByType(Moved.class))
                 .filter(former -> former.key().equals(key))

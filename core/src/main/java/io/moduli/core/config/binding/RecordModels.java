@@ -4,7 +4,7 @@ import io.moduli.core.config.model.RecordModel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Models of settings records, each made once: reflection takes longer than binding. */
+/** Models of settings records, each created only once: reflection takes longer than binding. */
 final class RecordModels {
 
     private final Map<Class<? extends Record>, RecordModel<?>> models = new ConcurrentHashMap<>();

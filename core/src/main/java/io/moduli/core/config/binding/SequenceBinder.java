@@ -27,7 +27,7 @@ final class SequenceBinder {
             case RawValue.Sequence sequence -> bindElements(type, sequence, path, problems);
             case RawValue.Mapping mapping when Indexed.sequence(mapping).isPresent() ->
                 bindElements(type, Indexed.sequence(mapping).get(), path, problems);
-            // Settings that stand alone are a list of one, and are written out as they stand.
+            // A single value stands for a list of one, and is written back as it was.
             case RawValue.Mapping only when type.element() instanceof SettingType.Section ->
                 values.bind(type.element(), only, path, problems)
                         .map(bound -> new BoundValue(List.of(bound.value()), bound.effective()));

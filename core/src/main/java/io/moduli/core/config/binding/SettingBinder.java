@@ -10,7 +10,7 @@ import io.moduli.core.config.text.HoconText;
 import io.moduli.core.config.text.RawValue;
 import java.util.Optional;
 
-/** Binds one component of a record: to what is written, else to its default, else to nothing. */
+/** Binds one component of a record: to the written value, else to its default, else to nothing. */
 final class SettingBinder {
 
     private final ValueBinder values;
@@ -24,8 +24,8 @@ final class SettingBinder {
     /**
      * A record component that passed all checks.
      *
-     * @param argument what the record's constructor takes
-     * @param effective how the effective configuration writes it; empty if it leaves it out
+     * @param argument the argument for the record's constructor
+     * @param effective how the effective configuration writes it; empty if it omits it
      */
     record BoundSetting(Object argument, Optional<EffectiveValue> effective) {
     }
@@ -33,7 +33,7 @@ final class SettingBinder {
     /**
      * Binds one component.
      *
-     * @param mapping the object that has it, or lacks it
+     * @param mapping the object that should contain it
      * @param path the object's key
      */
     Optional<BoundSetting> bind(Setting setting, RawValue.Mapping mapping, String path, Problems problems) {
@@ -59,7 +59,7 @@ final class SettingBinder {
             return wrap(setting, values.bind(setting.type(), written, key, problems));
         }
         if (setting.optional()) {
-            // Written down, for it may keep a default from applying: the setting's own, or that of an object around it.
+            // Kept in the effective configuration, because it may keep a default from applying: the setting's own, or that of an enclosing object.
             return Optional.of(new BoundSetting(Optional.empty(),
                     Optional.of(new EffectiveValue.Leaf("null", written.origin()))));
         }
@@ -68,7 +68,7 @@ final class SettingBinder {
         return Optional.empty();
     }
 
-    /** Whether values say by {@code type} what they are. */
+    /** Whether values are identified by {@code type}. */
     private static boolean isTagged(SettingType type) {
         return type instanceof SettingType.ClosedChoice || type instanceof SettingType.Component;
     }
@@ -79,7 +79,7 @@ final class SettingBinder {
         try {
             value = DefaultBelow.merge(written, defaults.of(text));
         } catch (HoconText.Malformed e) {
-            // Reported only where the default alone counts: what is written may well be complete without it.
+            // Reported only if the default is used by itself: what is written may well be complete without it.
             value = written;
         }
         Problems found = new Problems();
@@ -103,7 +103,7 @@ final class SettingBinder {
         return bound;
     }
 
-    /** A default that is not sound is not the user's fault, but it shows in the user's file, at the object around it. */
+    /** An invalid default is not the user's fault, but it is reported in the user's file, at the enclosing object. */
     private static void addWithDefaultNamed(Problems found, String text, Origin around, Problems problems) {
         for (Problem problem : found.sorted()) {
             problems.add(problem.origin().place().equals(Origin.DEFAULT)

@@ -19,7 +19,10 @@ final class TextBinder {
     private TextBinder() {
     }
 
-    /** Only {@code true} and {@code false}: HOCON's {@code yes} and {@code on} would be true in one place, text in another. */
+    /**
+     * Only {@code true} and {@code false}: HOCON's {@code yes} and {@code on} would be true in one place and text in
+     * another.
+     */
     static Optional<BoundValue> bindTruth(SettingType.Truth type, RawValue raw, String path, Problems problems) {
         if (raw instanceof RawValue.Scalar scalar && scalar.kind() == RawValue.Kind.TRUTH) {
             return bound(Boolean.valueOf(scalar.text()), scalar.text(), raw);
@@ -32,7 +35,7 @@ final class TextBinder {
         return ValueBinder.unexpected(type, raw, path, problems);
     }
 
-    /** Numbers, true and false are text as well where text is due, as everywhere in HOCON. */
+    /** Numbers, true and false are accepted as text, as everywhere in HOCON. */
     static Optional<BoundValue> bindText(SettingType.Text type, RawValue raw, String path, Problems problems) {
         if (raw instanceof RawValue.Scalar scalar && !raw.isNothing()) {
             return bound(scalar.text(), HoconText.quote(scalar.text()), raw);
@@ -41,7 +44,7 @@ final class TextBinder {
     }
 
     static Optional<BoundValue> bindConstant(SettingType.Constant type, RawValue raw, String path, Problems problems) {
-        // A constant may be named TRUE or _1 and so look like something else than text.
+        // A constant may be named TRUE or _1, and so look like something other than text.
         if (!(raw instanceof RawValue.Scalar scalar) || raw.isNothing()) {
             return ValueBinder.unexpected(type, raw, path, problems);
         }
@@ -54,7 +57,7 @@ final class TextBinder {
         return bound(constant, HoconText.word(scalar.text()), raw);
     }
 
-    /** Relative paths refer to the folder of the file that they are written in. */
+    /** Relative paths refer to the folder of the file in which they are written. */
     static Optional<BoundValue> bindPath(SettingType.FilePath type, RawValue raw, String path, Problems problems) {
         if (!(raw instanceof RawValue.Scalar scalar) || raw.isNothing()) {
             return ValueBinder.unexpected(type, raw, path, problems);
@@ -77,7 +80,7 @@ final class TextBinder {
             return ValueBinder.unexpected(type, raw, path, problems);
         }
         if (!scalar.text().isEmpty() && Character.isDigit(scalar.text().charAt(scalar.text().length() - 1))) {
-            // HOCON would take milliseconds, which hardly anyone means.
+            // HOCON would assume milliseconds, which hardly anyone means.
             problems.add(raw.origin(), path, "expected a duration, found " + raw.found()
                     + " without a unit; write " + scalar.text() + "s for seconds");
             return Optional.empty();

@@ -8,7 +8,7 @@ import io.moduli.core.config.text.RawValue;
 import io.moduli.core.plugin.PluginRegistry;
 import java.util.Optional;
 
-/** Binds values of every kind, each with the binder for its kind; these come back here for the values that they nest. */
+/** Binds values of every kind, each with the binder for its kind; those call this one for nested values. */
 final class ValueBinder {
 
     private final SequenceBinder sequences = new SequenceBinder(this);
@@ -53,14 +53,14 @@ final class ValueBinder {
         };
     }
 
-    /** What a value of a type may be, for messages. */
+    /** The valid values of a type, for messages. */
     String expected(SettingType type) {
         return type instanceof SettingType.Component component
                 ? components.expected(component.extensionPoint())
                 : Spelling.withArticle(type.words());
     }
 
-    /** Says that a value is of the wrong kind. */
+    /** Reports that a value is of the wrong kind. */
     static Optional<BoundValue> unexpected(SettingType type, RawValue raw, String path, Problems problems) {
         problems.add(raw.origin(), path, "expected " + Spelling.withArticle(type.words()) + ", found " + raw.found());
         return Optional.empty();

@@ -17,7 +17,7 @@ public record NumberRange(double min, double max, boolean aboveMin, boolean belo
         return (aboveMin ? value > min : value >= min) && (belowMax ? value < max : value <= max);
     }
 
-    /** What follows "number": {@code from 0 to 1}; begins with a space unless all numbers will do. */
+    /** The text that follows "number": {@code from 0 to 1}; begins with a space unless all numbers are valid. */
     public String words() {
         boolean bounded = max != Double.POSITIVE_INFINITY;
         String upper = (belowMax ? "below " : "at most ") + Numbers.plain(max);

@@ -30,7 +30,7 @@ public record RecordModel<C extends Record>(Class<C> type, List<Setting> setting
         return new RecordModel<>(type, List.copyOf(settings));
     }
 
-    /** The model of a record that is told apart by {@code type}, which is therefore no key of its own. */
+    /** The model of a record identified by {@code type}, which is therefore not one of its own keys. */
     public static <C extends Record> RecordModel<C> ofTagged(Class<C> type) {
         RecordModel<C> model = of(type);
         if (model.keys().contains(Tagged.KEY)) {
@@ -48,8 +48,8 @@ public record RecordModel<C extends Record>(Class<C> type, List<Setting> setting
     /**
      * Makes the record.
      *
-     * @param values one for each component, in their order
-     * @throws InvocationTargetException with what the compact constructor threw
+     * @param values one for each component, in their order @throws InvocationTargetException with the exception of the
+     *     compact constructor
      */
     public C create(List<Object> values) throws InvocationTargetException {
         try {

@@ -11,10 +11,9 @@ import java.util.Optional;
 /**
  * One component of a settings record.
  *
- * @param key as it is written
- * @param type what it may be
+ * @param key as it is written @param type the kind of its values
  * @param optional whether the record takes an {@code Optional}
- * @param defaultText its value in HOCON where it is not written
+ * @param defaultText its value in HOCON if it is not written
  * @param description one line; may be empty
  */
 public record Setting(String key, SettingType type, boolean optional, Optional<String> defaultText,

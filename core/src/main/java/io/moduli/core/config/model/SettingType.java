@@ -48,7 +48,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** An enum, its constants by the way they are written. */
+    /** An enum, with its constants by their written form. */
     record Constant(SequencedMap<String, Enum<?>> constants) implements SettingType {
 
         @Override
@@ -75,7 +75,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** A {@code List}, or a {@code Set} if its elements are to be distinct. */
+    /** A {@code List}, or a {@code Set} if its elements must be distinct. */
     record Many(SettingType element, boolean distinct) implements SettingType {
 
         @Override

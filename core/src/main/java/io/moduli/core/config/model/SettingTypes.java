@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Tells the kind of value from the Java type of a record component. */
+/** Determines the kind of value from the Java type of a record component. */
 final class SettingTypes {
 
     private SettingTypes() {
@@ -90,7 +90,10 @@ final class SettingTypes {
         return new SettingType.Constant(constants);
     }
 
-    /** Collects the records below a sealed interface; no, if anything else is below it or two share a tag. */
+    /**
+     * Collects the records below a sealed interface; returns false if there is anything else below it or two share a
+     * tag.
+     */
     private static boolean collect(Class<?> sealed, SequencedMap<String, Class<? extends Record>> records) {
         for (Class<?> permitted : sealed.getPermittedSubclasses()) {
             if (permitted.isRecord()) {

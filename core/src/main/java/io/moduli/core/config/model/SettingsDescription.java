@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * The settings of a record, described for people.
  *
- * @param name the record's name behind {@code type =} where it is one of a closed choice, else empty
+ * @param name the record's name after {@code type =} if it is one of a closed choice, else empty
  * @param description what it is, in one line; may be empty
  * @param entries its settings, as they are declared
  */
@@ -27,10 +27,10 @@ public record SettingsDescription(String name, String description, List<Entry> e
      * @param key as it is written
      * @param type the kind of value in words: {@code number from 0 to 1}, {@code one of a | b}, {@code moduli-space}
      * @param required whether it must be written
-     * @param defaultText its value in HOCON where it is not written; empty for required settings and for optional ones
-     *     that then have no value
+     * @param defaultText its value in HOCON if it is not written; empty for required settings and for optional ones
+     *     without a default
      * @param description what it means, in one line; may be empty
-     * @param nested what can be set within: the one record that is its value, or each of a closed choice
+     * @param nested its nested settings: those of the record that is its value, or of each record of a closed choice
      */
     public record Entry(
             String key,
@@ -55,7 +55,7 @@ public record SettingsDescription(String name, String description, List<Entry> e
         return describe("", settings, Set.of());
     }
 
-    /** The outer records are not described again within themselves. */
+    /** Enclosing records are not described again within themselves. */
     private static SettingsDescription describe(String name, Class<? extends Record> settings, Set<Class<?>> outer) {
         Set<Class<?>> around = new HashSet<>(outer);
         List<Entry> entries = new ArrayList<>();
@@ -69,7 +69,7 @@ public record SettingsDescription(String name, String description, List<Entry> e
         return new SettingsDescription(name, description == null ? "" : description.value(), entries);
     }
 
-    /** The keys of a record are told by what is nested. */
+    /** The keys of a record are listed among the nested settings. */
     private static String words(SettingType type) {
         return switch (type) {
             case SettingType.Section _ -> "settings";

@@ -3,7 +3,7 @@ package io.moduli.core.config.model;
 import io.moduli.api.settings.Name;
 import java.util.Locale;
 
-/** How the names of Java are written in configurations. */
+/** How Java names are written in configurations. */
 public final class Spelling {
 
     private Spelling() {
@@ -20,13 +20,13 @@ public final class Spelling {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What stands behind {@code type =} for a record of a closed choice. */
+    /** The text after {@code type =} for a record of a closed choice. */
     public static String tag(Class<?> type) {
         Name name = type.getAnnotation(Name.class);
         return name == null ? hyphenated(type.getSimpleName()) : name.value();
     }
 
-    /** The words with an article, where they want one: {@code a number}, {@code an inhibitor}, {@code true or false}. */
+    /** The words with an article, if they need one: {@code a number}, {@code an inhibitor}, {@code true or false}. */
     public static String withArticle(String words) {
         boolean bare = words.startsWith("true") || words.startsWith("text") || words.startsWith("one of")
                 || words.startsWith("settings");

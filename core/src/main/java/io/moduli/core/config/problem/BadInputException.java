@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The run cannot start because of what it was given; nothing has been trained or overwritten. */
+/** The run cannot start because of bad input; nothing has been trained or overwritten. */
 public final class BadInputException extends Exception {
 
     @Serial

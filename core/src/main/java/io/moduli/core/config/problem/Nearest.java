@@ -11,14 +11,14 @@ public final class Nearest {
     private Nearest() {
     }
 
-    /** The known name that is least edits away, if these are few enough to be a slip. */
+    /** The known name that is the fewest edits away, if these are few enough for a typo. */
     public static Optional<String> to(String name, Collection<String> known) {
         return known.stream().filter(candidate -> isSlip(name, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** {@code (did you mean "torus"?)} behind a space, or nothing. */
+    /** {@code (did you mean "torus"?)} after a space, or nothing. */
     public static String hint(String name, Collection<String> known) {
         return to(name, known).map(nearest -> " (did you mean \"" + nearest + "\"?)").orElse("");
     }

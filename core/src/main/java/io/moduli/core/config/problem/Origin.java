@@ -6,17 +6,17 @@ import java.util.Comparator;
 /**
  * Where a value was written.
  *
- * @param place the file, as it is shown to people; {@code command line}, {@code environment} or {@code default} for what
- *     is in no file
+ * @param place the file, as it is shown to people; {@code command line}, {@code environment} or {@code default} for a
+ *     value that is not in a file
  * @param line the line in the file, counted from 1; 0 if there is none
  * @param folder the folder that relative paths written there refer to
  */
 public record Origin(String place, int line, Path folder) implements Comparable<Origin> {
 
-    /** The place of values that are given as overrides. */
+    /** The place of values given as overrides. */
     public static final String COMMAND_LINE = "command line";
 
-    /** The place of values that substitutions take from environment variables. */
+    /** The place of values taken from environment variables by substitution. */
     public static final String ENVIRONMENT = "environment";
 
     /** The origin of values that are not written anywhere. */

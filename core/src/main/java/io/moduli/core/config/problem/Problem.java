@@ -7,10 +7,10 @@ import java.util.Optional;
  * One thing that is wrong with a configuration.
  *
  * @param origin where: the value at fault, or the object that lacks it
- * @param key the full key at fault, {@code stages.0.epochs}; empty if the problem does not concern a key, such as that of a file
- *     that cannot be parsed
+ * @param key the full key at fault, {@code stages.0.epochs}; empty if the problem does not concern a key, for example
+ *     if a file cannot be parsed
  * @param message what is wrong and what would be right
- * @param cause what a component threw, for those who ask for a stack trace
+ * @param cause the exception of a component, shown only if a stack trace is requested
  */
 public record Problem(Origin origin, String key, String message, Optional<Throwable> cause)
         implements
@@ -19,7 +19,7 @@ public record Problem(Origin origin, String key, String message, Optional<Throwa
     private static final Comparator<Problem> ORDER = Comparator.comparing(Problem::origin).thenComparing(Problem::key)
             .thenComparing(Problem::message);
 
-    /** A problem that shows without anything being thrown. */
+    /** A problem without an exception. */
     public Problem(Origin origin, String key, String message) {
         this(origin, key, message, Optional.empty());
     }

@@ -13,18 +13,19 @@ import java.util.Optional;
 
 /**
  * Reads configurations: parses HOCON, follows includes, applies the overrides of the command line and resolves
- * substitutions, from environment variables where the configuration itself has no value.
+ * substitutions, from environment variables if the configuration itself has no value.
  *
- * <p>Three things are stricter than in plain HOCON. A file that is included must be there: one that is silently left out
- * would change an experiment unseen. Includes are relative to the file that they stand in, whichever form they take, and
- * nothing is included from the network. Files are UTF-8.
+ * <p>Three things are stricter than in plain HOCON. An included file must exist: silently skipping one would change an
+ * experiment unnoticed. Includes of every form are relative to the file that contains them, and nothing is included
+ * from the network. Files are UTF-8.
  */
 public final class ConfigurationLoader {
 
     private final Path workingFolder;
 
     /**
-     * @param workingFolder what relative paths on the command line refer to; files below it are shown relative to it
+     * @param workingFolder the folder that relative paths on the command line refer to; files below it are shown
+     *     relative to it
      */
     public ConfigurationLoader(Path workingFolder) {
         this.workingFolder = workingFolder.toAbsolutePath().normalize();
@@ -34,10 +35,10 @@ public final class ConfigurationLoader {
      * Reads one configuration.
      *
      * @param source where from
-     * @param overrides each {@code path=value}, the value in HOCON; {@code regularizers.0.strength=0.1} reaches into lists,
-     *     {@code path+=value} appends to one. Later ones win over earlier ones, and those that reach into lists over those that
-     *     do not. Objects are merged, but where overrides name another {@code type} than the configuration, nothing of the
-     *     configuration's object is kept.
+     * @param overrides each {@code path=value}, the value in HOCON; {@code regularizers.0.strength=0.1} reaches into
+     *     lists, {@code path+=value} appends to one. Later ones win over earlier ones, and those that reach into lists
+     *     over those that do not. Objects are merged; but if an override names a {@code type} that differs from the
+     *     configuration's, nothing of the configuration's object is kept.
      */
     public LoadedConfiguration load(ConfigurationSource source, List<String> overrides) {
         return load(source, List.of(), overrides);
@@ -47,7 +48,7 @@ public final class ConfigurationLoader {
      * Reads one configuration with settings from elsewhere.
      *
      * @param source where from
-     * @param settings what another file says instead; problems of theirs are told there
+     * @param settings settings of another file that replace some of these; their problems are reported at that file
      * @param overrides as for {@link #load(ConfigurationSource, List)}; they win over the settings
      */
     public LoadedConfiguration load(
@@ -55,7 +56,7 @@ public final class ConfigurationLoader {
         return parse(source).with(settings, overrides);
     }
 
-    /** Parses a configuration that is then wanted with many different settings from elsewhere. */
+    /** Parses a configuration that will be combined with many different settings from elsewhere. */
     public ParsedConfiguration parse(ConfigurationSource source) {
         SourceFiles files = new SourceFiles(workingFolder);
         Problems problems = new Problems();
@@ -66,7 +67,7 @@ public final class ConfigurationLoader {
         } catch (SourceFiles.Unusable e) {
             problems.add(e.problem());
         } catch (StackOverflowError tooDeep) {
-            // The library descends as deep as a text is nested, however deep that is.
+            // The library recurses as deeply as the text is nested.
             problems.add(files.origin(name, 0), "", RawValues.TOO_DEEP);
         }
         return new ParsedConfiguration(name, files, root, problems.sorted());
@@ -83,7 +84,7 @@ public final class ConfigurationLoader {
                     unlessEmpty(ConfigFactory.parseMap(values.values(), values.name()), values.name(), files, problems);
             };
         } catch (ConfigException.BugOrBroken unsupported) {
-            // Only values from code can be of a type that HOCON has not.
+            // Only values from code can have a type that HOCON does not know.
             String name = source instanceof ConfigurationSource.Values values ? values.name() : "";
             problems.add(files.origin(name, 0), "", HoconText.message(unsupported).replace("bug in method caller: ", "")
                     + "; values are texts, numbers, truth values, and lists and maps of these");

@@ -19,8 +19,8 @@ public sealed interface ConfigurationSource {
     }
 
     /**
-     * Text with a name, such as a pipeline that is built in; relative paths in it refer to the working folder, and it
-     * includes only {@code classpath(…)} resources.
+     * Text with a name, such as a built-in pipeline; relative paths in it refer to the working folder, and it includes
+     * only {@code classpath(…)} resources.
      *
      * @param name stands for the file's name in messages
      * @param content HOCON
@@ -52,7 +52,7 @@ public sealed interface ConfigurationSource {
         return new Text(name, content);
     }
 
-    /** Values made by code: what a pipeline's file would say. */
+    /** Values made by code, equivalent to a pipeline's file. */
     static ConfigurationSource of(String name, Map<String, ?> values) {
         return new Values(name, values);
     }

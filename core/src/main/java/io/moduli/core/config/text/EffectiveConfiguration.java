@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * A configuration in full: every key of every settings record in the order of its declaration, defaults filled in, paths
- * absolute. Written out it is a configuration itself, and binding that gives the same settings again.
+ * A configuration in full: every key of every settings record in the order of its declaration, defaults filled in,
+ * paths absolute. When written out it is itself a configuration, which binds to the same settings.
  */
 public final class EffectiveConfiguration {
 
@@ -22,7 +22,7 @@ public final class EffectiveConfiguration {
         this.root = root;
     }
 
-    /** The configuration in HOCON, with a comment behind each value that says where it came from. */
+    /** The configuration in HOCON, with the origin of each value in a comment after it. */
     public String render() {
         return new HoconWriter(true).write(root);
     }
@@ -33,7 +33,7 @@ public final class EffectiveConfiguration {
     }
 
     /**
-     * The same with another number at the top.
+     * The same with a different number at the top level.
      *
      * @param key of a single value
      * @param number its text
@@ -45,14 +45,14 @@ public final class EffectiveConfiguration {
         return new EffectiveConfiguration(new EffectiveValue.Section(root.tag(), entries));
     }
 
-    /** The same without some of the keys at the top. */
+    /** The same without some of the top-level keys. */
     public String renderPlainWithout(Set<String> keys) {
         SequencedMap<String, EffectiveValue> kept = new LinkedHashMap<>(root.entries());
         kept.keySet().removeAll(keys);
         return new HoconWriter(false).write(new EffectiveValue.Section(root.tag(), kept));
     }
 
-    /** Some of the keys at the top alone. */
+    /** Only some of the top-level keys. */
     public String renderPlainOf(Set<String> keys) {
         SequencedMap<String, EffectiveValue> kept = new LinkedHashMap<>(root.entries());
         kept.keySet().retainAll(keys);
@@ -60,7 +60,7 @@ public final class EffectiveConfiguration {
     }
 
     /**
-     * A problem that shows only after binding, at the key that it concerns.
+     * A problem found after binding, at the key that it concerns.
      *
      * @param key the full key, {@code network.hidden}
      * @param message what is wrong and what would be right
@@ -70,10 +70,10 @@ public final class EffectiveConfiguration {
     }
 
     /**
-     * What a component or a closed choice is called.
+     * The type of a component or closed choice.
      *
      * @param key the full key, {@code pruner}
-     * @return what is written behind {@code type =}; empty where no such thing is at the key
+     * @return what is written behind {@code type =}; empty if no such thing is at the key
      */
     public Optional<String> type(String key) {
         return value(key) instanceof EffectiveValue.Section section
@@ -85,7 +85,7 @@ public final class EffectiveConfiguration {
      * A component or a closed choice with its settings, as JSON on one line.
      *
      * @param key the full key, {@code network.cell}
-     * @throws IllegalArgumentException where no such thing is at the key
+     * @throws IllegalArgumentException if no such thing is at the key
      */
     public String json(String key) {
         if (value(key) instanceof EffectiveValue.Section section && section.tag().isPresent()) {
@@ -95,7 +95,7 @@ public final class EffectiveConfiguration {
         throw new IllegalArgumentException(key + " is not a component");
     }
 
-    /** The value of a key, or of as much of it as there is. */
+    /** The value of a key, or of its longest prefix that has a value. */
     private EffectiveValue value(String key) {
         EffectiveValue value = root;
         for (String part : key.split("\\.")) {
@@ -109,7 +109,7 @@ public final class EffectiveConfiguration {
             case EffectiveValue.Section section -> Optional.ofNullable(section.entries().get(part));
             case EffectiveValue.Sequence sequence when part.matches("[0-9]+") ->
                 sequence.elements().stream().skip(Long.parseLong(part)).findFirst();
-            // A list of one may be written without brackets, and its keys without a number.
+            // A list of one element may be written without brackets, and its keys without an index.
             case EffectiveValue.Sequence sequence -> sequence.elements().size() == 1
                     ? child(sequence.elements().getFirst(), part)
                     : Optional.empty();

@@ -42,13 +42,13 @@ public sealed interface EffectiveValue {
     /**
      * A single value.
      *
-     * @param hocon its text, quoted where need be
+     * @param hocon its text, quoted if necessary
      * @param origin where it came from
      */
     record Leaf(String hocon, Origin origin) implements EffectiveValue {
     }
 
-    /** A list, with its origin for the case that it is empty. */
+    /** A list, with its origin in case it is empty. */
     record Sequence(List<EffectiveValue> elements, Origin origin) implements EffectiveValue {
     }
 

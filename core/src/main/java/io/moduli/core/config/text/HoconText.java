@@ -15,7 +15,7 @@ public final class HoconText {
 
     private static final String KEY = "value";
 
-    /** What the library appends to messages about stray characters, which does not help here. */
+    /** The hint that the library appends to messages about stray characters, which does not help here. */
     private static final String RENAMING_HINT = ", or you may be able to rename the file .properties rather than .conf";
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]*");
@@ -28,7 +28,7 @@ public final class HoconText {
     /**
      * Parses one value. Substitutions in it stay unresolved.
      *
-     * @param text as it would stand behind {@code key =}
+     * @param text as it would be written after {@code key =}
      * @param place the description of the value's origin
      */
     static ConfigValue parse(String text, String place) throws Malformed {
@@ -56,7 +56,7 @@ public final class HoconText {
         return value;
     }
 
-    /** What the library says, without the origin in front. */
+    /** The library's message, without the origin in front. */
     public static String message(ConfigException exception) {
         String message = String.valueOf(exception.getMessage());
         if (exception.origin() != null) {
@@ -71,7 +71,7 @@ public final class HoconText {
         return ConfigUtil.quoteString(text);
     }
 
-    /** A name as it is written, without quotes if HOCON takes it for text without them. */
+    /** A name as it is written, without quotes if HOCON does not need them. */
     public static String word(String name) {
         boolean plain = WORD.matcher(name).matches() && !LITERALS.contains(name);
         return plain ? name : quote(name);
@@ -88,7 +88,7 @@ public final class HoconText {
         return path + "." + index;
     }
 
-    /** Text that is not one HOCON value; the message goes on from the name of what is at fault. */
+    /** Text that is not a single HOCON value; the message continues a sentence that begins with the name of the value. */
     public static final class Malformed extends Exception {
 
         @Serial

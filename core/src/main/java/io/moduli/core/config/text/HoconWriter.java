@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes effective values: a key a line, objects indented, lists of single values on one line. */
+/** Writes effective values: one key per line, objects indented, lists of single values on one line. */
 final class HoconWriter {
 
     private static final String INDENT = "    ";

@@ -21,7 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Parses a document with what it includes, keeping track of which document is in hand. */
+/** Parses a document with its includes, keeping track of the current document. */
 final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderClasspath, ConfigIncluderURL {
 
     private static final List<String> EXTENSIONS = List.of("", ".conf", ".json");
@@ -81,7 +81,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
         throw unusable(url.toString(), "nothing is included from the network; download the file and include that");
     }
 
-    /** There is nothing to fall back to: every form of include is dealt with here. */
+    /** No fallback is needed: every form of include is handled here. */
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
         return this;
@@ -118,7 +118,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
         return open.element();
     }
 
-    /** The library does not tell where an include stands, but it can be found in the text. */
+    /** The library does not report the position of an include, but it can be found in the text. */
     private SourceFiles.Unusable unusable(String name, String message) {
         List<String> lines = current().content().lines().toList();
         int line = 0;

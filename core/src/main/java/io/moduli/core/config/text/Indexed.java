@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
- * Objects whose keys are indices, which HOCON takes for lists where a list is due: {@code { 0 = a, 1 = b }} is {@code [a,
- * b]}. The elements are in the order of their indices; where some are left out, the others move up.
+ * Objects whose keys are indices, which HOCON treats as lists where a list is expected: {@code { 0 = a, 1 = b }} is
+ * {@code [a, b]}. The elements are in the order of their indices; if some are missing, the others move up.
  */
 public final class Indexed {
 
@@ -29,7 +29,7 @@ public final class Indexed {
         return INDEX.matcher(key).matches();
     }
 
-    /** The list that an object stands for; empty where not all of its keys are indices, or there are none. */
+    /** The list that an object stands for; empty if not all of its keys are indices, or there are none. */
     public static Optional<RawValue.Sequence> sequence(RawValue.Mapping mapping) {
         return inOrder(mapping.entries())
                 .map(entries -> new RawValue.Sequence(List.copyOf(entries.values()), mapping.origin()));

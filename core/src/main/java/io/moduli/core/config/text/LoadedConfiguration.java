@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** A configuration that has been read but not yet bound, with the problems that reading it met. */
+/** A configuration that has been read but not yet bound, with the problems found while reading it. */
 public final class LoadedConfiguration {
 
     private final Optional<RawValue.Mapping> root;
@@ -19,17 +19,17 @@ public final class LoadedConfiguration {
         this.problems = List.copyOf(problems);
     }
 
-    /** The values; empty where the text cannot even be parsed. */
+    /** The values; empty if the text cannot even be parsed. */
     public Optional<RawValue.Mapping> root() {
         return root;
     }
 
-    /** What is wrong so far; the binding repeats it. */
+    /** The problems so far; binding repeats them. */
     public List<Problem> problems() {
         return problems;
     }
 
-    /** The same with one key at the top alone, and without the problems that were met in reading. */
+    /** The same with only one top-level key, and without the problems found while reading. */
     public LoadedConfiguration only(String key) {
         return new LoadedConfiguration(root.map(mapping -> {
             SequencedMap<String, RawValue> entries = new LinkedHashMap<>();
@@ -44,10 +44,10 @@ public final class LoadedConfiguration {
     }
 
     /**
-     * The lines in which a key was written more than once: HOCON merges what is written of one key, and says nothing.
+     * The lines of a key that was written more than once: HOCON silently merges the values of one key.
      *
      * @param path its keys from the top
-     * @return empty where it was written once, or in files that are included
+     * @return empty if it was written once, or in files that are included
      */
     public List<Integer> writtenTwice(List<String> path) {
         List<Integer> lines = order.lines(path);
@@ -55,8 +55,8 @@ public final class LoadedConfiguration {
     }
 
     /**
-     * A whole number at the top of the configuration that is needed before binding, such as the seed that component
-     * contexts are made from. Empty where it is not written or is not a whole number, which the binding then reports.
+     * A top-level whole number that is needed before binding, such as the seed that component contexts are made from.
+     * Empty where it is not written or is not a whole number, which the binding then reports.
      */
     public Optional<Long> wholeNumber(String key) {
         return root.map(mapping -> mapping.entries().get(key))

@@ -3,18 +3,21 @@ package io.moduli.core.config.text;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Exact readings of the text of numbers; the HOCON library's own silently cut off fractions. */
+/** Parses numbers exactly; the HOCON library silently truncates fractions. */
 public final class Numbers {
 
-    /** 2⁶³, beyond which no long reaches. */
+    /** 2⁶³, which no long reaches. */
     private static final double LONG_LIMIT = 0x1p63;
 
     private Numbers() {
     }
 
-    /** The whole number that a text stands for, 1e3 for a thousand; empty for fractions and what no long can hold. */
+    /**
+     * The whole number that a text stands for, 1e3 for a thousand; empty for fractions and numbers too large for a
+     * long.
+     */
     public static Optional<Long> whole(String text) {
-        // First of all a cheap check, since expanding 1e999999999 would take gigabytes.
+        // A cheap check first, since expanding 1e999999999 would take gigabytes.
         if (!(Math.abs(Double.parseDouble(text)) <= LONG_LIMIT)) {
             return Optional.empty();
         }

@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the command line, or an experiment, changes in a configuration.
+ * All changes to a configuration by the command line or an experiment.
  *
- * <p>Objects are merged, with one exception: settings of one type mean nothing to another, or worse, something else. So where
- * overrides name another {@code type} than the configuration has, nothing of the configuration's object is kept, and what the
- * overrides do not say is the new type's default. What overrides say is merged whatever type they name.
+ * <p>Objects are merged, with one exception: settings of one type mean nothing to another type, or worse, something
+ * else. So if overrides name a {@code type} that differs from the configuration's, nothing of the configuration's
+ * object is kept, and the remaining settings have the new type's defaults. The overrides themselves are always merged,
+ * whatever type they name.
  *
  * @param all in the order in which they were given
  */
@@ -31,7 +32,10 @@ record Overrides(List<PathOverride> all) {
     private static final ConfigResolveOptions AS_FAR_AS_POSSIBLE = ConfigResolveOptions.defaults()
             .setAllowUnresolved(true);
 
-    /** Reads overrides as they are typed; those that are none are problems. Settings that were written elsewhere come first. */
+    /**
+     * Reads overrides as they are typed; malformed ones become problems. Settings that were written elsewhere come
+     * first.
+     */
     static Overrides parse(
             List<SettingOverride> settings, List<String> texts, SourceFiles files, Problems problems) {
         List<PathOverride> wellFormed = new ArrayList<>();
@@ -49,7 +53,7 @@ record Overrides(List<PathOverride> all) {
         return new Overrides(List.copyOf(wellFormed));
     }
 
-    /** The configuration with what reaches into no list above it; substitutions stay unresolved. */
+    /** The configuration with those overrides applied that do not reach into lists; substitutions stay unresolved. */
     Config above(Config config, SourceFiles files, Problems problems) {
         Config own = ConfigFactory.empty();
         for (PathOverride override : all) {
@@ -66,7 +70,7 @@ record Overrides(List<PathOverride> all) {
         return own.withFallback(kept);
     }
 
-    /** The library would say it, too, but neither where nor clearly. */
+    /** The library would report it too, but neither clearly nor with its position. */
     private static boolean mayAppend(PathOverride override, Config config) {
         try {
             Config resolved = config.resolve(AS_FAR_AS_POSSIBLE);
@@ -77,7 +81,10 @@ record Overrides(List<PathOverride> all) {
         }
     }
 
-    /** What lies between the overrides and the configuration where they name another type, or none for a type's name alone. */
+    /**
+     * An object between the overrides and the configuration that hides the configuration's if they name a different
+     * type.
+     */
     private static List<Config> between(Config own, Config config) {
         List<Config> layers = new ArrayList<>();
         try {
@@ -85,7 +92,7 @@ record Overrides(List<PathOverride> all) {
             Config after = own.withFallback(config).resolve(AS_FAR_AS_POSSIBLE);
             collect(own.resolveWith(after, AS_FAR_AS_POSSIBLE).root(), before.root(), List.of(), layers);
         } catch (ConfigException unresolvable) {
-            // What goes round in a circle is reported when all of it is resolved; no type is known here.
+            // A cycle is reported when everything is resolved; no type is known here.
             return List.of();
         }
         return layers;
@@ -94,7 +101,7 @@ record Overrides(List<PathOverride> all) {
     private static void collect(ConfigObject above, ConfigObject below, List<String> path, List<Config> layers) {
         Optional<String> type = type(above);
         if (type.isPresent() && type(below).filter(former -> !former.equals(type.get())).isPresent()) {
-            // Below an object, what is not an object hides all that is further below.
+            // A value that is not an object hides everything beneath it.
             layers.add(ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE).atPath(ConfigUtil.joinPath(path)));
             return;
         }
@@ -109,7 +116,7 @@ record Overrides(List<PathOverride> all) {
         });
     }
 
-    /** A resolved configuration with what reaches into lists put in. */
+    /** A resolved configuration with the overrides applied that reach into lists. */
     Config into(Config config, SourceFiles files, Problems problems) {
         List<PathOverride> listed = all.stream().filter(PathOverride::reachesIntoLists).toList();
         Config result = config;
@@ -128,7 +135,7 @@ record Overrides(List<PathOverride> all) {
         return result;
     }
 
-    /** The types that overrides name, by the paths of what has them. */
+    /** The types that overrides name, by the paths of their objects. */
     private static Map<List<String>, String> types(List<PathOverride> overrides, Config config) {
         Map<List<String>, String> types = new LinkedHashMap<>();
         for (PathOverride override : overrides) {
@@ -137,7 +144,7 @@ record Overrides(List<PathOverride> all) {
                     collect(override.resolved(config), override.path(), types);
                 }
             } catch (ConfigException unresolved) {
-                // Reported when the value is put in.
+                // Reported when the value is applied.
                 continue;
             }
         }
@@ -152,7 +159,7 @@ record Overrides(List<PathOverride> all) {
         }
     }
 
-    /** The same with nothing in the object at the path, if that has another type, and not from an override. */
+    /** The same with an empty object at the path, if that has a different type which is not from an override. */
     private ConfigValue withoutOther(ConfigValue value, List<String> path, String type, SourceFiles files) {
         if (path.isEmpty()) {
             return value instanceof ConfigObject object && isOther(object, type, files)

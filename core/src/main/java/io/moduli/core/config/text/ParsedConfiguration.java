@@ -6,7 +6,7 @@ import io.moduli.core.config.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 
-/** A configuration that has been parsed with all that it includes; its substitutions are not resolved. */
+/** A configuration that has been parsed with all its includes; its substitutions are not resolved. */
 public final class ParsedConfiguration {
 
     private final String name;
@@ -21,7 +21,7 @@ public final class ParsedConfiguration {
         this.problems = List.copyOf(problems);
     }
 
-    /** Whether other settings may be made of this one by a substitution. */
+    /** Whether other settings may refer to this one by a substitution. */
     public boolean substitutes(String path) {
         return files.substitute(path);
     }
@@ -29,8 +29,8 @@ public final class ParsedConfiguration {
     /**
      * The configuration with settings from elsewhere, resolved.
      *
-     * @param settings what another file says instead; problems of theirs are told there
-     * @param overrides what the command line says instead, as {@link ConfigurationLoader#load} has them; they win
+     * @param settings settings of another file that replace some of these; their problems are reported at that file
+     * @param overrides those of the command line, as {@link ConfigurationLoader#load} has them; they win
      */
     public LoadedConfiguration with(List<SettingOverride> settings, List<String> overrides) {
         Problems found = new Problems();

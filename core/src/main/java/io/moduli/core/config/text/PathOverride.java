@@ -17,36 +17,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value that the command line puts in place of the configuration's, {@code stages.0.epochs=3}, or appends to a list of it,
- * {@code regularizers+={ type = moduli }}.
+ * A value of the command line that replaces the configuration's, {@code stages.0.epochs=3}, or is appended to one of
+ * its lists, {@code regularizers+={ type = moduli }}.
  *
- * <p>As in HOCON itself, an object is merged into the one that it overrides, anything else replaces. What does not reach
- * into a list is put above the configuration before substitutions are resolved, so that they see it; HOCON has no way
- * to do the same for lists, so an override that goes through an index is put in afterwards.
+ * <p>As in HOCON itself, an object is merged into the one that it overrides, anything else replaces. An override that
+ * does not reach into a list is applied before substitutions are resolved, so that they see it; HOCON cannot do the
+ * same for lists, so an override with an index is applied afterwards.
  *
  * @param path the keys and indices, from the top
  * @param text the value in HOCON
- * @param value the value; what is typed may have substitutions in it
+ * @param value the value, which may contain substitutions
  * @param appends whether the value becomes another element of the list at the path
  * @param origin where it was written
  */
 record PathOverride(List<String> path, String text, ConfigValue value, boolean appends, Origin origin) {
 
-    /** What is said of a value that something is to be appended to. */
+    /** The message for a value that something is to be appended to. */
     static final String NO_LIST = "is not a list, so nothing can be appended to it";
 
     private static final String KEY = "value";
 
     private static final ConfigObject NOTHING = ConfigValueFactory.fromMap(Map.of(), Origin.COMMAND_LINE);
 
-    /** A setting that was written elsewhere, in a place of its own. */
+    /** A setting that was written elsewhere. */
     static PathOverride of(SettingOverride setting) {
         ConfigValue value = RawValues.toLibrary(setting.value());
         return new PathOverride(setting.path(), value.render(), value, false, setting.value().origin());
     }
 
     /**
-     * Reads what is typed.
+     * Parses an override as it is typed.
      *
      * @param origin the command line
      */
@@ -86,7 +86,7 @@ record PathOverride(List<String> path, String text, ConfigValue value, boolean a
         return ConfigUtil.joinPath(path);
     }
 
-    /** The configuration with this value above it; substitutions stay unresolved. */
+    /** The configuration with this value applied; substitutions stay unresolved. */
     Config above(Config config) {
         Config own = appends
                 ? ConfigFactory.parseString(key() + " += " + text,
@@ -99,19 +99,19 @@ record PathOverride(List<String> path, String text, ConfigValue value, boolean a
      * The value alone, its substitutions resolved.
      *
      * @param config what they refer to
-     * @throws ConfigException where one has no value
+     * @throws ConfigException if one of them has no value
      */
     ConfigValue resolved(Config config) {
         ConfigValue resolved = value.atKey(KEY).resolveWith(config, ConfigResolveOptions.defaults()).root().get(KEY);
-        // An optional substitution without a value leaves nothing behind.
+        // An optional substitution without a value leaves nothing.
         return resolved == null ? ConfigValueFactory.fromAnyRef(null, Origin.COMMAND_LINE) : resolved;
     }
 
     /**
-     * A resolved configuration with this value put in.
+     * A resolved configuration with this value applied.
      *
-     * @throws ConfigException where a substitution in the value has no value itself
-     * @throws HoconText.Malformed where the path does not lead into the configuration
+     * @throws ConfigException if a substitution in the value has no value itself
+     * @throws HoconText.Malformed if the path does not lead into the configuration
      */
     Config into(Config config) throws HoconText.Malformed {
         return ((ConfigObject) replace(Optional.of(config.root()), 0, resolved(config))).toConfig();

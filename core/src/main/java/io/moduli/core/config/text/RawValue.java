@@ -4,13 +4,13 @@ import io.moduli.core.config.problem.Origin;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** A value as it was written, includes and substitutions done, before anything is made of it. */
+/** A value as it was written, with includes and substitutions resolved, but not yet interpreted. */
 public sealed interface RawValue {
 
     /** Where it was written. */
     Origin origin();
 
-    /** What it is, for messages: {@code the text "abc"}. */
+    /** A description for messages: {@code the text "abc"}. */
     String found();
 
     /** A single value. */
@@ -27,7 +27,7 @@ public sealed interface RawValue {
         }
     }
 
-    /** What HOCON takes the text of a single value for. */
+    /** The type that HOCON infers from the text of a single value. */
     enum Kind {
         TEXT,
         NUMBER,

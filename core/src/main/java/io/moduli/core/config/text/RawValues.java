@@ -21,12 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes over what the HOCON library has parsed. All that is peculiar to the library's values and their origins is dealt
- * with here.
+ * Converts what the HOCON library has parsed. All peculiarities of the library's values and their origins are handled
+ * here.
  */
 public final class RawValues {
 
-    /** The origin description of what stands in for substitutions without a value. */
+    /** The origin description of stand-ins for substitutions without a value. */
     static final String UNRESOLVED = "unresolved substitution";
 
     /** The library's origin description of environment variables. */
@@ -34,10 +34,10 @@ public final class RawValues {
 
     private static final String MERGED = "merge of ";
 
-    /** Far more than any settings need, and far less than what a stack holds. */
+    /** Far more than any settings need, and far less than a stack can hold. */
     private static final int MOST_LEVELS = 100;
 
-    /** What is said of a text that is nested deeper. */
+    /** The message for a text that is nested more deeply. */
     static final String TOO_DEEP = "is nested more than " + MOST_LEVELS + " levels deep";
 
     /** {@code pipeline.conf: 12} or, for values that span lines, {@code pipeline.conf: 12-14}. */
@@ -50,7 +50,7 @@ public final class RawValues {
     private final Map<String, Path> folders;
 
     /**
-     * @param workingFolder what relative paths refer to that are written in no file
+     * @param workingFolder the folder that relative paths outside of files refer to
      * @param folders the folders of the files that were read, by the description of their origin
      */
     public RawValues(Path workingFolder, Map<String, Path> folders) {
@@ -59,9 +59,9 @@ public final class RawValues {
     }
 
     /**
-     * Takes over one value.
+     * Converts one value.
      *
-     * @throws SourceFiles.Unusable where it is nested too deeply
+     * @throws SourceFiles.Unusable if it is nested too deeply
      */
     public RawValue of(ConfigValue value) {
         return of(value, 1);
@@ -102,7 +102,7 @@ public final class RawValues {
         if (value.valueType() == ConfigValueType.NULL) {
             return new RawValue.Scalar(RawValue.Kind.NOTHING, "null", origin);
         }
-        // Only this way the library gives a number's own text, 1e-3 rather than 0.001.
+        // This is the only way to get a number's original text, 1e-3 rather than 0.001.
         String text = value.atKey("value").getString("value");
         RawValue.Kind kind = switch (value.valueType()) {
             case NUMBER -> RawValue.Kind.NUMBER;
@@ -112,7 +112,7 @@ public final class RawValues {
         return new RawValue.Scalar(kind, text, origin);
     }
 
-    /** Environment variables are all text to the library, and cannot be written otherwise. */
+    /** The library treats all environment variables as text, and they cannot be written in another way. */
     private static RawValue.Kind kindInEnvironment(String text) {
         try {
             return switch (HoconText.parseResolved(text, Origin.ENVIRONMENT).valueType()) {
@@ -129,7 +129,7 @@ public final class RawValues {
         return LONG_NUMBER.matcher(text).matches() ? RawValue.Kind.NUMBER : RawValue.Kind.TEXT;
     }
 
-    /** The origin of what has parts: its own, or its first part's where it was merged from several and has no line. */
+    /** The origin of a list or object: its own, or its first part's if it was merged from several and has no line. */
     private Origin around(ConfigValue value, Collection<RawValue> parts) {
         boolean merged = value.origin().description().startsWith(MERGED) || value.origin().lineNumber() < 0;
         if (!merged) {
@@ -139,7 +139,7 @@ public final class RawValues {
                 .or(() -> parts.stream().map(RawValue::origin).findFirst()).orElseGet(() -> origin(value.origin()));
     }
 
-    /** A value as the library has them, origins kept. */
+    /** A value in the library's form, with its origins. */
     static ConfigValue toLibrary(RawValue value) {
         ConfigValue bare = switch (value) {
             case RawValue.Scalar scalar -> toLibrary(scalar);
@@ -166,7 +166,7 @@ public final class RawValues {
         }
     }
 
-    /** The library's origin in our terms. */
+    /** Converts the library's origin. */
     Origin origin(ConfigOrigin origin) {
         String description = origin.description();
         if (description.startsWith(MERGED)) {

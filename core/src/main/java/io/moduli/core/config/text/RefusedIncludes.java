@@ -10,7 +10,7 @@ import com.typesafe.config.ConfigObject;
 import java.io.File;
 import java.net.URL;
 
-/** For values that stand by themselves, in no file: the library's own includer would silently include nothing. */
+/** For values outside of files: the library's own includer would silently include nothing. */
 final class RefusedIncludes
         implements
         ConfigIncluder,

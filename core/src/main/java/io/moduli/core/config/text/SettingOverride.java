@@ -11,7 +11,7 @@ import java.util.Optional;
  * A setting from another file that replaces what the configuration says.
  *
  * @param path the keys and indices, from the top; not empty
- * @param value with the place where it was written, which its problems are told at
+ * @param value the value, with its origin, at which its problems are reported
  */
 public record SettingOverride(List<String> path, RawValue value) {
 
@@ -27,9 +27,7 @@ public record SettingOverride(List<String> path, RawValue value) {
         return ConfigUtil.joinPath(path);
     }
 
-    /**
-     * All that an object says: a setting for each single value and list, and for each object that says what it is by {@code type}.
-     */
+    /** All settings of an object: one for each single value and list, and for each object that has a {@code type}. */
     public static List<SettingOverride> of(RawValue.Mapping settings) {
         List<SettingOverride> overrides = new ArrayList<>();
         settings.entries().forEach((key, value) -> collect(List.of(key), value, overrides));
@@ -51,11 +49,11 @@ public record SettingOverride(List<String> path, RawValue value) {
     }
 
     /**
-     * Takes a path apart.
+     * Splits a path.
      *
      * @param written a path such as {@code stages.0.epochs}
      * @param key of the value that has it, for problems
-     * @return the keys and indices; empty where it is no path, which is a problem then
+     * @return the keys and indices; empty if it is not a path, which is reported as a problem
      */
     public static Optional<List<String>> path(RawValue.Scalar written, String key, Problems problems) {
         try {

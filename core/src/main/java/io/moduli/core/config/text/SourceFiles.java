@@ -33,7 +33,7 @@ final class SourceFiles {
     record Document(String name, String content) {
     }
 
-    /** Reads a file as strict UTF-8; the HOCON library itself would put question marks for what it cannot decode. */
+    /** Reads a file as strict UTF-8; the HOCON library itself would replace what it cannot decode by question marks. */
     Document read(Path file) {
         Path path = file.toAbsolutePath().normalize();
         String name = shown(path);
@@ -70,12 +70,12 @@ final class SourceFiles {
                 .anyMatch(line -> line.contains("${" + path) || line.contains("${?" + path));
     }
 
-    /** The order of keys in a document and in what it includes. */
+    /** The order of keys in a document and its includes. */
     WrittenOrder order(String name) {
         return new WrittenOrder(name, lines);
     }
 
-    /** Has relative paths that were written in another file refer to that file's folder. */
+    /** Makes relative paths that were written in another file refer to that file's folder. */
     void know(Origin origin) {
         folders.putIfAbsent(origin.place(), origin.folder());
     }
@@ -94,7 +94,7 @@ final class SourceFiles {
         return path.startsWith(workingFolder) ? workingFolder.relativize(path).toString() : path.toString();
     }
 
-    /** Decoding with replacement keeps the lines, so the first replacement tells the line. */
+    /** Decoding with replacement keeps the lines, so the first replacement gives the line. */
     private static int lineOfBadOctet(byte[] octets) {
         String text = new String(octets, StandardCharsets.UTF_8);
         String before = text.substring(0, Math.max(0, text.indexOf('\ufffd')));
@@ -126,7 +126,7 @@ final class SourceFiles {
         return new RawValues(workingFolder, folders);
     }
 
-    /** A file that the configuration cannot do without cannot be used. Unchecked to pass through the HOCON library. */
+    /** A required file cannot be used. Unchecked, to pass through the HOCON library. */
     static final class Unusable extends RuntimeException {
 
         @Serial

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Resolves substitutions. The library stops at the first one without a value, so that one is reported, given a stand-in
- * that the binding passes over in silence, and the rest is tried again: all that is wrong shows at once.
+ * Resolves substitutions. The library stops at the first one without a value; so that one is reported and given a
+ * stand-in, which binding ignores, and the rest is tried again. In this way all problems are found at once.
  */
 final class Substitutions {
 
@@ -27,7 +27,7 @@ final class Substitutions {
         this.problems = problems;
     }
 
-    /** The configuration with everything in its place; empty where substitutions go round in a circle. */
+    /** The configuration with all substitutions resolved; empty if they form a cycle. */
     Optional<Config> resolve(Config config) {
         Set<String> standIns = new HashSet<>();
         Config attempt = config;
@@ -47,7 +47,7 @@ final class Substitutions {
         }
     }
 
-    /** What is said of a substitution that cannot be resolved. */
+    /** The message for a substitution that cannot be resolved. */
     static String message(ConfigException unresolved) {
         return missing(unresolved)
                 .map(path -> "${" + path + "} has no value, neither in the configuration nor as an "

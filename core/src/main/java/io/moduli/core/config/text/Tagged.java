@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * A value that says by {@code type} what the rest of it means: {@code { type = torus, dimension = 2 }}, or {@code torus}
- * alone where nothing else is to be said.
+ * A value whose {@code type} determines the meaning of the rest: {@code { type = torus, dimension = 2 }}, or
+ * {@code torus} alone if there is nothing else.
  *
- * @param name what stands behind {@code type}
- * @param nameOrigin where that stands
- * @param nameKey the key that it stands under
+ * @param name the value of {@code type}
+ * @param nameOrigin where it was written
+ * @param nameKey its key
  * @param body the value without its type
  */
 public record Tagged(String name, Origin nameOrigin, String nameKey, RawValue.Mapping body) {
 
     public static final String KEY = "type";
 
-    /** Takes a value apart. What is wrong with its shape is a problem. */
+    /** Splits a value. If its form is wrong, that is reported as a problem. */
     public static Optional<Tagged> of(RawValue raw, String path, String expected, Problems problems) {
         if (raw instanceof RawValue.Scalar scalar && scalar.kind() == RawValue.Kind.TEXT) {
             return Optional.of(new Tagged(scalar.text(), scalar.origin(), path,
@@ -50,7 +50,7 @@ public record Tagged(String name, Origin nameOrigin, String nameKey, RawValue.Ma
                 new RawValue.Mapping(rest, mapping.origin())));
     }
 
-    /** The long form of a type's name alone; empty for what cannot be one. */
+    /** The long form of a type's name alone; empty if it cannot be one. */
     static Optional<ConfigObject> inFull(ConfigValue value) {
         return value.valueType() == ConfigValueType.STRING ? Optional.of(value.atKey(KEY).root()) : Optional.empty();
     }

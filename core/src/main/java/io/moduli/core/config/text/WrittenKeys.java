@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of a text in HOCON with the lines that they stand in, as often as they are written. The library merges what is
- * written of one key, and forgets that there was more than one.
+ * The keys of a HOCON text with the lines in which they are written, including repetitions. The library merges the
+ * values of one key, and forgets that there was more than one.
  */
 final class WrittenKeys {
 
@@ -30,7 +30,7 @@ final class WrittenKeys {
         around.push(List.of());
     }
 
-    /** The lines of all keys, by their paths from the top; those in lists are left out. */
+    /** The lines of all keys, by their full paths; keys inside lists are left out. */
     static Map<List<String>, List<Integer>> of(String text) {
         WrittenKeys keys = new WrittenKeys(text);
         while (keys.at < text.length()) {
@@ -107,7 +107,7 @@ final class WrittenKeys {
         assigned = List.of();
     }
 
-    /** The path of the key that was read, noted with its line. */
+    /** Records the path of the key that was read, with its line. */
     private List<String> key() {
         String written = word.toString().strip();
         List<String> path = new ArrayList<>(around.element());

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The order in which the keys of an object were written, which the HOCON library forgets: what was included first, then line by
- * line, and within a line as its text has them.
+ * The order in which the keys of an object were written, which the HOCON library forgets: includes first, then line by
+ * line, and within a line from left to right.
  */
 final class WrittenOrder {
 
@@ -40,7 +40,7 @@ final class WrittenOrder {
         return new RawValue.Mapping(ordered, mapping.origin());
     }
 
-    /** The lines of the document, not of what it includes, in which a key is written. */
+    /** The lines of the document itself, without its includes, in which a key is written. */
     List<Integer> lines(List<String> path) {
         String text = String.join("\n", lines.getOrDefault(name, List.of()));
         return WrittenKeys.of(text).getOrDefault(path, List.of());

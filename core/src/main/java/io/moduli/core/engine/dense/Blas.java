@@ -8,10 +8,11 @@ import java.lang.ref.Reference;
 /**
  * Dense matrix products by the OpenBLAS that ND4J brings along, called through the foreign-function API.
  *
- * <p>OpenBLAS is meant to run each product on the calling thread alone: the {@link Team} splits the work, so the two never
- * oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads. That is a setting of the whole
- * process, which {@link ProcessSettings#claim} makes; if it has not been made, the first product warns. Results may depend,
- * in the last bits, on how many rows are asked for at a time: OpenBLAS has separate kernels for small products and for vectors.
+ * <p>OpenBLAS is meant to run each product on the calling thread alone: the {@link Team} splits the work, so the two
+ * never oversubscribe the machine, and results do not depend on OpenBLAS's own choice of threads. That is a setting of
+ * the whole process, which {@link ProcessSettings#claim} makes; if it has not been made, the first product logs a
+ * warning. The last bits of results may depend on how many rows are computed at a time: OpenBLAS has separate kernels
+ * for small products and for vectors.
  */
 public final class Blas {
 
@@ -26,7 +27,7 @@ public final class Blas {
         return OpenBlas.CORE_NAME;
     }
 
-    /** How many threads OpenBLAS may use for a product, the caller's included: 1 where it is as it should be. */
+    /** How many threads OpenBLAS may use for a product, including the caller's: it should be 1. */
     public static int threads() {
         OpenBlas.stayOnTheCallingThread();
         return OpenBlas.threads();
@@ -53,7 +54,7 @@ public final class Blas {
     }
 
     /**
-     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, of whose a only these rows are given: {@code block} is [m × k]
+     * The rows from {@code first} to {@code end - 1} of y = a xᵀ, given only these rows of a: {@code block} is [m × k]
      * or larger, x is [n × k].
      */
     public static void multiplyBlockByTransposed(Matrix block, Matrix x, Matrix y, int first, int end) {
@@ -145,7 +146,7 @@ public final class Blas {
         }
     }
 
-    /** Addresses alone do not keep memory alive. */
+    /** Memory must be kept alive explicitly: addresses do not do it. */
     private static void keepAlive(Matrix a, Matrix x, Matrix y) {
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(x);

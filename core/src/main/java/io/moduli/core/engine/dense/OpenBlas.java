@@ -76,7 +76,7 @@ final class OpenBlas {
         }
     }
 
-    /** Sets the library to one thread where the process is ours; otherwise warns once where it has more. */
+    /** Sets the library to one thread if the process is ours; otherwise warns once if it has more. */
     static void stayOnTheCallingThread() {
         int threads = threads();
         if (threads <= 1) {

@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorMask;
 /**
  * Squashing functions of whole windows.
  *
- * <p>Each is a loop of its own rather than a step of a longer one, and what is left of a row is another: the compiler gives up
- * on a method with two or three transcendental functions in it, and from there on every vector becomes an object on the heap.
+ * <p>Each function is a separate loop rather than a step of a longer one, and the rest of a row is another loop: the
+ * compiler gives up on a method with two or three transcendental functions in it, and then every vector becomes an
+ * object on the heap.
  */
 public final class Activations {
 
@@ -37,7 +38,7 @@ public final class Activations {
         sigmoid(x);
     }
 
-    /** y = tanh(x); both may be the same. */
+    /** y = tanh(x); both may be the same matrix. */
     public static void tanh(Matrix x, Matrix y) {
         int columns = x.columns();
         if (Vectors.isContiguous(x) && Vectors.isContiguous(y)) {

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sets values to 0 with a probability p and divides the others by 1 - p. Whether a value goes is decided by an integer hash
- * (two rounds of multiply and shift) of a seed, its row and its column.
+ * Sets values to 0 with a probability p and divides the others by 1 - p. Whether a value is dropped is decided by an
+ * integer hash (two rounds of multiply and shift) of a seed, its row and its column.
  */
 public final class DropoutKernel {
 
@@ -23,14 +23,12 @@ public final class DropoutKernel {
     private final int threshold;
     private final float scale;
 
-    /**
-     * @param probability the share of values that go, from 0 to below 1
-     */
+    /** @param probability the share of values that are dropped, from 0 to below 1 */
     public DropoutKernel(double probability) {
         if (!(probability >= 0 && probability < 1)) {
             throw new IllegalArgumentException("a dropout probability of " + probability);
         }
-        // Of the hash, 31 bits are compared, as a number that is not negative.
+        // 31 bits of the hash are compared, as a non-negative number.
         this.threshold = (int) (probability * 0x1p31);
         this.scale = (float) (1 / (1 - probability));
     }

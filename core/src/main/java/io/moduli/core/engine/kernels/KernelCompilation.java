@@ -13,23 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the virtual machine compile each kernel by itself.
+ * Makes the virtual machine compile each kernel separately.
  *
- * <p>HotSpot inlines what it finds hot into what calls it. A kernel that becomes part of its caller before its own counters
- * have grown is taken for cold there: the small methods that load its vectors are then called instead of inlined, and every
- * vector becomes an object. Which of the two is compiled first is a matter of luck, so the same step could be several times
- * slower in one virtual machine than in the next. A call costs a nanosecond, a kernel's row tens of them.
+ * <p>HotSpot inlines hot methods into their callers. A kernel that is inlined before its own counters have grown is
+ * considered cold there: the small methods that load its vectors are then called instead of inlined, and every vector
+ * becomes an object. Which of the two is compiled first is a matter of luck, so the same step could be several times
+ * slower in one virtual machine than in the next. A call costs a nanosecond, one row of a kernel tens of them.
  *
- * <p>The rule is a compiler directive (JEP 165), given through the platform's own management bean. A virtual machine that
- * has no such bean computes the same, and leaves the matter to luck.
+ * <p>The rule is a compiler directive (JEP 165), set through the platform's management bean. A virtual machine without
+ * such a bean computes the same results and leaves the matter to luck.
  */
 final class KernelCompilation {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelCompilation.class);
 
     /**
-     * The methods whose compilation the directive governs, in the directives' notation: our own. Those of a program that embeds
-     * us are compiled as that program wants, and nothing there calls a kernel.
+     * The methods that the directive applies to, in the directives' notation: only ours. A program that embeds Moduli
+     * is compiled as usual; nothing in it calls a kernel.
      */
     private static final String CALLERS = "io/moduli/*.*";
 
@@ -54,8 +54,9 @@ final class KernelCompilation {
             "io/moduli/core/cell/*.*");
 
     /**
-     * What takes or gives vectors, which a call would make objects of. Left to itself the compiler does not inline a helper that
-     * it has compiled before, by itself, to more than so much code: a matter of which of the two it came to first.
+     * Methods that take or return vectors, which a call would turn into objects. By default, the compiler does not
+     * inline a helper that it has already compiled to more than a certain amount of code, so the result would depend on
+     * the order of compilation.
      */
     private static final List<String> HELPERS = List.of(
             "io/moduli/api/math/VectorMath.*",
@@ -67,7 +68,7 @@ final class KernelCompilation {
 
     private KernelCompilation() {}
 
-    /** Gives the directive; for kernels that are compiled from now on. */
+    /** Sets the directive, for kernels that are compiled from now on. */
     static void apart() {
         String rules = Stream.concat(KERNELS.stream().map("-"::concat), HELPERS.stream().map("+"::concat))
                 .map("\"%s\""::formatted)

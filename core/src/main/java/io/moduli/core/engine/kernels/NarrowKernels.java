@@ -14,13 +14,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Products of a dense matrix that has a few columns only, as the weight of a task's input has, and sums along rows. They are
- * bound by the rows of the result, which are gone through once; a general product packs both operands first, which takes longer
- * than the product. Features go by two, so that a row is loaded once for both.
+ * Products of a dense matrix with only a few columns, such as the input weight of many tasks, and sums along rows. They
+ * are bound by the memory of the result's rows, which are visited once; a general product packs both operands first,
+ * which takes longer than the product. Features are handled in pairs, so that a row is loaded once for both.
  */
 public final class NarrowKernels {
 
-    /** Columns of a matrix that counts as narrow. */
+    /** The maximum number of columns of a narrow matrix. */
     public static final int MAXIMUM_COLUMNS = 4;
 
     private static final long V = Vectors.LENGTH * (long) Float.BYTES;
@@ -59,7 +59,7 @@ public final class NarrowKernels {
         Reference.reachabilityFence(y);
     }
 
-    /** Of a bias from a row on; 0 where there is none. */
+    /** The address of a bias from a given row; 0 if there is none. */
     private static long address(List<Matrix> biases, int number, int row) {
         return number < biases.size() ? Vectors.address(biases.get(number), row) : 0;
     }
@@ -122,13 +122,13 @@ public final class NarrowKernels {
     }
 
     /**
-     * Adds up, for some rows of y, what the sums of the lanes later are Σ_c y[r, c] x[j, c] of each row j of x, and Σ_c y[r, c]
-     * last; each sum stays a vector, since adding its lanes up takes longer than the rest of it.
+     * Adds up, for some rows of y, what the sums of the lanes later are Σ_c y[r, c] x[j, c] of each row j of x, and Σ_c
+     * y[r, c] last; each sum stays a vector, since adding up its lanes takes longer than everything else.
      *
      * @param y [rows × columns]
      * @param x [features or more × columns]
      * @param sums [rows × {@link #widthOfSums}]
-     * @param add whether to what there is
+     * @param add whether to add to the present contents
      */
     public static void addToSums(Matrix y, Matrix x, int features, Matrix sums, boolean add, int first, int end) {
         if (!add) {

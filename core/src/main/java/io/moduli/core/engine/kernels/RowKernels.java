@@ -162,7 +162,7 @@ public final class RowKernels {
         Reference.reachabilityFence(y);
     }
 
-    /** Copies as many columns of x from {@code firstOfX} on to those of y from {@code firstOfY} on, in some rows. */
+    /** Copies columns of x, starting at {@code firstOfX}, to columns of y, starting at {@code firstOfY}, in some rows. */
     public static void copyColumns(
             Matrix x, int firstOfX, Matrix y, int firstOfY, int columns, int first, int end) {
         Objects.checkFromToIndex(first, end, Math.min(x.rows(), y.rows()));
@@ -176,7 +176,7 @@ public final class RowKernels {
     }
 
     /**
-     * Copies rows by address: rows are a few cache lines long, and calling anybody to copy one takes longer than copying it.
+     * Copies rows by address: rows are a few cache lines long, and a call to copy one takes longer than copying it.
      *
      * @param strideOfX bytes from one row of x to the next
      * @param columns how many numbers of each row

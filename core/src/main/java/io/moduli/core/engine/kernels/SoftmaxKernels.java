@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Kernels of the soft maximum of each column of a matrix, a row at a time. Each loop works on addresses and has one
- * exponential at most, since what is larger the compiler does not keep in registers.
+ * Kernels of the softmax of each column of a matrix, a row at a time. Each loop works on addresses and has at most one
+ * exponential, since the compiler does not keep larger loops in registers.
  */
 public final class SoftmaxKernels {
 

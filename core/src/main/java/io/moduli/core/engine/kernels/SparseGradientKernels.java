@@ -15,21 +15,22 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Adds products of rows to the gradient's stored entries: g = g + Σ y[i, c] x[j, c] over some columns c for each stored (i, j).
- * The chunk of y's row stays in registers while the rows of x that the entries name go by, so each multiply-add costs one load.
+ * Adds products of rows to the gradient's stored entries: g = g + Σ y[i, c] x[j, c] over some columns c for each stored
+ * (i, j). A chunk of y's row stays in registers while the rows of x that the entries refer to are read, so each
+ * multiply-add costs one load.
  *
- * <p>Memory is given by address, and by how many bytes lie from one row to the next; callers keep it alive.
+ * <p>Memory is given by its address and the number of bytes from one row to the next; callers keep it alive.
  */
 public final class SparseGradientKernels {
 
-    /** How many vectors of a row stay in registers at most. */
+    /** The maximum number of vectors of a row that stay in registers. */
     public static final int VECTORS = 8;
 
     private static final long V = Vectors.LENGTH * (long) Float.BYTES;
 
     private SparseGradientKernels() {}
 
-    /** How many vectors wide the next chunk is when so many are left: 8, 7, 4, 3, 2 or 1. */
+    /** The width of the next chunk in vectors, given how many are left: 8, 7, 4, 3, 2 or 1. */
     public static int width(int vectors) {
         return vectors >= 7 ? Math.min(vectors, VECTORS) : Math.min(vectors, 4);
     }
@@ -58,7 +59,7 @@ public final class SparseGradientKernels {
         Reference.reachabilityFence(gradients);
     }
 
-    /** Makes the gradients from {@code begin} to {@code end - 1} 0. */
+    /** Sets the gradients from {@code begin} to {@code end - 1} to 0. */
     public static void zero(MemorySegment gradients, long begin, long end) {
         FloatVector zero = FloatVector.zero(VectorMath.SPECIES);
         long entry = begin;
@@ -70,7 +71,7 @@ public final class SparseGradientKernels {
         }
     }
 
-    /** Copies the gradients from {@code begin} to {@code end - 1}, or adds them to those that there are. */
+    /** Copies the gradients from {@code begin} to {@code end - 1}, or adds them to the present ones. */
     public static void take(MemorySegment from, MemorySegment to, boolean add, long begin, long end) {
         long entry = begin;
         for (; entry + Vectors.LENGTH <= end; entry += Vectors.LENGTH) {

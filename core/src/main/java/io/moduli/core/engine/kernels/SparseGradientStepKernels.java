@@ -11,9 +11,10 @@ import java.lang.ref.Reference;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * What {@link SparseGradientKernels} does, for several time steps at once: g = g + Σ y_t[i, c] x_t[j, c] over columns c and steps
- * t. The lanes of an entry's products are added up once, instead of once a step; of a row of few vectors that is most of the work.
- * The rows of y of all steps stay in registers together, so they have at most {@value SparseGradientKernels#VECTORS} vectors.
+ * Does what {@link SparseGradientKernels} does, for several time steps at once: g = g + Σ y_t[i, c] x_t[j, c] over
+ * columns c and steps t. The lanes of an entry's products are added up once instead of once per step; for rows of few
+ * vectors that is most of the work. The rows of y of all steps stay in registers together, so they have at most
+ * {@value SparseGradientKernels#VECTORS} vectors.
  */
 public final class SparseGradientStepKernels {
 
@@ -22,9 +23,9 @@ public final class SparseGradientStepKernels {
     private SparseGradientStepKernels() {}
 
     /**
-     * How many steps one kernel takes of rows of so many vectors.
+     * How many steps one kernel handles at once, for rows of a given number of vectors.
      *
-     * @return 4, 2 or 1; by a single step, it is a matter for {@link SparseGradientKernels}
+     * @return 4, 2 or 1; single steps are a matter for {@link SparseGradientKernels}
      */
     public static int steps(int vectors) {
         return switch (vectors) {
@@ -38,7 +39,7 @@ public final class SparseGradientStepKernels {
      * Adds the products of rows of whole vectors for the rows from {@code first} to {@code last - 1}.
      *
      * @param vectors 2, 3 or 4
-     * @param steps 2, or the {@link #steps} of so many vectors
+     * @param steps 2, or the {@link #steps} for this number of vectors
      * @param stepOfX how many bytes lie from a row of x to that of the next step
      * @param stepOfY the same for y
      */

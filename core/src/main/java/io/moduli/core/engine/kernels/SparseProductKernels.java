@@ -15,12 +15,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Adds the product of a sparse matrix and some columns of a dense one to the columns of another. A row of the result stays in
- * registers while the row's entries go by, so each multiply-add costs one load; that is why there is a kernel for each number
- * of vectors, and why none has more than seven: beyond, the compiler gives up and makes objects.
+ * Adds the product of a sparse matrix and some columns of a dense one to the columns of another. A row of the result
+ * stays in registers while the row's entries are read, so each multiply-add costs one load; that is why there is a
+ * kernel for each number of vectors, and why none has more than seven: beyond that, the compiler gives up and creates
+ * objects.
  *
- * <p>Memory is given by address, and by how many bytes lie from one row to the next; callers keep it alive. Vectors are whole but for
- * the last one of two or of one, which may be under a mask.
+ * <p>Memory is given by its address and the number of bytes from one row to the next; callers keep it alive. All
+ * vectors are whole, except that the last of one or two may be under a mask.
  */
 public final class SparseProductKernels {
 
@@ -28,7 +29,7 @@ public final class SparseProductKernels {
 
     private SparseProductKernels() {}
 
-    /** How many vectors wide the next panel is when so many are left: 7, 6, 4, 3, 2 or 1. */
+    /** The width of the next panel in vectors, given how many are left: 7, 6, 4, 3, 2 or 1. */
     public static int width(int vectors) {
         return switch (vectors) {
             case 1, 2, 3 -> vectors;
@@ -39,7 +40,8 @@ public final class SparseProductKernels {
     }
 
     /**
-     * y += a x for the rows from {@code first} to {@code last - 1}, and of each row only the entries between two limits.
+     * y += a x for the rows from {@code first} to {@code last - 1}, using only the entries of each row between two
+     * limits.
      *
      * @param vectors a {@link #width}; more than two are whole
      * @param lanes how many numbers of the last of fewer vectors count, 1 or more
@@ -83,7 +85,7 @@ public final class SparseProductKernels {
         Reference.reachabilityFence(values);
     }
 
-    /** The sum of the numbers from an address to another, each times the element of x whose index is at its place. */
+    /** The sum of the numbers between two addresses, each times the element of x with the corresponding index. */
     private static float dot(long index, long number, long end, float[] x) {
         float a = 0;
         float b = 0;

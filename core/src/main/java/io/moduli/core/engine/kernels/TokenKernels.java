@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
-/** Products of the transpose of a weight with one-hot columns, each given by the row of the weight that it picks. */
+/** Products of the transpose of a weight with one-hot columns, each given by the row of the weight that it selects. */
 public final class TokenKernels {
 
     private TokenKernels() {}
@@ -77,11 +77,11 @@ public final class TokenKernels {
     }
 
     /**
-     * gradient[tokens[c], f] += x[f, c] for the stored entries of the rows {@code worker}, {@code worker + workers} …, since
-     * neighbours in a vocabulary are alike in how often they come.
+     * gradient[tokens[c], f] += x[f, c] for the stored entries of the rows {@code worker}, {@code worker + workers} …,
+     * since neighbours in a vocabulary are similarly frequent.
      *
      * @param gradients the gradients with respect to the stored entries
-     * @param add whether the gradients are added to; else they are 0 first
+     * @param add whether to add to the gradients; otherwise they are set to 0 first
      */
     public static void scatter(
             SparseRows rows, MemorySegment gradients, int[] tokens, Matrix x, boolean add, int worker, int workers) {
@@ -105,7 +105,7 @@ public final class TokenKernels {
         }
     }
 
-    /** Every token is a row of a weight with so many. */
+    /** Checks that every token is a row of a weight. */
     public static void check(int rows, int[] tokens) {
         for (int token : tokens) {
             Objects.checkIndex(token, rows);

@@ -7,9 +7,10 @@ import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Kernels over all numbers of a parameter, whatever its extents: the norm of the gradient and the optimizers' updates. They
- * work on chunks of {@link #CHUNK} floats, the unit in which threads share the work and sums are kept, so that no result
- * depends on the number of threads. Gaps between rows and behind the last entry hold zeros, which every update leaves 0.
+ * Kernels over all numbers of a parameter, whatever its extents: the norm of the gradient and the optimizers' updates.
+ * They work on chunks of {@link #CHUNK} floats; threads share the work and sums are kept by chunk, so that no result
+ * depends on the number of threads. Gaps between rows and after the last entry hold zeros, which every update leaves at
+ * 0.
  */
 public final class UpdateKernels {
 
@@ -23,14 +24,14 @@ public final class UpdateKernels {
         return Math.toIntExact(Math.ceilDiv(parameter.storage().floats(), CHUNK));
     }
 
-    /** Makes the gradient of removed entries 0 and returns the sum of squares of the others, for one chunk. */
+    /** Sets the gradient of removed entries to 0 and returns the sum of squares of the others, for one chunk. */
     public static double maskedSquares(Parameter parameter, int chunk) {
         MemorySegment gradient = parameter.storage().gradients();
         MemorySegment survivors = parameter.storage().survivors().orElse(null);
         long begin = begin(chunk);
         long end = end(parameter, chunk);
         for (long gap = Math.max(begin, parameter.storage().used()); gap < end; gap++) {
-            // The gradient's kernels may have overwritten it, and it has no weight.
+            // The gradient's kernels may have overwritten the padding, which belongs to no weight.
             gradient.setAtIndex(ValueLayout.JAVA_FLOAT, gap, 0);
         }
         FloatVector sums = FloatVector.zero(VectorMath.SPECIES);

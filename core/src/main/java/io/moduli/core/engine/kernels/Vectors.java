@@ -11,13 +11,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Moves vectors between registers and matrices. Loops over columns go in steps of {@link #LENGTH} up to {@link #whole} of
- * the count without a mask and do the rest, if any, once under {@link #tail}; those that do it all under {@link #tail}
+ * Moves vectors between registers and matrices. Loops over columns take steps of {@link #LENGTH} without a mask up to
+ * {@link #whole} of the count, and do the rest, if any, once under {@link #tail}; loops that always use {@link #tail}
  * are for point-wise work.
  *
- * <p>Addresses are not checked here: a loop stays within its matrices' rows and columns, which are checked where a window
- * is made. A check at every access, as {@link MemorySegment} does it, is so much code that the compiler gives up half-way
- * through a kernel, and each vector of the rest becomes an object. The fences keep the memory alive in their stead.
+ * <p>Addresses are not checked here: a loop stays within its matrices' rows and columns, which are checked when a
+ * window is created. A check at every access, as by {@link MemorySegment}, is so much code that the compiler gives up
+ * half-way through a kernel, and each vector of the rest becomes an object. Fences keep the memory alive instead.
  */
 public final class Vectors {
 
@@ -37,7 +37,7 @@ public final class Vectors {
     private static final VectorShuffle<Float> BY_SIXTEENTH = rotation(16);
 
     static {
-        // Before the first kernel is compiled: none does without this class.
+        // Set before the first kernel is compiled: all of them use this class.
         KernelCompilation.apart();
     }
 
@@ -48,12 +48,12 @@ public final class Vectors {
         return address(matrix, row, 0);
     }
 
-    /** How many bytes lie from one row to the next. */
+    /** The number of bytes from one row to the next. */
     public static long stride(Matrix matrix) {
         return matrix.stride() * (long) Float.BYTES;
     }
 
-    /** Whether the rows lie one behind the other, so that point-wise work can take them for a single one. */
+    /** Whether the rows are contiguous, so that point-wise work can treat them as a single row. */
     public static boolean isContiguous(Matrix matrix) {
         return matrix.stride() == matrix.columns();
     }
@@ -78,7 +78,7 @@ public final class Vectors {
         return isContiguous(e) ? runs(a, b, c, d) : a.rows();
     }
 
-    /** How many numbers each of so many runs has; run r begins where row r does. */
+    /** How many numbers each run has, given the number of runs; run r begins where row r does. */
     public static int lengthOfRun(Matrix matrix, int runs) {
         return matrix.rows() / runs * matrix.columns();
     }
@@ -93,7 +93,7 @@ public final class Vectors {
         return VectorMath.SPECIES.loopBound(count);
     }
 
-    /** The mask of what is left of a count from an index on. */
+    /** The mask for the rest of a count from an index. */
     public static VectorMask<Float> tail(int index, int count) {
         return VectorMath.SPECIES.indexInRange(index, count);
     }
@@ -171,9 +171,9 @@ public final class Vectors {
     }
 
     /**
-     * The same address, as one of which the compiler knows that it lies below 2⁶¹, as every address does. Of accesses at fixed
-     * distances from it, it then knows that they lie in {@link #EVERYWHERE}, and leaves out a comparison and a jump for each: a
-     * third of what the inner loop of a sparse product has.
+     * The same address in a form that lets the compiler know that it is below 2⁶¹, as every address is. It then knows
+     * that accesses at fixed distances from it are inside {@link #EVERYWHERE}, and omits a comparison and a jump for
+     * each: a third of the inner loop of a sparse product.
      */
     static long bounded(long address) {
         return address & ADDRESSES;
@@ -215,9 +215,9 @@ public final class Vectors {
     }
 
     /**
-     * The sum of the lanes, of which {@link VectorMath#SPECIES} has 16 at most, halves first, in float32. The Vector API's own
-     * sum has no fixed order, so that compiled and interpreted code would give other bits; adding up lane by lane takes too
-     * long for every entry.
+     * The sum of the lanes in float32, added up by halves; {@link VectorMath#SPECIES} has at most 16 lanes. The Vector
+     * API's own sum has no fixed order, so compiled and interpreted code would give different bits; adding up lane by
+     * lane takes too long to do for every entry.
      */
     static float sumOfLanes(FloatVector vector) {
         FloatVector sum = vector;
@@ -236,7 +236,7 @@ public final class Vectors {
         return sum.lane(0);
     }
 
-    /** Moves every lane on by a part of the vector. */
+    /** Shifts all lanes by a part of the vector. */
     private static VectorShuffle<Float> rotation(int parts) {
         int distance = LENGTH / parts;
         return VectorShuffle.fromOp(VectorMath.SPECIES, lane -> (lane + distance) % LENGTH);

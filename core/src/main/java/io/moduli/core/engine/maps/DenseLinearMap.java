@@ -7,7 +7,7 @@ import io.moduli.core.engine.kernels.TokenKernels;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
 
-/** A linear map whose weight is stored entry by entry, removed ones as 0; products are OpenBLAS's. */
+/** A linear map whose weight is stored entry by entry, removed ones as 0; OpenBLAS computes the products. */
 public final class DenseLinearMap extends LinearMap {
 
     private final Matrix values;
@@ -69,7 +69,10 @@ public final class DenseLinearMap extends LinearMap {
         TokenKernels.gather(values, tokens, x, firstColumn(worker), firstColumn(worker + 1));
     }
 
-    /** {@inheritDoc} A worker has some columns of the gradient, so that it need not wait for the others' zeros. */
+    /**
+     * {@inheritDoc} Each worker computes some columns of the gradient, so that it need not wait for the others to set
+     * theirs to zero.
+     */
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
         int first = firstColumn(worker);

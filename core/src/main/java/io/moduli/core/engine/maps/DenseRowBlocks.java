@@ -4,10 +4,13 @@ import io.moduli.api.tensor.Matrix;
 import io.moduli.core.engine.dense.Blas;
 import io.moduli.core.engine.threads.Team;
 
-/** Blocks of rows of a dense weight; products are OpenBLAS's, which packs the operand again for every block. */
+/**
+ * Blocks of rows of a dense weight; the products are computed by OpenBLAS, which packs the operand again for every
+ * block.
+ */
 final class DenseRowBlocks extends RowBlocks {
 
-    /** So many that packing the operand is a small part of a block's product. */
+    /** Enough rows that packing the operand is a small part of a block's product. */
     static final int ROWS = 512;
 
     private final Matrix values;

@@ -8,18 +8,18 @@ import java.util.List;
  * One of the products y xᵀ whose sum is the gradient with respect to all entries of a weight, stored or not. Both factors stay
  * where a pass has left them, so that any rows of the gradient can be computed afterwards.
  *
- * @param y the gradient with respect to what came out of the weight, [rows × n]
- * @param x what went in, [columns × n]
+ * @param y the gradient with respect to the weight's output, [rows × n]
+ * @param x the weight's input, [columns × n]
  */
 public record GradientProduct(Matrix y, Matrix x) {
 
-    /** So many columns of the rows that are summed up stay in the cache from one product to the next. */
+    /** This many columns of the summed rows stay in the cache from one product to the next. */
     private static final int COLUMNS_OF_TILE = 4096;
 
     /**
      * Adds products to some rows of a gradient.
      *
-     * @param firstRow the row of the gradient that row 0 of the block is
+     * @param firstRow the row of the gradient that corresponds to row 0 of the block
      * @param block [some rows × columns]
      * @param begin the first row of the block that is added to
      * @param end one past the last

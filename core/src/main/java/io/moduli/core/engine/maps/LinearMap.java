@@ -5,14 +5,14 @@ import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
 
 /**
- * A weight as the rest of the engine sees it: a linear map from [columns × n] to [rows × n]. Whether the weight is stored
- * no other class knows whether it is dense or sparse.
+ * A weight as the rest of the engine sees it: a linear map from [columns × n] to [rows × n]. Only the map knows whether
+ * the weight is stored dense or sparse.
  *
- * <p>Every product is done in parts, one for each worker of the {@link Team}; a part writes only rows of its own, so the
- * workers need no more than a barrier between products that depend on each other. All workers call the same products in
- * the same order, since a product may hold barriers of its own.
+ * <p>Every product is computed in parts, one for each worker of the {@link Team}; a part writes only its own rows, so
+ * the workers need only a barrier between products that depend on each other. All workers call the same products in the
+ * same order, since a product may contain barriers itself.
  *
- * <p>A map is good for as long as the weight is stored as it is; a {@link WeightMap} gives the present one.
+ * <p>A map is valid as long as the way the weight is stored does not change; a {@link WeightMap} gives the current one.
  */
 public abstract sealed class LinearMap permits DenseLinearMap, SparseLinearMap {
 
@@ -37,8 +37,8 @@ public abstract sealed class LinearMap permits DenseLinearMap, SparseLinearMap {
     }
 
     /**
-     * A map for some workers who sum a gradient up that only they have, until {@link #takeGradient} gives it to the parameter:
-     * where several passes go through the same weight at the same time, each has its own.
+     * A map for some workers that sum up a gradient of their own until {@link #takeGradient} passes it to the
+     * parameter: if several passes use the same weight at the same time, each has its own gradient.
      */
     public static LinearMap apart(Parameter weight, Team team) {
         return switch (weight.format()) {
@@ -74,14 +74,14 @@ public abstract sealed class LinearMap permits DenseLinearMap, SparseLinearMap {
     /** The worker's rows of G = y xᵀ, or of G += y xᵀ where it adds, for the gradient G of the weight. */
     public abstract void gradient(int worker, Matrix y, Matrix x, boolean add);
 
-    /** The worker's rows of G = 0, the gradient of a weight that was multiplied by nothing but 0. */
+    /** The worker's rows of G = 0, the gradient of a weight that was only multiplied by 0. */
     public abstract void zeroGradient(int worker);
 
     /**
-     * The worker's rows of G = G', or of G += G' where it adds, for the gradient G' that another map of the same weight has
-     * summed up {@linkplain #apart apart}.
+     * The worker's rows of G = G', or of G += G' where it adds, for the gradient G' that another map of the same weight
+     * has summed up {@linkplain #apart apart}.
      *
-     * @throws IllegalArgumentException where the other map is of a weight that is stored in another way
+     * @throws IllegalArgumentException if the other map's weight is stored in a different way
      */
     public abstract void takeGradient(int worker, LinearMap apart, boolean add);
 
@@ -90,7 +90,7 @@ public abstract sealed class LinearMap permits DenseLinearMap, SparseLinearMap {
      * are columns of x here.
      *
      * @param x [columns × tokens]
-     * @throws IndexOutOfBoundsException where a token is not a row of the weight
+     * @throws IndexOutOfBoundsException if a token is not a row of the weight
      */
     public abstract void gather(int worker, int[] tokens, Matrix x);
 

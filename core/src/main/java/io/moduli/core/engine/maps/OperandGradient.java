@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A sum over rows that several workers have: each adds up its own, and in the end they share the summing out by rows. The
- * order of the sum is that of the workers, so it depends on how many there are and on nothing else.
+ * A sum over rows that are distributed among several workers: each adds up its own rows, and in the end they share the
+ * final summation by rows. The order of the sum is that of the workers, so it depends only on how many there are.
  */
 final class OperandGradient {
 
     private final Team team;
     private final Matrix[] parts;
-    /** Of each worker, whether it has added anything yet. */
+    /** For each worker, whether it has added anything yet. */
     private final boolean[] begun;
 
     /** A sum of [rows × columns]. */
@@ -26,17 +26,17 @@ final class OperandGradient {
         this.begun = new boolean[team.size()];
     }
 
-    /** Forgets what a worker has. */
+    /** Clears a worker's part. */
     void clear(int worker) {
         begun[worker] = false;
     }
 
-    /** What a worker adds its next part to. */
+    /** The matrix that a worker adds its next part to. */
     Matrix part(int worker) {
         return parts[worker];
     }
 
-    /** Whether the worker's part holds something to be added to; from now on it does. */
+    /** Whether the worker's part already contains something to add to; from now on it does. */
     boolean adds(int worker) {
         boolean adds = begun[worker];
         begun[worker] = true;

@@ -10,17 +10,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
 /**
- * Copies some columns of a matrix to memory where its rows lie side by side, each at a cache line, so that a kernel that jumps
- * from row to row meets fewer lines and pages. The workers share the copying and meet at one barrier.
+ * Copies some columns of a matrix to memory in which its rows are contiguous, each starting at a cache line, so that a
+ * kernel that jumps from row to row touches fewer lines and pages. The workers share the copying and meet at one
+ * barrier.
  *
- * <p>There are two copies, used in turn: a worker that is ahead writes one while its team-mates still read the other, and
- * comes no further than the next barrier.
+ * <p>There are two copies, used alternately: a worker that is ahead writes one while others still read the other, and
+ * cannot pass the next barrier.
  */
 final class Panels {
 
     private final Team team;
     private final MemorySegment[] copies = {OffHeap.words(0), OffHeap.words(0)};
-    /** What each worker knows of the size of the copies, so that all of them agree on when to make larger ones. */
+    /** The size of the copies as each worker knows it, so that all of them agree on when to allocate larger ones. */
     private final long[] knownBytes;
     /** Which copy each worker uses next. */
     private final int[] turns;
@@ -34,7 +35,7 @@ final class Panels {
         this.columns = new float[team.size()][0];
     }
 
-    /** How many bytes lie from one row of a copy of so many columns to the next. */
+    /** The number of bytes from one row of a copy to the next, given its columns. */
     static long stride(int columns) {
         return Math.ceilDiv(columns, Vectors.LENGTH) * (long) Vectors.LENGTH * Float.BYTES;
     }
@@ -63,8 +64,9 @@ final class Panels {
     }
 
     /**
-     * Copies all columns, as panels of so many columns one behind the other, and returns the address of the first row of the
-     * first; each takes rows · {@link #stride} bytes. To be called by every worker; the copy lasts until the call after the next.
+     * Copies all columns as consecutive panels of a given width, and returns the address of the first row of the first;
+     * each panel takes rows · {@link #stride} bytes. To be called by every worker; the copy lasts until the call after
+     * the next.
      */
     long copyAll(int worker, Matrix x, int columnsOfPanel) {
         long bytesOfPanel = x.rows() * stride(columnsOfPanel);

@@ -5,17 +5,18 @@ import io.moduli.core.engine.kernels.Vectors;
 import io.moduli.core.engine.storage.StorageFormat;
 
 /**
- * The products of a weight with one operand, a block of the weight's rows at a time, for those who use a block's result while
- * it is still in the cache and give a block's gradient back the same way. A read-out with a large vocabulary is the reason:
- * its outputs are far larger than any cache, and going through them as a whole costs more than all arithmetic.
+ * The products of a weight with one operand, a block of the weight's rows at a time, for callers that use a block's
+ * result while it is still in the cache and return a block's gradient the same way. They are meant for read-outs with a
+ * large vocabulary, whose outputs are far larger than any cache: going through them as a whole costs more than all the
+ * arithmetic.
  *
- * <p>A pass is {@link #begin} by all workers; then every worker takes its own blocks, {@code firstBlock(worker)} to {@code
- * firstBlock(worker + 1) - 1}, in ascending order; a backward pass closes with {@link #end} by all workers. The operand x is
- * [columns × n] throughout.
+ * <p>A pass is {@link #begin} by all workers; then every worker takes its own blocks, {@code firstBlock(worker)} to
+ * {@code firstBlock(worker + 1) - 1}, in ascending order; a backward pass finishes with {@link #end} by all workers.
+ * The operand x is [columns × n] throughout.
  */
 public abstract class RowBlocks {
 
-    /** The operand of a sparse weight is packed as panels of so many columns. */
+    /** The operand of a sparse weight is packed as panels of this many columns. */
     public static final int COLUMNS_OF_PANEL = 7 * Vectors.LENGTH;
 
     private final int[] begins;
@@ -92,7 +93,7 @@ public abstract class RowBlocks {
      */
     public abstract void gradient(int worker, int block, Matrix y);
 
-    /** The block's part of the gradient Wᵀ y by the operand; y as for {@link #gradient}. */
+    /** The block's part of the gradient Wᵀ y with respect to the operand; y as for {@link #gradient}. */
     public abstract void multiplyTransposed(int worker, int block, Matrix y);
 
     /** Ends a backward pass: writes the sum of all blocks' parts to [columns × n]. */

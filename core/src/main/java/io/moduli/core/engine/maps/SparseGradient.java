@@ -10,7 +10,7 @@ import io.moduli.core.engine.storage.SparseRows;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
-/** Where the gradient of the stored entries of a sparse weight is summed up: the parameter's memory, or a map's own. */
+/** The memory in which the gradient of a sparse weight's stored entries is summed up: the parameter's, or a map's own. */
 final class SparseGradient {
 
     private final SparseRows rows;
@@ -26,7 +26,7 @@ final class SparseGradient {
         return new SparseGradient(parameter, parameter.sparse().gradients());
     }
 
-    /** A map's own, for a crew of one. */
+    /** A map's own memory, for a crew of one. */
     static SparseGradient apart(Parameter parameter) {
         return new SparseGradient(parameter, OffHeap.words(parameter.sparse().structure().entries()));
     }
@@ -36,7 +36,7 @@ final class SparseGradient {
         return entries;
     }
 
-    /** How many columns the next kernel takes of so many that are left. */
+    /** The number of columns that the next kernel handles, given how many are left. */
     static int width(int columns) {
         return Math.min(
                 columns, SparseGradientKernels.width(Math.max(1, columns / Vectors.LENGTH)) * Vectors.LENGTH);
@@ -63,15 +63,15 @@ final class SparseGradient {
             SparseGradientKernels.accumulate(
                     Math.ceilDiv(width, Vectors.LENGTH), width, rows, entries, first, end,
                     x + (long) done * Float.BYTES, strideOfX,
-                    // Outside of y where its first row is not the weight's; the kernel begins further on.
+                    // Outside of y if its first row is not the weight's; the kernel starts further on.
                     Vectors.address(y, -firstRow, column + done), Vectors.stride(y));
         }
         Reference.reachabilityFence(y);
     }
 
     /**
-     * How many time steps {@link #add(int, int, Matrix[], Matrix[], int, int)} takes at once of operands of so many columns: as many
-     * as one kernel does.
+     * How many time steps {@link #add(int, int, Matrix[], Matrix[], int, int)} handles at once for operands with this
+     * many columns: as many as one kernel.
      */
     static int stepsAtOnce(int columns) {
         return columns % Vectors.LENGTH == 0 ? SparseGradientStepKernels.steps(columns / Vectors.LENGTH) : 1;
@@ -108,7 +108,7 @@ final class SparseGradient {
         Reference.reachabilityFence(y);
     }
 
-    /** Takes some rows of another, or adds them. */
+    /** Copies some rows of another gradient, or adds them. */
     void take(SparseGradient other, boolean add, int first, int end) {
         SparseGradientKernels.take(other.entries, entries, add, rows.begin(first), rows.begin(end));
     }

@@ -15,17 +15,17 @@ import java.lang.ref.Reference;
 import java.util.Optional;
 
 /**
- * A linear map whose weight stores some entries only. Work is split between the workers by entries, not by rows.
+ * A linear map whose weight stores only some entries. Work is split between the workers by entries, not by rows.
  *
- * <p>Products with the transposed matrix need the values along the columns, of which the map keeps a {@linkplain
- * TransposedValues copy}. All workers of the team call the same products in the same order, inside of {@link Team#run}:
- * products wait for each other's preparations.
+ * <p>Products with the transposed matrix need the values along the columns, of which the map keeps a
+ * {@linkplain TransposedValues copy}. All workers of the team call the same products in the same order, inside
+ * {@link Team#run}: products wait for each other's preparations.
  */
 public final class SparseLinearMap extends LinearMap {
 
-    /** Below, the operand lies in the first two levels of the cache anyway. */
+    /** Below this size, the operand is in the first two levels of the cache anyway. */
     private static final int MINIMUM_ROWS_TO_PACK = 256;
-    /** Rows that follow each other this closely, in bytes, are found in few pages and fetched ahead as they are. */
+    /** Rows that are this close together, in bytes, touch few pages and are prefetched as they are. */
     private static final long MAXIMUM_STRIDE = 2048;
     /** A copy costs about as much as using a row two or three times. */
     private static final int MINIMUM_USES_TO_PACK = 4;
@@ -35,7 +35,7 @@ public final class SparseLinearMap extends LinearMap {
     private final SparseGradient gradient;
     private final Team team;
     private final Panels panels;
-    /** Made when first asked for: not every weight's transpose is multiplied by. */
+    /** Created on first use: not every weight is multiplied transposed. */
     private Optional<TransposedValues> transposed = Optional.empty();
 
     /**
@@ -80,8 +80,8 @@ public final class SparseLinearMap extends LinearMap {
     }
 
     /**
-     * Where each of some parts of the units begins, so that all parts have about the same work with the rows of their units, of
-     * every gate, and with their columns; the last element is the number of units.
+     * Where each part of the units begins, so that all parts have about the same work for the rows of their units, in
+     * every gate, and for their columns; the last element is the number of units.
      *
      * @param gates blocks of rows, a row for each unit in each
      */
@@ -94,7 +94,7 @@ public final class SparseLinearMap extends LinearMap {
         multiplyAsTheyAre(weight.structure().byRow(), weight.values(), x, y, add, first, end);
     }
 
-    /** Makes the worker ready for {@link #multiplyTransposedRows} with the values that there are now, for some columns. */
+    /** Prepares the worker for {@link #multiplyTransposedRows} with the current values, for some columns. */
     public void prepareTransposed(int worker, int first, int end) {
         SparseRows a = weight.structure().byColumn();
         TransposedValues values = transposed();
@@ -161,7 +161,10 @@ public final class SparseLinearMap extends LinearMap {
         Reference.reachabilityFence(x);
     }
 
-    /** How many time steps of operands of so many columns the gradient takes at once at little more than the cost of one. */
+    /**
+     * How many time steps of operands with this many columns the gradient can handle at once for little more than the
+     * cost of one.
+     */
     public static int gradientSteps(int columns) {
         return SparseGradient.stepsAtOnce(columns);
     }
@@ -225,13 +228,13 @@ public final class SparseLinearMap extends LinearMap {
         }
     }
 
-    /** Whether copying the operand pays: its rows are many and far from each other, and each is used a few times. */
+    /** Whether copying the operand pays off: if its rows are many and far apart, and each is used a few times. */
     private static boolean packs(SparseRows a, Matrix x) {
         return Vectors.stride(x) > MAXIMUM_STRIDE && a.columns() >= MINIMUM_ROWS_TO_PACK
                 && a.entries() / a.columns() >= MINIMUM_USES_TO_PACK;
     }
 
-    /** {@inheritDoc} A worker has some columns of x. */
+    /** {@inheritDoc} Each worker computes some columns of x. */
     @Override
     public void gather(int worker, int[] tokens, Matrix x) {
         TokenKernels.gather(
@@ -239,7 +242,7 @@ public final class SparseLinearMap extends LinearMap {
                 team.end(tokens.length, worker));
     }
 
-    /** {@inheritDoc} A worker has some rows of the gradient. */
+    /** {@inheritDoc} Each worker computes some rows of the gradient. */
     @Override
     public void scatter(int worker, int[] tokens, Matrix x, boolean add) {
         TokenKernels.scatter(

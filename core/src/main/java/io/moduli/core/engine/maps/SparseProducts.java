@@ -8,21 +8,21 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
 /**
- * Products of a sparse matrix with any number of columns, put together from kernels of certain widths. The operand is given
+ * Products of a sparse matrix with any number of columns, composed of kernels of certain widths. The operand is given
  * by address, since it may be a packed copy; the caller keeps it alive.
  */
 final class SparseProducts {
 
     private SparseProducts() {}
 
-    /** How many columns the next product kernel takes of so many that are left. */
+    /** The number of columns that the next product kernel handles, given how many are left. */
     static int productWidth(int columns) {
         int whole = columns / Vectors.LENGTH;
         return whole < 2 ? columns : SparseProductKernels.width(whole) * Vectors.LENGTH;
     }
 
     /**
-     * y += a x for some rows and columns of y, and of each row only the entries between two limits.
+     * y += a x for some rows and columns of y, using only the entries of each row between two limits.
      *
      * @param begins the address of a table with the first entry of each row
      * @param ends the address of a table with the entry after the last of each row

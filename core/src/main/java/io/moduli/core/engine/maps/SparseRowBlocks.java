@@ -14,8 +14,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 
 /**
- * Blocks of rows of a sparse weight. The operand is packed once a pass; for products with the transposed weight a table says
- * where each column's entries of each block begin.
+ * Blocks of rows of a sparse weight. The operand is packed once per pass; for products with the transposed weight, a
+ * table gives where each column's entries begin in each block.
  */
 final class SparseRowBlocks extends RowBlocks {
 
@@ -30,11 +30,11 @@ final class SparseRowBlocks extends RowBlocks {
     private final SparseGradient gradient;
     private final Panels panels;
     private final OperandGradient operandGradient;
-    /** Each worker's operand as it is. */
+    /** Each worker's operand, not packed. */
     private final Matrix[] operands;
     /** The address of each worker's packed operand. */
     private final long[] packed;
-    /** The same of an operand of one column, for forward products. */
+    /** The same for an operand of one column, for forward products. */
     private final float[][] column;
     /** The first entry of each column in each block, in the order by columns: [blocks + 1 × columns] integers. */
     private final MemorySegment begins;
@@ -159,7 +159,7 @@ final class SparseRowBlocks extends RowBlocks {
         return packed[worker] + number * (long) parameter.columns() * Panels.stride(COLUMNS_OF_PANEL);
     }
 
-    /** Copies what the worker's blocks have of every column. */
+    /** Copies the entries of every column that lie in the worker's blocks. */
     private void copyValues(int worker) {
         int columns = parameter.columns();
         long first = (long) firstBlock(worker) * columns;

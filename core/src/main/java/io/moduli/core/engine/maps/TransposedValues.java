@@ -8,9 +8,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * A copy of a sparse weight's values in the order of its columns, which products with the transposed matrix read. Every
- * worker copies what it is itself going to read, whenever the values have changed since it last did, so that no worker waits
- * for anybody.
+ * A copy of a sparse weight's values in the order of its columns, which products with the transposed matrix read. Each
+ * worker copies what it is going to read itself, whenever the values have changed since its last copy, so that no
+ * worker waits for another.
  */
 final class TransposedValues {
 
@@ -21,7 +21,7 @@ final class TransposedValues {
     /** The version of the weight's values that each worker has copied. */
     private final long[] copied;
 
-    /** @param weight one that is stored sparse */
+    /** @param weight a weight that is stored sparse */
     TransposedValues(Parameter weight, int workers) {
         this.weight = weight;
         this.values = OffHeap.words(weight.sparse().structure().entries());
@@ -34,7 +34,7 @@ final class TransposedValues {
         return values;
     }
 
-    /** Whether the worker's part is of older values; it is to be copied now, since from now on it counts as new. */
+    /** Whether the worker's part is outdated; the caller must copy it now, since from now on it counts as current. */
     boolean outdated(int worker) {
         long version = weight.valuesVersion();
         boolean outdated = copied[worker] != version;
@@ -42,7 +42,7 @@ final class TransposedValues {
         return outdated;
     }
 
-    /** Copies the entries from {@code first} to {@code end - 1}, as they are numbered along the columns. */
+    /** Copies the entries from {@code first} to {@code end - 1}, numbered along the columns. */
     void copy(int first, int end) {
         MemorySegment order = weight.sparse().structure().order();
         MemorySegment source = weight.sparse().values();

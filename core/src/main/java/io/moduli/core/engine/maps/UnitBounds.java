@@ -3,10 +3,10 @@ package io.moduli.core.engine.maps;
 import io.moduli.core.engine.storage.SparseRows;
 import io.moduli.core.engine.storage.SparseStructure;
 
-/** Splits the units of a recurrent weight by the work that their rows and columns make. */
+/** Splits the units of a recurrent weight by the work for their rows and columns. */
 final class UnitBounds {
 
-    /** What a unit's row costs beside its entries, in entries. */
+    /** The cost of a unit's row besides its entries, in entries. */
     private static final int WORK_OF_ROW = 4;
 
     private UnitBounds() {}
@@ -25,7 +25,7 @@ final class UnitBounds {
                 int row = gate * units + unit;
                 ofUnit += structure.byRow().begin(row + 1) - structure.byRow().begin(row);
             }
-            // A unit that a goal lies in belongs to the part in which most of it lies.
+            // A unit that contains a boundary belongs to the part that contains most of it.
             while (part < parts && 2 * (work + ofUnit) - ofUnit >= 2 * (all * part / parts)) {
                 bounds[part++] = unit;
             }

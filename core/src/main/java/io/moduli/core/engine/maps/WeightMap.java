@@ -3,7 +3,7 @@ package io.moduli.core.engine.maps;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.engine.threads.Team;
 
-/** A use of a weight by some workers: gives the linear map of the weight as it is stored at the time. */
+/** A use of a weight by some workers: gives the linear map of the weight for the way it is currently stored. */
 public final class WeightMap {
 
     private final Parameter parameter;
@@ -25,8 +25,8 @@ public final class WeightMap {
     }
 
     /**
-     * The map as the weight is stored now; to be asked for before the workers set out, and another object only where the
-     * structure has changed.
+     * The map for the way the weight is currently stored; to be requested before the workers start. It is a new object
+     * only if the structure has changed.
      */
     public LinearMap current() {
         if (version != parameter.structureVersion()) {

@@ -20,7 +20,7 @@ import java.util.List;
 record DenseEntries(WeightShape shape, DenseStorage storage, int index, int blocks, int firstRow, int endRow)
         implements EntryBlock {
 
-    /** A block has about this many entries, so that small matrices are not cut to crumbs. */
+    /** A block has about this many entries, so that small matrices are not split into tiny pieces. */
     private static final int ENTRIES_PER_BLOCK = 1 << 14;
 
     /** All rows of a weight as one block. */

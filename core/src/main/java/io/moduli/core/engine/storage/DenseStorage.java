@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 
-/** Every entry of a matrix, row by row; those that a mask removes are 0 in values and moments. */
+/** Every entry of a matrix, row by row; entries removed by a mask have value and moments 0. */
 public final class DenseStorage extends WeightStorage {
 
     private final Matrix values;
@@ -27,7 +27,7 @@ public final class DenseStorage extends WeightStorage {
         this.gradient = gradient;
     }
 
-    /** A vector's numbers lie side by side; the rows of a weight begin at cache lines of their own. */
+    /** A vector's numbers are contiguous; each row of a weight begins at a cache line. */
     private static Matrix allocate(int rows, int columns) {
         return columns == 1 ? Matrix.allocate(rows, columns) : Matrix.allocateAligned(rows, columns);
     }
@@ -40,7 +40,7 @@ public final class DenseStorage extends WeightStorage {
         return gradient;
     }
 
-    /** Lets only those entries survive that a mask keeps, and makes the others 0. */
+    /** Keeps only the entries that a mask keeps, and sets the others to 0. */
     void restrict(Mask newMask) {
         Matrix kept = allocate(values.rows(), values.columns());
         for (int row = 0; row < values.rows(); row++) {

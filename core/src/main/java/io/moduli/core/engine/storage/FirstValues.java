@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What the first values of a parameter are drawn from: uniform between {@code centre - bound} and {@code centre + bound}.
+ * The distribution of a parameter's first values: uniform between {@code centre - bound} and {@code centre + bound}.
  *
  * @param centre the middle
  * @param bound half the width, 0 or more

@@ -4,7 +4,7 @@ import io.moduli.api.tensor.Matrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Off-heap memory of whole cache lines, all 0, that lives as long as it is reachable. */
+/** Off-heap memory in whole cache lines, initially 0, that is freed when it is no longer reachable. */
 public final class OffHeap {
 
     private OffHeap() {}

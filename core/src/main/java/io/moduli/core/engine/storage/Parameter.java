@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What a network learns, once, however many uses it has: values, gradients, the optimizer's moments and, for a weight, the
- * mask of the entries that survive and how these are stored: dense, with removed entries as 0, or sparse, with values,
- * gradients and moments of the surviving entries alone.
+ * A learned parameter, which exists once however many uses it has: values, gradients, the optimizer's moments and, for
+ * a weight, the mask of the surviving entries and the way they are stored: dense, with removed entries as 0, or sparse,
+ * with values, gradients and moments of the surviving entries alone.
  *
- * <p>A parameter is the only one that knows its structure and the only one that is told to change it. Whoever keeps something
- * that depends on the structure or on the values, such as a map, a share of the work or a transposed copy, compares {@link
- * #structureVersion} or {@link #valuesVersion} before it is used again. Both move between passes alone, by a single thread.
+ * <p>Only the parameter knows its structure, and only through it can the structure be changed. Objects that depend on
+ * the structure or on the values, such as maps, shares of the work or transposed copies, compare
+ * {@link #structureVersion} or {@link #valuesVersion} before they are used again. Both change only between passes, by a
+ * single thread.
  */
 public final class Parameter {
 
@@ -55,11 +56,11 @@ public final class Parameter {
     }
 
     /**
-     * A weight matrix that begins with a mask, all 0 until it is {@linkplain #draw drawn}. Stored sparse, it never has memory for
-     * more than the entries that survive.
+     * A weight matrix that starts with a mask, all 0 until it is {@linkplain #draw drawn}. Stored sparse, it never has
+     * memory for more than the entries that survive.
      *
      * @param initialBound first values are uniform between this and its negative
-     * @param mask the entries that there are
+     * @param mask the entries that exist
      * @param choice how it is stored, and why
      */
     public static Parameter masked(WeightShape shape, double initialBound, Mask mask, StorageChoice choice) {
@@ -117,17 +118,17 @@ public final class Parameter {
         return storageChoice;
     }
 
-    /** A number that is another one whenever the mask or the way of storing has changed. */
+    /** A number that changes whenever the mask or the way of storing changes. */
     public long structureVersion() {
         return structureVersion;
     }
 
-    /** A number that is another one whenever any value may have changed. */
+    /** A number that changes whenever any value may have changed. */
     public long valuesVersion() {
         return valuesVersion;
     }
 
-    /** Says that values were changed in their memory, by those who are lent it. */
+    /** Records that values were changed directly in their memory. */
     public void valuesChanged() {
         valuesVersion++;
     }
@@ -135,7 +136,7 @@ public final class Parameter {
     /**
      * The values of a vector or of a weight that is stored dense, [rows × columns].
      *
-     * @throws IllegalStateException where it is stored sparse
+     * @throws IllegalStateException if it is stored sparse
      */
     public Matrix values() {
         return dense().valueMatrix();
@@ -144,7 +145,7 @@ public final class Parameter {
     /**
      * The gradient of the loss with respect to the values of a vector or of a weight that is stored dense, [rows × columns].
      *
-     * @throws IllegalStateException where it is stored sparse
+     * @throws IllegalStateException if it is stored sparse
      */
     public Matrix gradient() {
         return dense().gradientMatrix();
@@ -155,11 +156,11 @@ public final class Parameter {
         storage.read(storage.values(), row, out);
     }
 
-    /** Looks at one surviving entry after the other. */
+    /** Visits surviving entries one after the other. */
     @FunctionalInterface
     public interface EntryVisitor {
 
-        /** An entry of the row that is gone through. */
+        /** An entry of the current row. */
         void visit(int column, float value);
     }
 
@@ -213,7 +214,7 @@ public final class Parameter {
         return storage.copy(storage.moments().get(number));
     }
 
-    /** The entries that survive; empty as long as nothing was pruned. */
+    /** The entries that survive; empty as long as nothing has been pruned. */
     public Optional<Mask> mask() {
         return mask;
     }
@@ -223,7 +224,7 @@ public final class Parameter {
         return mask.map(Mask::count).orElse((long) rows * columns);
     }
 
-    /** Bytes of values, gradients, moments, and of what says which entry is where. */
+    /** Bytes of values, gradients, moments, and of the tables of positions. */
     public long bytes() {
         return storage.bytes();
     }
@@ -238,17 +239,17 @@ public final class Parameter {
         return storage.blocks(weight.orElseThrow());
     }
 
-    /** Makes room for as many moments as the optimizer keeps, all 0 at first. */
+    /** Allocates as many moments as the optimizer keeps, initially 0. */
     public void ensureMoments(int count) {
         storage.ensureMoments(count);
     }
 
-    /** Forgets the optimizer's moments. */
+    /** Discards the optimizer's moments. */
     public void clearMoments() {
         storage.moments().forEach(moment -> moment.fill((byte) 0));
     }
 
-    /** How far the values that {@link #draw} draws are from the middle of their range at most; 0 is the middle of a weight's. */
+    /** The maximum distance of values drawn by {@link #draw} from the middle of their range, which is 0 for a weight. */
     public double initialBound() {
         return firstValues.bound();
     }
@@ -259,8 +260,8 @@ public final class Parameter {
     }
 
     /**
-     * Draws values for the sparse structure: as {@link #draw}, but a row that kept k of its n entries is wider by √(n / k),
-     * so that what it gives has the same variance as with all of them.
+     * Draws values for the sparse structure: as {@link #draw}, but a row that kept k of its n entries is wider by √(n /
+     * k), so that its output has the same variance as with all of them.
      */
     public void drawSparse(RandomGenerator random) {
         firstValues.drawSparse(this, random);
@@ -282,13 +283,13 @@ public final class Parameter {
     }
 
     /**
-     * Removes all entries that a mask does not keep, with their moments. Entries that it keeps and that were gone come back
-     * with value and moments 0.
+     * Removes all entries that a mask does not keep, with their moments. Removed entries that it keeps come back with
+     * value and moments 0.
      *
-     * <p>Nothing else is needed to prune: whatever depends on the structure notices by itself.
+     * <p>Nothing else is needed to prune: everything that depends on the structure notices the change by itself.
      *
      * @param choice how the weight is stored from now on, and why
-     * @throws IllegalArgumentException where the mask is of other extents or this is no weight
+     * @throws IllegalArgumentException if the mask is of other extents or this is no weight
      */
     public void prune(Mask newMask, StorageChoice choice) {
         if (weight.isEmpty() || newMask.rows() != rows || newMask.columns() != columns) {
@@ -311,7 +312,7 @@ public final class Parameter {
     /**
      * The stored entries of a weight that is stored sparse.
      *
-     * @throws IllegalStateException where it is stored dense
+     * @throws IllegalStateException if it is stored dense
      */
     public SparseWeight sparse() {
         return switch (storage) {

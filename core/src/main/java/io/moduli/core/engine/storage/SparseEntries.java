@@ -19,7 +19,7 @@ import java.util.List;
 record SparseEntries(WeightShape shape, SparseWeight weight, int index, int blocks, int firstRow, int endRow)
         implements EntryBlock {
 
-    /** A block has about this many entries, so that few entries are not cut to crumbs. */
+    /** A block has about this many entries, so that a few entries are not split into tiny pieces. */
     private static final int ENTRIES_PER_BLOCK = 1 << 12;
 
     /** All rows as one block. */
@@ -27,7 +27,7 @@ record SparseEntries(WeightShape shape, SparseWeight weight, int index, int bloc
         return new SparseEntries(shape, weight, 0, 1, 0, shape.rows());
     }
 
-    /** The rows as blocks of about as many entries each; the split depends on the structure alone. */
+    /** The rows as blocks of about the same number of entries; the split depends on the structure alone. */
     static List<EntryBlock> blocks(WeightShape shape, SparseWeight weight) {
         int wanted = weight.structure().entries() / ENTRIES_PER_BLOCK;
         int count = Math.clamp(wanted, Math.min(2, shape.rows()), shape.rows());

@@ -62,8 +62,8 @@ public final class SparseRows {
     }
 
     /**
-     * Where each of some parts of the rows begins, so that all parts have about the same work; the last element is the number
-     * of rows. A row counts as its entries and one more, since a row without any has to be written, too.
+     * Where each part of the rows begins, so that all parts have about the same work; the last element is the number of
+     * rows. A row counts as its entries plus one, since an empty row has to be written, too.
      */
     public int[] split(int parts) {
         long work = (long) entries() + rows;
@@ -81,7 +81,7 @@ public final class SparseRows {
         return bounds;
     }
 
-    /** The row in which the goal lies belongs to the part in which most of it lies. */
+    /** A row that contains a boundary belongs to the part that contains most of it. */
     private int nearer(int row, long goal) {
         if (row == rows) {
             return rows;

@@ -23,7 +23,7 @@ public final class SparseStructure {
     /**
      * The structure that stores what a mask keeps.
      *
-     * @throws ArithmeticException where more than 2³¹ - 1 entries survive
+     * @throws ArithmeticException if more than 2³¹ - 1 entries survive
      */
     public static SparseStructure of(Mask mask) {
         int rows = mask.rows();

@@ -3,10 +3,9 @@ package io.moduli.core.engine.storage;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A weight of which only some entries are stored, and the gradient of the loss with respect to them: one float32 number an
- * entry in each,
- * off-heap, in the order of {@link SparseStructure#byRow}, all 0 at first. The memory is whole cache lines; what lies behind
- * the last entry belongs to no row and may be overwritten.
+ * A weight of which only some entries are stored, and the gradient of the loss with respect to them: one float32 number
+ * per entry in each, off-heap, in the order of {@link SparseStructure#byRow}, initially 0. The memory consists of whole
+ * cache lines; the part after the last entry belongs to no row and may be overwritten.
  */
 public final class SparseWeight {
 

@@ -8,6 +8,6 @@ package io.moduli.core.engine.storage;
  */
 public record StorageChoice(StorageFormat format, String reason) {
 
-    /** The choice for a weight that no mask is on. */
+    /** The choice for a weight without a mask. */
     public static final StorageChoice UNPRUNED = new StorageChoice(StorageFormat.DENSE, "nothing of it was pruned");
 }

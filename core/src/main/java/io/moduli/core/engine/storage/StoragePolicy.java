@@ -1,8 +1,8 @@
 package io.moduli.core.engine.storage;
 
-/** Decides how pruned weights are stored. Weights that nothing was pruned of are stored dense, whatever it says. */
+/** Decides how pruned weights are stored. Weights of which nothing was pruned are always stored dense. */
 public enum StoragePolicy {
-    /** As is faster, by the {@link StorageRule}. */
+    /** Whichever is faster, by the {@link StorageRule}. */
     AUTO,
     /** Every entry, removed ones as 0. */
     DENSE,

@@ -7,14 +7,14 @@ import java.util.Locale;
  * Whether a weight is stored dense or sparse, from its extents, its density and the batch alone, so that the same pipeline
  * computes the same bytes on every machine.
  *
- * <p>The table was measured once, with the benchmark's kernels and steps. A dense product works at 250 to 350 GFLOP/s, and a
- * sparse one at a quarter of that where its rows are six vectors wide; where they are only one or two, at a tenth.
+ * <p>The table was measured once, with the benchmark's kernels and steps. A dense product works at 250 to 350 GFLOP/s,
+ * and a sparse one at a quarter of that if its rows are six vectors wide, and at a tenth if they are only one or two.
  */
 public final class StorageRule {
 
     private static final int MINIMUM_ROWS = 64;
 
-    /** The first line that fits counts. */
+    /** The first line that matches counts. */
     private static final List<Limit> TABLE = List.of(
             new Limit(64, 8L << 20, 0.21), new Limit(64, Long.MAX_VALUE, 0.15), new Limit(1, Long.MAX_VALUE, 0.12));
 
@@ -23,9 +23,10 @@ public final class StorageRule {
     /**
      * A line of the table.
      *
-     * @param minimumBatch from so many columns on
-     * @param maximumEntries up to so many entries, removed ones included; larger weights no longer stay in the caches
-     * @param maximumDensity the sparse form is the faster one up to this share of entries
+     * @param minimumBatch the minimum number of columns
+     * @param maximumEntries the maximum number of entries, including removed ones; larger weights no longer stay in the
+     *     caches
+     * @param maximumDensity the sparse form is faster up to this share of entries
      */
     private record Limit(int minimumBatch, long maximumEntries, double maximumDensity) {}
 
@@ -43,7 +44,7 @@ public final class StorageRule {
     }
 
     /**
-     * Chooses the form that is the faster one for training, and says why in one line for the log.
+     * Chooses the form that is faster for training, and says why in one line for the log.
      *
      * @param batch columns of what the weight is multiplied by at a time, 1 or more
      * @param density the share of entries that survive, from 0 to 1

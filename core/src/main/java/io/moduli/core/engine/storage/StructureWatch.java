@@ -11,7 +11,7 @@ public final class StructureWatch {
     private final Parameter[] parameters;
     private final long[] seen;
 
-    /** A watch that has seen the present structure of all the parameters. */
+    /** A watch that has seen the current structure of all the parameters. */
     public StructureWatch(Collection<Parameter> parameters) {
         this.parameters = parameters.toArray(Parameter[]::new);
         this.seen = parameters.stream().mapToLong(Parameter::structureVersion).toArray();

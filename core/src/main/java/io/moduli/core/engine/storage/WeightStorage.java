@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The memory of a parameter: values, gradients and the optimizer's moments, all in one layout, so that kernels go through
- * them side by side whatever the layout is. What a layout has beside the entries, such as gaps between rows, is 0 and stays
- * so.
+ * The memory of a parameter: values, gradients and the optimizer's moments, all in one layout, so that kernels go
+ * through them side by side whatever the layout is. Everything in a layout besides the entries, such as gaps between
+ * rows, is 0 and stays 0.
  */
 public abstract sealed class WeightStorage permits DenseStorage, SparseStorage {
 
@@ -68,7 +68,7 @@ public abstract sealed class WeightStorage permits DenseStorage, SparseStorage {
         }
     }
 
-    /** 1 for stored entries that survive and 0 for those that do not; empty where all survive. */
+    /** 1 for stored entries that survive and 0 for those that do not; empty if all survive. */
     public abstract Optional<MemorySegment> survivors();
 
     /** How many floats the memory of values, of gradients and of each moment has, gaps included. */
@@ -76,7 +76,7 @@ public abstract sealed class WeightStorage permits DenseStorage, SparseStorage {
         return values.byteSize() / Float.BYTES;
     }
 
-    /** How many floats of each memory are in use; what lies behind them are gaps. */
+    /** How many floats of each memory are in use; the rest are gaps. */
     public abstract long used();
 
     /**
@@ -91,7 +91,7 @@ public abstract sealed class WeightStorage permits DenseStorage, SparseStorage {
      * Writes a row of the values or of a moment.
      *
      * @param numbers the memory of the one or the other
-     * @param row all columns, of which those that do not survive are passed over
+     * @param row all columns, of which those that do not survive are ignored
      */
     public abstract void write(MemorySegment numbers, int row, float[] all);
 
@@ -107,8 +107,8 @@ public abstract sealed class WeightStorage permits DenseStorage, SparseStorage {
     }
 
     /**
-     * The storage after a pruning, with the values and moments of this one where they survive and 0 elsewhere; it may be this
-     * one.
+     * The storage after pruning, with the values and moments of this one for surviving entries and 0 elsewhere; it may
+     * be this object.
      */
     public final WeightStorage pruned(Mask mask, StorageFormat format) {
         return switch (format) {

@@ -3,19 +3,19 @@ package io.moduli.core.engine.threads;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a worker spins for its team-mates before it gives its core away. On an idle machine team-mates are microseconds
- * away, and spinning is all that ever happens. Where other processes want the cores, the one that is waited for may not be
- * running at all, and spinning keeps it from running: every wait that outlasts the spins halves them for the next one, and
- * waits that do not let them grow again. It is a matter of time alone and changes nothing that is computed.
+ * How long a worker spins while it waits for the others before it yields its core. On an idle machine the others are
+ * microseconds away, and spinning is enough. If other processes want the cores, the worker that is waited for may not
+ * be running at all, and spinning keeps it from running: so every wait that outlasts the spins halves them for the next
+ * one, and shorter waits let them grow again. This affects only time, never results.
  */
 final class Patience {
 
     private static final int MAXIMUM_SPINS = 4_000;
     private static final int MINIMUM_SPINS = 60;
-    /** Waits without an interruption until the spins have doubled. */
+    /** The number of uninterrupted waits after which the spins have doubled. */
     private static final int WAITS_TO_RECOVER = 8;
 
-    /** Times that the core is offered to others before its thread goes to sleep for moments. */
+    /** How many times the core is yielded before its thread goes to sleep for short periods. */
     private static final int YIELDS = 400;
     private static final int NAP_NANOSECONDS = 20_000;
 
@@ -24,7 +24,7 @@ final class Patience {
 
     private int spins = MAXIMUM_SPINS;
 
-    /** Waits a moment, the moment of this wait that has the given number. */
+    /** Waits for a moment, given the number of moments waited so far. */
     void pause(int moment) {
         if (moment < spins) {
             Thread.onSpinWait();
@@ -35,7 +35,7 @@ final class Patience {
         }
     }
 
-    /** Takes note that a wait has ended after so many moments. */
+    /** Records that a wait has ended after this many moments. */
     void waited(int moments) {
         if (moments > spins) {
             spins = Math.max(MINIMUM_SPINS, spins / 2);

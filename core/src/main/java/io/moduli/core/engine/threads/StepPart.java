@@ -1,6 +1,6 @@
 package io.moduli.core.engine.threads;
 
-/** What the time of a training step goes to. */
+/** The parts of a training step's time. */
 public enum StepPart {
     /** Embedding, dropout, the projections of input and initial states, and what goes back through them. */
     INPUT,
@@ -8,7 +8,7 @@ public enum StepPart {
     RECURRENT_FORWARD,
     /** The cell's point-wise formulas. */
     CELL_FORWARD,
-    /** The read-out and the loss, both ways, with the read-out's gradients. */
+    /** The read-out and the loss, forward and backward, with the read-out's gradients. */
     READ_OUT,
     /** The cell's formulas backward. */
     CELL_BACKWARD,
@@ -20,7 +20,7 @@ public enum StepPart {
     PENALTY,
     /** The gradients' norm, clipping and the optimizer. */
     OPTIMIZER,
-    /** Copies: operands, transposed values, sequences of one's own. */
+    /** Copies: operands, transposed values, sequences of single workers. */
     PACKING,
     /** Waiting for other workers. */
     WAITING,

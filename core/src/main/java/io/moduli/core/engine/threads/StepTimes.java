@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Where time went.
+ * How the time was spent.
  *
- * @param seconds all of it
- * @param byPart the share of each part, the mean over all workers, in seconds; they add up to the whole
+ * @param seconds the total
+ * @param byPart the time of each part in seconds, averaged over all workers; the parts add up to the total
  */
 public record StepTimes(double seconds, Map<StepPart, Double> byPart) {
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fixed team of threads that run the same code on parts of their own (single program, multiple data).
  *
- * <p>The calling thread is worker 0. Between two calls the other workers spin for a while and then sleep, since the pieces
- * of a training step are microseconds long and waking a thread takes tens of them. A team serves one caller at a time.
+ * <p>The calling thread is worker 0. Between two calls the other workers spin for a while and then sleep, since the
+ * pieces of a training step take microseconds and waking a thread takes tens of them. A team serves one caller at a
+ * time.
  */
 public final class Team implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class Team implements AutoCloseable {
         this(clocks(size));
     }
 
-    /** A team of one, the calling thread, which is the given worker of another team at the same time. */
+    /** A team of one, the calling thread, which at the same time is the given worker of another team. */
     public Team(Team other, int worker) {
         this(new WorkerClock[] {other.clock(worker)});
     }
@@ -70,7 +71,7 @@ public final class Team implements AutoCloseable {
         return clocks;
     }
 
-    /** Records which part of a step a worker is in; other workers start in the part of the caller of {@link #run}. */
+    /** Records which part of a step a worker is in; other workers start in the same part as the caller of {@link #run}. */
     public WorkerClock clock(int worker) {
         return clocks[worker];
     }
@@ -83,7 +84,7 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /** Ends counting. The time that other workers had nothing to do in is one of waiting. */
+    /** Ends counting. The time in which other workers had nothing to do counts as waiting. */
     public StepTimes stopClocks() {
         clocks[0].record();
         long all = System.nanoTime() - clocksStarted;
@@ -109,7 +110,7 @@ public final class Team implements AutoCloseable {
     /**
      * Runs a part on every worker, each with its own number, and returns when all have finished.
      *
-     * @throws IllegalStateException where the team is closed, or at work already
+     * @throws IllegalStateException if the team is closed or already running
      * @throws RuntimeException the first that any worker threw; the others have stopped at their next barrier
      */
     public void run(IntConsumer work) {
@@ -185,7 +186,7 @@ public final class Team implements AutoCloseable {
         clocks[worker].enter(before);
     }
 
-    /** Where each of some parts begins when a count is split as evenly as can be; the last element is the count. */
+    /** Where each part begins when a count is split as evenly as possible; the last element is the count. */
     public static int[] split(int count, int parts) {
         int[] bounds = new int[parts + 1];
         for (int part = 0; part <= parts; part++) {
@@ -194,7 +195,7 @@ public final class Team implements AutoCloseable {
         return bounds;
     }
 
-    /** Where a worker's share begins when a count is split between all of them as evenly as can be. */
+    /** Where a worker's share begins when a count is split among all workers as evenly as possible. */
     public int begin(int count, int worker) {
         return bound(count, worker, size);
     }
@@ -250,7 +251,7 @@ public final class Team implements AutoCloseable {
         try {
             work.accept(worker);
         } catch (AbandonedException abandoned) {
-            // another worker failed; its exception is the one to tell of
+            // another worker failed; its exception is the one to report
         } catch (Throwable thrown) {
             failure.compareAndSet(null, thrown);
         } finally {

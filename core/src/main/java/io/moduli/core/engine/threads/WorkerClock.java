@@ -3,8 +3,8 @@ package io.moduli.core.engine.threads;
 import java.util.Arrays;
 
 /**
- * Says what a worker of a team spends its time on: it always is in one {@link StepPart}, so that the times of all parts add up
- * to the whole. While it does not run, which is the rule, it costs a look at a field.
+ * Measures what a worker of a team spends its time on: the worker is always in one {@link StepPart}, so that the times
+ * of all parts add up to the total. While the clock is off, which is the default, it costs one read of a field.
  */
 public final class WorkerClock {
 
@@ -16,9 +16,9 @@ public final class WorkerClock {
     WorkerClock() {}
 
     /**
-     * Goes over to another part.
+     * Switches to another part.
      *
-     * @return the part before, to go back to
+     * @return the previous part, to return to
      */
     public StepPart enter(StepPart part) {
         StepPart before = current;
@@ -34,7 +34,7 @@ public final class WorkerClock {
         return current;
     }
 
-    /** Begins to count, from nothing. */
+    /** Starts counting from zero. */
     void start() {
         Arrays.fill(nanoseconds, 0);
         since = System.nanoTime();

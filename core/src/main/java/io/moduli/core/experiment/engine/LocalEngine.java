@@ -14,7 +14,10 @@ import java.util.concurrent.Future;
 /** Runs trials on this machine, several at once. */
 final class LocalEngine implements TrialEngine {
 
-    /** What a process takes beside its matrices: trials of addition and of small navigation took 230 to 290 MB with them. */
+    /**
+     * The memory of a process besides its matrices: trials of addition and of small navigation took 230 to 290 MB
+     * including them.
+     */
     private static final long PROCESS_BYTES = 400L << 20;
 
     private final LocalEngineSettings settings;
@@ -31,7 +34,7 @@ final class LocalEngine implements TrialEngine {
         this.memory = memory;
     }
 
-    /** How many trials run at once, if they fit into memory. */
+    /** How many trials may run at once if memory is sufficient. */
     private int wanted() {
         return settings.parallel()
                 .orElseGet(() -> Math.max(1, processors / settings.threadsPerTrial().orElse(1)));
@@ -58,7 +61,7 @@ final class LocalEngine implements TrialEngine {
         return demand.bytesAtOnce(trials) + trials * PROCESS_BYTES;
     }
 
-    /** As many as the settings say or, if they do not, as many as fit into memory. */
+    /** The number from the settings or, if there is none, as many as fit into memory. */
     @Override
     public int atOnce(TrialDemand demand) {
         int parallel = wanted();

@@ -3,9 +3,9 @@ package io.moduli.core.experiment.engine;
 import java.util.List;
 
 /**
- * What trials need of a machine.
+ * The resources that trials need.
  *
- * @param bytes the memory off the heap of each trial that is to be run, in any order
+ * @param bytes the off-heap memory of each trial to be run, in any order
  */
 public record TrialDemand(List<Long> bytes) {
 
@@ -13,7 +13,7 @@ public record TrialDemand(List<Long> bytes) {
         bytes = List.copyOf(bytes);
     }
 
-    /** The memory that so many trials need at once, whichever these are. */
+    /** The memory that a given number of trials needs at once, whichever they are. */
     public long bytesAtOnce(int trials) {
         return bytes.stream().sorted((one, other) -> Long.compare(other, one)).limit(trials)
                 .mapToLong(Long::longValue).sum();

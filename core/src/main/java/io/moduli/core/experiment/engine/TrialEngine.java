@@ -6,10 +6,10 @@ import java.util.List;
 /** Runs trials. */
 public interface TrialEngine {
 
-    /** How many threads a trial works with whose pipeline does not say. */
+    /** The number of threads of a trial whose pipeline does not set it. */
     int threadsPerTrial();
 
-    /** How many trials it runs at once; all of them where it cannot tell. */
+    /** How many trials it runs at once; all of them if it cannot tell. */
     default int atOnce(TrialDemand demand) {
         return Math.max(1, demand.bytes().size());
     }
@@ -18,17 +18,17 @@ public interface TrialEngine {
      * Checks whether it can run trials.
      *
      * @param demand what they need
-     * @return what keeps it from it, a sentence each; empty where nothing does
+     * @return the reasons why it cannot, a sentence each; empty if there are none
      */
     List<String> check(TrialDemand demand);
 
     /**
-     * Runs trials, and returns when all have ended or it was asked to stop and all that were being run have.
+     * Runs trials, and returns when all have ended, or when it was asked to stop and all running trials have stopped.
      *
-     * @param work which, and how one is run on this machine
-     * @param listener is told what becomes of them; calls may come from several threads, one at a time
-     * @throws IOException where not the trial, but what surrounds it failed, such as a disk that is full
-     * @throws InterruptedException where the thread is interrupted
+     * @param work which trials, and how one is run on this machine
+     * @param listener is informed of their progress; calls may come from several threads, one at a time
+     * @throws IOException if the environment failed rather than a trial, for example because the disk is full
+     * @throws InterruptedException if the thread is interrupted
      */
     void run(TrialWork work, TrialListener listener) throws IOException, InterruptedException;
 }

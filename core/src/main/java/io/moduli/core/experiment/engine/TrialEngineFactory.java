@@ -1,22 +1,23 @@
 package io.moduli.core.experiment.engine;
 
 /**
- * Makes engines of a kind from what an experiment's file says. Factories are found by {@link java.util.ServiceLoader}.
+ * Creates engines of one kind from the settings in an experiment's file. Factories are found by
+ * {@link java.util.ServiceLoader}.
  *
  * @param <C> the settings, a record as plugins' components have them
  */
 public interface TrialEngineFactory<C extends Record> {
 
-    /** What stands behind {@code type =}. */
+    /** The name used in {@code type =}. */
     String name();
 
     /** The class of the settings. */
     Class<C> settings();
 
     /**
-     * Makes an engine; cheap, and without a look at the world outside.
+     * Creates an engine; cheap, and without access to the outside world.
      *
-     * @throws io.moduli.api.settings.SettingException where settings contradict each other
+     * @throws io.moduli.api.settings.SettingException if settings contradict each other
      */
     TrialEngine create(C settings);
 }

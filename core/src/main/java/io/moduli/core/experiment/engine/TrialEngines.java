@@ -24,7 +24,7 @@ public final class TrialEngines {
      * The local engine and those that jars seen by a class loader name in
      * {@code META-INF/services/io.moduli.core.experiment.engine.TrialEngineFactory}.
      *
-     * @throws ServiceConfigurationError where one of them cannot be made
+     * @throws ServiceConfigurationError if one of them cannot be created
      */
     public static TrialEngines discover(ClassLoader classLoader) {
         TrialEngines engines = new TrialEngines();
@@ -44,7 +44,7 @@ public final class TrialEngines {
     /**
      * Makes the engine that a file asks for.
      *
-     * @param raw what it says, {@code local} or {@code { type = local, … }}
+     * @param raw its value, {@code local} or {@code { type = local, … }}
      * @param key its key
      * @param binder binds the settings
      * @param problems receives what is wrong

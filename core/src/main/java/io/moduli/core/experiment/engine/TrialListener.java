@@ -1,21 +1,21 @@
 package io.moduli.core.experiment.engine;
 
-/** Is told what becomes of trials. */
+/** Is informed of the progress of trials. */
 public interface TrialListener {
 
-    /** A trial is begun, or gone on with. */
+    /** A trial is started or continued. */
     default void started(int trial) {}
 
     /**
-     * How far a trial is.
+     * The progress of a trial.
      *
-     * @param share of its steps, from 0 to 1
+     * @param share the share of its steps that are done, from 0 to 1
      */
     default void progressed(int trial, double share) {}
 
-    /** A trial has ended, in whatever way. */
+    /** A trial has ended, successfully or not. */
     default void ended(int trial) {}
 
-    /** Something that the user would want to know. */
+    /** A message for the user. */
     default void warned(String message) {}
 }

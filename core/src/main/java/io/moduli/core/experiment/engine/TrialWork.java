@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What an engine is asked to do.
+ * The work for an engine.
  *
- * @param folder the experiment's folder, in which {@code trials/NUMBER} has all that a trial is made of
- * @param trials the numbers of the trials to run, in the order in which they are best begun
- * @param demand what they need of a machine
+ * @param folder the experiment's folder, in which {@code trials/NUMBER} contains everything that a trial needs
+ * @param trials the numbers of the trials to run, in the order in which they are best started
+ * @param demand the resources that they need
  * @param here runs one of them on this machine
- * @param cancellation asks to stop: trials end after their current step, and none begins
+ * @param cancellation asks to stop: trials end after their current step, and no more are started
  */
 public record TrialWork(Path folder, List<Integer> trials, TrialDemand demand, TrialRunner here,
         Cancellation cancellation) {

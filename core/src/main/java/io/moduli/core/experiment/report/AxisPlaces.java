@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the values of an axis lie in a figure: numbers at their place, other values side by side. Series lie a little beside each
- * other, so that none hides another.
+ * Where the values of an axis lie in a figure: numbers at their positions, other values side by side. Series are offset
+ * a little from each other, so that none hides another.
  */
 final class AxisPlaces {
 
-    /** How much of the distance between two values lies between neighbouring series. */
+    /** The offset between neighbouring series, as a share of the distance between two values. */
     private static final double SERIES_SHARE = 0.09;
-    /** Of the range of numbers it is no more than this, since numbers have a place. */
+    /** At most this share of the range of numbers, since a number has a place of its own. */
     private static final double RANGE_SHARE = 0.012;
-    /** How far beside it a trial lies, as a share of that. */
-    private static final double BESIDE = 0.3;
+    /** How far beside its mean a trial lies, as a share of that: less than half of it where another series lies there. */
+    private static final double BESIDE = 0.4;
+    private static final double BESIDE_ONLY_SERIES = 1.2;
 
     private final Axis axis;
     private final Map<String, Double> places = new HashMap<>();
@@ -43,7 +44,7 @@ final class AxisPlaces {
                 : SERIES_SHARE * leastDistance();
     }
 
-    /** @param labels those that are shown, in their order */
+    /** @param labels the labels that are shown, in order */
     static AxisPlaces of(ResultAxis axis, List<String> labels) {
         return new AxisPlaces(axis, labels);
     }
@@ -77,12 +78,12 @@ final class AxisPlaces {
         return Double.isInfinite(least) ? 0 : least;
     }
 
-    /** Where a single trial lies: a little beside the mean, whose interval would hide it. */
+    /** The position of a single trial: a little beside the mean, whose interval would hide it. */
     double beside(String label, int series, int allSeries) {
-        return of(label, series + BESIDE, allSeries);
+        return of(label, series + (allSeries == 1 ? BESIDE_ONLY_SERIES : BESIDE), allSeries);
     }
 
-    /** Where a value lies, of one among some series. */
+    /** The position of a value in one of several series. */
     double of(String label, double series, int allSeries) {
         double place = places.getOrDefault(label, Double.NaN);
         double shift = unit * (series - (allSeries - 1) / 2.0);

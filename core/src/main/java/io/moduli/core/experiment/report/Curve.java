@@ -39,8 +39,8 @@ final class Curve {
     }
 
     /**
-     * The band of the intervals. Where one reaches to 0 or below although all means are above, its lower end is half the least
-     * mean, which logarithmic axes can show.
+     * The band of the intervals. If one reaches 0 or below although all means are positive, its lower end is half the
+     * smallest mean, which logarithmic axes can show.
      */
     Layer.Band band(Look look) {
         double least = mean.stream().filter(Double::isFinite).mapToDouble(Double::doubleValue).min().orElse(0);

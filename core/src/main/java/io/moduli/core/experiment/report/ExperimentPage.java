@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The page of an experiment: what it was, each metric in a table and figures, how training went, what failed, all runs. */
+/** The page of an experiment: an overview, each metric in a table and figures, learning curves, failures, and all runs. */
 final class ExperimentPage {
 
     private static final int MOST_ROWS = 400;
@@ -36,7 +36,7 @@ final class ExperimentPage {
     private final ExperimentStatistics statistics;
     private final ExperimentResults results;
 
-    /** @param folder the experiment's, which the page will lie in */
+    /** @param folder the experiment's folder, which the page will be in */
     ExperimentPage(Path folder, ExperimentStatistics statistics) {
         this.folder = folder;
         this.statistics = statistics;
@@ -111,7 +111,7 @@ final class ExperimentPage {
                     shown, table.rows().size(), ExperimentReport.MARKDOWN)));
         }
         table.notes().forEach(note -> blocks.add(new Paragraph(note)));
-        return new Section(metric.metric(), blocks);
+        return new Section(results.heading(metric.metric()), blocks);
     }
 
     /** Intervals stay in one line. */
@@ -151,7 +151,7 @@ final class ExperimentPage {
         List<String> columns = new ArrayList<>(List.of("Trial"));
         results.axes().forEach(axis -> columns.add(axis.name()));
         columns.add("Status");
-        columns.addAll(results.metrics());
+        results.metrics().forEach(metric -> columns.add(results.heading(metric)));
         columns.add("Time");
         List<List<String>> rows = shown.stream().map(trial -> {
             List<String> cells = new ArrayList<>(List.of("" + trial.number()));

@@ -53,7 +53,8 @@ public final class ExperimentReport {
         write(folder.resolve(TEXT), text(statistics));
         write(folder.resolve(MARKDOWN), tables(statistics, Intervals.ENDS, MarkdownTable::of));
         write(folder.resolve(LATEX), tables(statistics, Intervals.ENDS, LatexTable::of));
-        write(folder.resolve(PAGE), HtmlPage.of(results.name(), new ExperimentPage(folder, statistics).sections()));
+        write(folder.resolve(PAGE), HtmlPage.of(
+                ExperimentHead.of(folder, results), new ExperimentPage(folder, statistics).sections()));
     }
 
     /** The tables as a terminal of 80 columns shows them. */

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /**
  * The conditions that one figure shows: two axes vary at most, all others are fixed.
  *
- * @param across the number of the axis that varies first, in the order of the conditions' axes
- * @param series the number of the axis that varies beside it, or {@link #NONE}
+ * @param across the number of the axis on the horizontal axis, in the order of the conditions' axes
+ * @param series the number of the axis whose values are separate series, or {@link #NONE}
  * @param fixed the labels of all axes; those of the varying ones mean nothing
  */
 record Facet(int across, int series, List<String> fixed) {
@@ -36,7 +36,7 @@ record Facet(int across, int series, List<String> fixed) {
         return labels;
     }
 
-    /** The axes of which more than one value has trials. */
+    /** The axes for which more than one value has trials. */
     static List<Integer> varied(Conditions conditions) {
         List<Integer> varied = new ArrayList<>();
         for (int axis = 0; axis < conditions.axes().size(); axis++) {
@@ -54,7 +54,10 @@ record Facet(int across, int series, List<String> fixed) {
         return conditions.axes().get(axis).values().stream().map(AxisValue::label).filter(present::contains).toList();
     }
 
-    /** Whether at least half of all combinations of the axes' values have trials, as those of a grid have and random ones have not. */
+    /**
+     * Whether at least half of all combinations of the axes' values have trials, as in a grid but not in a random
+     * search.
+     */
     static boolean isGrid(Conditions conditions) {
         double combinations = 1;
         for (int axis : varied(conditions)) {
@@ -80,7 +83,7 @@ record Facet(int across, int series, List<String> fixed) {
         return facets;
     }
 
-    /** What is fixed, of the axes that vary elsewhere: {@code sparsity = 0.9}; empty where nothing is. */
+    /** The fixed values of axes that vary elsewhere: {@code sparsity = 0.9}; empty if nothing is. */
     String describe(Conditions conditions) {
         List<String> parts = new ArrayList<>();
         for (int axis : new TreeSet<>(varied(conditions))) {

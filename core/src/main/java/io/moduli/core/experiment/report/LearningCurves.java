@@ -37,7 +37,7 @@ final class LearningCurves {
     private final RunCurves runs;
     private final List<Figure> figures = new ArrayList<>();
 
-    /** @param folder the experiment's, which runs are relative to */
+    /** @param folder the experiment's folder, which runs are relative to */
     LearningCurves(Path folder, ExperimentStatistics statistics) {
         this.statistics = statistics;
         runs = new RunCurves(folder);
@@ -46,7 +46,7 @@ final class LearningCurves {
     /** Runs under a name. */
     private record Group(String name, List<MetricsHistory> runs) {}
 
-    /** The figures; none where no run trained. */
+    /** The figures; none if no run trained. */
     List<Figure> all() {
         Conditions conditions = statistics.conditions();
         if (!Facet.isGrid(conditions)) {
@@ -132,11 +132,12 @@ final class LearningCurves {
                 "Means of the trials, with bands of the %d %% interval of the mean where there are two trials or more.%s"
                         .formatted(Interval.PERCENT, omitted),
                 new Plane(
-                        Axis.fromZero("training, all stages", "epochs"), MetricFigures.yAxis(layers, number.label()),
+                        Axis.fromZero("training, all stages", "epochs"),
+                        MetricFigures.yAxis(layers, number.label(), MetricFigures.DIMENSIONLESS),
                         layers)));
     }
 
-    /** Behind how many epochs each stage begins: those of the longest run. */
+    /** After how many epochs each stage begins, in the longest run. */
     private static SequencedMap<Integer, Integer> begins(List<MetricsHistory> runs) {
         SequencedMap<Integer, Integer> lengths = new TreeMap<>();
         for (MetricsHistory run : runs) {

@@ -23,8 +23,10 @@ import java.util.Map;
 /** The figures of a metric in an experiment whose conditions form a grid: over each axis, and heat maps of two. */
 final class MetricFigures {
 
-    /** There are as many colours. */
+    /** The number of colours. */
     static final int MOST_SERIES = 8;
+
+    static final String DIMENSIONLESS = "dimensionless";
 
     private static final int MOST_FACETS = 4;
     private static final int MOST_AXES = 6;
@@ -33,6 +35,7 @@ final class MetricFigures {
 
     private final Conditions conditions;
     private final String metric;
+    private final String unit;
     private final Map<List<String>, MetricRow> rows = new HashMap<>();
     private final List<Integer> varied;
     private final List<Figure> figures = new ArrayList<>();
@@ -40,11 +43,12 @@ final class MetricFigures {
     MetricFigures(ExperimentStatistics statistics, MetricStatistics metric) {
         conditions = statistics.conditions();
         this.metric = metric.metric();
+        unit = unit(statistics, this.metric);
         metric.rows().forEach(row -> rows.put(row.condition().labels(), row));
         varied = Facet.varied(conditions);
     }
 
-    /** The figures; none where nothing varies but the seed. */
+    /** The figures; none if nothing varies but the seed. */
     List<Figure> all() {
         for (int axis : varied.subList(0, Math.min(MOST_AXES, varied.size()))) {
             List<Facet> facets = Facet.of(conditions, axis, series(conditions, varied, axis));
@@ -59,7 +63,10 @@ final class MetricFigures {
         return figures;
     }
 
-    /** The axis whose values have a colour each beside one that is drawn across: the first other one with few enough values. */
+    /**
+     * The axis whose values are distinguished by colour, given the one that is drawn horizontally: the first other one
+     * with few enough values.
+     */
     static int series(Conditions conditions, List<Integer> varied, int across) {
         return varied.stream()
                 .filter(axis -> axis != across && Facet.labels(conditions, axis).size() <= MOST_SERIES)
@@ -98,7 +105,7 @@ final class MetricFigures {
                 "Means%s, with %d %% intervals where there are two trials or more; single trials are faint.%s"
                         .formatted(
                                 coloured, Interval.PERCENT, omitted(facets)),
-                new Plane(places.axis(), yAxis(layers, metric), layers)));
+                new Plane(places.axis(), yAxis(layers, metric, unit), layers)));
     }
 
     private void heatMap(Facet facet, int facets) {
@@ -124,12 +131,17 @@ final class MetricFigures {
         figures.add(new HeatMap(
                 name("map"), title("by " + down.name() + " and " + across.name(), facet),
                 "The mean of each condition's trials." + omitted(facets), Axis.named(across.name(), columns),
-                Axis.named(down.name(), lines), Axis.of(metric, ""), columns.size(), lines.size(),
+                Axis.named(down.name(), lines), Axis.of(metric, unit), columns.size(), lines.size(),
                 Cells.ranging(values), "no value"));
     }
 
+    /** What an axis says of a metric: its unit, or that it has none. */
+    static String unit(ExperimentStatistics statistics, String metric) {
+        return statistics.results().units().getOrDefault(metric, DIMENSIONLESS);
+    }
+
     /** An axis of a metric, logarithmic where numbers range widely. */
-    static Axis yAxis(List<Layer> layers, String metric) {
+    static Axis yAxis(List<Layer> layers, String metric, String unit) {
         double[] numbers = layers.stream().flatMapToDouble(layer -> switch (layer) {
             case Layer.Dots dots -> Arrays.stream(dots.y());
             case Layer.Line line -> Arrays.stream(line.y());
@@ -137,14 +149,14 @@ final class MetricFigures {
             case Layer.Band band -> Arrays.stream(band.low());
             default -> Arrays.stream(new double[0]);
         }).toArray();
-        return axis(numbers, metric);
+        return axis(numbers, metric, unit);
     }
 
     /** The same for numbers. */
-    static Axis axis(double[] values, String metric) {
+    static Axis axis(double[] values, String metric, String unit) {
         double[] numbers = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         boolean wide = numbers.length > 0 && numbers[0] > 0 && numbers[numbers.length - 1] > 20 * numbers[0];
-        return Axis.of(metric, "").on(wide ? Axis.Scale.LOGARITHMIC : Axis.Scale.FITTED);
+        return Axis.of(metric, unit).on(wide ? Axis.Scale.LOGARITHMIC : Axis.Scale.FITTED);
     }
 
     private String name(String what) {

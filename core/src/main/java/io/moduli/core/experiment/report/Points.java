@@ -50,9 +50,9 @@ final class Points {
      * The layers of the series.
      *
      * @param joined whether a line joins the means
-     * @param mostTrials of more trials some are chosen evenly
-     * @param single takes what lies behind
-     * @param means takes what lies in front
+     * @param mostTrials the maximum number of trials; of more, some are chosen evenly
+     * @param single receives the layers in the background
+     * @param means receives the layers in front
      */
     void layers(String name, int colour, boolean joined, int mostTrials, List<Layer> single, List<Layer> means) {
         if (meanX.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads how training went in runs of trials, and remembers which of them could not be read and why. */
+/** Reads the learning curves of trials' runs, and remembers which of them could not be read and why. */
 final class RunCurves {
 
     private final Path folder;
@@ -24,7 +24,7 @@ final class RunCurves {
         this.folder = folder;
     }
 
-    /** What a run did, as far as it came; empty where it did nothing or its file cannot be read. */
+    /** The history of a run so far; empty if it did nothing or its file cannot be read. */
     Optional<MetricsHistory> of(TrialResult trial) {
         if (trial.run().isEmpty()) {
             return Optional.empty();
@@ -45,13 +45,13 @@ final class RunCurves {
         return List.copyOf(problems);
     }
 
-    /** The number that is looked at after each epoch of training: loss, or what was validated. */
+    /** The quantity that is shown for each epoch of training: a loss or a validated metric. */
     enum Number {
         /** The mean loss of the epoch's batches. */
         TRAINING_LOSS("training loss"),
         /** The loss on validation data. */
         VALIDATION_LOSS("validation loss"),
-        /** The metric that the best network is told by. */
+        /** The metric that decides which network is best. */
         VALIDATION_METRIC("validation metric");
 
         private final String label;
@@ -64,7 +64,7 @@ final class RunCurves {
             return label;
         }
 
-        /** Its value; not-a-number where it was not looked at. */
+        /** Its value; NaN if it was not computed. */
         double of(EpochReport epoch) {
             return switch (this) {
                 case TRAINING_LOSS -> epoch.loss();
@@ -74,7 +74,7 @@ final class RunCurves {
         }
     }
 
-    /** What a stage is called in some run that did it. */
+    /** The name of a stage, from any run that completed it. */
     static String stageName(List<MetricsHistory> runs, int stage) {
         return runs.stream().flatMap(run -> run.stages().stream()).filter(report -> report.number() == stage)
                 .map(StageReport::name).findFirst().orElse("stage " + stage);

@@ -7,7 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a trial's run is to be looked at. */
+/** The link to a trial's run. */
 final class RunLink {
 
     private RunLink() {}

@@ -37,12 +37,14 @@ final class SearchFigures {
         }
         List<Trial> shown = Thinning.evenly(trials, MOST_POINTS);
         List<Figure> figures = new ArrayList<>();
+        String unit = MetricFigures.unit(statistics, metric);
         if (shown.isEmpty()) {
             return figures;
         }
         List<Integer> varied = Facet.varied(conditions);
         if (varied.size() > 1) {
-            figures.add(parallel(conditions, varied, Thinning.evenly(trials, MOST_LINES), trials.size(), metric));
+            figures.add(parallel(conditions, varied, Thinning.evenly(trials, MOST_LINES), trials.size(), metric,
+                    unit));
         }
         for (int axis : varied) {
             AxisPlaces places = AxisPlaces.of(conditions.axes().get(axis), Facet.labels(conditions, axis));
@@ -56,13 +58,14 @@ final class SearchFigures {
             figures.add(new Chart(
                     MetricFigures.slug(metric + "-over-" + name), metric + " over " + name,
                     "Each point is a trial; the other axes vary as well." + thinned(shown.size(), trials.size()),
-                    new Plane(places.axis(), MetricFigures.yAxis(layers, metric), layers)));
+                    new Plane(places.axis(), MetricFigures.yAxis(layers, metric, unit), layers)));
         }
         return figures;
     }
 
     private static Figure parallel(
-            Conditions conditions, List<Integer> varied, List<Trial> shown, int all, String metric) {
+            Conditions conditions, List<Integer> varied, List<Trial> shown, int all, String metric,
+            String unit) {
         List<Axis> axes = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (int column : varied) {
@@ -72,7 +75,7 @@ final class SearchFigures {
                     .toArray());
         }
         double[] reached = shown.stream().mapToDouble(Trial::value).toArray();
-        axes.add(MetricFigures.axis(reached, metric));
+        axes.add(MetricFigures.axis(reached, metric, unit));
         values.add(reached);
         return new ParallelCoordinates(
                 MetricFigures.slug(metric + "-in-parallel"), metric + " and all axes",

@@ -3,12 +3,12 @@ package io.moduli.core.experiment.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fewer things of many, evenly chosen, so that a page stays small. */
+/** Evenly chosen samples of long lists, so that a page stays small. */
 final class Thinning {
 
     private Thinning() {}
 
-    /** At most so many, in their order, the first of them among them; the same of the same list. */
+    /** A sample of at most a given size, in order, including the first element; always the same for the same list. */
     static <T> List<T> evenly(List<T> all, int most) {
         if (all.size() <= most) {
             return all;

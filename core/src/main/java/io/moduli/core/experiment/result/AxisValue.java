@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One value of an axis.
  *
  * @param label what tables call it, not blank
- * @param number where it lies on a scale of numbers, finite; null if it is no number, such as a component
+ * @param number its numerical value, finite; null if it is not a number, for example a component
  */
 public record AxisValue(String label, @Nullable Double number) {
 

@@ -16,22 +16,27 @@ import java.util.Set;
  * The results of an experiment.
  *
  * @param name the experiment's name, not blank
- * @param axes no name twice, at most one of them the seed; none, if the experiment is one trial
- * @param metrics the full names of the metrics that it asks for, such as {@code evaluate.error}; at least one, none twice
- * @param baseline what the other conditions are compared to: names of axes and a label of each; empty, if to nothing. Axes that
- *     are not in it are kept equal, so that {@code space = none} compares at each sparsity apart. The seed is never in it.
- * @param trials in the order of their numbers, whichever they were given in; no number twice
+ * @param axes with distinct names, at most one of them the seed; none if the experiment is a single trial
+ * @param metrics the full names of the metrics that it asks for, such as {@code evaluate.error}; at least one, and
+ *     distinct
+ * @param units the units of those that have one, by full name
+ * @param baseline the condition that others are compared with: names of axes and a label of each; empty if there is no
+ *     comparison. Axes that are not in it are kept equal, so that {@code space = none} compares at each sparsity
+ *     separately. The seed is never in it.
+ * @param trials sorted by their numbers, which are distinct
  */
 public record ExperimentResults(
         String name,
         List<ResultAxis> axes,
         List<String> metrics,
+        Map<String, String> units,
         SequencedMap<String, String> baseline,
         List<TrialResult> trials) {
 
     public ExperimentResults {
         axes = List.copyOf(axes);
         metrics = List.copyOf(metrics);
+        units = Map.copyOf(units);
         baseline = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(baseline));
         List<TrialResult> ordered = new ArrayList<>(trials);
         ordered.sort(Comparator.comparingInt(TrialResult::number));
@@ -52,12 +57,25 @@ public record ExperimentResults(
         requireTrials(axes, labels, new HashSet<>(metrics), trials);
     }
 
+    /** Results in metrics without units. */
+    public ExperimentResults(
+            String name, List<ResultAxis> axes, List<String> metrics, SequencedMap<String, String> baseline,
+            List<TrialResult> trials) {
+        this(name, axes, metrics, Map.of(), baseline, trials);
+    }
+
+    /** A metric as a heading names it: {@code evaluate.error (cm)}. */
+    public String heading(String metric) {
+        String unit = units.getOrDefault(metric, "");
+        return unit.isEmpty() ? metric : "%s (%s)".formatted(metric, unit);
+    }
+
     /** The axis that conditions are replicated over, if there is one. */
     public Optional<ResultAxis> seeds() {
         return axes.stream().filter(ResultAxis::seed).findFirst();
     }
 
-    /** The axes that tell conditions apart: all but the seed. */
+    /** The axes that distinguish conditions: all but the seed. */
     public List<ResultAxis> conditions() {
         return axes.stream().filter(axis -> !axis.seed()).toList();
     }

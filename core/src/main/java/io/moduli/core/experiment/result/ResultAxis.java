@@ -8,10 +8,11 @@ import java.util.Set;
  * What was varied.
  *
  * @param name not blank
- * @param values at least one, in the order in which tables and pictures show them, no label twice
- * @param logarithmic whether equal ratios of its numbers are to be equal distances in pictures; then all of them are positive
- * @param seed whether it is the seed, which trials of one condition are replicated over; an axis of any name may be, if its path
- *     is {@code seed}. All other axes tell conditions apart.
+ * @param values at least one, in the order in which tables and pictures show them, with distinct labels
+ * @param logarithmic whether pictures show equal ratios of its numbers as equal distances; then all of them are
+ *     positive
+ * @param seed whether it is the seed, over which the trials of one condition are replicated; an axis of any name is, if
+ *     its path is {@code seed}. All other axes distinguish conditions.
  */
 public record ResultAxis(String name, List<AxisValue> values, boolean logarithmic, boolean seed) {
 

@@ -14,12 +14,13 @@ import java.util.SequencedMap;
  * @param labels its value on each axis, in the order of the axes
  * @param status how far it came
  * @param reason why it failed, in one line; empty unless it did
- * @param metrics what its run reached, by the metric's full name, such as {@code evaluate.error}. A metric that the run did not
- *     reach is absent; one given as null, as not a number or as infinite is dropped here, so that all that are kept are finite.
- * @param atBaseline those of them that a network has which has learned nothing, each with the baseline, such as {@code
- *     evaluate.centre-error}, that it, or another metric of the same stage, is no better than
+ * @param metrics what its run reached, by the metric's full name, such as {@code evaluate.error}. A metric that the run
+ *     did not reach is absent; one that is null, NaN or infinite is dropped here, so that all metrics kept are finite.
+ * @param atBaseline the metrics that show that the network has learned nothing, each with the baseline, such as
+ *     {@code evaluate.centre-error}, that it, or another metric of the same stage, does not improve on
  * @param seconds how long its run took, all attempts together, not negative
- * @param run the folder of its run, relative to the experiment's folder, with {@code /} between names; empty if it has none
+ * @param run the folder of its run, relative to the experiment's folder, with {@code /} between names; empty if there
+ *     is none
  */
 public record TrialResult(
         int number,
@@ -52,14 +53,14 @@ public record TrialResult(
         }
     }
 
-    /** One whose metrics are better than their baselines, or have none. */
+    /** A result whose metrics are better than their baselines, or have none. */
     public TrialResult(
             int number, List<String> labels, TrialStatus status, String reason, SequencedMap<String, Double> metrics,
             double seconds, String run) {
         this(number, labels, status, reason, metrics, new LinkedHashMap<>(), seconds, run);
     }
 
-    /** What its run reached; empty if it has no finite value. */
+    /** The value of a metric; empty if there is no finite one. */
     public OptionalDouble metric(String name) {
         Double value = metrics.get(name);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -6,6 +6,6 @@ public enum TrialStatus {
     FINISHED,
     /** Its run ended with an error: diverged, out of memory, killed. */
     FAILED,
-    /** It was not started yet, or was stopped and can go on. */
+    /** It has not been started, or was stopped and can continue. */
     UNFINISHED
 }

@@ -1,6 +1,6 @@
 /**
- * What came out of an experiment: its axes, and for each trial what it was given and which metrics its run reached. Whoever runs
- * or collects trials fills these records; statistics, tables and reports read them and nothing else.
+ * The results of an experiment: its axes, and for each trial its values on them and the metrics of its run. These
+ * records are filled when trials are run or collected; statistics, tables and reports read nothing else.
  */
 @NullMarked
 package io.moduli.core.experiment.result;

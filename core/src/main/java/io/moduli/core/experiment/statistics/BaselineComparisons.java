@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Every condition of an experiment beside what it is compared to, in one metric. */
+/** The comparison of every condition of an experiment with its baseline, in one metric. */
 final class BaselineComparisons {
 
     private final ExperimentResults results;
@@ -25,7 +25,7 @@ final class BaselineComparisons {
         seedColumn = results.seeds().map(results.axes()::indexOf).orElse(-1);
     }
 
-    /** The comparison of each condition, in their order, probabilities corrected for all of them. */
+    /** The comparisons in the order of the conditions, with probabilities corrected for all of them. */
     List<Comparison> all() {
         Map<List<String>, Condition> byLabels = conditions.byLabels();
         List<Comparison> all = new ArrayList<>();
@@ -67,7 +67,7 @@ final class BaselineComparisons {
         return new Comparison.Paired(difference, difference.p());
     }
 
-    /** The value at each seed; where there are several trials, as a random search may have, their mean. */
+    /** The value at each seed; if there are several trials, as in a random search, their mean. */
     private SequencedMap<String, Double> bySeed(Condition condition) {
         SequencedMap<String, List<Double>> values = new TreeMap<>();
         for (TrialResult trial : MetricStatistics.finished(condition)) {

@@ -2,7 +2,7 @@ package io.moduli.core.experiment.statistics;
 
 import java.util.OptionalDouble;
 
-/** How a condition stands to the baseline, in one metric. */
+/** The comparison of a condition with the baseline, in one metric. */
 public sealed interface Comparison {
 
     /** The experiment has no baseline. */
@@ -14,9 +14,9 @@ public sealed interface Comparison {
     /**
      * It was compared.
      *
-     * @param difference condition less baseline, by pairs of equal seeds
-     * @param holm the probability corrected for all comparisons of the metric ({@link HolmCorrection}); empty where the
-     *     difference has none
+     * @param difference condition minus baseline, in pairs with the same seed
+     * @param holm the probability corrected for all comparisons of the metric ({@link HolmCorrection}); empty if the
+     *     difference has no probability
      */
     record Paired(PairedDifference difference, OptionalDouble holm) implements Comparison {
 
@@ -31,7 +31,7 @@ public sealed interface Comparison {
     /**
      * It could not be compared.
      *
-     * @param reason why, as the end of a sentence
+     * @param reason the reason, phrased as the end of a sentence
      */
     record Impossible(String reason) implements Comparison {}
 }

@@ -20,7 +20,7 @@ public record Condition(List<String> labels, List<TrialResult> trials) {
         }
     }
 
-    /** How many trials came so far. */
+    /** How many trials have a status. */
     public int count(TrialStatus status) {
         return (int) trials.stream().filter(trial -> trial.status() == status).count();
     }

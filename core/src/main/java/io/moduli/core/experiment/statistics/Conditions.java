@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The trials of an experiment by what they have in common but for the seed.
+ * The trials of an experiment, grouped by everything but the seed.
  *
- * @param axes those that tell conditions apart
- * @param all in the order of the axes' values, the last axis the fastest; those without trials are not among them
+ * @param axes those that distinguish conditions
+ * @param all in the order of the axes' values, with the last axis varying fastest; conditions without trials are
+ *     omitted
  */
 public record Conditions(List<ResultAxis> axes, List<Condition> all) {
 
@@ -23,7 +24,7 @@ public record Conditions(List<ResultAxis> axes, List<Condition> all) {
         all = List.copyOf(all);
     }
 
-    /** Sorts the trials of an experiment. */
+    /** Groups the trials of an experiment. */
     public static Conditions of(ExperimentResults results) {
         List<Integer> columns = new ArrayList<>();
         List<Map<String, Integer>> ranks = new ArrayList<>();
@@ -64,7 +65,10 @@ public record Conditions(List<ResultAxis> axes, List<Condition> all) {
         return found;
     }
 
-    /** The labels of what a condition is compared to: its own, but those of the baseline where that names an axis. */
+    /**
+     * The labels of the condition that a condition is compared with: its own, except for the axes that the baseline
+     * names.
+     */
     List<String> partner(Condition condition, Map<String, String> baseline) {
         List<String> labels = new ArrayList<>();
         for (int axis = 0; axis < axes.size(); axis++) {
@@ -73,7 +77,7 @@ public record Conditions(List<ResultAxis> axes, List<Condition> all) {
         return labels;
     }
 
-    /** How texts name a condition: {@code space = torus, sparsity = 0.9}. */
+    /** The name of a condition in texts: {@code space = torus, sparsity = 0.9}. */
     public String describe(List<String> labels) {
         List<String> parts = new ArrayList<>();
         for (int axis = 0; axis < axes.size(); axis++) {

@@ -7,15 +7,15 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What some values say of the mean that they scatter around.
+ * An estimate of a mean from some values.
  *
  * <p>The interval is Student's, {@code mean ± t(0.975, n - 1) · s / √n}: exact for values that are independent and normally
  * distributed, and close to it for others unless they are few and very skewed.
  *
  * @param n how many values, at least one
  * @param mean their mean
- * @param standardDeviation that of the sample, with n - 1 as the divisor; empty for a single value
- * @param interval where the true mean is expected; empty for a single value, whose spread is unknown
+ * @param standardDeviation the standard deviation of the sample, with n - 1 as the divisor; empty for a single value
+ * @param interval the confidence interval of the mean; empty for a single value, whose spread is unknown
  */
 public record Estimate(int n, double mean, OptionalDouble standardDeviation, Optional<Interval> interval) {
 

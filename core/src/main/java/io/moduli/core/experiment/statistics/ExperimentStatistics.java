@@ -4,9 +4,9 @@ import io.moduli.core.experiment.result.ExperimentResults;
 import java.util.List;
 
 /**
- * What an experiment says.
+ * The statistics of an experiment.
  *
- * @param results what it was computed from
+ * @param results the results that they were computed from
  * @param conditions the trials by condition
  * @param metrics for each of the experiment's metrics, in their order
  */

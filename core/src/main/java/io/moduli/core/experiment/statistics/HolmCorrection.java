@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Holm's step-down correction (Scandinavian Journal of Statistics 6, 1979, 65-70): probabilities of several comparisons, raised
- * so that the probability of even one false positive among all of them stays below the level of each test. It holds
- * whatever the comparisons have to do with each other; here they share a baseline.
+ * Holm's step-down correction (Scandinavian Journal of Statistics 6, 1979, 65-70): probabilities of several
+ * comparisons, raised so that the probability of even one false positive among all of them stays below the level of
+ * each test. It holds however the comparisons depend on each other; here they share a baseline.
  */
 public final class HolmCorrection {
 
@@ -15,7 +15,7 @@ public final class HolmCorrection {
     /**
      * Corrects probabilities: the k-th smallest of m becomes {@code max over i <= k of min(1, (m - i + 1) p_i)}.
      *
-     * @param p from 0 to 1 each
+     * @param p probabilities from 0 to 1
      * @return as many, in the same order
      */
     public static double[] adjust(double[] p) {

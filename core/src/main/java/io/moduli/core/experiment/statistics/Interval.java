@@ -1,14 +1,15 @@
 package io.moduli.core.experiment.statistics;
 
 /**
- * An interval that is expected to hold the true value in {@value #PERCENT} of a hundred repetitions of the whole experiment.
+ * An interval that is expected to contain the true value in {@value #PERCENT} of a hundred repetitions of the whole
+ * experiment.
  *
  * @param low its lower end
  * @param high its upper end, not below the lower one
  */
 public record Interval(double low, double high) {
 
-    /** How sure an interval is, in per cent. */
+    /** The confidence level, in per cent. */
     public static final int PERCENT = 95;
 
     public Interval {
@@ -17,7 +18,7 @@ public record Interval(double low, double high) {
         }
     }
 
-    /** Half of its width: what is written behind a ±. */
+    /** Half of its width: the number after a ±. */
     public double halfWidth() {
         return (high - low) / 2;
     }

@@ -8,11 +8,11 @@ import java.util.SequencedMap;
 /**
  * One condition in one metric.
  *
- * @param condition which
+ * @param condition the condition
  * @param without how many of its finished trials have no finite value of the metric
- * @param estimate of those finished trials that have one; empty if there are none
+ * @param estimate the estimate from the finished trials that have one; empty if there are none
  * @param atBaseline how many of its finished trials are no better than a baseline of the task, by the baseline's metric
- * @param comparison how it stands to the baseline
+ * @param comparison its comparison with the baseline
  */
 public record MetricRow(
         Condition condition, int without, Optional<Estimate> estimate, SequencedMap<String, Integer> atBaseline,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What an experiment says of one metric. Only trials that finished have a say; those that failed are counted, never replaced.
+ * The statistics of one metric. Only finished trials contribute; failed ones are counted, never replaced.
  *
  * @param metric its full name, such as {@code evaluate.error}
  * @param rows for each condition, in their order
@@ -22,7 +22,7 @@ public record MetricStatistics(String metric, List<MetricRow> rows) {
     }
 
     /**
-     * Computes them.
+     * Computes the statistics.
      *
      * @param conditions those of the results
      * @param metric one of the experiment's

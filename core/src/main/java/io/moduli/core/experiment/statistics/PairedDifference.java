@@ -5,7 +5,7 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
- * How far a condition lies from another one, estimated from pairs of trials with the same seed.
+ * The difference between two conditions, estimated from pairs of trials with the same seed.
  *
  * <p>Trials with the same seed see the same batches in the same order and begin with the same draws, so that part of what makes
  * one seed better than another cancels in the difference; that is why trials are compared in pairs, by the paired t test. It
@@ -14,10 +14,10 @@ import org.apache.commons.statistics.inference.TTest;
  * test keeps its level well unless they are strongly skewed; Wilcoxon's test, which assumes less, cannot go below p = 0.0625 with
  * five pairs, so that it would never find anything there.
  *
- * @param estimate the mean of the differences, condition less baseline, with as many values as there are pairs
- * @param p the probability, two-sided, of a mean at least so far from zero if there were no difference; not corrected for the
- *     number of comparisons. Empty for a single pair, and where all differences are the same up to rounding: then there is no
- *     scatter to hold them against.
+ * @param estimate the mean of the differences, condition minus baseline, with one value per pair
+ * @param p the probability, two-sided, of a mean at least as far from zero if there were no difference; not corrected
+ *     for the number of comparisons. Empty for a single pair, and if all differences are the same up to rounding: then
+ *     there is no scatter to compare them with.
  */
 public record PairedDifference(Estimate estimate, OptionalDouble p) {
 
@@ -31,7 +31,7 @@ public record PairedDifference(Estimate estimate, OptionalDouble p) {
     }
 
     /**
-     * Judges differences.
+     * Tests differences.
      *
      * @param differences of at least one pair
      */

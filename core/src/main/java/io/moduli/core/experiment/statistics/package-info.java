@@ -1,7 +1,7 @@
 /**
- * What the trials of an experiment say: for each metric and condition how many there are, their mean, standard deviation and
- * interval, and how they differ from a baseline at equal seeds. Results go in, numbers come out; tables and pages show them. The
- * distributions and tests are those of Apache Commons Statistics.
+ * The statistics of an experiment: for each metric and condition the number of trials, their mean, standard deviation
+ * and interval, and how they differ from a baseline at equal seeds. Results go in, numbers come out; tables and pages
+ * show them. The distributions and tests are those of Apache Commons Statistics.
  */
 @NullMarked
 package io.moduli.core.experiment.statistics;

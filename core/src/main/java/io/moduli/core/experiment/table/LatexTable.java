@@ -29,13 +29,13 @@ public final class LatexTable {
         return cells.stream().map(LatexTable::cell).collect(Collectors.joining(" & ", "", " \\\\\n"));
     }
 
-    /** A bracket behind the end of a row would be read as its argument, and a hyphen before a number is no minus sign. */
+    /** A bracket after the end of a row would be read as its argument, and a hyphen before a number is not a minus sign. */
     private static String cell(String text) {
         String escaped = escape(text).replaceAll("-(?=[0-9])", "\\$-\\$");
         return escaped.startsWith("[") ? "{" + escaped + "}" : escaped;
     }
 
-    /** A text in which nothing is a command. */
+    /** A text with all commands escaped. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(letter -> {

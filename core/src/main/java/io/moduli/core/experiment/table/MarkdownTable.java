@@ -23,7 +23,7 @@ public final class MarkdownTable {
         return cells.stream().map(MarkdownTable::escape).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** A text in which nothing is mark-up. Brackets are that of a link only before a parenthesis. */
+    /** A text with all mark-up escaped. Brackets belong to a link only before a parenthesis. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.replace("\\", "\\\\").replace("](", "\\](").codePoints().forEach(letter -> {

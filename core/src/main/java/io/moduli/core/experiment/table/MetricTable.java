@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The table of one metric: a row a condition with n, failed, mean, standard deviation, interval, and difference to the baseline. */
+/**
+ * The table of one metric: one row per condition with n, failed, mean, standard deviation, interval, and difference to
+ * the baseline.
+ */
 public final class MetricTable {
 
     private final Conditions conditions;
@@ -22,7 +25,7 @@ public final class MetricTable {
 
     /** How intervals are written. */
     public enum Intervals {
-        /** As their half width behind the mean: narrow. */
+        /** As their half width after the mean, which is narrow. */
         HALF_WIDTH,
         /** By their ends, in a column of their own. */
         ENDS
@@ -43,7 +46,7 @@ public final class MetricTable {
         MetricTable table = new MetricTable(statistics, intervals);
         List<List<String>> rows = metric.rows().stream().map(table::cells).toList();
         return new ResultTable(
-                statistics.results().name() + ": " + metric.metric(),
+                statistics.results().name() + ": " + statistics.results().heading(metric.metric()),
                 table.conditions.axes().stream().map(ResultAxis::name).toList(), table.headings(), rows,
                 TableNotes.of(statistics, metric, intervals));
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Tables as plain text of at most {@value #WIDTH} columns. Where a table is wider, each condition stands in a line of its own
+ * Tables as plain text of at most {@value #WIDTH} columns. If a table is wider, each condition gets a line of its own
  * above its numbers.
  */
 public final class PlainTable {
 
-    /** How wide a terminal is at least. */
+    /** The assumed width of a terminal. */
     public static final int WIDTH = 80;
 
     private static final String GAP = "  ";
@@ -74,7 +74,7 @@ public final class PlainTable {
         return text.codePointCount(0, text.length());
     }
 
-    /** Words in lines that are as long as fits, those after the first one indented. */
+    /** Wraps words into lines, with all but the first indented. */
     private static void wrap(StringBuilder text, String words, String indent) {
         StringBuilder line = new StringBuilder();
         for (String word : words.split(" ")) {

@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 /**
  * A table before it is written in some format.
  *
- * @param title what it is of
- * @param conditions the headings of the columns that tell rows apart; empty for an experiment of one condition
- * @param figures the headings of the columns of numbers behind them
- * @param rows as many cells each as there are headings
- * @param notes what a reader must know, a sentence or more each
+ * @param title its title
+ * @param conditions the headings of the columns that identify rows; empty for an experiment of one condition
+ * @param figures the headings of the columns of numbers after them
+ * @param rows rows with as many cells as there are headings
+ * @param notes remarks for the reader, of a sentence or more each
  */
 public record ResultTable(
         String title, List<String> conditions, List<String> figures, List<List<String>> rows, List<String> notes) {

@@ -76,7 +76,7 @@ public final class ResultsJson {
             }
             case Comparison.Impossible(String reason) -> json.putObject("difference").put("reason", reason);
             case Comparison.Baseline _,Comparison.None _ -> {
-                // it differs from nothing
+                // the baseline has no difference
             }
         }
         return json;

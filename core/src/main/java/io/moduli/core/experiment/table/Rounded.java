@@ -8,12 +8,12 @@ import java.math.RoundingMode;
 import java.util.OptionalDouble;
 
 /**
- * Numbers with as many digits as their uncertainty leaves them: half of the interval has two significant digits, and the mean as
- * many decimals. Without an uncertainty they have four significant digits.
+ * Numbers with as many digits as their uncertainty justifies: the half width of the interval has two significant
+ * digits, and the mean has the same number of decimals. Without an uncertainty they have four significant digits.
  */
 final class Rounded {
 
-    /** What stands where there is no number. */
+    /** The text that replaces a missing number. */
     static final String NONE = "-";
 
     private static final int DIGITS = 4;
@@ -39,7 +39,10 @@ final class Rounded {
         return new Rounded(Math.max(0, decimals), decimals <= MOST_DECIMALS && size < GREATEST_PLAIN);
     }
 
-    /** How many decimals a positive number has at so many significant digits; negative where it has zeros before the point. */
+    /**
+     * The number of decimals of a positive number with a given number of significant digits; negative if it is rounded
+     * before the decimal point.
+     */
     private static int decimals(double number, int digits) {
         BigDecimal rounded = new BigDecimal(number).round(new MathContext(digits));
         return digits - (rounded.precision() - rounded.scale());
@@ -63,7 +66,7 @@ final class Rounded {
         return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
-    /** What numbers scatter by, which has two significant digits itself. */
+    /** A measure of scatter, which has two significant digits itself. */
     static String uncertainty(double value) {
         int decimals = value > 0 ? Math.max(0, decimals(value, UNCERTAIN_DIGITS)) : 0;
         return new Rounded(decimals, decimals <= MOST_DECIMALS && value < GREATEST_PLAIN).of(value);

@@ -15,10 +15,10 @@ import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What stands below a table: what its numbers are, and what is missing from it and why. */
+/** The notes below a table: what its numbers mean, and what is missing and why. */
 final class TableNotes {
 
-    /** So many conditions are named; of the rest it is said how many there are. */
+    /** At most this many conditions are named; the rest are counted. */
     private static final int MOST_NAMED = 5;
 
     private final ExperimentStatistics statistics;

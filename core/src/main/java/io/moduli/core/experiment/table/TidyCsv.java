@@ -47,7 +47,7 @@ public final class TidyCsv {
         text.flush();
     }
 
-    /** An axis that is called like another column is told from it. */
+    /** An axis with the name of another column gets a prefix. */
     private static String heading(ResultAxis axis) {
         return BEFORE.contains(axis.name()) || BEHIND.contains(axis.name()) ? "axis." + axis.name() : axis.name();
     }

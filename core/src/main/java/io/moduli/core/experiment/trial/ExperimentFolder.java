@@ -145,9 +145,9 @@ public final class ExperimentFolder {
     }
 
     /**
-     * Which value of each axis a trial has: {@code space = torus, seed = 3}.
+     * The value of each axis for a trial: {@code space = torus, seed = 3}.
      *
-     * @throws BadInputException where there is no trial of the number
+     * @throws BadInputException if there is no trial with this number
      */
     public String describe(int number) throws BadInputException {
         StoredTrial trial = byNumber.get(number);
@@ -163,7 +163,7 @@ public final class ExperimentFolder {
     }
 
     /**
-     * Which value a trial has of each axis but some.
+     * A trial's values on all axes except some.
      *
      * @param without the names of those axes
      */
@@ -193,11 +193,11 @@ public final class ExperimentFolder {
     }
 
     /**
-     * What has come out so far, in metrics that need not be those of the experiment's file.
+     * The results so far, for metrics that need not be those of the experiment's file.
      *
      * @param metrics at least one, as {@code STAGE.METRIC}
      * @param meanings what the task says of its metrics
-     * @throws BadInputException where neither the file names one of them nor a trial has come to it
+     * @throws BadInputException if one of them is neither named by the file nor reached by any trial
      */
     public ExperimentResults results(List<String> metrics, MetricMeanings meanings)
             throws IOException, BadInputException {
@@ -226,7 +226,14 @@ public final class ExperimentFolder {
         List<TrialResult> results = asked()
                 .map(trial -> result(trial, Optional.ofNullable(outcomes.get(trial.number())), metrics, meanings))
                 .toList();
-        return new ExperimentResults(stored.name(), stored.axes(), metrics, stored.baseline(), results);
+        Map<String, String> units = new HashMap<>();
+        for (String metric : metrics) {
+            String unit = meanings.unit(TrialOutcome.metric(metric));
+            if (!unit.isEmpty()) {
+                units.put(metric, unit);
+            }
+        }
+        return new ExperimentResults(stored.name(), stored.axes(), metrics, units, stored.baseline(), results);
     }
 
     private TrialResult result(StoredTrial trial, Optional<TrialOutcome> outcome, List<String> metrics,

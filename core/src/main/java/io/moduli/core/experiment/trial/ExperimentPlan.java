@@ -11,7 +11,7 @@ import java.util.SequencedMap;
  *
  * @param name what the experiment is called
  * @param axes what is changed from trial to trial
- * @param metrics what is compared
+ * @param metrics the metrics that are compared
  * @param baseline the labels that others are compared with, by their axes
  * @param trials in the order in which they are numbered at first
  */

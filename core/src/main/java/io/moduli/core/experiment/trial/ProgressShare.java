@@ -18,7 +18,7 @@ public final class ProgressShare implements PipelineListener {
 
     /**
      * @param stages those of the pipeline
-     * @param told is given the share, from 0 to 1, after each step
+     * @param told receives the share, from 0 to 1, after each step
      */
     public ProgressShare(List<StageSettings> stages, DoubleConsumer told) {
         this.stages = List.copyOf(stages);
@@ -60,7 +60,7 @@ public final class ProgressShare implements PipelineListener {
         told.accept(all > 0 ? Math.min(1, done / all) : 0);
     }
 
-    /** What does not say how many steps an epoch has is taken to have as many as the present stage. */
+    /** A stage that does not set the number of steps in an epoch is assumed to have as many as the current one. */
     private double steps(StageSettings stage) {
         return stage instanceof StageSettings.Training training
                 ? training.epochs() * perEpoch(training.stepsPerEpoch())

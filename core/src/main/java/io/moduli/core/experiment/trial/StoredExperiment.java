@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param name what it is called
  * @param axes what is changed from trial to trial
- * @param metrics what is compared
+ * @param metrics the metrics that are compared
  * @param baseline the labels that others are compared with, by their axes
  * @param trials all trials that the folder has ever had, by their numbers
  */
@@ -41,8 +41,8 @@ record StoredExperiment(
      * A trial.
      *
      * @param number its number, from 1, which it keeps
-     * @param labels which value of each axis it has
-     * @param sha256 of its pipeline, but for what changes no number
+     * @param labels its value on each axis
+     * @param sha256 the checksum of its pipeline, without the settings that change no number
      * @param asked whether the experiment's file still asks for it
      */
     record StoredTrial(int number, List<String> labels, String sha256, boolean asked) {

@@ -59,8 +59,8 @@ public final class TrialExecution {
      * @param listening creates the listener of the run
      * @param cancellation may stop it
      * @return its outcome
-     * @throws BadInputException where it cannot be run on this machine, or not now; this is no outcome
-     * @throws InterruptedRunException where it was asked to stop
+     * @throws BadInputException if it cannot be run on this machine, or not now; this is not an outcome
+     * @throws InterruptedRunException if it was asked to stop
      * @throws IOException if the outcome cannot be written
      */
     public TrialOutcome execute(Listening listening, Cancellation cancellation)
@@ -163,7 +163,7 @@ public final class TrialExecution {
                 .filter("done"::equals).isPresent();
     }
 
-    /** The overrides that give a pipeline the number of epochs that the trial must have for now; none if it has them. */
+    /** The overrides that give a pipeline the number of epochs that the trial must currently reach; none if it has them. */
     private List<String> longer(LoadedPipeline pipeline) throws IOException {
         OptionalInt epochs = folder.epochs();
         List<StageSettings> stages = pipeline.settings().stages();

@@ -36,12 +36,12 @@ public record TrialFolder(Path path) {
         return path.resolve(PIPELINE);
     }
 
-    /** The folder of the run; absent where nothing was begun. */
+    /** The folder of the run; absent if it was never started. */
     public Path run() {
         return path.resolve(RUN);
     }
 
-    /** What the trial's processes said. */
+    /** The log of the trial's processes. */
     public Path log() {
         return path.resolve(LOG);
     }
@@ -61,21 +61,21 @@ public record TrialFolder(Path path) {
     }
 
     /**
-     * How many epochs the last stage that trains has to have for now, where trials are compared on the way; empty where it has
-     * as many as the pipeline says.
+     * The number of epochs that the last training stage must currently reach, if trials are compared on the way; empty
+     * if the pipeline's own number applies.
      */
     OptionalInt epochs() throws IOException {
         Optional<JsonNode> goal = json(path.resolve(GOAL));
         return goal.isPresent() ? OptionalInt.of(goal.get().path("epochs").asInt()) : OptionalInt.empty();
     }
 
-    /** Whether the trial has reached a number of epochs, or has failed before. */
+    /** Whether the trial has reached a number of epochs, or has failed before that. */
     public boolean hasEndedAt(int epochs) throws IOException {
         return Files.isRegularFile(path.resolve(outcomeAt(epochs)))
                 || outcome().filter(outcome -> outcome.status() == TrialStatus.FAILED).isPresent();
     }
 
-    /** Lengthens the trial to a number of epochs, if its goal is lower so far. */
+    /** Lengthens the trial to a number of epochs, if its current goal is lower. */
     public void lengthen(int epochs) throws IOException {
         if (epochs().orElse(0) < epochs) {
             write(GOAL, "{ \"epochs\": %d }%n".formatted(epochs));

@@ -19,7 +19,7 @@ import java.util.SequencedMap;
  * @param status finished or failed
  * @param reason why it failed; empty for one that did not
  * @param seconds how long its stages took, all attempts together
- * @param metrics all that its stages came to, as {@code STAGE.METRIC}; only finite ones
+ * @param metrics all metrics of its stages, as {@code STAGE.METRIC}; only finite ones
  */
 public record TrialOutcome(TrialStatus status, String reason, double seconds, SequencedMap<String, Double> metrics) {
 
@@ -31,7 +31,7 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
     }
 
     /**
-     * What the task calls a metric of a stage: a best value is one of the metric that it is the best of.
+     * The task's name for a metric of a stage, without the prefix of a best value.
      *
      * @param full {@code STAGE.METRIC} or {@code STAGE.best-METRIC}
      */
@@ -40,7 +40,7 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
         return name.startsWith("best-") ? name.substring("best-".length()) : name;
     }
 
-    /** One that failed before its run came to anything. */
+    /** The outcome of a trial that failed before its run had any results. */
     public static TrialOutcome failed(String reason) {
         return new TrialOutcome(TrialStatus.FAILED, reason, 0, new LinkedHashMap<>());
     }
@@ -50,7 +50,7 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
         return new TrialOutcome(TrialStatus.FAILED, why, seconds, metrics);
     }
 
-    /** What a run's summary says. */
+    /** The outcome recorded in a run's summary. */
     static TrialOutcome ofSummary(JsonNode summary) {
         double seconds = 0;
         SequencedMap<String, Double> metrics = new LinkedHashMap<>();
@@ -67,10 +67,10 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
     }
 
     /**
-     * The baselines that its metrics are no better than, as {@code STAGE.METRIC}; where a metric has none of its own, that of
-     * another metric of its stage.
+     * The baselines that its metrics do not improve on, as {@code STAGE.METRIC}; for a metric without its own baseline,
+     * that of another metric of its stage.
      *
-     * @param asked the metrics that are looked at
+     * @param asked the metrics to check
      */
     SequencedMap<String, String> atBaseline(List<String> asked, MetricMeanings meanings) {
         SequencedMap<String, String> found = new LinkedHashMap<>();
@@ -85,13 +85,13 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
         return found;
     }
 
-    /** @param stage the stage's name with a dot behind it */
+    /** @param stage the stage's name followed by a dot */
     private List<Metric> ofStage(String stage) {
         return metrics.entrySet().stream().filter(metric -> metric.getKey().startsWith(stage))
                 .map(metric -> new Metric(metric.getKey().substring(stage.length()), metric.getValue())).toList();
     }
 
-    /** As it stands in a trial's folder. */
+    /** The form in which it is stored in a trial's folder. */
     String toJson() throws IOException {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = json.createObjectNode();

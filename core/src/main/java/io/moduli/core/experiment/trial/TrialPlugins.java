@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The plugins that the trials of an experiment were checked with, each with the SHA-256 of its jars. Whichever machine runs a trial
- * must have the same ones; others besides do no harm.
+ * The plugins that the trials of an experiment were checked with, each with the SHA-256 of its jars. A machine that
+ * runs a trial must have the same ones; additional ones do no harm.
  */
 public final class TrialPlugins {
 
@@ -30,7 +30,7 @@ public final class TrialPlugins {
 
     private TrialPlugins() {}
 
-    /** Notes those that are installed here. */
+    /** Records those that are installed here. */
     public static void write(Path folder, PluginRegistry registry) throws IOException {
         byte[] text = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(here(registry));
         WholeFiles.write(folder.resolve(FILE), output -> output.write(text));
@@ -39,7 +39,7 @@ public final class TrialPlugins {
     /**
      * Compares them with those that are installed here.
      *
-     * @throws BadInputException where one of them is not here, or is another one here
+     * @throws BadInputException if one of them is missing here, or is a different one
      */
     public static void require(Path folder, PluginRegistry registry) throws IOException, BadInputException {
         Path file = folder.resolve(FILE);

@@ -16,9 +16,9 @@ public final class TrialTask {
     private TrialTask() {}
 
     /**
-     * What the task of the first trial says of its metrics, as it is installed now: it is the same for results of long ago.
+     * The metric definitions of the first trial's task, as it is now installed; they also apply to old results.
      *
-     * @return nothing where it is not installed
+     * @return nothing if it is not installed
      */
     public static MetricMeanings metrics(ExperimentFolder folder, PluginRegistry registry) {
         Path pipeline = folder.trial(folder.numbers().getFirst()).pipeline();

@@ -6,13 +6,14 @@ import io.moduli.core.engine.threads.Team;
 import java.util.function.IntConsumer;
 
 /**
- * Dropout between two parts of a network (Srivastava et al., 2014, inverted): in training each value is 0 with probability p
- * and divided by 1 - p otherwise; in evaluation values pass as they are. Which ones go is a function of a seed and the
- * value's place, so the backward pass finds it again without memory of its own, whatever the number of threads.
+ * Dropout between two parts of a network (Srivastava et al., 2014, inverted): in training each value is 0 with
+ * probability p and divided by 1 - p otherwise; in evaluation values pass as they are. Which values are dropped is a
+ * function of a seed and the position of the value, so the backward pass can recompute it without storing anything,
+ * whatever the number of threads.
  */
 public final class Dropout implements Block {
 
-    /** A large odd number, so that no two places drop alike. */
+    /** A large odd number, so that no two dropouts of a network drop the same values. */
     private static final int SEED_STEP = 0x61c88647;
 
     private final DropoutKernel kernel;
@@ -28,7 +29,7 @@ public final class Dropout implements Block {
 
     /**
      * @param place the number of this dropout among those of the network
-     * @param source what is dropped from
+     * @param source the signal whose values are dropped
      */
     public Dropout(double probability, int place, Signal source, Team team) {
         this.kernel = new DropoutKernel(probability);
@@ -59,7 +60,7 @@ public final class Dropout implements Block {
         team.run(forwardPart);
     }
 
-    /** From the gradient of the output to that of the source, for the values that the last forward pass dropped. */
+    /** Computes the gradient of the source from that of the output, for the values dropped in the last forward pass. */
     @Override
     public void backward(Pass pass) {
         team.run(backwardPart);

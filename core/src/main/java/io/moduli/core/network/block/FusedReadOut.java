@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 /**
  * The read-out, outputs = W h + b for the hidden states of the last or of every time step, fused with the loss.
  *
- * <p>It works on blocks of output rows and takes the loss along, both ways: a block's outputs are observed while they are in
- * the cache, and its gradient is made, and used for all that depends on it, in a small memory of each worker's own. In a
- * pass without a loss it computes the outputs alone.
+ * <p>It works on blocks of output rows together with the loss, in both directions: a block's outputs are observed while
+ * they are in the cache, and its gradient is computed, and used for everything that depends on it, in a small buffer of
+ * each worker. In a pass without a loss it computes only the outputs.
  */
 public final class FusedReadOut implements Block {
 
@@ -34,7 +34,7 @@ public final class FusedReadOut implements Block {
     private final IntConsumer backwardPart = this::backward;
     private LinearMap map;
     private RowBlocks blocks;
-    /** The gradient of each worker's present block, [rows of the largest block × columns]. */
+    /** The gradient of each worker's current block, [rows of the largest block × columns]. */
     private Matrix[] slopes;
     private Optional<LossFunction> loss = Optional.empty();
     private double lossValue = Double.NaN;
@@ -62,7 +62,7 @@ public final class FusedReadOut implements Block {
         return outputs;
     }
 
-    /** The loss of the last pass; not a number where that was without. */
+    /** The loss of the last pass; NaN if that had none. */
     public double loss() {
         return lossValue;
     }
@@ -97,14 +97,14 @@ public final class FusedReadOut implements Block {
     /**
      * Computes the gradients of the loss with respect to weight, bias and hidden states.
      *
-     * @throws IllegalStateException where the pass is without a loss
+     * @throws IllegalStateException if the pass is without a loss
      */
     @Override
     public void backward(Pass pass) {
         team.run(backwardPart);
     }
 
-    /** The gradient with respect to the outputs is made again, a worker's block at a time. */
+    /** The gradient with respect to the outputs is computed again, a worker's block at a time. */
     @Override
     public void addGradient(Parameter of, int firstRow, Matrix rows) {
         if (of == weight.parameter()) {

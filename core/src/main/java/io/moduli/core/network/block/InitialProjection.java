@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Hidden states to start from that are a linear map of the batch's features, those of the first layer above those of the
- * second and so on.
+ * Initial hidden states as a linear map of the batch's features, those of the first layer above those of the second and
+ * so on.
  */
 public final class InitialProjection implements Block {
 
@@ -26,7 +26,7 @@ public final class InitialProjection implements Block {
 
     /**
      * @param weight [layers · hidden × features]
-     * @param batch sequences side by side
+     * @param batch the number of sequences
      */
     public InitialProjection(WeightMap weight, int batch, Team team) {
         this.weight = weight;
@@ -36,7 +36,7 @@ public final class InitialProjection implements Block {
         this.features = output.values();
     }
 
-    /** What a layer starts from: some of the rows, [hidden × batch]. */
+    /** The initial states of a layer: some of the rows, [hidden × batch]. */
     public Signal output(int layer, int hidden) {
         return output.rows(layer * hidden, hidden);
     }
@@ -49,7 +49,7 @@ public final class InitialProjection implements Block {
     @Override
     public void forward(Pass pass) {
         if (pass.start() != Start.GIVEN) {
-            return; // the sequences go on from states of their own
+            return; // the sequences continue from carried states
         }
         map = weight.current();
         features = pass.batch().initialState();

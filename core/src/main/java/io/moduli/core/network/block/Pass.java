@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One way of a batch through all blocks of a network, and back.
+ * One pass of a batch through all blocks of a network, forward and backward.
  *
- * @param batch what goes through; it must stay as it is until the way back is done
- * @param start where its sequences start from
- * @param dropoutSeed decides which values are dropped; empty where none are
- * @param loss what is made of the outputs; empty where there is no way back
+ * @param batch the batch; it must not change until the backward pass is done
+ * @param start the initial states of its sequences
+ * @param dropoutSeed decides which values are dropped; empty if none are
+ * @param loss the loss of the outputs; empty if there is no backward pass
  */
 public record Pass(Batch batch, Start start, OptionalLong dropoutSeed, Optional<LossFunction> loss) {
 

@@ -3,14 +3,15 @@ package io.moduli.core.network.block;
 import io.moduli.api.tensor.Matrix;
 
 /**
- * What one block of a network hands to those behind it.
+ * The output of a block of a network, which the following blocks read.
  *
  * @param values [features × columns]
- * @param gradient where the block behind writes the gradient of the loss with respect to the values, of the same extents
+ * @param gradient where the following block writes the gradient of the loss with respect to the values, with the same
+ *     extents
  */
 public record Signal(Matrix values, Matrix gradient) {
 
-    /** A signal on memory of its own. */
+    /** A signal with its own memory. */
     public static Signal allocate(int features, int columns) {
         return new Signal(ActivationMatrix.allocate(features, columns), Matrix.allocateAligned(features, columns));
     }

@@ -2,22 +2,22 @@ package io.moduli.core.network.block;
 
 import io.moduli.api.task.InitialState;
 
-/** Where the sequences of a pass start from. */
+/** The initial states of the sequences of a pass. */
 public enum Start {
     /** From states that are 0, so that no product with the hidden states before the first step is needed. */
     ZERO,
-    /** From the states after the last step of the pass before, at which gradients end. */
+    /** From the states after the last step of the previous pass, at which gradients end. */
     CARRIED,
-    /** From hidden states that a block in front gives, which has the gradient with respect to them. */
+    /** From hidden states given by a preceding block, which receives the gradient with respect to them. */
     GIVEN,
-    /** From the very states that the pass before started from, at which gradients end. */
+    /** From the same states as the previous pass, at which gradients end. */
     AGAIN;
 
     /**
-     * Where the sequences of a batch start from.
+     * The initial states of the sequences of a batch.
      *
-     * @param state what the task asks for
-     * @param continues whether a carried state goes on from the batch before
+     * @param state the initial state that the task requires
+     * @param continues whether carried states continue from the previous batch
      */
     public static Start of(InitialState state, boolean continues) {
         return switch (state) {
@@ -27,7 +27,7 @@ public enum Start {
         };
     }
 
-    /** Where a pass starts from that repeats one: carried states have gone by then, the others can be had again. */
+    /** The start of a repeated pass: carried states have been overwritten by then, the others can be computed again. */
     Start again() {
         return this == CARRIED ? AGAIN : this;
     }

@@ -10,7 +10,10 @@ import io.moduli.core.engine.threads.Team;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Looks tokens up: column c of the output is row tokens[c] of the embedding, and the gradient goes back the same way. */
+/**
+ * Looks tokens up: column c of the output is row tokens[c] of the embedding, and the gradient is scattered back in the
+ * same way.
+ */
 public final class TokenEmbedding implements Block {
 
     private final WeightMap weight;
@@ -25,7 +28,7 @@ public final class TokenEmbedding implements Block {
     /**
      * @param weight the embedding, [vocabulary × features]
      * @param columns columns of a batch's sequences
-     * @param shared whether another use has written its gradient before, to be added to
+     * @param shared whether another use has already written its gradient, to which this one is added
      */
     public TokenEmbedding(WeightMap weight, Team team, int columns, boolean shared) {
         this.weight = weight;
@@ -35,7 +38,7 @@ public final class TokenEmbedding implements Block {
         this.map = weight.current();
     }
 
-    /** What was looked up, [features × columns]. */
+    /** The looked-up rows, [features × columns]. */
     public Signal output() {
         return output;
     }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Activations of some features at all time steps of some sequences, and windows on them. */
 final class ActivationSequence {
 
-    /** Numbers in a cache line, which is a whole number of vectors. */
+    /** The floats in a cache line, which is a whole number of vectors. */
     private static final int LINE = 16;
 
     private final Layout layout;
@@ -28,29 +28,29 @@ final class ActivationSequence {
         this.all = pieces(0, steps, steps).toArray(Matrix[]::new);
     }
 
-    /** Says which layout a layer has. */
+    /** Decides which layout a layer has. */
     @FunctionalInterface
     interface LayoutRule {
 
-        /** The layout for so many sequences and a recurrent weight that is stored so. */
+        /** The layout for a number of sequences and the storage format of a recurrent weight. */
         Layout of(StorageFormat recurrent, int sequences);
     }
 
-    /** In which order activations lie in memory. */
+    /** The order of activations in memory. */
     enum Layout {
         /**
-         * All time steps of a feature side by side: [features × steps · batch]. Several steps are one matrix, which dense
-         * products of few sequences need.
+         * All time steps of a feature are contiguous: [features × steps · batch]. Several steps form one matrix, which
+         * dense products with few sequences need.
          */
         BY_FEATURE,
         /**
-         * All features of a time step side by side, rows filled up to whole cache lines, with numbers whose gradients are 0: a step is compact, so the
-         * processor fetches it ahead and finds it in few pages, and sparse products need no copy of their operands and no
-         * masks.
+         * All features of a time step are contiguous, with rows padded to whole cache lines by numbers whose gradients
+         * are 0: a step is compact, so it is prefetched and touches few pages, and sparse products need neither copies
+         * of their operands nor masks.
          */
         BY_STEP;
 
-        /** Below, a step has too few numbers for products to be worth while one by one. */
+        /** Below this, a step has too few numbers for single products to be worthwhile. */
         private static final int MINIMUM_SPARSE = 48;
 
         private static final int MINIMUM_DENSE = 64;
@@ -93,7 +93,7 @@ final class ActivationSequence {
         return IntStream.range(0, steps).mapToObj(this::step).toArray(Matrix[]::new);
     }
 
-    /** The same with what rows are filled up with, so that no vector is cut short; [features × batch or more]. */
+    /** The same including the padding of rows, so that no vector is cut short; [features × batch or more]. */
     Matrix wholeStep(int step) {
         return layout == Layout.BY_FEATURE ? step(step) : memory.rowWindow(step * features, features);
     }
@@ -107,7 +107,7 @@ final class ActivationSequence {
      * Those of some time steps.
      *
      * @param first the first step
-     * @param count how many; only 1 where they lie by step
+     * @param count how many; only 1 if they are stored by step
      * @return [features × count · batch]
      */
     private Matrix steps(int first, int count) {
@@ -117,7 +117,7 @@ final class ActivationSequence {
     }
 
     /**
-     * Those of some time steps, in as few pieces as there can be, in the order of time.
+     * Those of some time steps, in as few pieces as possible, in the order of time.
      *
      * @param first the first step
      * @param end one past the last
@@ -133,17 +133,17 @@ final class ActivationSequence {
                 .toList();
     }
 
-    /** Those of all time steps, in as few pieces as there can be: a step each where they lie by step. */
+    /** Those of all time steps, in as few pieces as possible: one step each if they are stored by step. */
     Matrix[] all() {
         return all;
     }
 
-    /** How many steps a piece has that may have so many at most. */
+    /** The number of steps in a piece, given the maximum. */
     int pieceLength(int atMost) {
         return layout == Layout.BY_FEATURE ? Math.max(1, Math.min(atMost, steps)) : 1;
     }
 
-    /** As {@link #pieces}, but with what rows are filled up with. */
+    /** As {@link #pieces}, but including the padding of rows. */
     List<Matrix> wholePieces(int first, int end) {
         return layout == Layout.BY_FEATURE
                 ? pieces(first, end, steps)

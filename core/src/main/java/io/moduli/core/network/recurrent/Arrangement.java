@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How the sequences of a batch go through a recurrent layer, for weights that are stored as they were when this was made:
- * all in one pass of the team, or some in a pass of each worker's own.
+ * How the sequences of a batch pass through a recurrent layer, for weights whose storage has not changed since this was
+ * created: all in one pass of the team, or some in a separate pass of each worker.
  */
 abstract sealed class Arrangement permits CommonPass, OwnPasses {
 
@@ -24,16 +24,16 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
     }
 
     /**
-     * What a layer reads and writes in common with its neighbours.
+     * What a layer shares with its neighbours.
      *
-     * @param inputGradient where the gradient of the input goes, if anyone wants it
-     * @param output the hidden states that are read by others, of every step or of the last one, and the gradients with respect
-     *     to them
-     * @param layouts how activations lie
+     * @param inputGradient the destination of the gradient of the input, if it is needed
+     * @param output the hidden states that are read by others, of every step or of the last one, and the gradients with
+     *     respect to them
+     * @param layouts the layout of activations
      */
     record Seams(Optional<Matrix> inputGradient, Signal output, LayoutRule layouts) {}
 
-    /** Where the sequences of the present pass started from. */
+    /** The initial states of the current pass. */
     private Start start = Start.ZERO;
 
     final Start start() {
@@ -56,23 +56,29 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
     /** A single pass for the team, or one for each worker. */
     abstract List<SequencePass> passes();
 
-    /** Says what the layer reads from now on, [features × time · batch]; to be said before the first way forward. */
+    /** Sets the input of the layer, [features × time · batch]; to be called before the first forward pass. */
     abstract void readFrom(Matrix input);
 
-    /** The worker's part from the input and the initial states to the states that are read by others. */
+    /**
+     * The worker's part of the forward pass, from the input and the initial states to the states that are read by
+     * others.
+     */
     abstract void forward(int worker, Start start);
 
-    /** The worker's part from the gradients of the states to those of pre-activations, initial states and input. */
+    /**
+     * The worker's part of the backward pass, from the gradients of the states to those of pre-activations, initial
+     * states and input.
+     */
     abstract void backward(int worker, boolean toInitialStates);
 
     /**
-     * When all workers are back, the worker's part of what the neighbour in front is to read, and of the parameters' gradients as
-     * far as they are not there yet.
+     * After all workers have finished, the worker's part of what the preceding neighbour reads, and of those gradients
+     * of parameters that are not complete yet.
      */
     abstract void finish(int worker);
 
     /**
-     * The same arrangement, with its states, for weights as they are stored now.
+     * The same arrangement, with its states, for the current storage of the weights.
      *
      * @param maps the weights, for the team
      */
@@ -89,21 +95,24 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
         }
     }
 
-    /** Whether the sequences go through in these shares, with activations that lie as the weights want it as they are stored. */
+    /**
+     * Whether the sequences are divided into these shares, with the layout that suits the current storage of the
+     * weights.
+     */
     final boolean fits(List<SequenceShare> wanted, LayoutRule layouts) {
         return shares.equals(wanted)
                 && passes().stream().allMatch(pass -> pass.buffers().layout() == layouts.of(
                         layer.parameters().recurrent().format(), pass.buffers().batch));
     }
 
-    /** What all passes have of something, side by side: [hidden × columns]. */
+    /** The parts of all passes side by side: [hidden × columns]. */
     final Matrix gathered(int columns, Function<SequencePass, Matrix> source) {
         Matrix all = Matrix.allocate(layer.extents().hidden(), columns);
         gather(source, all);
         return all;
     }
 
-    /** Copies what all passes have of something to a matrix of all sequences, [hidden × columns]. */
+    /** Copies the parts of all passes to a matrix of all sequences, [hidden × columns]. */
     final void gather(Function<SequencePass, Matrix> source, Matrix all) {
         for (int number = 0; number < shares.size(); number++) {
             shares.get(number).give(source.apply(passes().get(number)), all, 0, layer.extents().hidden());
@@ -117,7 +126,7 @@ abstract sealed class Arrangement permits CommonPass, OwnPasses {
         }
     }
 
-    /** Takes over the states before the first step and after the last from another arrangement of the same layer. */
+    /** Copies the states before the first step and after the last from another arrangement of the same layer. */
     final void takeStates(Arrangement other) {
         for (int number = 0; number < layer.states(); number++) {
             int state = number;

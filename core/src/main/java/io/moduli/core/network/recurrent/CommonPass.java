@@ -23,7 +23,7 @@ final class CommonPass extends Arrangement {
     private Optional<Matrix> input = Optional.empty();
 
     /**
-     * An arrangement with buffers of its own.
+     * An arrangement with its own buffers.
      *
      * @param maps the layer's weights, for the team
      */
@@ -35,7 +35,7 @@ final class CommonPass extends Arrangement {
                         seams.layouts().of(layer.parameters().recurrent().format(), layer.extents().batch())));
     }
 
-    /** Where activations lie by step, a copy of the input that does, too, is worth its while. */
+    /** If activations are stored by step, it pays to copy the input to the same layout. */
     private static LayerBuffers buffers(LayerDefinition layer, Layout layout) {
         OptionalInt input = layout == Layout.BY_STEP
                 ? OptionalInt.of(layer.parameters().input().columns())
@@ -75,7 +75,7 @@ final class CommonPass extends Arrangement {
             takeInput(worker);
         }
         pass.forward(worker, start);
-        // A worker has computed its units' rows itself.
+        // Each worker has computed its units' rows itself.
         copy(values, worker);
     }
 

@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Pre-activations as far as a layer's input goes, for as many time steps ahead as stay in the cache: biases, or what stands
- * for no product, and the projection of the input.
+ * The input's part of the pre-activations, computed for as many time steps ahead as stay in the cache: biases (or
+ * zeros) and the projection of the input.
  */
 final class InputProjection {
 
-    /** Pre-activations that stay in the second-level cache beside weights. */
+    /** How many pre-activations stay in the second-level cache beside weights. */
     private static final long BYTES_AHEAD = 256 * 1024;
     /** A dense product packs its weight again each time, which is a small part of it with this many columns. */
     private static final int MINIMUM_DENSE_COLUMNS = 512;
-    /** From so many features on, the projection of the input counts. */
+    /** The number of features from which the cost of the projection matters. */
     private static final int MINIMUM_DENSE_FEATURES = 16;
 
     private final LayerDefinition layer;
@@ -38,14 +38,14 @@ final class InputProjection {
     private final Matrix[] wholeFromInput;
     private final Matrix[] wholeFromState;
     private final boolean narrow;
-    /** What rows begin with that the projection of the input is added to: where both parts are summed, both biases. */
+    /** The initial values of rows, to which the projection of the input is added: both biases if both parts are summed. */
     private final List<Matrix> inputBiases;
     private Optional<Matrix> input = Optional.empty();
     private Matrix[] inputWindows;
 
     /**
-     * @param map of the input's weight
-     * @param inputGradient where the gradient of the input goes, [features × time · sequences], if anyone wants it
+     * @param map the map of the input's weight
+     * @param inputGradient the destination of the gradient of the input, [features × time · sequences], if it is needed
      */
     InputProjection(LayerDefinition layer, LinearMap map, LayerBuffers buffers, Optional<Matrix> inputGradient) {
         this.layer = layer;
@@ -86,7 +86,7 @@ final class InputProjection {
         return (int) Math.min(ahead, buffers.time);
     }
 
-    /** The columns of a matrix of all steps that go with the pieces of the pre-activations. */
+    /** The columns of a matrix of all steps that correspond to the pieces of the pre-activations. */
     private Matrix[] windows(Matrix sequence) {
         return IntStream.range(0, Math.ceilDiv(buffers.time, steps))
                 .mapToObj(number -> sequence.columnWindow(
@@ -95,7 +95,7 @@ final class InputProjection {
                 .toArray(Matrix[]::new);
     }
 
-    /** Says what is projected from now on, [features × time · sequences], where the sequences have no copy of it. */
+    /** Sets what is projected, [features × time · sequences], if the sequences have no copy of it. */
     void readFrom(Matrix newInput) {
         if (input.isEmpty() || input.get() != newInput) {
             input = Optional.of(newInput);
@@ -103,21 +103,25 @@ final class InputProjection {
         }
     }
 
-    /** The piece of the input that goes with a piece of the pre-activations; a step, where activations lie by step. */
+    /**
+     * The piece of the input that corresponds to a piece of the pre-activations; one step if activations are stored by
+     * step.
+     */
     Matrix input(int number) {
         return inputWindows[number];
     }
 
-    /** Whether something is to be projected before a time step. */
+    /** Whether something must be projected before a time step. */
     boolean isDue(int step) {
         return step % steps == 0;
     }
 
     /**
-     * Writes the worker's rows of the pre-activations of a time step and of those behind it until the next is due.
+     * Writes the worker's rows of the pre-activations of a time step and of the following ones until the next is due.
      *
-     * @param step one that is {@linkplain #isDue due}
-     * @param fromZero whether the sequences start from 0, so that nobody writes what comes from the state before step 0
+     * @param step a step that is {@linkplain #isDue due}
+     * @param fromZero whether the sequences start from 0, so that nothing else writes the contribution of the state
+     *     before step 0
      */
     void project(int worker, int step, boolean fromZero) {
         if (goesByRows()) {
@@ -131,15 +135,15 @@ final class InputProjection {
     }
 
     /**
-     * Whether rows can be projected by themselves, one step at a time: those of a sparse weight, and of one that is so narrow that
-     * they cost about as much as writing them.
+     * Whether rows can be projected separately, one step at a time: those of a sparse weight, and of a weight that is
+     * so narrow that projecting them costs about as much as writing them.
      */
     boolean goesByRows() {
         return buffers.input.isPresent() && buffers.layout() == Layout.BY_STEP
                 && (narrow || map instanceof SparseLinearMap);
     }
 
-    /** Whether the weight is dense and has a few columns only. */
+    /** Whether the weight is dense and has only a few columns. */
     boolean isNarrow() { return narrow; }
 
     /** Writes some rows of the pre-activations of a time step, where it {@linkplain #goesByRows goes by rows}. */
@@ -156,7 +160,7 @@ final class InputProjection {
         }
     }
 
-    /** Writes what is in some rows before there is any product. */
+    /** Writes the initial values of some rows, before any product. */
     private void begin(Matrix fromInputStep, Matrix fromStateStep, int first, int end, boolean zeroFromState) {
         beginInput(fromInputStep, first, end);
         beginState(fromStateStep, first, end, zeroFromState);
@@ -170,7 +174,7 @@ final class InputProjection {
         }
     }
 
-    /** Where what comes from the state is apart. */
+    /** Used if the contribution of the state is kept separately. */
     private void beginState(Matrix fromStateStep, int first, int end, boolean zeroFromState) {
         if (layer.summed()) {
             return;
@@ -183,14 +187,17 @@ final class InputProjection {
         }
     }
 
-    /** From the gradients of the pre-activations to that of the input, if anyone wants it. */
+    /** Computes the gradient of the input, if it is needed, from those of the pre-activations. */
     void gradient(int worker) {
         for (int number = 0; number < inputGradients.length; number++) {
             map.multiplyTransposed(worker, fromInput[number], inputGradients[number], false);
         }
     }
 
-    /** After the gradients of the pre-activations are there, the worker's rows of that of the input's weight. */
+    /**
+     * Computes the worker's rows of the gradient of the input's weight, once the gradients of the pre-activations are
+     * complete.
+     */
     void weightGradient(int worker) {
         for (int number = 0; number < fromInput.length; number++) {
             weightGradient(worker, number, number > 0);
@@ -204,7 +211,7 @@ final class InputProjection {
         }
     }
 
-    /** What the gradient with respect to all entries of the input's weight is the sum of. */
+    /** The products whose sum is the gradient with respect to all entries of the input's weight. */
     List<GradientProduct> products() {
         Matrix[] gradients = goesByRows() ? wholeFromInput : fromInput;
         return IntStream.range(0, inputWindows.length)
@@ -212,7 +219,7 @@ final class InputProjection {
                 .toList();
     }
 
-    /** The same of a single piece; a step, where activations lie by step. */
+    /** The same for a single piece; one step if activations are stored by step. */
     void weightGradient(int worker, int number, boolean add) {
         map.gradient(worker, goesByRows() ? wholeFromInput[number] : fromInput[number], inputWindows[number], add);
     }

@@ -19,41 +19,41 @@ import java.util.stream.Stream;
 /**
  * The activations of a recurrent layer for some sequences, and their gradients, and the windows on them.
  *
- * <p>States have one time step more than the sequence: step 0 is the initial state and step t + 1 comes out of time step t.
- * The gradients with respect to the hidden state have the same steps.
+ * <p>States have one time step more than the sequence: step 0 is the initial state, and step t + 1 is the result of
+ * time step t. The gradients with respect to the hidden state have the same steps.
  */
 final class LayerBuffers {
 
     final int hidden;
     final int time;
     final int batch;
-    /** What the layer reads, where these sequences have a copy of it. */
+    /** The layer's input, if these sequences have a copy of it. */
     final Optional<ActivationSequence> input;
-    /** The gradient with respect to it, where anyone wants it and they have a copy. */
+    /** The gradient with respect to the input, if it is needed and these sequences have a copy. */
     final Optional<ActivationSequence> inputGradient;
-    /** Pre-activations from the input (and from the state, where they are summed); in the backward pass their gradients. */
+    /** Pre-activations from the input (and from the state, if they are summed); in the backward pass their gradients. */
     final ActivationSequence fromInput;
-    /** Pre-activations from the state; the same as from the input where they are summed. */
+    /** Pre-activations from the state; the same buffer as for the input if they are summed. */
     final ActivationSequence fromState;
-    /** The cell's states, with the initial ones in front. */
+    /** The cell's states, the initial ones first. */
     final List<ActivationSequence> states;
-    /** The gradients with respect to the hidden states, initial ones in front. */
+    /** The gradients with respect to the hidden states, the initial ones first. */
     final ActivationSequence hiddenGradient;
 
-    /** Columns of the cell's windows: the sequences, and what rows are filled up with. */
+    /** Columns of the cell's windows: the sequences and the padding of rows. */
     private final int width;
     private final CellShape cell;
     private final List<ActivationSequence> saved;
-    /** Gradients of the states but the first, in turn by those after and those before a step. */
+    /** Gradients of the states except the first, alternately those after and those before a step. */
     private final List<List<Matrix>> stateGradients;
 
     private final List<Matrix> finalStateGradients;
-    /** What the cell's own mathematics, without the recurrent weights, gives for the previous hidden state. */
+    /** The gradient for the previous hidden state from the cell's own formulas, without the recurrent weights. */
     private final Matrix direct;
 
     /**
-     * @param layout how activations lie
-     * @param input the features of the input, where the sequences have a copy of it
+     * @param layout the layout of activations
+     * @param input the features of the input, if the sequences have a copy of it
      * @param inputGradient whether they have the gradient with respect to it as well
      */
     LayerBuffers(
@@ -91,7 +91,7 @@ final class LayerBuffers {
         return states.get(state).step(0);
     }
 
-    /** Where the gradient of the hidden states before the first step comes out, [hidden × batch]. */
+    /** The gradient of the hidden states before the first step, [hidden × batch]. */
     Matrix initialHiddenGradient() {
         return hiddenGradient.step(0);
     }
@@ -113,27 +113,27 @@ final class LayerBuffers {
         return IntStream.range(first, end).mapToObj(step -> hiddenGradient.step(step + 1)).toArray(Matrix[]::new);
     }
 
-    /** The gradients of the states but the first after the last step: all 0, since no loss looks at them by itself. */
+    /** The gradients of the states except the first after the last step: all 0, since no loss depends on them directly. */
     List<Matrix> finalStateGradients() {
         return finalStateGradients;
     }
 
-    /** Where the gradient of the initial states but the first comes out. */
+    /** The gradient of the initial states except the first. */
     List<Matrix> initialStateGradients() {
         return stateGradients.stream().map(pair -> pair.getFirst().columnWindow(0, batch)).toList();
     }
 
-    /** The rows of {@link #direct} that some units have. */
+    /** The rows of {@link #direct} for some units. */
     Matrix direct(int first, int end) {
         return direct.rowWindow(first, end - first);
     }
 
     /**
-     * The windows of one time step on some units. What rows are filled up with goes through the cell like sequences that nothing
-     * comes in to and that no loss looks at, so that their gradients are 0 and no vector is cut short.
+     * The windows of one time step on some units. The padding of rows passes through the cell like sequences without
+     * input that no loss depends on, so that its gradients are 0 and no vector is cut short.
      *
-     * @param direct whether the gradient with respect to the previous hidden state is kept apart, to be added to what is
-     *     there
+     * @param direct whether the gradient with respect to the previous hidden state is kept separately, to be added
+     *     later
      */
     CellSteps cellSteps(int step, int first, int end, List<Matrix> vectors, List<Matrix> vectorGradients,
             boolean direct) {

@@ -3,11 +3,11 @@ package io.moduli.core.network.recurrent;
 import io.moduli.api.cell.RecurrentCell;
 
 /**
- * What a recurrent layer computes, however its sequences go through it.
+ * What a recurrent layer computes, however its sequences are processed.
  *
  * @param cell the mathematics of its units
- * @param parameters what it learns
- * @param extents how much goes through it
+ * @param parameters its parameters
+ * @param extents its sizes
  * @param everyStep whether what comes next reads the states of every step, rather than of the last one only
  */
 public record LayerDefinition(

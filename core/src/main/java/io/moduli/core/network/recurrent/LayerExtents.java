@@ -1,7 +1,7 @@
 package io.moduli.core.network.recurrent;
 
 /**
- * How much goes through a layer.
+ * The sizes of a layer.
  *
  * @param hidden units
  * @param time time steps

@@ -17,7 +17,7 @@ record LayerMaps(LinearMap input, LinearMap recurrent) {
         return new LayerMaps(LinearMap.of(parameters.input(), team), LinearMap.of(parameters.recurrent(), team));
     }
 
-    /** The same for a worker alone, who sums gradients up apart from the other workers. */
+    /** The same for a single worker, which sums up gradients separately from the others. */
     static LayerMaps apart(LayerParameters parameters, Team alone) {
         return new LayerMaps(LinearMap.apart(parameters.input(), alone),
                 LinearMap.apart(parameters.recurrent(), alone));
@@ -26,7 +26,7 @@ record LayerMaps(LinearMap input, LinearMap recurrent) {
     /**
      * The map of a recurrent weight that is stored sparse.
      *
-     * @throws IllegalStateException where it is stored dense
+     * @throws IllegalStateException if it is stored dense
      */
     SparseLinearMap sparseRecurrent() {
         if (recurrent instanceof SparseLinearMap sparse) {
@@ -35,7 +35,7 @@ record LayerMaps(LinearMap input, LinearMap recurrent) {
         throw new IllegalStateException("the recurrent weight is stored dense");
     }
 
-    /** Whether products with the recurrent weight are of whole vectors, with what rows are filled up with. */
+    /** Whether products with the recurrent weight use whole vectors, including the padding of rows. */
     static boolean isWhole(LayerParameters parameters) {
         return parameters.recurrent().format() == StorageFormat.SPARSE;
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a recurrent layer learns.
+ * The parameters of a recurrent layer.
  *
  * @param input from its input to its gates, [gates · hidden × features]
  * @param recurrent from its hidden state to its gates, [gates · hidden × hidden]
  * @param inputBias the bias that goes with the input, as in PyTorch
- * @param recurrentBias the bias that goes with the recurrent product; there if the other is
+ * @param recurrentBias the bias that goes with the recurrent product; present if the other is
  * @param vectors the cell's learned unit vectors
  */
 public record LayerParameters(

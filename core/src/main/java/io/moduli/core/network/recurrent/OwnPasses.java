@@ -10,15 +10,15 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Some sequences in a pass of each worker's own, with buffers of its own. What the layer has in common with its neighbours is
- * copied to and from them, by rows after a barrier, so that no worker writes where another does.
+ * Each worker's sequences in a separate pass with its own buffers. What the layer shares with its neighbours is copied
+ * to and from these buffers, by rows after a barrier, so that no two workers write to the same place.
  */
 final class OwnPasses extends Arrangement {
 
     private final Team team;
     private final Seams seams;
     private final List<SequencePass> passes;
-    /** The steps of what each pass reads, and of its gradient of the input, if anyone wants that. */
+    /** The steps of the input of each pass, and of its gradient, if that is needed. */
     private final Matrix[][] inputs;
     private final Matrix[][] inputGradients;
     private final LayerMaps maps;
@@ -27,7 +27,7 @@ final class OwnPasses extends Arrangement {
     private Optional<Matrix> input = Optional.empty();
 
     /**
-     * An arrangement with buffers of its own.
+     * An arrangement with its own buffers.
      *
      * @param maps the layer's weights, for the team
      * @param shares the sequences of each worker

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The gradients with respect to a layer's parameters of the sequences of one pass. Where activations lie by step, each step's
- * part is added as soon as the gradients of its pre-activations are there, which is when they are in the cache; else all
- * steps' at once, which is one product. The gradients with respect to weights are where the maps have them.
+ * The gradients with respect to a layer's parameters of the sequences of one pass. If activations are stored by step,
+ * each step's part is added as soon as the gradients of its pre-activations are complete, while they are in the cache;
+ * otherwise all steps are added at once, in one product. The gradients with respect to weights are kept by the maps.
  */
 final class PassGradients {
 
@@ -26,16 +26,16 @@ final class PassGradients {
     private final InputProjection projection;
     private final Team crew;
     private final boolean stepByStep;
-    /** After how many steps a sparse weight's gradient is brought up to date. */
+    /** After how many steps a sparse weight's gradient is updated. */
     private final int weightSteps;
-    /** Features of an input whose weight is narrow; else 0. */
+    /** The features of an input whose weight is narrow; otherwise 0. */
     private final int narrowFeatures;
     /** Sums for the narrow weight and the bias, see {@link NarrowKernels#addToSums}. */
     private final Matrix fromInputSums;
     /** The same for the other bias. */
     private final Matrix fromStateSums;
     private final List<Matrix> vectors;
-    /** What the recurrent weight was multiplied by, and the gradients of what came out, by piece. */
+    /** The operands of the recurrent weight, and the gradients of the results, by piece. */
     private final Matrix[] previousHidden;
 
     private final Matrix[] fromState;
@@ -47,7 +47,7 @@ final class PassGradients {
 
     /**
      * @param maps the layer's weights, for the crew
-     * @param crew who share the rows of all gradients out
+     * @param crew the workers that share the rows of all gradients
      */
     PassGradients(
             LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, InputProjection projection, Team crew) {
@@ -74,7 +74,7 @@ final class PassGradients {
     }
 
     private Matrix[] pieces(ActivationSequence sequence, int first) {
-        // A dense product would work on what rows are filled up with, too.
+        // A dense product would process the padding of rows, too.
         List<Matrix> pieces = LayerMaps.isWhole(layer.parameters())
                 ? sequence.wholePieces(first, buffers.time)
                 : sequence.pieces(first, buffers.time, buffers.time - first);
@@ -85,16 +85,16 @@ final class PassGradients {
         return stepByStep || buffers.time == 1 ? Optional.empty() : Optional.of(pieces(sequence, 1)[0]);
     }
 
-    /** Those with respect to the cell's unit vectors, [units × 1] each, which the cell itself adds to. */
+    /** The gradients with respect to the cell's unit vectors, [units × 1] each, which the cell itself adds to. */
     List<Matrix> vectors() {
         return vectors;
     }
 
     /**
-     * The worker's rows of the gradients with respect to the layer's parameters, once the sequences are through.
+     * The worker's rows of the gradients with respect to the layer's parameters, after the sequences are done.
      *
-     * @param whole the maps of the team who share these rows out, whether they are this crew or not
-     * @param add whether to the gradients that there are
+     * @param whole the maps of the team that shares these rows, whether it is this crew or not
+     * @param add whether to add to the present gradients
      */
     void give(int worker, Team team, LayerMaps whole, boolean add) {
         LayerParameters parameters = layer.parameters();
@@ -123,9 +123,9 @@ final class PassGradients {
     }
 
     /**
-     * The worker's rows of a time step; the steps are gone through backward.
+     * The worker's rows of a time step; steps are processed backward.
      *
-     * @param start where the sequences started from: a first state of 0 adds nothing
+     * @param start the initial states of the sequences: a first state of 0 adds nothing
      */
     void reached(int worker, int step, Start start) {
         if (!stepByStep) {
@@ -147,10 +147,10 @@ final class PassGradients {
     }
 
     /**
-     * Some rows of a time step, of a sparse recurrent weight and, where its projection goes by rows, of the input's; the steps
-     * are gone through backward. Weights wait for as many steps as their kernel takes at once.
+     * Some rows of a time step, of a sparse recurrent weight and, if its projection goes by rows, of the input's; steps
+     * are processed backward. Updates of weights wait until there are as many steps as their kernel handles at once.
      *
-     * @param start where the sequences started from
+     * @param start the initial states of the sequences
      */
     void reached(int step, int first, int end, Start start) {
         int last = buffers.time - 1;
@@ -169,10 +169,10 @@ final class PassGradients {
     }
 
     /**
-     * What the gradient with respect to all entries of a weight is the sum of, after the way back; nothing for a weight of another
-     * layer.
+     * The products whose sum is the gradient with respect to all entries of a weight, after the backward pass; none for
+     * a weight of another layer.
      *
-     * @param start where the sequences started from
+     * @param start the initial states of the sequences
      */
     List<GradientProduct> products(Parameter weight, Start start) {
         if (weight == layer.parameters().input()) {
@@ -193,7 +193,7 @@ final class PassGradients {
                 .stream().toList();
     }
 
-    /** The worker's rows of the gradient of the input's weight, where its projection does not go by rows. */
+    /** The worker's rows of the gradient of the input's weight, if its projection does not go by rows. */
     void inputWeight(int worker) {
         projection.weightGradient(worker);
     }

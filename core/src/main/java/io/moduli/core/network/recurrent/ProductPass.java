@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A pass that does each product of a time step in one piece, as dense products want it: a worker does its rows of the
- * recurrent product and then the cell's mathematics on its units. Barriers stand after each time step, and between product and
- * cell where a worker's rows are not its units.
+ * A pass that computes each product of a time step as a whole, which suits dense products: a worker computes its rows
+ * of the recurrent product and then the cell's formulas on its units. There is a barrier after each time step, and one
+ * between product and cell if a worker's rows are not its units.
  */
 final class ProductPass extends SequencePass {
 
@@ -31,7 +31,7 @@ final class ProductPass extends SequencePass {
     /** The cell's windows by time step and worker. */
     private final CellSteps[][] steps;
 
-    /** A pass as in {@link SequencePass}. */
+    /** Creates a pass; see {@link SequencePass}. */
     ProductPass(
             LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Optional<Matrix> inputGradient, Team crew) {
         super(layer, maps, buffers, inputGradient, crew);
@@ -48,7 +48,7 @@ final class ProductPass extends SequencePass {
                 .toArray(CellSteps[][]::new);
     }
 
-    /** A worker without units gets the first unit's windows, which it never uses. */
+    /** A worker without units gets the windows of the first unit, which it never uses. */
     private CellSteps windows(int step, int worker) {
         return units[worker] < units[worker + 1]
                 ? cellSteps(step, units[worker], units[worker + 1])

@@ -20,9 +20,9 @@ import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 
 /**
- * One recurrent layer. How its sequences go through it, an {@link Arrangement} says, and {@link SequenceShare#forTeam} which
- * one is faster for weights as they are stored; gradients of the parameters are {@linkplain PassGradients sums} over all
- * passes.
+ * One recurrent layer. An {@link Arrangement} determines how its sequences pass through it, and
+ * {@link SequenceShare#forTeam} which arrangement is faster for the current storage of the weights; gradients of the
+ * parameters are {@linkplain PassGradients sums} over all passes.
  */
 public final class RecurrentLayer implements Block {
 
@@ -41,11 +41,11 @@ public final class RecurrentLayer implements Block {
     private boolean toInitialStates;
 
     /**
-     * @param sharing gives for the bytes of the recurrent weight the sequences of each pass: a single share, or one for each
-     *     worker
-     * @param input what the layer reads, [features × time · batch]; empty where every batch brings its own, whose gradient
-     *     nobody asks for
-     * @param initialHidden the hidden states to start from, [hidden × batch], if a block gives any
+     * @param sharing gives the sequences of each pass from the bytes of the recurrent weight: a single share, or one
+     *     for each worker
+     * @param input the layer's input, [features × time · batch]; empty if every batch brings its own, whose gradient is
+     *     not needed
+     * @param initialHidden the initial hidden states, [hidden × batch], if a block computes any
      */
     public RecurrentLayer(
             LayerDefinition layer, Team team, LongFunction<List<SequenceShare>> sharing, Optional<Signal> input,
@@ -53,7 +53,7 @@ public final class RecurrentLayer implements Block {
         this(layer, team, sharing, Layout::of, input, initialHidden);
     }
 
-    /** @param layouts how activations lie in memory */
+    /** @param layouts the layout of activations in memory */
     RecurrentLayer(
             LayerDefinition layer, Team team, LongFunction<List<SequenceShare>> sharing, LayoutRule layouts,
             Optional<Signal> input, Optional<Signal> initialHidden) {
@@ -82,7 +82,7 @@ public final class RecurrentLayer implements Block {
                 : new OwnPasses(layer, team, seams, maps, shares);
     }
 
-    /** Shares the work out again; the states stay, for a batch that goes on from them. */
+    /** Divides the work anew; the states are kept, for a batch that continues from them. */
     private void rearrange() {
         LayerMaps maps = LayerMaps.of(layer.parameters(), team);
         List<SequenceShare> shares = shares();
@@ -106,15 +106,15 @@ public final class RecurrentLayer implements Block {
     }
 
     /**
-     * What the next part of the network reads, and where it writes the gradient: the hidden states after every step, [hidden
-     * × time · batch], or after the last one, [hidden × batch].
+     * The output that the next part of the network reads, and whose gradient it writes: the hidden states after every
+     * step, [hidden × time · batch], or after the last one, [hidden × batch].
      */
     public Signal output() {
         return output;
     }
 
     /**
-     * Whether each time step's activations lie in a matrix of their own, rather than all steps in one.
+     * Whether each time step's activations are stored in a separate matrix, rather than all steps in one.
      *
      * @param recurrent how the recurrent weight is stored
      */
@@ -122,17 +122,17 @@ public final class RecurrentLayer implements Block {
         return Layout.of(recurrent, sequences) == Layout.BY_STEP;
     }
 
-    /** How many passes the sequences went through the layer in: 1, or one for each worker. */
+    /** The number of passes in which the sequences are processed: 1, or one for each worker. */
     public int passes() {
         return arrangement.passes().size();
     }
 
-    /** How sequences went through the layer in the last pass. */
+    /** How sequences were processed in the last pass. */
     Arrangement arrangement() {
         return arrangement;
     }
 
-    /** The hidden states after every step of the last pass, [hidden × time · batch], in memory of their own. */
+    /** A copy of the hidden states after every step of the last pass, [hidden × time · batch]. */
     public Matrix states() {
         Matrix states = ActivationMatrix.allocate(layer.extents().hidden(), layer.extents().columns());
         arrangement.gatherStates(states);
@@ -149,7 +149,7 @@ public final class RecurrentLayer implements Block {
     }
 
     /**
-     * Has the next pass that carries states on start from other ones than the last pass came to.
+     * Replaces the states from which the next pass continues.
      *
      * @param state its number among the cell's states
      * @param values [hidden × batch]
@@ -203,7 +203,7 @@ public final class RecurrentLayer implements Block {
     }
 
     /**
-     * Goes the way back as far as the states before the first step, whatever these are.
+     * Runs backward as far as the states before the first step, whatever these are.
      *
      * @return the sum of squares of the gradients with respect to them
      */

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The way of some sequences through a recurrent layer and back, time step by time step, for weights that are stored as they
- * were when this was made.
+ * A pass of some sequences through a recurrent layer, forward and backward, time step by time step, for weights whose
+ * storage has not changed since this was created.
  *
- * <p>The way is one program that every worker of a crew runs on units of its own; barriers stand where one worker reads what
- * another wrote. A crew may be a single worker, which never waits.
+ * <p>It is one program that every worker of a crew runs on its own units; there are barriers wherever one worker reads
+ * what another wrote. A crew may be a single worker, which never waits.
  */
 abstract sealed class SequencePass permits ProductPass, UnitPass {
 
@@ -25,7 +25,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
     private final Team crew;
     private final InputProjection projection;
     private final PassGradients gradients;
-    // What the products of each time step read and write, for the subclasses' loops; kept, since a window is an object.
+    // The operands and results of the products of each time step, for the subclasses' loops; stored, since every window is an object.
     final Matrix[] previousHidden;
     final Matrix[] fromState;
     final Matrix[] hiddenGradient;
@@ -36,7 +36,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
     /**
      * @param maps of the layer's weights, for the crew
      * @param buffers of the sequences
-     * @param inputGradient where the gradient of the input goes, [features × time · sequences], if anyone wants it
+     * @param inputGradient the destination of the gradient of the input, [features × time · sequences], if it is needed
      */
     SequencePass(
             LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Optional<Matrix> inputGradient, Team crew) {
@@ -53,7 +53,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         this.lastStates = IntStream.range(0, layer.states()).mapToObj(buffers::lastState).toArray(Matrix[]::new);
     }
 
-    /** The pass that is faster for activations that lie so, with parameters as above. */
+    /** The pass that is faster for the layout of the activations; parameters as above. */
     static SequencePass of(
             LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Optional<Matrix> inputGradient, Team crew) {
         return LayerMaps.isWhole(layer.parameters()) && buffers.layout() == Layout.BY_STEP
@@ -61,17 +61,17 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
                 : new ProductPass(layer, maps, buffers, inputGradient, crew);
     }
 
-    /** Where a worker's units begin; behind the last worker's, how many there are. */
+    /** Where a worker's units begin; for the number of workers, the number of units. */
     abstract int firstUnit(int worker);
 
-    /** From the input and the initial states to the states of all steps. */
+    /** Runs forward, from the input and the initial states to the states of all steps. */
     abstract void forward(int worker, Start start);
 
     /**
-     * From the gradients of the hidden states, in the buffers at the last step or at every one, to those of the
-     * pre-activations, the parameters and, where they are asked for, the initial states.
+     * Runs backward, from the gradients of the hidden states, in the buffers at the last step or at every one, to those
+     * of the pre-activations, the parameters and, if needed, the initial states.
      *
-     * @param start where the sequences started from
+     * @param start the initial states of the sequences
      */
     abstract void backward(int worker, boolean toInitialStates, Start start);
 
@@ -91,7 +91,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         return projection;
     }
 
-    /** Those with respect to the layer's parameters, of these sequences alone. */
+    /** The gradients with respect to the layer's parameters, of these sequences alone. */
     final PassGradients gradients() {
         return gradients;
     }
@@ -107,7 +107,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         return buffers.cellSteps(step, first, end, vectors, gradients.vectors(), layer.everyStep() && step > 0);
     }
 
-    /** After the cell's way back through a step, what it gives some units for the previous hidden state by itself. */
+    /** After the cell's backward pass through a step, its direct gradient of the previous hidden state for some units. */
     final void addDirect(int step, int first, int end) {
         if (layer.everyStep() && step > 0) {
             RowKernels.add(direct, hiddenGradient[step], first, end);
@@ -119,12 +119,12 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         return layer.summed() || layer.parameters().recurrentBias().isPresent();
     }
 
-    /** Says what {@link #forward} reads from now on: [features × time · sequences]. */
+    /** Sets what {@link #forward} reads: [features × time · sequences]. */
     final void readFrom(Matrix newInput) {
         projection.readFrom(newInput);
     }
 
-    /** Makes the states before the first step 0. */
+    /** Sets the states before the first step to 0. */
     final void zeroInitialStates() {
         for (Matrix state : initialStates) {
             state.fill(0);
@@ -138,7 +138,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         }
     }
 
-    /** Makes the gradients with respect to the unit vectors of some units 0. */
+    /** Sets the gradients with respect to the unit vectors of some units to 0. */
     final void zeroVectorGradients(int first, int end) {
         for (Matrix gradient : gradients.vectors()) {
             for (int unit = first; unit < end; unit++) {
@@ -147,7 +147,7 @@ abstract sealed class SequencePass permits ProductPass, UnitPass {
         }
     }
 
-    /** After {@link #backward}, the gradient of the input, if anyone wants it. */
+    /** After {@link #backward}, computes the gradient of the input, if it is needed. */
     final void inputGradient(int worker) {
         StepPart before = crew.clock(worker).enter(StepPart.INPUT);
         projection.gradient(worker);

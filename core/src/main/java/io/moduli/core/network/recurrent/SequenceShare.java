@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Some neighbouring sequences of a batch, and the way between a matrix that all of the batch's columns are in, [features × time ·
- * batch], and the share's own.
+ * Some neighbouring sequences of a batch, and the copying between a matrix with all of the batch's columns, [features ×
+ * time · batch], and the share's own.
  *
  * @param first the first sequence
  * @param count how many there are, 1 or more
@@ -30,7 +30,7 @@ public record SequenceShare(int first, int count, int batch) {
         return List.of(new SequenceShare(0, batch, batch));
     }
 
-    /** As many shares as there are parts, as even as can be. */
+    /** As many shares as there are parts, as evenly as possible. */
     static List<SequenceShare> split(int batch, int parts) {
         int[] bounds = Team.split(batch, parts);
         return IntStream.range(0, parts)
@@ -39,11 +39,11 @@ public record SequenceShare(int first, int count, int batch) {
     }
 
     /**
-     * The shares that let a team go through time fastest. Sequences do not depend on each other, so workers that have
-     * sequences of their own need not wait for each other in every time step, nor fetch what the others have just written,
-     * which takes longer than a small layer's product. But every worker then goes through all weights, and works whole
-     * vectors: where the weights are not a small part of a second-level cache, or the batch so small that vectors would stay
-     * half empty, the workers share the rows.
+     * The shares with which a team processes time steps fastest. Sequences do not depend on each other, so workers with
+     * their own sequences need not wait for each other in every time step, nor fetch what the others have just written,
+     * which takes longer than a small layer's product. But then every worker reads all weights and processes whole
+     * vectors: if the weights are not a small part of a second-level cache, or the batch is so small that vectors would
+     * be half empty, the workers share the rows instead.
      *
      * @param bytes of the recurrent weight as it is stored
      * @return a share for each worker, or a single one for all of them
@@ -54,7 +54,7 @@ public record SequenceShare(int first, int count, int batch) {
         return full && bytes <= MAXIMUM_BYTES_APART ? split(batch, workers) : whole(batch);
     }
 
-    /** Copies the share's columns of some rows of the batch's matrix, [features × time · batch], to steps of its own. */
+    /** Copies the share's columns of some rows of the batch's matrix, [features × time · batch], to its own steps. */
     void take(Matrix ofBatch, Matrix[] steps, int firstRow, int endRow) {
         for (int step = 0; step < steps.length; step++) {
             RowKernels.copyColumns(ofBatch, step * batch + first, steps[step], 0, count, firstRow, endRow);

@@ -6,8 +6,8 @@ import io.moduli.core.network.block.Signal;
 import java.util.stream.IntStream;
 
 /**
- * Copies some rows of matrices of single time steps to others: the way between a pass's own activations and what the layer has
- * in common with its neighbours.
+ * Copies some rows of matrices of single time steps to others, between a pass's own activations and what the layer
+ * shares with its neighbours.
  */
 final class StepCopies {
 
@@ -20,16 +20,16 @@ final class StepCopies {
     }
 
     /**
-     * From the hidden states that a pass computes to those that the layer shows.
+     * From the hidden states of a pass to the layer's output.
      *
-     * @param output what the layer shows, of all sequences
+     * @param output the layer's output, for all sequences
      */
     static StepCopies ofValues(LayerDefinition layer, SequenceShare share, LayerBuffers buffers, Signal output) {
         return new StepCopies(
                 buffers.outputs(firstShown(layer), layer.extents().time()), columns(share, output.values()));
     }
 
-    /** From the gradients that the layer is shown to those of a pass. */
+    /** From the gradients of the layer's output to those of a pass. */
     static StepCopies ofGradients(LayerDefinition layer, SequenceShare share, LayerBuffers buffers, Signal output) {
         return new StepCopies(
                 columns(share, output.gradient()),

@@ -11,21 +11,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A pass that takes a few units at a time through all that a time step does with them, for a sparse recurrent weight, whose
- * rows cost the same in any order. What a block of units needs of each gate is written, completed and used while it is in the
- * first level of the cache:
+ * A pass that takes a few units at a time through all parts of a time step, for a sparse recurrent weight, whose rows
+ * cost the same in any order. The values of each gate for a block of units are written, completed and used while they
+ * are in the first level of the cache:
  *
  * <ul>
  *   <li>forward, the projection of the input, the recurrent product's rows, the cell;
- *   <li>backward, the transposed product's rows of the step behind, the cell, the weights' gradients.
+ * <li>backward, the transposed product's rows of the following step, the cell, the weights' gradients.
  * </ul>
  *
- * <p>A worker's rows are those of its units, of every gate. So the workers meet once a time step each way: after the hidden
- * states, and after the gradients of the pre-activations.
+ * <p>A worker's rows are those of its units in every gate. So the workers synchronize once per time step in each
+ * direction: after the hidden states, and after the gradients of the pre-activations.
  */
 final class UnitPass extends SequencePass {
 
-    /** What a block's pre-activations take at most: they stay in the first level of the cache beside an operand's rows. */
+    /**
+     * The maximum size of a block's pre-activations: they stay in the first level of the cache beside an operand's
+     * rows.
+     */
     private static final int BYTES_OF_BLOCK = 32 * 1024;
 
     private static final int MINIMUM_UNITS = 4;
@@ -37,12 +40,12 @@ final class UnitPass extends SequencePass {
 
     /** Where each worker's units begin. */
     private final int[] units;
-    /** How many units a block has; the last of a worker's may have fewer. */
+    /** How many units a block has; a worker's last block may have fewer. */
     private final int unitsOfBlock;
     /** The cell's windows by time step, worker and block. */
     private final CellSteps[][][] steps;
 
-    /** A pass as in {@link SequencePass}. */
+    /** Creates a pass; see {@link SequencePass}. */
     UnitPass(
             LayerDefinition layer, LayerMaps maps, LayerBuffers buffers, Optional<Matrix> inputGradient, Team crew) {
         super(layer, maps, buffers, inputGradient, crew);

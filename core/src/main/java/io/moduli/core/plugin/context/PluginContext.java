@@ -13,18 +13,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class loader of a bundle, as the one that libraries search for services and resources in: {@code
- * ServiceLoader.load(X.class)} finds what the bundle has, and not what the host has of the same library. To enter it and to leave
- * it again takes two nanoseconds; nothing is done where a bundle's component calls another of its own.
+ * The class loader of a bundle, as the context class loader in which libraries search for services and resources:
+ * {@code ServiceLoader.load(X.class)} finds the bundle's own, and not the host's copy of the same library. Entering and
+ * leaving it takes two nanoseconds; nothing is done if a component calls another one of the same bundle.
  *
  * @param loader the bundle's
  */
 public record PluginContext(ClassLoader loader) {
 
     /**
-     * Sees to it that a component is always called with its bundle's class loader.
+     * Wraps a component so that it is always called with its bundle's class loader.
      *
-     * @param component of any kind; one of the host's own class path is left as it is
+     * @param component a component of any kind; one of the host's own class path is returned unchanged
      * @return a component that does the same
      */
     public static Object within(Object component) {
@@ -46,7 +46,7 @@ public record PluginContext(ClassLoader loader) {
         };
     }
 
-    /** Begins a call; what is returned is for {@link #leave}. */
+    /** Begins a call; the result must be passed to {@link #leave}. */
     @Nullable
     ClassLoader enter() {
         Thread thread = Thread.currentThread();

@@ -3,7 +3,7 @@ package io.moduli.core.plugin.context;
 import io.moduli.api.regularizer.TrainingStep;
 import java.util.function.IntConsumer;
 
-/** A training step whose threads call what a bundle gives them to do. */
+/** A training step whose threads run a bundle's tasks. */
 record StepInContext(TrainingStep training, PluginContext context) implements TrainingStep {
 
     @Override

@@ -4,12 +4,12 @@ import io.moduli.api.report.Exhibit;
 import java.util.List;
 
 /**
- * An axis. Whoever draws it gives it three numbers or more.
+ * An axis, which is drawn with at least three numbers.
  *
  * @param label what is measured
- * @param unit in what; empty for plain numbers
- * @param scale how numbers become places
- * @param names what stands at 0, 1, 2 and so on in place of numbers; empty where numbers stand
+ * @param unit its unit; empty for plain numbers
+ * @param scale how numbers become positions
+ * @param names labels at 0, 1, 2 and so on instead of numbers; empty for an axis of numbers
  */
 public record Axis(String label, String unit, Scale scale, List<String> names) {
 
@@ -20,11 +20,11 @@ public record Axis(String label, String unit, Scale scale, List<String> names) {
         }
     }
 
-    /** How numbers become places. */
+    /** How numbers become positions. */
     public enum Scale {
         /** The axis shows the range of the numbers. */
         FITTED,
-        /** It begins at 0, so that heights compare as the numbers do; not where all numbers are far from 0. */
+        /** It begins at 0, so that heights are proportional to numbers, unless all numbers are far from 0. */
         FROM_ZERO,
         /** It is logarithmic; only numbers above 0 are drawn. */
         LOGARITHMIC
@@ -40,7 +40,7 @@ public record Axis(String label, String unit, Scale scale, List<String> names) {
         return new Axis(label, unit, Scale.FROM_ZERO, List.of());
     }
 
-    /** An axis of things that have no order but the one that they are given in; each is a number from 0 on. */
+    /** An axis of names, in the given order; each is a number from 0 on. */
     public static Axis named(String label, List<String> names) {
         return new Axis(label, "", Scale.FITTED, names);
     }
@@ -50,7 +50,7 @@ public record Axis(String label, String unit, Scale scale, List<String> names) {
         return of(axis.label(), axis.unit());
     }
 
-    /** The same on another scale. */
+    /** The same axis with another scale. */
     public Axis on(Scale other) {
         return new Axis(label, unit, other, names);
     }

@@ -3,7 +3,7 @@ package io.moduli.core.report.figure;
 import java.util.List;
 
 /**
- * Horizontal bars, each below its name and with its number behind it.
+ * Horizontal bars, each below its name and followed by its number.
  *
  * @param maximum where the axis ends
  */
@@ -17,9 +17,9 @@ public record Bars(String name, String title, String caption, Axis axis, List<Ba
     /**
      * A bar.
      *
-     * @param name what it is of
-     * @param value how long it is
-     * @param note what stands behind its number, such as a count; may be empty
+     * @param name its name
+     * @param value its length
+     * @param note text after its number, such as a count; may be empty
      */
     public record Bar(String name, double value, String note) {}
 }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * A matrix of numbers in 255 levels, a byte each, so that a page can carry many.
+ * A matrix of numbers in 255 levels, a byte each, so that a page can contain many.
  *
  * @param rows how many rows
  * @param columns how many columns
  * @param low what level 1 means
  * @param high what level 255 means
- * @param signed whether the range is around 0, whose level is then 128
- * @param beyond whether there are numbers outside the range, which have the level at its end
+ * @param signed whether the range is around 0, which then has level 128
+ * @param beyond whether there are numbers outside the range, which are clipped
  * @param levels row by row from the top; 0 where there is no number
  */
 public record Cells(int rows, int columns, double low, double high, boolean signed, boolean beyond, byte[] levels) {
@@ -21,7 +21,7 @@ public record Cells(int rows, int columns, double low, double high, boolean sign
     /**
      * Numbers around 0.
      *
-     * @param values [rows][columns]; not-a-number where there is none
+     * @param values [rows][columns]; NaN if there is none
      * @param limit the range reaches this far to either side, above 0
      */
     public static Cells signed(double[][] values, double limit) {

@@ -3,7 +3,7 @@ package io.moduli.core.report.figure;
 import java.util.List;
 
 /**
- * One or more planes, one below the other, with the same range of numbers on their horizontal axes.
+ * One or more planes, one below the other, with the same range on their horizontal axes.
  *
  * @param planes from top to bottom, one or more
  */

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
 public sealed interface Figure permits Chart, Bars, HeatMap, Images, ParallelCoordinates, Solid {
 
-    /** What it is called within its page, and what its file is called when a reader saves it: letters, digits and hyphens. */
+    /** Its identifier within its page, and the name of its file when a reader saves it: letters, digits and hyphens. */
     String name();
 
-    /** What it is called; also what is read out where it cannot be seen. */
+    /** Its title, also for screen readers. */
     String title();
 
     /** What it shows and how to read it. */

@@ -12,9 +12,9 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /**
- * A figure as JSON: its record components by their names and the name of its record as {@code kind}, of layers, too. Numbers have
- * five significant digits, which is more than anyone sees; those that are not finite, which JSON does not know, are {@code
- * null}. Bytes are in Base64.
+ * A figure as JSON: its record components by their names and the name of its record as {@code kind}, of layers, too.
+ * Numbers have five significant digits, which is more than anyone can see; those that are not finite are {@code null},
+ * since JSON does not have them. Bytes are in Base64.
  */
 public final class FigureJson {
 
@@ -28,7 +28,7 @@ public final class FigureJson {
 
     private FigureJson() {}
 
-    /** The JSON of a figure, in which no {@code <} occurs: within an HTML page nothing of it ends the element that it is in. */
+    /** The JSON of a figure, without any {@code <}, so that nothing in it can end the HTML element that contains it. */
     public static String of(Figure figure) {
         try {
             return MAPPER.writeValueAsString(figure).replace("<", "\\u003c");
@@ -61,7 +61,7 @@ public final class FigureJson {
         }
     }
 
-    /** What is not there is {@code null}. */
+    /** Absent values are {@code null}. */
     private static final class OptionalSerializer extends StdSerializer<Optional<?>> {
 
         private static final long serialVersionUID = 1;

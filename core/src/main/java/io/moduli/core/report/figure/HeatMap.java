@@ -1,7 +1,7 @@
 package io.moduli.core.report.figure;
 
 /**
- * A matrix in colours, the first row on top, with a colour bar.
+ * A matrix in colours, with the first row at the top and a colour bar.
  *
  * @param columns the horizontal axis
  * @param rows the vertical axis
@@ -9,7 +9,7 @@ package io.moduli.core.report.figure;
  * @param columnExtent where the horizontal axis ends; it begins at 0
  * @param rowExtent where the vertical axis ends at the bottom; it begins at 0
  * @param cells the numbers
- * @param blank what it means that a cell has no number
+ * @param blank the meaning of cells without a number
  */
 public record HeatMap(
         String name,

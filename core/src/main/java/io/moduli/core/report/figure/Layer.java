@@ -3,7 +3,7 @@ package io.moduli.core.report.figure;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * Something in a plane. Layers with the same name share a line of the legend; those with an empty name have none.
+ * An element of a plane. Layers with the same name share an entry in the legend; those with an empty name have none.
  *
  * <p>Numbers that are not finite are left out and break a line, as do those that are not above 0 on a logarithmic axis.
  */
@@ -28,7 +28,7 @@ public sealed interface Layer {
         }
     }
 
-    /** Many thin lines, between gaps. */
+    /** Many thin lines, separated by gaps. */
     record Strands(String name, double[] x, double[] y, Look look) implements Layer {
         public Strands {
             requireAsMany(name, x, y);
@@ -36,9 +36,9 @@ public sealed interface Layer {
     }
 
     /**
-     * An edge that is glued to another one of the same letter, in the direction of its arrow.
+     * An edge that is glued to another one with the same letter, in the direction of its arrow.
      *
-     * @param letter stands beside it; without one there is no arrow
+     * @param letter the letter beside it; if it is empty, there is no arrow
      * @param x where it begins and ends
      * @param y where it begins and ends
      */

@@ -1,16 +1,16 @@
 package io.moduli.core.report.figure;
 
 /**
- * How a layer is told from others.
+ * The appearance of a layer.
  *
- * @param colour the number of its colour, from 0; {@link #GREY} for what only helps
+ * @param colour the number of its colour, from 0; {@link #GREY} for auxiliary lines
  * @param dashed whether its line is dashed
- * @param start whether the first point of its line, and each behind a gap, is marked
- * @param faint whether points stand behind others, as single values do behind their mean
+ * @param start whether the first point of its line, and each one after a gap, is marked
+ * @param faint whether points are in the background, such as single values behind their mean
  */
 public record Look(int colour, boolean dashed, boolean start, boolean faint) {
 
-    /** The colour of what only helps. */
+    /** The colour of auxiliary lines. */
     public static final int GREY = -1;
 
     /** Solid, in a colour. */

@@ -6,9 +6,9 @@ import java.util.List;
  * Things with many numbers each: an axis for each number, one below the other, and a line across all of them for each thing. The
  * colour of a line is its place on the last axis.
  *
- * @param things what the things are called
+ * @param things the names of the things
  * @param axes two or more, from top to bottom
- * @param values for each axis the numbers of all things, in the same order; not-a-number leaves a gap in the line
+ * @param values for each axis the numbers of all things, in the same order; NaN leaves a gap in the line
  */
 public record ParallelCoordinates(
         String name, String title, String caption, List<String> things, List<Axis> axes, List<double[]> values)

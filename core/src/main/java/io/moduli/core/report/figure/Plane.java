@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Layers over two axes, the first at the bottom.
  *
- * @param equalScale whether a unit is as long on either axis, as on a map
+ * @param equalScale whether a unit has the same length on both axes, as on a map
  */
 public record Plane(Axis x, Axis y, List<Layer> layers, boolean equalScale) {
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as a reader wants them. */
+/** Numbers formatted for readers. */
 public final class ReadableNumber {
 
     private static final double LEAST_PLAIN = 1e-4;
@@ -12,7 +12,7 @@ public final class ReadableNumber {
 
     private ReadableNumber() {}
 
-    /** A number with so many significant digits and no zeros behind them: 0.1234, 42, 1.5e-7. */
+    /** A number with a given number of significant digits and no trailing zeros: 0.1234, 42, 1.5e-7. */
     public static String of(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "-infinite";

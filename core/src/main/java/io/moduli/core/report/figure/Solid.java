@@ -16,8 +16,8 @@ public record Solid(String name, String title, String caption, List<Part> parts)
     /**
      * Points, or lines through points.
      *
-     * @param name what the legend says; empty for none
-     * @param x first coordinates; not-a-number breaks a line
+     * @param name its name in the legend; empty for none
+     * @param x first coordinates; NaN breaks a line
      * @param y second coordinates
      * @param z third coordinates
      * @param line whether consecutive points are joined

@@ -1,7 +1,7 @@
 /**
- * Figures as data. A {@link io.moduli.core.report.figure.Figure} is numbers with labels, units and a caption, and nothing drawn:
- * the page of a report takes it as JSON ({@link io.moduli.core.report.figure.FigureJson}) and draws it, with the library that
- * the page carries, in the width and the colours that it finds. Nothing here knows of a run.
+ * Figures as data. A {@link io.moduli.core.report.figure.Figure} consists of numbers with labels, units and a caption:
+ * the page of a report contains it as JSON ({@link io.moduli.core.report.figure.FigureJson}) and draws it, with the
+ * library inside the page, in the available width and the current colours. Nothing here knows about runs.
  */
 @NullMarked
 package io.moduli.core.report.figure;

@@ -4,7 +4,8 @@ import io.moduli.core.files.Checksum;
 import java.util.List;
 
 /**
- * A library that others wrote and that lies unchanged in core's own jar, since no Maven artifact has it: for bills of materials.
+ * A third-party library that is included unchanged in core's own jar, since there is no Maven artifact of it: for bills
+ * of materials.
  *
  * @param scope of the npm package, such as {@code @observablehq}
  * @param name of the npm package

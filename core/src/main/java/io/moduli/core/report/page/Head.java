@@ -3,11 +3,11 @@ package io.moduli.core.report.page;
 import java.util.List;
 
 /**
- * What stands on top of a page.
+ * The head of a page.
  *
  * @param title what it is about
  * @param question what was asked, in a line; may be empty
- * @param facts when and with what it was made
+ * @param facts when and with which software it was made
  */
 public record Head(String title, String question, List<String> facts) {
 

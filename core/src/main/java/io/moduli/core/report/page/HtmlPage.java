@@ -6,8 +6,9 @@ import io.moduli.core.report.page.Section.Block;
 import java.util.List;
 
 /**
- * Sections as one HTML file that needs no network and no other file. Every text is escaped, so that nothing of a pipeline or a
- * task is mark-up; a content security policy says the same to the browser, and lets no script run but the page's own.
+ * Sections as one HTML file that needs no network and no other file. Every text is escaped, so that nothing from a
+ * pipeline or a task becomes mark-up; a content security policy tells the browser the same, and lets only the page's
+ * own scripts run.
  */
 public final class HtmlPage {
 
@@ -26,11 +27,14 @@ public final class HtmlPage {
             <body>
             """;
 
+    /** Cells of at most this many characters are never wrapped. */
+    private static final int SHORT_CELL = 16;
+
     private final StringBuilder page = new StringBuilder();
 
     private HtmlPage() {}
 
-    /** Writes a page that has nothing but a title on top. */
+    /** Writes a page with only a title at the top. */
     public static String of(String title, List<Section> sections) {
         return of(new Head(title), sections);
     }
@@ -42,7 +46,7 @@ public final class HtmlPage {
         html.page.append(HEAD.formatted(PageScripts.policy(scripts), escape(head.title()), PageScripts.style()));
         html.element("h1", head.title());
         if (!head.question().isEmpty()) {
-            html.page.append("<p class=\"question\">").append(escape(head.question())).append("</p>\n");
+            html.page.append("<p class=\"question\">").append(prose(head.question())).append("</p>\n");
         }
         if (!head.facts().isEmpty()) {
             html.page.append("<p class=\"facts\">").append(escape(String.join(" \u00b7 ", head.facts())))
@@ -72,7 +76,8 @@ public final class HtmlPage {
 
     private void block(Block block) {
         switch (block) {
-            case Section.Paragraph paragraph -> element("p", paragraph.text());
+            case Section.Paragraph paragraph ->
+                page.append("<p>").append(prose(paragraph.text())).append("</p>\n");
             case Section.Table table -> table(table);
             case Section.Drawn(Figure figure) -> figure(figure);
             case Section.Preformatted text when text.folded() -> {
@@ -97,15 +102,21 @@ public final class HtmlPage {
             String link = table.links().isEmpty() ? "" : table.links().get(row);
             page.append("<tr>");
             if (link.isEmpty()) {
-                element("td", cells.getFirst());
+                cell(cells.getFirst());
             } else {
                 page.append("<td><a href=\"").append(escape(link)).append("\">").append(escape(cells.getFirst()))
                         .append("</a></td>\n");
             }
-            cells.subList(1, cells.size()).forEach(cell -> element("td", cell));
+            cells.subList(1, cells.size()).forEach(this::cell);
             page.append("</tr>\n");
         }
         page.append("</tbody></table></div>\n");
+    }
+
+    /** A number with its unit, or a name with hyphens, stays on one line. */
+    private void cell(String text) {
+        page.append(text.length() <= SHORT_CELL ? "<td class=\"short\">" : "<td>").append(escape(text))
+                .append("</td>\n");
     }
 
     private void figure(Figure figure) {
@@ -113,7 +124,7 @@ public final class HtmlPage {
         page.append("<figure id=\"").append(escape(figure.name())).append("\">\n<h3>").append(title)
                 .append("</h3>\n<div class=\"drawing\" role=\"img\" aria-label=\"")
                 .append(title).append("\"></div>\n<script type=\"application/json\">").append(FigureJson.of(figure))
-                .append("</script>\n<figcaption>").append(escape(figure.caption()))
+                .append("</script>\n<figcaption>").append(prose(figure.caption()))
                 .append("</figcaption>\n</figure>\n");
     }
 
@@ -121,7 +132,12 @@ public final class HtmlPage {
         page.append('<').append(name).append('>').append(escape(text)).append("</").append(name).append(">\n");
     }
 
-    /** A text of which nothing is mark-up, in elements and in attributes. */
+    /** Running text, escaped; a percent sign stays with its number. */
+    private static String prose(String text) {
+        return escape(text).replace(" %", "\u00a0%");
+    }
+
+    /** Escapes a text for elements and attributes. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (int index = 0; index < text.length(); index++) {

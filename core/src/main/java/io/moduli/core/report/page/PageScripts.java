@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a page carries to draw its figures: the library with its licence notices, our own scripts, the style. */
+/** What a page contains to draw its figures: the library with its licence notices, our own scripts, the style. */
 final class PageScripts {
 
-    /** Folders of what others wrote, which asks that its licence goes with every copy. */
+    /** Folders of third-party code, whose licence must accompany every copy. */
     private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/";
 
     static final String PLOT_VERSION = "0.6.17";

@@ -10,7 +10,7 @@ public record Section(String title, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /** What a section is made of. */
+    /** The elements of a section. */
     public sealed interface Block {}
 
     /** A paragraph. */
@@ -19,8 +19,8 @@ public record Section(String title, List<Block> blocks) {
     /**
      * A table.
      *
-     * @param rows as many cells each as there are columns
-     * @param links where the first cell of each row leads to, relative to the page, empty for nowhere; or none at all
+     * @param rows rows with as many cells as there are columns
+     * @param links the links of the first cell of each row, relative to the page, empty for no link; or none at all
      */
     public record Table(List<String> columns, List<List<String>> rows, List<String> links) implements Block {
         public Table {
@@ -42,9 +42,9 @@ public record Section(String title, List<Block> blocks) {
     public record Drawn(Figure figure) implements Block {}
 
     /**
-     * A text as it is, in letters of one width.
+     * A preformatted text.
      *
-     * @param folded whether it is shown only when asked for
+     * @param folded whether it is shown only on demand
      */
     public record Preformatted(String title, String text, boolean folded) implements Block {}
 }

@@ -2,6 +2,8 @@
 /* Charts: planes of layers, and bars. */
 (() => {
   const MOST_MARKED = 40;
+  /** Fewer letters of a name say nothing. */
+  const FEWEST_LETTERS = 5;
   const finite = Number.isFinite;
 
   /** The points of a layer that have a place; a gap is kept where a line breaks. */
@@ -106,8 +108,8 @@
         return edge(layer, theme);
       case "Dots":
         return [Plot.dot(points(layer, plane).filter(point => finite(point.y)),
-          {x: "x", y: "y", fill: stroke, fillOpacity: layer.look.faint ? 0.35 : 0.9,
-            r: Math.min(layer.look.faint ? 2.2 : 3.5, Moduli.dotRadius(layer.x.length))})];
+          {x: "x", y: "y", fill: stroke, fillOpacity: layer.look.faint ? 0.5 : 0.9,
+            r: Math.min(layer.look.faint ? 2.5 : 3.5, Moduli.dotRadius(layer.x.length))})];
       case "Band":
         return [Plot.area(layer.x.map((x, index) => ({x, low: layer.low[index], high: layer.high[index]})),
           {x1: "x", y1: "low", y2: "high", fill: stroke, fillOpacity: 0.2})];
@@ -126,14 +128,15 @@
     }
   };
 
-  /** The names of what begins, above the plane, where there is room until the next. */
+  /** The names of what begins, above the plane, as much of each as has room until the next. */
   const beginnings = (plane, scale, right, theme) => {
     const all = plane.layers.filter(layer => layer.kind === "Beginning");
-    return all.filter((layer, index) => {
+    return all.flatMap((layer, index) => {
       const end = index + 1 < all.length ? scale(all[index + 1].at) : right;
-      return end - scale(layer.at) > 6.2 * layer.name.length;
-    }).map(layer => Plot.text([layer], {x: "at", text: "name", frameAnchor: "top", textAnchor: "start", dx: 3, dy: -13,
-      fill: theme.soft, fontSize: 11}));
+      const letters = Math.floor((end - scale(layer.at)) / 6.2);
+      return letters < FEWEST_LETTERS ? [] : [Plot.text([layer], {x: "at", text: () => Moduli.shortened(layer.name, letters),
+        frameAnchor: "top", textAnchor: "start", dx: 3, dy: -13, fill: theme.soft, fontSize: 11})];
+    });
   };
 
   /** What the legend shows of a layer: the same stroke, mark and dash as in the plane. */

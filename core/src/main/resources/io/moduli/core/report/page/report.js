@@ -7,8 +7,9 @@
     width: 0,
   }));
 
-  /** The width of a column where two stand on a sheet of paper, so that letters are as large there as they are drawn. */
+  /** The widths of one column and of both on a sheet of paper, so that letters are as large there as they are drawn. */
   const PRINTED_WIDTH = 330;
+  const PRINTED_SPREAD = 690;
 
   const draw = (figure, theme, width = Math.floor(figure.drawing.clientWidth)) => {
     if (width === 0) {
@@ -41,13 +42,14 @@
     next();
   };
 
-  document.querySelectorAll("figure[id]").forEach(element => element.querySelector("figcaption")
-    .append(" ", Moduli.saveButton(element.querySelector(".drawing"), element.id)));
+  const hint = kind => kind === "Solid" ? [Moduli.element("span", "hint", " Drag to turn it, or use the arrow keys.")] : [];
+  figures.forEach(({drawing, data}) => drawing.parentElement.querySelector("figcaption")
+    .append(...hint(data.kind), " ", Moduli.saveButton(drawing, drawing.parentElement.id)));
 
   const everything = () => true;
   drawAll(everything);
   addEventListener("resize", () => drawAll(figure => figure.width !== Math.floor(figure.drawing.clientWidth)));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll(everything));
-  addEventListener("beforeprint", () => figures.forEach(figure => draw(figure, Moduli.theme(true), PRINTED_WIDTH)));
+  addEventListener("beforeprint", () => figures.forEach(figure => draw(figure, Moduli.theme(true), figure.data.kind === "Images" ? PRINTED_SPREAD : PRINTED_WIDTH)));
   addEventListener("afterprint", () => drawAll(everything));
 })();

@@ -31,7 +31,7 @@ class ExperimentReportTest {
         assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(1 + 60 * 2);
         assertThat(folder.resolve("results.json")).content().contains("\"evaluate.error\"");
         assertThat(folder.resolve("tables.txt")).content()
-                .contains("spaces-at-90: evaluate.error", "spaces-at-90: evaluate-lottery-ticket.error");
+                .contains("spaces-at-90: evaluate.error (cm)\n", "spaces-at-90: evaluate-lottery-ticket.error");
         assertThat(folder.resolve("tables.md")).content()
                 .contains("| space | sparsity | n | failed | mean |",
                         "1 trial failed: 1 of space = none, sparsity = 0.9.",
@@ -40,6 +40,20 @@ class ExperimentReportTest {
         assertThat(folder.resolve("report.html")).content()
                 .contains("diverged in epoch 3, step 41: loss is NaN", "<a href=\"./trials/7/run/report.html\">7</a>")
                 .doesNotContain("http-equiv=\"refresh\"");
+    }
+
+    @Test
+    void theHeadOfThePageHasTheQuestionAndTheVersionsOfTheFirstTrial() throws IOException {
+        ExperimentResults results = SimulatedExperiment.grid(folder, 5);
+        Files.writeString(folder.resolve("trials/0/run/provenance.json"),
+                "{\"moduli\":\"0.1.0\",\"started\":\"2026-11-30T12:16:45Z\",\"threads\":1}");
+
+        ExperimentReport.write(folder, results);
+
+        assertThat(folder.resolve("report.html")).content().contains(
+                "<p class=\"question\">evaluate.error, evaluate-lottery-ticket.error by space and sparsity, with 5 seeds, compared with space = none</p>",
+                "<p class=\"facts\">started 30 November 2026, 12:16 UTC \u00b7 Moduli 0.1.0 \u00b7 1 thread</p>",
+                "<h2>evaluate.error (cm)</h2>", "<th>evaluate.error (cm)</th>");
     }
 
     @Test
@@ -75,6 +89,8 @@ class ExperimentReportTest {
         // 5 of 4 conditions each but one that failed and, of another space, one that is not finished
         assertThat(layers(over, Layer.Dots.class)).extracting(dots -> ((Layer.Dots) dots).x().length)
                 .containsExactly(18, 20, 20);
+        assertThat(over.planes().getFirst().y()).isEqualTo(Axis.of("evaluate.error", "cm"));
+        assertThat(((Chart) figures.get(4)).planes().getFirst().y().unit()).isEqualTo("dimensionless");
         HeatMap map = (HeatMap) figures.get(2);
         assertThat(map.rows().names()).containsExactly("none", "torus", "klein-bottle");
         assertThat(map.columns().names()).containsExactly("0.8", "0.9", "0.95", "0.98");

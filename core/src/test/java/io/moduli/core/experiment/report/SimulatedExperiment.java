@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 
@@ -59,7 +60,8 @@ public final class SimulatedExperiment {
         SequencedMap<String, String> baseline = new LinkedHashMap<>();
         baseline.put("space", "none");
         return new ExperimentResults(
-                "spaces-at-90", List.of(space, sparsity, seed), List.of(ERROR, TICKET), baseline, trials);
+                "spaces-at-90", List.of(space, sparsity, seed), List.of(ERROR, TICKET), Map.of(ERROR, "cm"), baseline,
+                trials);
     }
 
     /** A random search over two numbers and a word, a trial each. */

@@ -15,7 +15,7 @@ final class SymmetricPairs {
     private final int[] partners;
     private final int[] mirrors;
     private final StoredEntries entries;
-    /** The slot of each packed entry; empty where the entries are dense and so in the slots' own order. */
+    /** The slot of each packed entry; empty if the entries are dense and so in the slots' own order. */
     private final int[] slots;
 
     private SymmetricPairs(StoredEntries entries, int[] begins, int[] partners, int[] mirrors, int[] slots) {

@@ -31,7 +31,7 @@ final class Isolation {
     /**
      * Tells of them, if there are any.
      *
-     * @throws IllegalArgumentException where they are refused
+     * @throws IllegalArgumentException if they are refused
      */
     void report(GeometricPruner.Isolated isolated, double sparsity, PruningRound round) {
         if (rows == 0 && columns == 0) {

@@ -48,7 +48,7 @@ public record Grouping(int size, GroupOrder order, Optional<NOfM> pattern, Compo
     /**
      * The atoms of a weight.
      *
-     * @throws SettingException where groups do not divide its units, or a pattern its columns
+     * @throws SettingException if groups do not divide its units, or a pattern its columns
      */
     public Atoms of(WeightShape shape) {
         if (pattern.isPresent()) {

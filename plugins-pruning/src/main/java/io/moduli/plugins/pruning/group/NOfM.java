@@ -56,7 +56,7 @@ public record NOfM(
     /**
      * The atoms of a weight.
      *
-     * @throws SettingException where m does not divide its columns
+     * @throws SettingException if m does not divide its columns
      */
     Atoms of(WeightShape shape) {
         if (shape.columns() % m != 0) {

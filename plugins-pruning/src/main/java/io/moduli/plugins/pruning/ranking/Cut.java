@@ -19,7 +19,7 @@ public record Cut(int key, long ties) {
      * The cut that has so many entries below it. Keys are counted twice, first by their high bits, then, within the one
      * bucket that the cut falls into, by their low bits: time grows with the number of entries, memory does not.
      *
-     * @throws IllegalStateException where there are fewer entries
+     * @throws IllegalStateException if there are fewer entries
      */
     public static Cut below(long count, Entries entries) {
         if (count == 0) {

@@ -81,7 +81,7 @@ public final class LowestEntries implements Entries.Visitor {
     /**
      * Those that are wanted, in the order in which they came.
      *
-     * @throws IllegalStateException where fewer entries were shown
+     * @throws IllegalStateException if fewer entries were shown
      */
     public Entries entries() {
         drop();

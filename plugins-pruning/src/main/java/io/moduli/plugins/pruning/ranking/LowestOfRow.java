@@ -65,7 +65,7 @@ public final class LowestOfRow {
     /**
      * The columns in ascending order.
      *
-     * @throws IllegalStateException where fewer were seen than are wanted
+     * @throws IllegalStateException if fewer were seen than are wanted
      */
     public int[] columns() {
         int[] columns = ranked();

@@ -23,7 +23,7 @@ record LayerUnits(int count, int[] layers, List<int[]> rows, List<int[]> columns
     /** The units of a layer. */
     private record Layer(int first, int units) {
 
-        /** Those of places that are numbered gate by gate; none where they are not as many. */
+        /** Those of places that are numbered gate by gate; none if they are not as many. */
         int[] gateByGate(int gates, int ofGate) {
             return filled(gates * ofGate, place -> ofGate == units ? first + place % units : -1);
         }

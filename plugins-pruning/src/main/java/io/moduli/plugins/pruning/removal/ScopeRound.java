@@ -64,7 +64,7 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
         return own(survivors).map(cut -> cut.select(survivors)).orElse(survivors);
     }
 
-    /** The cut below which the entries of a guarded weight may go; empty where all may. */
+    /** The cut below which the entries of a guarded weight may go; empty if all may. */
     private Optional<Cut> own(Survivors survivors) {
         long removable = removable(survivors);
         return removable == survivors.count() ? Optional.empty() : Optional.of(Cut.below(removable, survivors));

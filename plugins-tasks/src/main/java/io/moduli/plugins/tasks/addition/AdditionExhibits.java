@@ -133,7 +133,7 @@ record AdditionExhibits(OpenTask task) {
         return bins.stream().mapToDouble(bin -> quantile(bin, share)).toArray();
     }
 
-    /** The number below which a share of the others lies; not-a-number where there are none. */
+    /** The number below which a share of the others lies; not-a-number if there are none. */
     private static double quantile(List<Double> numbers, double share) {
         double[] sorted = numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];

@@ -24,7 +24,7 @@ final class CorpusReader {
      * Reads a text and chooses its vocabulary.
      *
      * @param columns how many columns each part will be cut into: it must have as many words, ends of sentences counted
-     * @throws CorpusException where the text cannot be read, or nothing can be learned from it
+     * @throws CorpusException if the text cannot be read, or nothing can be learned from it
      */
     static Corpus read(TextSource text, VocabularySettings settings, int columns) throws CorpusException {
         CorpusReader reader = new CorpusReader(text);
@@ -45,7 +45,7 @@ final class CorpusReader {
      * Reads a text in the words of a vocabulary that was chosen before.
      *
      * @param columns as in the other method
-     * @throws CorpusException where the text cannot be read, or has none of the words
+     * @throws CorpusException if the text cannot be read, or has none of the words
      */
     static Corpus read(TextSource text, KnownWords known, int columns) throws CorpusException {
         CorpusReader reader = new CorpusReader(text);

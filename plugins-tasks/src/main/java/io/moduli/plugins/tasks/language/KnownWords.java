@@ -21,7 +21,7 @@ record KnownWords(Vocabulary vocabulary, WordFrequencies frequencies) {
     /**
      * Takes back what {@link #fitted} gave.
      *
-     * @throws IllegalArgumentException where it is not of a language model
+     * @throws IllegalArgumentException if it is not of a language model
      */
     static KnownWords of(FittedState fitted) {
         Vocabulary vocabulary = Vocabulary.of(fitted.text(WORDS));
@@ -44,7 +44,7 @@ record KnownWords(Vocabulary vocabulary, WordFrequencies frequencies) {
     /**
      * Sees to it that settings would not have chosen fewer words.
      *
-     * @throws SettingException where they would
+     * @throws SettingException if they would
      */
     void requireWithin(VocabularySettings settings) {
         int words = vocabulary.size() - Vocabulary.SPECIAL_WORDS;

@@ -11,7 +11,7 @@ interface TextSource {
     /**
      * Hands over all words, those of one part in their order.
      *
-     * @throws CorpusException where a part cannot be read, with the problems of all parts
+     * @throws CorpusException if a part cannot be read, with the problems of all parts
      */
     void read(WordSink sink) throws CorpusException;
 

@@ -43,7 +43,7 @@ final class Vocabulary {
      * A vocabulary that was chosen before.
      *
      * @param words what {@link #words} gave then
-     * @throws IllegalArgumentException where they are not vocabulary
+     * @throws IllegalArgumentException if they are not vocabulary
      */
     static Vocabulary of(List<String> words) {
         if (words.size() <= SPECIAL_WORDS || !words.subList(0, SPECIAL_WORDS).equals(SPECIAL)) {

@@ -51,7 +51,7 @@ final class WordReader {
     /**
      * Hands all words of a file to a sink.
      *
-     * @throws CorpusException where the file cannot be read, is not UTF-8 or has a word of more than {@link #LONGEST_WORD}
+     * @throws CorpusException if the file cannot be read, is not UTF-8 or has a word of more than {@link #LONGEST_WORD}
      *         characters, naming the file and the line
      */
     static void read(Path file, Sink sink) throws CorpusException {

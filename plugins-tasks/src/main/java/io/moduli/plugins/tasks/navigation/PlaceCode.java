@@ -48,8 +48,8 @@ final class PlaceCode {
     /**
      * The cells that a run has stored.
      *
-     * @throws SettingException where a setting speaks of others
-     * @throws IllegalArgumentException where they are not place cells
+     * @throws SettingException if a setting speaks of others
+     * @throws IllegalArgumentException if they are not place cells
      */
     static PlaceCells restore(FittedState fitted, NavigationSettings settings) {
         StateArray centres = fitted.array(CENTRES);

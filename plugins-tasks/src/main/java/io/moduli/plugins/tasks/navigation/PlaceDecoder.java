@@ -19,7 +19,7 @@ record PlaceDecoder(PlaceCells cells, int mostActive) {
      * Decodes each column. A softmax beforehand would change nothing.
      *
      * @param activity [cells × columns]; of cells that are equally active the first ones are taken
-     * @return positions, [2 × columns], x above y, in metres; not-a-number where too few activities are numbers
+     * @return positions, [2 × columns], x above y, in metres; not-a-number if too few activities are numbers
      */
     Matrix decode(Matrix activity) {
         int columns = activity.columns();

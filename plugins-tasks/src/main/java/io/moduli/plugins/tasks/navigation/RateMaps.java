@@ -49,7 +49,7 @@ final class RateMaps {
         }
     }
 
-    /** A unit and its map, [bins × bins], north on top; not-a-number where no rat has been. */
+    /** A unit and its map, [bins × bins], north on top; not-a-number if no rat has been. */
     record UnitMap(int unit, double[][] rates) {}
 
     /** The maps of the units that vary most from square to square, the one that varies most first. */
@@ -74,7 +74,7 @@ final class RateMaps {
         return Arrays.stream(visited).map(rate -> (rate - mean) * (rate - mean)).average().orElse(0);
     }
 
-    /** Mean activity, [bins × bins]; not-a-number where no rat has been. */
+    /** Mean activity, [bins × bins]; not-a-number if no rat has been. */
     private double[][] map(int unit) {
         double[][] map = new double[bins][bins];
         for (int square = 0; square < visits.length; square++) {

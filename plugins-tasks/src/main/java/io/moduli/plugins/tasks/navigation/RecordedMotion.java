@@ -42,8 +42,8 @@ final class RecordedMotion implements Motion {
      * Reads recorded ways.
      *
      * @param steps of a stretch
-     * @throws RecordingException where the file is malformed, leads out of the box, or is too short
-     * @throws IOException where it cannot be read
+     * @throws RecordingException if the file is malformed, leads out of the box, or is too short
+     * @throws IOException if it cannot be read
      */
     static RecordedMotion read(TrajectorySource.Recorded source, Box box, int steps) throws IOException {
         List<double[]> trajectories = new ArrayList<>();

@@ -33,8 +33,8 @@ final class RecordingFile {
     /**
      * Reads the trajectories of a file, each as x, y, x, y …
      *
-     * @throws RecordingException where the file is malformed
-     * @throws IOException where it cannot be read
+     * @throws RecordingException if the file is malformed
+     * @throws IOException if it cannot be read
      */
     static List<double[]> read(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);

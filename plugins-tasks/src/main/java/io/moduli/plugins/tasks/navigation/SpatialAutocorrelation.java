@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * The correlation of a rate map with itself at every shift, and how hexagonal it is (Hafting et al., 2005; Sargolini et al.,
  * 2006).
  *
- * @param values Pearson's correlation, [2 · bins - 1][2 · bins - 1], no shift in the middle; not-a-number where fewer than 20 squares overlap or their rates do not vary
+ * @param values Pearson's correlation, [2 · bins - 1][2 · bins - 1], no shift in the middle; not-a-number if fewer than 20 squares overlap or their rates do not vary
  */
 record SpatialAutocorrelation(double[][] values) {
 
@@ -18,7 +18,7 @@ record SpatialAutocorrelation(double[][] values) {
     /**
      * The autocorrelation of a map.
      *
-     * @param rates [bins][bins]; not-a-number where there is none
+     * @param rates [bins][bins]; not-a-number if there is none
      */
     static SpatialAutocorrelation of(double[][] rates) {
         int bins = rates.length;
@@ -48,7 +48,7 @@ record SpatialAutocorrelation(double[][] values) {
      * minimum, so that the peak in the middle does not count; of the rings that end from there to the edge, the one with
      * the largest score counts, since it is not known how far the lattice reaches.
      *
-     * @return from -2 to 2; not-a-number where there is no ring, as for a map that varies nowhere
+     * @return from -2 to 2; not-a-number if there is no ring, as for a map that varies nowhere
      */
     double gridScore() {
         int most = values.length / 2;
@@ -87,7 +87,7 @@ record SpatialAutocorrelation(double[][] values) {
         return correlation.value();
     }
 
-    /** The value at a place, by its four neighbours; not-a-number where one of them is missing. */
+    /** The value at a place, by its four neighbours; not-a-number if one of them is missing. */
     private double between(double row, double column) {
         int top = (int) Math.floor(row);
         int left = (int) Math.floor(column);
@@ -133,7 +133,7 @@ record SpatialAutocorrelation(double[][] values) {
             }
         }
 
-        /** Pearson's correlation; not-a-number where one of the numbers does not vary. */
+        /** Pearson's correlation; not-a-number if one of the numbers does not vary. */
         double value() {
             double varianceA = count * aa - a * a;
             double varianceB = count * bb - b * b;
