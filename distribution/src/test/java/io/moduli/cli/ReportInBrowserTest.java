@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moduli.core.report.figure.Axis;
+import io.moduli.core.report.figure.Chart;
+import io.moduli.core.report.figure.Layer;
+import io.moduli.core.report.figure.Look;
+import io.moduli.core.report.figure.Plane;
+import io.moduli.core.report.page.HtmlPage;
+import io.moduli.core.report.page.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +184,29 @@ class ReportInBrowserTest {
             assertThat(Moduli.call(home, "experiment", "run", "sizes.conf", "--out", "sizes").status()).isZero();
         }
         return home.resolve("sizes/report.html");
+    }
+
+    @Test
+    void logarithmicAxesHaveThreeNumbersWhateverTheirRange() throws Exception {
+        List<Section.Block> charts = new ArrayList<>();
+        for (double low : List.of(3.5e-5, 1.2, 7e3)) {
+            for (double high : List.of(2 * low, 9 * low, 21 * low, 300 * low)) {
+                String name = "from-%d-%d".formatted((long) Math.log10(low), Math.round(high / low));
+                charts.add(new Section.Drawn(new Chart(name, name, "A line.", new Plane(
+                        Axis.fromZero("training", "epochs"), Axis.of("loss", "nats").on(Axis.Scale.LOGARITHMIC),
+                        List.of(new Layer.Line("loss", new double[] {0, 1, 2, 3}, new double[] {low, high, low, high},
+                                Look.solid(0)))))));
+            }
+        }
+        Path page = folder.resolve("axes.html");
+        Files.writeString(page, HtmlPage.of("Axes", List.of(new Section("Axes", charts))));
+        Browser shown = browser.orElseThrow();
+
+        shown.open(page, 390, false);
+
+        JsonNode audit = shown.evaluate(AUDIT);
+        assertThat(audit.path("problems")).isEmpty();
+        assertThat(audit.path("count").asInt()).isEqualTo(12);
     }
 
     @Test

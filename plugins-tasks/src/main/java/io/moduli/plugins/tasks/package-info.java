@@ -1,6 +1,6 @@
 /**
- * The door of the standard tasks: {@link io.moduli.plugins.tasks.TasksPlugin} names their factories. Each task lives in a
- * package of its own below, and no task knows another.
+ * The entry point of the standard tasks: {@link io.moduli.plugins.tasks.TasksPlugin} lists their factories. Each task
+ * has its own subpackage, and no task depends on another.
  */
 @NullMarked
 package io.moduli.plugins.tasks;

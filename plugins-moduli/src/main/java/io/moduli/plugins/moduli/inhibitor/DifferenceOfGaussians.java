@@ -48,7 +48,7 @@ public record DifferenceOfGaussians(
         double slow = square / wide;
         double fast = square / narrow;
         double hill = Math.exp(-slow);
-        // Most pairs are far apart; to leave out what the subtraction would round away changes nothing, and saves half the time.
+        // Most pairs are far apart; omitting what the subtraction would round away changes nothing, and saves half the time.
         return amplitude * (fast - slow > NEGLIGIBLE_EXPONENT ? hill : hill - Math.exp(-fast));
     }
 

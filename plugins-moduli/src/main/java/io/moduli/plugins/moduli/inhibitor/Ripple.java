@@ -6,7 +6,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 
 /**
- * A wave, f(d) = A + A cos(k d), by default 50 + 50 cos(2 d): costs between 0 and 2 A that go up and down with the
+ * A wave, f(d) = A + A cos(k d), by default 50 + 50 cos(2 d): costs between 0 and 2 A that rise and fall with the
  * distance, in rings of width 2π / k.
  *
  * @param amplitude A

@@ -8,13 +8,13 @@ public enum FanIn {
     /** All that there could be. */
     ALL,
     /**
-     * Those that there are: values are larger by √(n / k) in a row that keeps k of n entries, so that what it gives has the
-     * variance of the dense row. Evci, Ioannou, Keskin and Dauphin, "Gradient flow in sparse neural networks and how lottery
-     * tickets win" (2022).
+     * The existing ones: values are larger by √(n / k) in a row that keeps k of n entries, so that its output has the
+     * variance of the dense row. Evci, Ioannou, Keskin and Dauphin, "Gradient flow in sparse neural networks and how
+     * lottery tickets win" (2022).
      */
     KEPT;
 
-    /** What values in a row are multiplied by. */
+    /** The factor for the values in a row. */
     double scale(FirstWeights weight, int row) {
         if (this == ALL || weight.mask().isEmpty()) {
             return 1;

@@ -9,12 +9,12 @@ import io.moduli.api.weight.WeightRole;
 import java.util.Set;
 
 /**
- * Each gate of a recurrent weight is a multiple of the identity, with normal noise if there is to be any: a unit begins with
- * holding its value. Le, Jaitly and Hinton, "A simple way to initialize recurrent networks of rectified linear units" (2015,
+ * Each gate of a recurrent weight is a multiple of the identity, optionally with normal noise: a unit begins by holding
+ * its value. Le, Jaitly and Hinton, "A simple way to initialize recurrent networks of rectified linear units" (2015,
  * arXiv 1504.00941).
  *
  * @param scale the value on the diagonal
- * @param noise the standard deviation of what is added everywhere
+ * @param noise the standard deviation of the noise added to all entries
  */
 @Description("Recurrent weights that are the identity, with or without noise (Le, Jaitly and Hinton, 2015)")
 public record IdentityWeights(

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code k(d) = a exp(-(d / e)²) - b exp(-(d / h)²),    w_ij = gain · k(d_ij) / Σ over j of |k(d_ij)|}</pre>
  *
- * <p>the sum being over the connections that there are. With b = 0 there is excitation alone, with a = 0 inhibition alone.
+ * <p>where the sum is over the existing connections. With b = 0 there is only excitation, with a = 0 only inhibition.
  *
  * @param excitation a
  * @param inhibition b

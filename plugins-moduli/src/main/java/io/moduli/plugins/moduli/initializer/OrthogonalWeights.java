@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Each gate of a recurrent weight is a random orthogonal matrix, uniform by Haar's measure, times the gain: recurrence alone
- * keeps lengths. Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural
- * networks" (2014). Rows of normal draws are made orthonormal one after the other (Gram and Schmidt, twice, since once leaves
- * rounding errors); this takes time in proportion to the cube of the units. A mask takes entries of an orthogonal
- * matrix away, and what is left is none.
+ * Each gate of a recurrent weight is a random orthogonal matrix, uniform by Haar's measure, times the gain: recurrence
+ * alone keeps lengths. Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep
+ * linear neural networks" (2014). Rows of normal draws are made orthonormal one after the other (Gram and Schmidt,
+ * twice, since once leaves rounding errors); this takes time proportional to the cube of the number of units. A matrix
+ * from which a mask has removed entries is no longer orthogonal.
  *
  * @param gain the length of each row
  * @param fanIn which connections a row is scaled to
@@ -67,7 +67,7 @@ public record OrthogonalWeights(
         return rows;
     }
 
-    /** Takes the part along a vector of length 1 away. */
+    /** Subtracts the component along a unit vector. */
     private static void subtract(double[] direction, double[] row) {
         double along = dot(direction, row);
         for (int column = 0; column < row.length; column++) {

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Uniform between ± gain · b, with the bound b that weights without an initializer are drawn with; the draws are the same.
+ * Uniform between ± gain · b, where b is the bound of weights without an initializer; the draws are the same.
  *
- * @param settings what a pipeline says
+ * @param settings the pipeline's settings
  */
 public record UniformWeights(Settings settings) implements WeightInitializer {
 
     /**
-     * What a pipeline says.
+     * The pipeline's settings.
      *
      * @param on the roles of the weights
      * @param fanIn which connections the weights are scaled to
-     * @param gain what the bound is multiplied by
+     * @param gain the factor of the bound
      */
     @Description("Uniform draws as without an initializer, but scaled to the connections that there are")
     public record Settings(

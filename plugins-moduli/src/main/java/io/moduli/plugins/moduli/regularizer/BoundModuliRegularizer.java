@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The moduli penalty on one matrix. Coefficients of the stored entries are prepared when the structure or the points have
- * changed; a step is then one pass of the kernel. Where points are learned, the pairs that are stored are kept beside.
+ * The moduli penalty on one matrix. Coefficients of the stored entries are prepared when the structure or the points
+ * have changed; a step is then one pass of the kernel. If points are learned, the stored pairs are kept as well.
  */
 final class BoundModuliRegularizer implements BoundRegularizer {
 
@@ -20,10 +20,10 @@ final class BoundModuliRegularizer implements BoundRegularizer {
     /** The structure and its coefficients are empty until the first structure is known. */
     private Optional<StoredEntries> stored = Optional.empty();
     private Optional<EntryCoefficients> coefficients = Optional.empty();
-    /** The coefficients of all pairs; empty until asked for, and again when points have moved. */
+    /** The coefficients of all pairs; empty until requested, and again when points have moved. */
     private Optional<PairCoefficients> pairs = Optional.empty();
     private long versionOfPairs;
-    /** There in steps in which points are learned, so that what a step comes to depends on no step before it. */
+    /** Present in steps in which points are learned, so that the result of a step depends on no earlier step. */
     private Optional<LearnedPairs> learned = Optional.empty();
     private long version;
 
@@ -58,7 +58,7 @@ final class BoundModuliRegularizer implements BoundRegularizer {
         }
     }
 
-    /** Makes the coefficients of the structure and the points that there are now. */
+    /** Computes the coefficients for the current structure and points. */
     private void prepare(ParallelLoop loop) {
         coefficients = stored.map(entries -> learned.isPresent()
                 ? learned.get().coefficients(loop)
@@ -82,7 +82,7 @@ final class BoundModuliRegularizer implements BoundRegularizer {
         }
     }
 
-    /** {@inheritDoc} A shuffled cost has nothing to do with the distance; it is told as its mean. */
+    /** {@inheritDoc} A shuffled cost does not depend on the distance; its mean is returned. */
     @Override
     public Optional<DoubleUnaryOperator> costOverDistance() {
         return Optional.of(distance -> pairs().expected(distance));

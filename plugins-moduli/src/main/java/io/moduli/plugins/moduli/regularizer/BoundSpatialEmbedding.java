@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The penalty of spatially embedded networks on one matrix. Weights that are twice as large cost twice as much, so by Euler's
- * theorem the penalty is the sum over all entries of |w| times its derivative with respect to |w|: these derivatives are
- * coefficients for the kernel that every other penalty has, computed every so many steps.
+ * The penalty of spatially embedded networks on one matrix. Weights that are twice as large cost twice as much, so by
+ * Euler's theorem the penalty is the sum over all entries of |w| times its derivative with respect to |w|: these
+ * derivatives are coefficients for the kernel of all other penalties, recomputed at intervals.
  */
 final class BoundSpatialEmbedding implements BoundRegularizer {
 
@@ -28,7 +28,7 @@ final class BoundSpatialEmbedding implements BoundRegularizer {
     /** Of the units of each stored entry, as long as neither structure nor points change. */
     private double[] distances = {};
     private long version;
-    /** What {@link #restore} was given before the structure was known; else empty. */
+    /** The state passed to {@link #restore} before the structure was known; otherwise empty. */
     private double[] restored = {};
 
     BoundSpatialEmbedding(int every, WeightedPenalty penalty, LayerGeometry geometry) {
@@ -112,7 +112,7 @@ final class BoundSpatialEmbedding implements BoundRegularizer {
         return penalty.accumulate(block, coefficients.orElseThrow(BoundSpatialEmbedding::unknownStructure));
     }
 
-    /** {@inheritDoc} The coefficients, where steps go by without computing them. */
+    /** {@inheritDoc} The coefficients, if they are not computed in every step. */
     @Override
     public List<StateArray> state() {
         if (every == 1 || coefficients.isEmpty()) {

@@ -4,23 +4,24 @@ import io.moduli.api.math.ParallelLoop;
 import java.util.Arrays;
 
 /**
- * The cost {@code f = Σ a_ij d_ij c_ij} of connections a, by distance d and communicability c, and its derivatives with respect to all
- * magnitudes, those that go through the communicability included.
+ * The cost {@code f = Σ a_ij d_ij c_ij} of connections a, by distance d and communicability c, and its derivatives with
+ * respect to all magnitudes, including those through the communicability.
  *
- * <p>Let t_j be the strength of unit j, the sum of the magnitudes from it, and P = A T⁻¹ with columns that add up to 1. Then
- * {@code exp(T^-1/2 A T^-1/2)_ij = (t_j / t_i)^1/2 (e^P)_ij}, so the exponential of a matrix whose powers have no entry above
- * 1 is enough: {@value #TERMS} terms of its series leave an error below 1e-12. With {@code k_ij = a_ij d_ij (t_j / t_i)^1/2}
- * outside of the diagonal, the derivative with respect to P is the Fréchet derivative of the exponential at Pᵀ in the
- * direction of k, and its transpose follows from the series {@code e_n = (P e_(n-1) + kᵀ r_(n-1)) / n} beside that of the exponential, {@code r_n = P
- * r_(n-1) / n} (Higham: Functions of Matrices, chapter 10). All of it is computed for a few columns at a time, so there is never a
- * dense matrix.
+ * <p>Let t_j be the strength of unit j, the sum of the magnitudes from it, and P = A T⁻¹ with columns that add up to 1.
+ * Then {@code exp(T^-1/2 A T^-1/2)_ij = (t_j / t_i)^1/2 (e^P)_ij}, so the exponential of a matrix whose powers have no
+ * entry above 1 is enough: {@value #TERMS} terms of its series leave an error below 1e-12. With
+ * {@code k_ij = a_ij d_ij (t_j / t_i)^1/2} off the diagonal, the derivative with respect to P is the Fréchet derivative
+ * of the exponential at Pᵀ in the direction of k, and its transpose follows from the series
+ * {@code e_n = (P e_(n-1) + kᵀ r_(n-1)) / n} beside that of the exponential, {@code r_n = P r_(n-1) / n} (Higham:
+ * Functions of Matrices, chapter 10). All of it is computed for a few columns at a time, so there is never a dense
+ * matrix.
  *
  * <p>The communicability of a unit without outgoing connections is 0.
  */
 final class CommunicabilityCost {
 
     private static final int TERMS = 14;
-    /** Columns of a dense matrix that are computed at a time. */
+    /** How many columns of a dense matrix are computed at a time. */
     private static final int COLUMNS = 64;
 
     private final ConnectionMatrix connections;
@@ -92,7 +93,7 @@ final class CommunicabilityCost {
         return derivatives;
     }
 
-    /** Columns of the two series, and from them what entries need of these columns. */
+    /** Computes columns of the two series, and from them the values of the entries in these columns. */
     private void exponentiate(int first, int end) {
         int units = connections.units();
         int width = end - first;

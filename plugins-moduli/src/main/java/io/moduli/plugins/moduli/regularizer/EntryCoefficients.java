@@ -4,8 +4,8 @@ import io.moduli.api.weight.WeightShape;
 import java.util.Arrays;
 
 /**
- * The coefficients of a matrix's stored entries in the kernel's precision. Rows may share theirs: all of them where the
- * coefficient is one constant, the same unit's rows of all gates where the matrix is dense.
+ * The coefficients of a matrix's stored entries in the kernel's precision. Rows may share theirs: all of them if the
+ * coefficient is constant, or the same unit's rows in all gates if the matrix is dense.
  */
 final class EntryCoefficients {
 
@@ -33,7 +33,7 @@ final class EntryCoefficients {
         return new EntryCoefficients(new float[size], offsets);
     }
 
-    /** Coefficients yet to be written, all 0: one for each entry, of a dense matrix, too. */
+    /** Coefficients yet to be written, all 0: one for each entry, also for a dense matrix. */
     static EntryCoefficients ofEach(StoredEntries entries) {
         int[] offsets = new int[entries.shape().rows()];
         Arrays.setAll(offsets, entries::begin);

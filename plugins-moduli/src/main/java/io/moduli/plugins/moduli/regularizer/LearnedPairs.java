@@ -10,10 +10,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * The distances and costs of the stored pairs of units whose points move, and what the weights between them pull. All of it
- * is in double precision, one number for each slot of {@link SymmetricPairs}.
+ * The distances and costs of the stored pairs of units whose points move, and the forces of the weights between them.
+ * All of it is in double precision, one number for each slot of {@link SymmetricPairs}.
  *
- * <p>The same numbers come out for any number of threads: a unit's sums are made by one thread, in the order of its
+ * <p>The results are the same for any number of threads: a unit's sums are computed by one thread, in the order of its
  * partners.
  */
 final class LearnedPairs {
@@ -46,7 +46,7 @@ final class LearnedPairs {
         this.costs = measure(ParallelLoop.SERIAL);
     }
 
-    /** Measures all distances again after points have moved. */
+    /** Recomputes all distances after points have moved. */
     void refresh(ParallelLoop loop) {
         costs = measure(loop);
     }
@@ -124,7 +124,7 @@ final class LearnedPairs {
         }
     }
 
-    /** What both weights of each of a unit's pairs pull, once for each pair. */
+    /** The force of both weights of each of a unit's pairs, once for each pair. */
     private void pull(double[] sums, int unit) {
         for (int slot = pairs.begin(unit); slot < pairs.begin(unit + 1); slot++) {
             if (pairs.partner(slot) > unit) {

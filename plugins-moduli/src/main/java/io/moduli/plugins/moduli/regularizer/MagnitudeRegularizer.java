@@ -24,7 +24,7 @@ public final class MagnitudeRegularizer implements Regularizer {
         return new MagnitudeRegularizer(settings, 1);
     }
 
-    /** The penalty on the squares, without the factor ½ that some put before it. */
+    /** The penalty on the squares, without the factor ½ that is sometimes included. */
     public static MagnitudeRegularizer l2(MagnitudeSettings settings) {
         return new MagnitudeRegularizer(settings, 2);
     }

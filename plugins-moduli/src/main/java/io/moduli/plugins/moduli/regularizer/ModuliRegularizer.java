@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
  * <pre>{@code penalty = strength · mean over all gates·n·n entries of c_ij |w_ij|^p
  * c_ij = f(d(x_i, x_j)), or max(c) - c_ij where the inhibitor is inverted}</pre>
  *
- * <p>with the point x<sub>i</sub> that the geometry of the layer has for each unit, and d in its unit of length; all gates
- * share the n × n coefficients. Where self-connections are kept, c<sub>ii</sub> is 0 instead. The maximum is over all n² pairs, a unit and itself included,
- * whether their weights are stored or not.
+ * <p>where x<sub>i</sub> is the point of unit i on the geometry of the layer, and d is in its unit of length; all gates
+ * share the n × n coefficients. If self-connections are kept, c<sub>ii</sub> is 0 instead. The maximum is over all n²
+ * pairs, a unit and itself included, whether their weights are stored or not.
  */
 public final class ModuliRegularizer implements Regularizer {
 
@@ -39,7 +39,7 @@ public final class ModuliRegularizer implements Regularizer {
         return GeometryUse.REQUIRED;
     }
 
-    /** {@inheritDoc} A control without geometry moves nothing. */
+    /** {@inheritDoc} A control without geometry moves no points. */
     @Override
     public boolean movesPoints() {
         return settings.coefficients() == CoefficientSource.GEOMETRY;

@@ -13,13 +13,13 @@ import java.util.Locale;
 /**
  * The settings of the moduli regularizer.
  *
- * @param on the roles of the weights; only recurrent ones have rows and columns that are the same units
+ * @param on the roles of the weights; only in recurrent ones are rows and columns the same units
  * @param strength the factor of the penalty
  * @param inhibitor what turns a distance into a cost
  * @param power the power of the weights' magnitudes, 1 or 2
  * @param reduction mean or sum over the entries
  * @param coefficients the geometry or a control
- * @param self what the connections of units to themselves cost
+ * @param self the cost of self-connections
  */
 @Description("A recurrent weight costs more or less by the distance between its two units on the geometry of their layer")
 @Moved(key = "space", to = "network.geometry.space")

@@ -18,10 +18,10 @@ sealed interface PairCoefficients {
      */
     void row(int row, int[] columns, double[] out);
 
-    /** What is to be expected of a pair at a distance: where pairs were shuffled, the mean of all, at any distance. */
+    /** The expected coefficient of a pair at a distance: if pairs were shuffled, the mean of all, at any distance. */
     double expected(double distance);
 
-    /** What the settings ask for on a geometry. */
+    /** The coefficients that the settings give on a geometry. */
     static PairCoefficients of(ModuliSettings settings, LayerGeometry geometry, ParallelLoop loop) {
         ByDistance byDistance = new ByDistance(PairCosts.of(settings.inhibitor(), geometry, loop), geometry);
         PairCoefficients all = switch (settings.coefficients()) {
@@ -47,7 +47,7 @@ sealed interface PairCoefficients {
         return prepared;
     }
 
-    /** By the distance of the two units. */
+    /** Coefficients by the distance of the two units. */
     record ByDistance(PairCosts costs, LayerGeometry geometry) implements PairCoefficients {
 
         @Override
@@ -137,7 +137,7 @@ sealed interface PairCoefficients {
         return sum / values.length;
     }
 
-    /** A shuffle after Fisher and Yates, in place. */
+    /** A Fisher–Yates shuffle, in place. */
     private static double[] shuffled(double[] values, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int last = values.length - 1; last > 0; last--) {
@@ -149,7 +149,7 @@ sealed interface PairCoefficients {
         return values;
     }
 
-    /** The points decide on the shuffle, so that whoever is given the same points back has the same coefficients back. */
+    /** The shuffle depends on the points, so that restoring the same points gives the same coefficients. */
     private static long seed(LayerGeometry geometry) {
         long seed = 0;
         for (int unit = 0; unit < geometry.units(); unit++) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The cost of a pair of units as a function of their distance, once what depends on all the pairs is known.
+ * The cost of a pair of units as a function of their distance, once the quantities that depend on all pairs are known.
  *
  * @param inhibitor f
  * @param ceiling the maximum of f over all pairs; used only if the inhibitor is inverted
@@ -30,7 +30,7 @@ record PairCosts(Inhibitor inhibitor, double ceiling) {
         return inhibitor.inverted() ? -slope : slope;
     }
 
-    /** The costs on a geometry; an inverted inhibitor takes one look at all pairs. */
+    /** The costs on a geometry; for an inverted inhibitor all pairs are evaluated once. */
     static PairCosts of(Inhibitor inhibitor, LayerGeometry geometry, ParallelLoop loop) {
         return new PairCosts(inhibitor, inhibitor.inverted() ? ceiling(inhibitor, geometry, loop) : 0);
     }

@@ -16,9 +16,10 @@ import java.util.random.RandomGenerator;
  *
  * <pre>{@code |w_ij| · d_ij · c_ij,   c = exp(S^-1/2 |W| S^-1/2), c_ii = 0}</pre>
  *
- * <p>with the distance d of the two units on the geometry of their layer, in its unit of length, and the weighted communicability c: S
- * is the diagonal matrix of the strengths of units, the sums of the magnitudes of their outgoing weights. The gradient includes
- * what a weight does to the communicability of others. Each gate is a matrix of its own.
+ * <p>with the distance d of the two units on the geometry of their layer, in its unit of length, and the weighted
+ * communicability c: S is the diagonal matrix of the strengths of units, the sums of the magnitudes of their outgoing
+ * weights. The gradient includes the effect of a weight on the communicability of others. Each gate is a separate
+ * matrix.
  */
 public final class SpatialEmbeddingRegularizer implements Regularizer {
 

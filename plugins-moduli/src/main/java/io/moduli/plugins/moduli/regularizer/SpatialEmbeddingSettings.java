@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The settings of the penalty of spatially embedded networks.
  *
- * @param on the roles of the weights; only recurrent ones have rows and columns that are the same units
+ * @param on the roles of the weights; only in recurrent ones are rows and columns the same units
  * @param strength the factor of the penalty
  * @param reduction mean or sum over the entries
  * @param every steps from one computation of the coefficients to the next, 1 or more

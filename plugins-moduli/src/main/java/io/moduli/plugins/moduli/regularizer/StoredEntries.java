@@ -5,15 +5,14 @@ import io.moduli.api.weight.WeightShape;
 import java.util.Arrays;
 
 /**
- * Which entries of a matrix are stored, packed: those of one row after those of the row before, without the gaps that the
- * lent memory may have.
+ * Which entries of a matrix are stored, packed: row after row, without the gaps that the underlying memory may have.
  */
 final class StoredEntries {
 
     private final WeightShape shape;
     private final boolean dense;
     private final int[] offsets;
-    /** The columns of all entries; where all are stored, one row's columns for all rows. */
+    /** The columns of all entries; if all are stored, one row's columns for all rows. */
     private final int[] columns;
 
     private StoredEntries(WeightShape shape, boolean dense, int[] offsets, int[] columns) {
@@ -23,7 +22,7 @@ final class StoredEntries {
         this.columns = columns;
     }
 
-    /** Reads the structure off a block that is the whole matrix. */
+    /** Reads the structure from a block that is the whole matrix. */
     static StoredEntries of(EntryBlock entries) {
         WeightShape shape = entries.shape();
         int[] offsets = new int[shape.rows() + 1];
@@ -55,7 +54,7 @@ final class StoredEntries {
         return offsets[shape.rows()];
     }
 
-    /** How many first rows have columns of their own: where all entries are stored, all gates have those of the first. */
+    /** For how many rows columns are stored: if all entries are stored, all gates share those of the first. */
     int distinctRows() {
         return dense ? shape.units() : shape.rows();
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The pairs of units between which a weight is stored, one way or the other and in any gate. Pair (i, j) has two slots,
- * one among those of i and one among those of j, so that what is the same for both can be computed once and the work of
- * one unit touches only slots of its own.
+ * The pairs of units between which a weight is stored, in either direction and in any gate. Pair (i, j) has two slots,
+ * one among those of i and one among those of j, so that common values can be computed once, and the work for one unit
+ * touches only its own slots.
  */
 final class SymmetricPairs {
 
@@ -90,7 +90,7 @@ final class SymmetricPairs {
         return partners.length;
     }
 
-    /** Whether every pair of units is there. */
+    /** Whether all pairs of units are present. */
     boolean complete() {
         return count() == (long) units * units;
     }

@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernel of every penalty here: {@code factor · sum of c |w|^p} over the stored entries of a block, its gradient added
- * on the same pass. One pass over the memory is what it costs: a load of c, w and the gradient, and a store.
+ * The kernel of every penalty here: {@code factor · sum of c |w|^p} over the stored entries of a block, with its
+ * gradient added in the same pass. It costs one pass over the memory: a load of c, w and the gradient, and a store.
  *
  * <p>The sum is the same for every run and every compilation: lanes add up for a short run of columns and are then added,
  * in their order, to a double. Entries of value 0 add nothing, the derivative of |w| at 0 being taken as 0.
@@ -25,17 +25,20 @@ final class WeightedPenalty {
     private static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    /** So many vectors add up in float lanes before they go into the double sum, so that rounding stays near 1e-7. */
+    /**
+     * How many vectors are summed in float lanes before they are added to the double sum, so that rounding stays near
+     * 1e-7.
+     */
     private static final int VECTORS_IN_FLOAT = 32;
 
     private final int power;
     private final double factor;
-    /** What |w|^(p-1) c is multiplied with for the gradient. */
+    /** The factor of |w|^(p-1) c in the gradient. */
     private final float slope;
 
     /**
      * @param power p, 1 or 2
-     * @param factor what the weighted sum is multiplied with
+     * @param factor the factor of the weighted sum
      */
     WeightedPenalty(int power, double factor) {
         if (power != 1 && power != 2) {
@@ -146,7 +149,7 @@ final class WeightedPenalty {
         return sum;
     }
 
-    /** The sum of the lanes from first to last; reduceLanes would add them in an order of the compiler's choice. */
+    /** The sum of the lanes from first to last; reduceLanes would add them in an unspecified order. */
     private static double inOrder(FloatVector partial, float[] lanes) {
         partial.intoArray(lanes, 0);
         double sum = 0;

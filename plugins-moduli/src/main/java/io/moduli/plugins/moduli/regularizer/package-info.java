@@ -6,7 +6,7 @@
  * ({@link io.moduli.plugins.moduli.regularizer.PairCosts}), these become float32 numbers for the stored entries
  * ({@link io.moduli.plugins.moduli.regularizer.EntryCoefficients}), and one kernel
  * ({@link io.moduli.plugins.moduli.regularizer.WeightedPenalty}) turns them and a block of weights into a penalty and
- * its gradient. Where points are learned, weights pull points, and coefficients follow.
+ * its gradient. If points are learned, weights pull on points, and the coefficients are recomputed.
  */
 @NullMarked
 package io.moduli.plugins.moduli.regularizer;

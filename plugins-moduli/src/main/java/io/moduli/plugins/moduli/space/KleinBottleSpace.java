@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The flat Klein bottle: the square [0, P)² with (x, y) ~ (x + P, P − y) ~ (x, y + P), so that whoever goes once around
- * in x comes back mirrored. The distance of two points is the least Euclidean distance over all images of the second.
+ * The flat Klein bottle: the square [0, P)² with (x, y) ~ (x + P, P − y) ~ (x, y + P), so that going once around in x
+ * gives the mirror image. The distance of two points is the smallest Euclidean distance over all images of the second.
  *
  * <p>The images fall into two kinds: shifted by an even number of periods in x, which are those of a torus of twice the
- * width, and by an odd number, which are mirrored. For points in the square the least of the first kind is always the
- * unshifted one in x, the least of the second the one shifted towards the first point; in y each wraps by itself. So
- * two candidates are enough.
+ * width, and by an odd number, which are mirrored. For points in the square, the nearest of the first kind is always
+ * the unshifted one in x, and the nearest of the second the one shifted towards the first point; in y each wraps
+ * independently. So two candidates are enough.
  *
  * @param period P, in units of length
  */
@@ -53,7 +53,7 @@ public record KleinBottleSpace(
         return Math.sqrt(Math.min(direct * direct + plain * plain, around * around + mirrored * mirrored));
     }
 
-    /** {@inheritDoc} Here it is 0 as a whole wherever two images are equally near. */
+    /** {@inheritDoc} Here the whole gradient is 0 wherever two images are equally near. */
     @Override
     public void gradient(double[] a, double[] b, double[] out) {
         double direct = a[0] - b[0];
@@ -89,7 +89,7 @@ public record KleinBottleSpace(
         return period / Math.sqrt(2);
     }
 
-    /** The square, whose sides are glued mirrored. */
+    /** The square, one pair of whose sides is glued with a reflection. */
     @Override
     public Optional<FundamentalDomain> fundamentalDomain() {
         return Optional.of(new FundamentalDomain(period, period, Gluing.MIRRORED, Gluing.STRAIGHT));
@@ -98,7 +98,7 @@ public record KleinBottleSpace(
     /**
      * The Klein bottle in four dimensions without self-intersection: the circle in y, of circumference P, is carried
      * around a circle of twice its radius and turned over by half a turn on the way, in the plane of the last two
-     * coordinates. Both ways to write a point give the same four numbers.
+     * coordinates. Both representations of a point give the same four numbers.
      */
     @Override
     public double[] embed(double[] point) {
@@ -114,7 +114,7 @@ public record KleinBottleSpace(
             height * Math.sin(longitude / 2)};
     }
 
-    /** The least difference in y of a point to the mirrored images of another: a − (P − b), wrapped. */
+    /** The smallest difference in y between a point and the mirrored images of another: a − (P − b), wrapped. */
     private double mirroredDifference(double[] a, double[] b) {
         return Period.least(a[1] + b[1] - period, period);
     }

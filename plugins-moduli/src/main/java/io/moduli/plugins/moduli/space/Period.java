@@ -5,10 +5,10 @@ final class Period {
 
     private Period() {}
 
-    /** A coordinate brought to [0, period). */
+    /** A coordinate reduced to [0, period). */
     static double wrap(double coordinate, double period) {
         double wrapped = coordinate - period * Math.floor(coordinate / period);
-        // A tiny negative coordinate comes out as the period itself, a huge one may come out a rounding error below 0.
+        // A tiny negative coordinate becomes the period itself, a huge one may end up a rounding error below 0.
         return wrapped >= 0 && wrapped < period ? wrapped : 0;
     }
 
@@ -19,7 +19,7 @@ final class Period {
      * @param difference between −period and period
      */
     static double least(double difference, double period) {
-        // Without branches, which points at random would send the wrong way every other time.
+        // Without branches, which random points would make mispredict half of the time.
         double straight = Math.abs(difference);
         return Math.copySign(Math.min(straight, period - straight), difference * (period - 2 * straight));
     }

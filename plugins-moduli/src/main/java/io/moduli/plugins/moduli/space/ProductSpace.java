@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The product of some spaces. A point is the factors' coordinates, one after the other; the distance is the root of the
- * sum of the factors' squared distances, and everything else goes factor by factor.
+ * sum of the factors' squared distances, and everything else is done factor by factor.
  *
  * @param factors the spaces, one or more
  */

@@ -70,7 +70,7 @@ public record SphereSpace(
      * {@inheritDoc}
      *
      * <p>The direction away from b is the tangential part of −b, that is of a − b and just as well of −(a + b). The
-     * shorter of these two has no cancellation, be the points near to each other or nearly opposite.
+     * shorter of these two has no cancellation, whether the points are close to each other or nearly opposite.
      */
     @Override
     public void gradient(double[] a, double[] b, double[] out) {

@@ -66,7 +66,7 @@ public record TorusSpace(
         double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
         double half = period / 2;
         for (int k = 0; k < a.length; k++) {
-            // Half a period apart, both ways around are equally long: moving either way brings the points nearer.
+            // At half a period, both ways around are equally long: moving in either direction brings the points closer.
             out[k] = Math.abs(out[k]) == half ? 0 : out[k] * scale;
         }
     }

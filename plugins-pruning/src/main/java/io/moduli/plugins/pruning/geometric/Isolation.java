@@ -29,9 +29,9 @@ final class Isolation {
     }
 
     /**
-     * Tells of them, if there are any.
+     * Warns about them, if there are any.
      *
-     * @throws IllegalArgumentException if they are refused
+     * @throws IllegalArgumentException if they are not allowed
      */
     void report(GeometricPruner.Isolated isolated, double sparsity, PruningRound round) {
         if (rows == 0 && columns == 0) {

@@ -8,10 +8,10 @@ import io.moduli.api.settings.Range;
 public sealed interface Selection {
 
     /**
-     * What a connection is ranked by, the lowest first.
+     * The score by which a connection is ranked, the lowest first.
      *
-     * @param cost of the connection
-     * @param noise uniform, above 0 and below 1, another number for each connection
+     * @param cost the cost of the connection
+     * @param noise uniform, above 0 and below 1, a different number for each connection
      */
     double score(double cost, double noise);
 
@@ -32,8 +32,8 @@ public sealed interface Selection {
     }
 
     /**
-     * Drawn one after the other, each of those that are left with a probability proportional to exp(−c / τ). To rank by c / τ
-     * minus a number from a Gumbel distribution is the same (Kool, van Hoof and Welling, 2019).
+     * Drawn one after the other from the remaining ones, with probabilities proportional to exp(−c / τ). Ranking by c /
+     * τ minus a number from a Gumbel distribution is equivalent (Kool, van Hoof and Welling, 2019).
      *
      * @param temperature τ, in units of the cost
      */

@@ -5,7 +5,7 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.plugins.pruning.setting.Rounds;
 
-/** What becomes of chosen connections while the network trains. */
+/** What happens to the chosen connections during training. */
 public sealed interface Update {
 
     /** They stay as they are. */
@@ -13,10 +13,10 @@ public sealed interface Update {
     record None() implements Update {}
 
     /**
-     * Each unit drops its smallest connections and grows as many others near the strongest.
+     * Each unit drops its smallest connections and grows the same number near the strongest.
      *
      * @param dropFraction the share of its connections that a unit replaces at first; falls to 0 along half a cosine
-     * @param cadence when they do
+     * @param cadence when this happens
      */
     @Description("Units drop their smallest connections and grow others to the neighbours of the units that they are most strongly connected to")
     record Regrow(

@@ -1,6 +1,6 @@
 package io.moduli.plugins.pruning.group;
 
-/** Which units of a layer are a group. */
+/** Which units of a layer form a group. */
 public enum GroupOrder {
     /** Units with consecutive numbers. Units are numbered along the geometry of their layer, if it has one. */
     GEOMETRY,

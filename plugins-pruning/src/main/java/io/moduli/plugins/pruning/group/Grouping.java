@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the entries of each weight are put together.
+ * How the entries of each weight are grouped.
  *
- * @param size units in a group; 1 where each entry goes by itself
- * @param order which units are a group
+ * @param size units in a group; 1 if each entry is removed by itself
+ * @param order which units form a group
  * @param pattern a pattern along rows instead
- * @param context where units are drawn from
+ * @param context the source of randomness
  */
 public record Grouping(int size, GroupOrder order, Optional<NOfM> pattern, ComponentContext context) {
 
@@ -26,7 +26,7 @@ public record Grouping(int size, GroupOrder order, Optional<NOfM> pattern, Compo
     private static final Set<WeightRole> ROWS_OF_UNITS = Collections.unmodifiableSet(
             EnumSet.of(WeightRole.INPUT, WeightRole.RECURRENT, WeightRole.INITIAL_STATE));
 
-    /** Refuses groups that would be on no weight at all. */
+    /** Rejects groups that would apply to no weight at all. */
     public static void require(int size, List<WeightRole> on, PruningScope scope) {
         if (size > 1 && scope == PruningScope.UNIT) {
             throw new SettingException("group",
@@ -40,7 +40,7 @@ public record Grouping(int size, GroupOrder order, Optional<NOfM> pattern, Compo
         }
     }
 
-    /** Whether it is the geometry that says which units are a group. */
+    /** Whether the geometry determines the groups. */
     public boolean alongGeometry() {
         return size > 1 && order == GroupOrder.GEOMETRY;
     }

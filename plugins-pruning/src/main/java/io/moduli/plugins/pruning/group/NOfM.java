@@ -10,8 +10,9 @@ import io.moduli.plugins.pruning.setting.LayerShares;
 import io.moduli.plugins.pruning.setting.PruningScope;
 
 /**
- * A pattern along rows: of m consecutive entries of a row at most n survive. Two of four is what the sparse units of graphics
- * processors multiply (Mishra et al., "Accelerating sparse deep neural networks", 2021, arXiv 2104.08378).
+ * A pattern along rows: of m consecutive entries of a row, at most n survive. Two of four is the pattern that the
+ * sparse units of graphics processors support (Mishra et al., "Accelerating sparse deep neural networks", 2021, arXiv
+ * 2104.08378).
  *
  * @param n how many survive at most
  * @param m of how many
@@ -31,7 +32,7 @@ public record NOfM(
         }
     }
 
-    /** Refuses what leaves more than n of m, and what would be a second rule beside this one. */
+    /** Rejects shares that leave more than n of m, and settings that would be a second rule beside this one. */
     public void require(PruningScope scope, LayerShares shares, int group, SparsitySchedule schedule) {
         double least = 1 - (double) n / m;
         if (group > 1) {

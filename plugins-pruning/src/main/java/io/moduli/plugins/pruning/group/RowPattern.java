@@ -6,8 +6,8 @@ import io.moduli.plugins.pruning.ranking.Survivors;
 import java.util.function.IntConsumer;
 
 /**
- * Of every {@code m} consecutive entries of a row those rank below all others that are beyond the {@code n} highest; so they go
- * first, and the pattern is there as soon as the share asks for it. A key loses its lowest bit for this.
+ * Of every {@code m} consecutive entries of a row all except the {@code n} highest rank below all others; so they are
+ * removed first, and the pattern is complete as soon as the share requires it. A key loses its lowest bit for this.
  *
  * @param n how many of m may stay
  * @param m of how many
@@ -54,7 +54,7 @@ record RowPattern(int n, int m) implements Atoms {
             count = 0;
         }
 
-        /** The lowest key of all is kept as it is: what has it goes first in any case. */
+        /** The lowest key of all is not changed: its entries are removed first in any case. */
         int key(int index) {
             if (keys[index] == 0) {
                 return 0;

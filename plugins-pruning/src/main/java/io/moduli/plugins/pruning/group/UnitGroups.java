@@ -13,12 +13,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The connections of {@code size} units from the same column go together, gate by gate: groups of size × 1 entries. A group
- * ranks by the root mean square of its surviving entries, which orders groups of one size as their Euclidean norms do and
- * compares them with single entries of other weights. A group that has a self-connection in it is treated as that is.
+ * The connections of {@code size} units from the same column are removed together, gate by gate: groups of size × 1
+ * entries. A group ranks by the root mean square of its surviving entries, which orders groups of one size as their
+ * Euclidean norms do and compares them with single entries of other weights. A group that contains a self-connection is
+ * treated like it.
  *
  * @param size units in a group
- * @param units all units in the order in which groups are cut from them
+ * @param units all units in the order in which they are divided into groups
  */
 record UnitGroups(int size, int[] units) implements Atoms {
 
@@ -27,7 +28,7 @@ record UnitGroups(int size, int[] units) implements Atoms {
         return new UnitGroups(size, IntStream.range(0, checked(shape, size)).toArray());
     }
 
-    /** Groups of units drawn at random, each with the same chance (Fisher and Yates, 1938). */
+    /** Groups of units drawn uniformly at random (Fisher and Yates, 1938). */
     static UnitGroups shuffled(WeightShape shape, int size, RandomGenerator random) {
         int[] units = IntStream.range(0, checked(shape, size)).toArray();
         for (int last = units.length - 1; last > 0; last--) {
@@ -138,7 +139,7 @@ record UnitGroups(int size, int[] units) implements Atoms {
             }
         }
 
-        /** The row that the group is ranked as: that of a self-connection, where it has one. */
+        /** The row that the group is ranked as: that of a self-connection, if it has one. */
         private int keyRow(int column) {
             for (int row : rows) {
                 if (SelfConnections.at(survivors.weight().shape(), row, column)) {

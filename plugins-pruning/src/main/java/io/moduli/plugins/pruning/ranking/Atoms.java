@@ -2,7 +2,7 @@ package io.moduli.plugins.pruning.ranking;
 
 import java.util.BitSet;
 
-/** Which surviving entries of a weight go together, and how they rank. */
+/** Which surviving entries of a weight are removed together, and how they rank. */
 public interface Atoms {
 
     /** Each entry by itself. */
@@ -15,13 +15,16 @@ public interface Atoms {
         }
     };
 
-    /** Shows every surviving entry with its key, those that go together one after the other and with the same key. */
+    /**
+     * Visits every surviving entry with its key; entries that are removed together follow each other and have the same
+     * key.
+     */
     void rank(Survivors survivors, Entries.Visitor visitor);
 
-    /** Takes those of the removed entries back that others go together with which stay. */
+    /** Restores removed entries that belong together with entries that stay. */
     default void completeOnly(Survivors survivors, BitSet removed) {}
 
-    /** How many entries go together at most. */
+    /** The maximum number of entries that are removed together. */
     default int size() {
         return 1;
     }

@@ -1,11 +1,11 @@
 package io.moduli.plugins.pruning.ranking;
 
 /**
- * Where ranked entries are cut in two: those below go. Of equals the first go, in the order in which {@link Entries} shows
- * them, so that a cut never depends on how entries are stored.
+ * The threshold of a ranking: entries below it are removed. Of equals the first are removed, in the order of
+ * {@link Entries}, so that a cut never depends on how entries are stored.
  *
- * @param key entries of lesser keys are below
- * @param ties how many of the entries of this very key are below
+ * @param key entries with smaller keys are below
+ * @param ties how many of the entries with this key are below
  */
 public record Cut(int key, long ties) {
 
@@ -16,8 +16,8 @@ public record Cut(int key, long ties) {
     private static final int LOW_BUCKETS = 1 << LOW_BITS;
 
     /**
-     * The cut that has so many entries below it. Keys are counted twice, first by their high bits, then, within the one
-     * bucket that the cut falls into, by their low bits: time grows with the number of entries, memory does not.
+     * The cut with a given number of entries below it. Keys are counted twice, first by their high bits, then, within
+     * the bucket that the cut falls into, by their low bits: time grows with the number of entries, memory does not.
      *
      * @throws IllegalStateException if there are fewer entries
      */
@@ -64,12 +64,12 @@ public record Cut(int key, long ties) {
         };
     }
 
-    /** Begins to go through the entries that the cut was made for, in their order. */
+    /** Starts a pass over the entries that the cut was made for, in order. */
     public Pass pass() {
         return new Pass();
     }
 
-    /** One pass over the entries, which counts the equals that it has taken. */
+    /** One pass over the entries, which counts the equals so far. */
     public final class Pass {
 
         private long left = ties;

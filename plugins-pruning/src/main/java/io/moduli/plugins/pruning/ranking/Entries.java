@@ -2,14 +2,14 @@ package io.moduli.plugins.pruning.ranking;
 
 import java.util.List;
 
-/** Some entries with their keys, which can be gone through again and again, always in the same order. */
+/** Some entries with their keys, which can be visited repeatedly, always in the same order. */
 @FunctionalInterface
 public interface Entries {
 
-    /** Shows every entry to the visitor. */
+    /** Passes every entry to the visitor. */
     void forEach(Visitor visitor);
 
-    /** Looks at one entry after the other. */
+    /** Visits entries one after the other. */
     @FunctionalInterface
     interface Visitor {
 

@@ -3,8 +3,8 @@ package io.moduli.plugins.pruning.ranking;
 import java.util.Arrays;
 
 /**
- * The entries of lowest keys among all that it is shown, one after the other: what {@link Cut} finds in several passes, found in
- * one. Of equals the first count, in the order in which they come. Memory is that for twice as many entries as are wanted.
+ * Collects the entries with the lowest keys, in one pass where {@link Cut} needs several. Of equals, the first ones
+ * count. It uses memory for twice the wanted number of entries.
  */
 public final class LowestEntries implements Entries.Visitor {
 
@@ -16,10 +16,10 @@ public final class LowestEntries implements Entries.Visitor {
     private int[] columns;
     private int[] keys;
     private int count;
-    /** Once there are as many as are wanted, what comes later must be below this key; until then everything is. */
+    /** Once there are enough entries, later ones must be below this key; until then every entry is. */
     private long limit = Long.MAX_VALUE;
 
-    /** @param wanted how many entries, 0 or more */
+    /** @param wanted the number of entries, 0 or more */
     public LowestEntries(int wanted) {
         this.wanted = wanted;
         this.rows = new int[MINIMUM_ROOM];
@@ -55,7 +55,7 @@ public final class LowestEntries implements Entries.Visitor {
         }
     }
 
-    /** Forgets all but those that are wanted. */
+    /** Discards all but the wanted ones. */
     private void drop() {
         Cut cut = Cut.below(wanted, this::show);
         Cut.Pass lowest = cut.pass();
@@ -79,7 +79,7 @@ public final class LowestEntries implements Entries.Visitor {
     }
 
     /**
-     * Those that are wanted, in the order in which they came.
+     * The wanted entries, in the order in which they were added.
      *
      * @throws IllegalStateException if fewer entries were shown
      */

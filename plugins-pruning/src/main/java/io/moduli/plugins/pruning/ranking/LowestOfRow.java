@@ -3,8 +3,8 @@ package io.moduli.plugins.pruning.ranking;
 import java.util.Arrays;
 
 /**
- * The columns of lowest keys among those of a row that it is shown; of equals the first in the row. It is a heap of the best so
- * far, the worst of them on top, so that nearly all entries of a long row cost one comparison.
+ * Collects the columns with the lowest keys in a row; of equals, the first ones. It is a heap of the best so far, with
+ * the worst of them on top, so that nearly all entries of a long row cost one comparison.
  */
 public final class LowestOfRow {
 
@@ -14,7 +14,7 @@ public final class LowestOfRow {
 
     private int size;
 
-    /** @param wanted how many columns, 0 or more */
+    /** @param wanted the number of columns, 0 or more */
     public LowestOfRow(int wanted) {
         this.wanted = wanted;
         this.heap = new long[wanted];

@@ -1,6 +1,6 @@
 package io.moduli.plugins.pruning.ranking;
 
-/** Gives each entry the number that decides when it goes: the least first. */
+/** Gives each entry the key that decides when it is removed: the smallest first. */
 @FunctionalInterface
 public interface Ranking {
 
@@ -17,17 +17,14 @@ public interface Ranking {
     int key(long entry, float value);
 
     /**
-     * Ranks by absolute value. Without their sign, the bits of floats are ordered as their values are. What is not a number
-     * ranks above infinity, so it is removed last.
+     * Ranks by absolute value. Without their sign, the bits of floats are ordered as their values are. NaN ranks above
+     * infinity, so it is removed last.
      */
     static Ranking byMagnitude() {
         return (_, value) -> Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
     }
 
-    /**
-     * A number as a key: the order of keys is that of the numbers, up to a unit in the last place. What is not a number is
-     * last.
-     */
+    /** A number as a key: the order of keys is that of the numbers, up to a unit in the last place. NaN is last. */
     static int ordered(float number) {
         if (Float.isNaN(number)) {
             return Integer.MAX_VALUE;
@@ -37,7 +34,7 @@ public interface Ranking {
         return (order >> 1) + (1 << 30);
     }
 
-    /** Ranks by absolute value, the largest first. What is not a number goes with the zeros, which are last. */
+    /** Ranks by absolute value, the largest first. NaN ranks with the zeros, which are last. */
     static Ranking byLargest() {
         return (_, value) -> Float.isNaN(value)
                 ? Integer.MAX_VALUE
@@ -65,14 +62,14 @@ public interface Ranking {
     }
 
     /**
-     * Ranks at random: the key is 31 bits of the entry's number, scrambled as SplittableRandom does (Steele, Lea and Flood,
-     * 2014). So no key has to be stored, and an entry has the same one each time it is asked for.
+     * Ranks at random: the key is 31 bits of the entry's number, scrambled as SplittableRandom does (Steele, Lea and
+     * Flood, 2014). So no keys have to be stored, and an entry always has the same one.
      */
     static Ranking atRandom(long seed) {
         return new AtRandom(seed);
     }
 
-    /** Whether values make no difference, so that they need not be looked at. */
+    /** Whether values are irrelevant, so that they need not be read. */
     default boolean blind() {
         return false;
     }

@@ -5,18 +5,18 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 
 /**
- * What becomes of the connections that units have to themselves: the diagonal of a square recurrent weight, gate by gate. They
- * decide whether a unit can hold its value, so they are a factor of their own beside any ranking.
+ * The treatment of self-connections: the diagonal of a square recurrent weight, gate by gate. They decide whether a
+ * unit can hold its value, so they are a separate factor besides any ranking.
  */
 public enum SelfConnections {
-    /** They go after all others, and come back before all others. */
+    /** They are removed after all others, and come back before all others. */
     KEEP,
-    /** They go before all others, and come back after all others. */
+    /** They are removed before all others, and come back after all others. */
     DROP,
     /** They are ranked like all others. */
     BY_COST;
 
-    /** Whether an entry is the connection of a unit to itself. */
+    /** Whether an entry is a self-connection. */
     public static boolean at(WeightShape shape, int row, int column) {
         return hasAny(shape) && row % shape.units() == column;
     }
@@ -27,9 +27,9 @@ public enum SelfConnections {
     }
 
     /**
-     * The key of an entry among those of which the lowest go.
+     * The key of an entry when the lowest are removed.
      *
-     * @param key what it is ranked by otherwise
+     * @param key its key without this setting
      */
     public int whenGoing(int key, WeightShape shape, int row, int column) {
         if (this == BY_COST || !hasAny(shape)) {
@@ -38,16 +38,16 @@ public enum SelfConnections {
         boolean itself = row % shape.units() == column;
         return switch (this) {
             case KEEP -> itself ? Ranking.UNRANKED : key;
-            // The others begin at 1, lest a weight of 0 goes before them.
+            // The others begin at 1, so that a weight of 0 is not removed before these.
             case DROP -> itself ? 0 : Math.max(1, key);
             case BY_COST -> key;
         };
     }
 
     /**
-     * The key of an entry among those of which the lowest come back.
+     * The key of an entry when the lowest come back.
      *
-     * @param key what it is ranked by otherwise
+     * @param key its key without this setting
      */
     public int whenComing(int key, WeightShape shape, int row, int column) {
         return switch (this) {

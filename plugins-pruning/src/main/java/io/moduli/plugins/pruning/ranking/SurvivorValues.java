@@ -12,7 +12,7 @@ import java.util.Arrays;
 @FunctionalInterface
 public interface SurvivorValues {
 
-    /** Looks at one entry after the other. */
+    /** Visits entries one after the other. */
     @FunctionalInterface
     interface Visitor {
 
@@ -20,7 +20,7 @@ public interface SurvivorValues {
         void visit(int row, int column, float value);
     }
 
-    /** Shows the entries of a row in the order of the columns. */
+    /** Visits the entries of a row in the order of the columns. */
     void forEach(int row, Visitor visitor);
 
     /** The entries' own values. */
@@ -42,8 +42,8 @@ public interface SurvivorValues {
     }
 
     /**
-     * The saliency w · g of each entry, by whose magnitude the loss changes to first order when the entry goes; g is the gradient
-     * of the loss on the round's batch.
+     * The saliency w · g of each entry, whose magnitude is the first-order change of the loss when the entry is
+     * removed; g is the gradient of the loss on the round's batch.
      */
     static SurvivorValues saliency(PrunableWeight weight) {
         float[][] products = new float[weight.shape().rows()][];

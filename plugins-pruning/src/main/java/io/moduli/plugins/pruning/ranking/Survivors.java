@@ -8,10 +8,10 @@ import io.moduli.api.weight.Mask;
  *
  * @param number the number of the weight in its round
  * @param weight the weight
- * @param ranking what their keys are made by
- * @param values what is ranked
- * @param self what becomes of self-connections
- * @param atoms which of them go together
+ * @param ranking computes their keys
+ * @param values the values that are ranked
+ * @param self the treatment of self-connections
+ * @param atoms which of them are removed together
  */
 public record Survivors(
         int number, PrunableWeight weight, Ranking ranking, SurvivorValues values, SelfConnections self, Atoms atoms)
@@ -32,7 +32,7 @@ public record Survivors(
         return mask().count();
     }
 
-    /** All entries of the weight, those that are gone included. */
+    /** All entries of the weight, including removed ones. */
     public long total() {
         return weight.shape().entries();
     }
@@ -48,14 +48,14 @@ public record Survivors(
         atoms.rank(this, visitor);
     }
 
-    /** Shows every entry with what is ranked of it, row after row, in the order of the columns. */
+    /** Visits every entry with the value that is ranked, row after row, in the order of the columns. */
     public void forEachValue(SurvivorValues.Visitor visitor) {
         for (int row = 0; row < weight.shape().rows(); row++) {
             forEachValue(row, visitor);
         }
     }
 
-    /** Shows the entries of a row in the order of the columns; with 0 where the ranking does not look at values. */
+    /** Visits the entries of a row in the order of the columns, with 0 if the ranking does not use values. */
     public void forEachValue(int row, SurvivorValues.Visitor visitor) {
         if (ranking.blind()) {
             forEachUnseen(row, visitor);

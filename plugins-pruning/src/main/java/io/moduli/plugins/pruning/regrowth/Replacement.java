@@ -16,9 +16,10 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * One weight in a round that drops some of its entries and grows others: first what the round's share asks for goes, then what
- * is to be replaced, and then as many grow as the share leaves room for. What was dropped may grow again; then it has never
- * been gone. Memory grows with the entries that survive, not with all of them.
+ * One weight in a round that drops some of its entries and grows others: first it drops what the round's share
+ * requires, then the entries to be replaced, and then it grows as many as the share leaves room for. Dropped entries
+ * may grow again; then they keep their values. Memory grows with the number of surviving entries, not with that of all
+ * entries.
  */
 public final class Replacement {
 
@@ -28,7 +29,7 @@ public final class Replacement {
     private final long wanted;
     private final Ranking random;
     private final SelfConnections self;
-    /** Of the entries that survived so far, in the order of {@link Survivors}, those that stay. */
+    /** The entries that stay, among those that survived so far in the order of {@link Survivors}. */
     private final BitSet stay = new BitSet();
 
     private Entries grown = _ -> {};
@@ -37,9 +38,9 @@ public final class Replacement {
      * Drops the smallest entries until no more are left than a share allows.
      *
      * @param number the number of the weight in its round
-     * @param sparsity the share that must be gone afterwards
-     * @param random what grows at random
-     * @param self what becomes of self-connections
+     * @param sparsity the share that must be removed afterwards
+     * @param random the source of randomness for growing
+     * @param self the treatment of self-connections
      */
     public Replacement(int number, PrunableWeight weight, double sparsity, Ranking random, SelfConnections self) {
         this.number = number;
@@ -53,7 +54,7 @@ public final class Replacement {
     }
 
     /**
-     * Refuses weights of which more entries survive than a round can number.
+     * Rejects weights with more surviving entries than a round can number.
      *
      * @param schedule the share at its beginning and at its end
      * @throws IllegalArgumentException naming the first of them
@@ -71,7 +72,7 @@ public final class Replacement {
         }
     }
 
-    /** Drops a share of those entries that a ranking ranks, the lowest first. */
+    /** Drops a share of the entries that a ranking covers, the lowest first. */
     void drop(double share, Ranking ranking) {
         long[] ranked = {0};
         remaining(ranking).forEach((_, _, _, key) -> ranked[0] += key == Ranking.UNRANKED ? 0 : 1);
@@ -133,7 +134,7 @@ public final class Replacement {
         float at(int column);
     }
 
-    /** Shows the entries of a row that do not stay. */
+    /** Visits the entries of a row that do not stay. */
     private void show(Rows rows, int row, Ranking ranking, RowValues values, Entries.Visitor visitor) {
         BitSet kept = rows.kept;
         int columns = shape.columns();
@@ -143,7 +144,7 @@ public final class Replacement {
         }
     }
 
-    /** Goes through the rows of the entries that stay. */
+    /** Iterates over the rows of the entries that stay. */
     private final class Rows {
 
         private final Mask mask = weight.mask();
@@ -151,7 +152,7 @@ public final class Replacement {
         private int row = -1;
         private int place;
 
-        /** Goes on to the next row, or to the end. */
+        /** Advances to the next row, or to the end. */
         void next() {
             row++;
             kept.clear();
@@ -163,7 +164,7 @@ public final class Replacement {
             }
         }
 
-        /** Keeps the row's entries and goes on. */
+        /** Keeps the row's entries and advances. */
         void give(Mask.Builder to) {
             for (int column = kept.nextSetBit(0); column >= 0; column = kept.nextSetBit(column + 1)) {
                 to.keep(row, column);

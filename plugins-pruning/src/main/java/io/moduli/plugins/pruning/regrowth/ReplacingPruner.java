@@ -14,10 +14,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A pruner that begins with masks at random and replaces entries while the network trains. */
+/** A pruner that begins with random masks and replaces entries while the network trains. */
 sealed interface ReplacingPruner extends Pruner permits RigLPruner, SetPruner {
 
-    /** What the settings of all of them have in common. */
+    /** The common settings of these pruners. */
     sealed interface Settings permits RigLPruner.Settings, SetPruner.Settings {
 
         /** The roles of the weights that are pruned. */
@@ -26,7 +26,7 @@ sealed interface ReplacingPruner extends Pruner permits RigLPruner, SetPruner {
         /** How the share is divided among matrices. */
         LayerShares shares();
 
-        /** What becomes of self-connections. */
+        /** The treatment of self-connections. */
         SelfConnections self();
 
         /** When masks change. */

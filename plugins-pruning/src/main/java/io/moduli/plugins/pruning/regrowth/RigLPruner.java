@@ -19,25 +19,25 @@ import java.util.List;
  * The rigged lottery: Evci, Gale, Menick, Castro and Elsen, "Rigging the Lottery: Making All Tickets Winners" (2020, arXiv
  * 1911.11134), algorithm 1.
  *
- * <p>Training begins with masks at random that leave every matrix its share. At every ΔT-th step t, up to the step T_end,
- * each matrix drops the share {@code α / 2 · (1 + cos(π t / T_end))} of its entries, those of least magnitude, and grows as
- * many: of all entries that are gone then, those for which the loss of the present batch has the largest gradient. They begin
- * at 0.
+ * <p>Training begins with random masks that leave every matrix its share. At every ΔT-th step t, up to the step T_end,
+ * each matrix drops the share {@code α / 2 · (1 + cos(π t / T_end))} of its entries, those of smallest magnitude, and
+ * grows the same number: of all entries that are then removed, those for which the loss on the current batch has the
+ * largest gradient. They begin at 0.
  *
- * <p>As published, what has just been dropped may grow again at once; then it keeps its value. Other than published, the
- * step's update is done as well, not left out.
+ * <p>As published, an entry that has just been dropped may grow again at once; then it keeps its value. Unlike the
+ * published algorithm, this one also performs the step's update.
  *
- * @param settings what a pipeline says
+ * @param settings the pipeline's settings
  */
 public record RigLPruner(Settings settings) implements ReplacingPruner {
 
     /**
-     * What a pipeline says.
+     * The pipeline's settings.
      *
      * @param on the roles of the weights
      * @param dropFraction α
      * @param shares how the share is divided among matrices
-     * @param self what becomes of self-connections
+     * @param self the treatment of self-connections
      * @param cadence ΔT and T_end
      * @param schedule the course of sparsity
      */

@@ -19,24 +19,24 @@ import java.util.List;
  * Sparse evolutionary training: Mocanu, Mocanu, Stone, Nguyen, Gibescu and Liotta, "Scalable training of artificial neural
  * networks with adaptive sparse connectivity inspired by network science" (Nature Communications 9, 2018), algorithm 1.
  *
- * <p>Training begins with masks at random that leave every matrix its share. After every epoch each matrix drops the share
- * ζ of its positive entries, the smallest, and the share ζ of its negative entries, the largest, and grows as many at random.
- * They begin with a draw.
+ * <p>Training begins with random masks that leave every matrix its share. After every epoch each matrix drops the share
+ * ζ of its positive entries, the smallest, and the share ζ of its negative entries, the largest, and grows the same
+ * number at random. They begin with random values.
  *
- * <p>After the last epoch the published algorithm drops without growing. Here the share of the schedule is met at the end, too,
- * so nothing is replaced any more that could not be trained.
+ * <p>After the last epoch the published algorithm drops without growing. Here the share of the schedule is met at the
+ * end, too, so nothing is replaced that could no longer be trained.
  *
- * @param settings what a pipeline says
+ * @param settings the pipeline's settings
  */
 public record SetPruner(Settings settings) implements ReplacingPruner {
 
     /**
-     * What a pipeline says.
+     * The pipeline's settings.
      *
      * @param on the roles of the weights
      * @param dropFraction ζ
      * @param shares how the share is divided among matrices
-     * @param self what becomes of self-connections
+     * @param self the treatment of self-connections
      * @param cadence when it replaces entries
      * @param schedule the course of sparsity
      */

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Begins with masks at random, each matrix at its share, and then replaces entries of each matrix by a rule, so that each
+ * Begins with random masks, each matrix at its share, and then replaces entries of each matrix by a rule, so that each
  * matrix stays at its share.
  *
  * @param shares how the round's share is divided among the matrices
- * @param self what becomes of self-connections
- * @param rule what is replaced by what
+ * @param self the treatment of self-connections
+ * @param rule how entries are replaced
  */
 record SparseFromTheStart(LayerShares shares, SelfConnections self, Rule rule) implements BoundPruner {
 
-    /** What a round replaces of one weight. */
+    /** The rule by which a round replaces entries of one weight. */
     @FunctionalInterface
     interface Rule {
 

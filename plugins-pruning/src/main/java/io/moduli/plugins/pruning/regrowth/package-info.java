@@ -1,6 +1,7 @@
 /**
- * Pruners that start sparse at random and replace entries: {@link io.moduli.plugins.pruning.regrowth.RigLPruner} and {@link io.moduli.plugins.pruning.regrowth.SetPruner} say by
- * which rankings a {@link io.moduli.plugins.pruning.regrowth.Replacement} drops entries and grows others.
+ * Pruners that start sparse at random and replace entries: {@link io.moduli.plugins.pruning.regrowth.RigLPruner} and
+ * {@link io.moduli.plugins.pruning.regrowth.SetPruner} determine the rankings by which a
+ * {@link io.moduli.plugins.pruning.regrowth.Replacement} drops entries and grows others.
  */
 @NullMarked
 package io.moduli.plugins.pruning.regrowth;

@@ -15,7 +15,7 @@ import java.util.function.IntUnaryOperator;
  *
  * @param count how many units there are
  * @param layers for each unit the number of its layer, in ascending order
- * @param rows for each weight the units of its rows, -1 where there is none
+ * @param rows for each weight the units of its rows, -1 if there is none
  * @param columns the units of its columns
  */
 record LayerUnits(int count, int[] layers, List<int[]> rows, List<int[]> columns) {
@@ -23,7 +23,7 @@ record LayerUnits(int count, int[] layers, List<int[]> rows, List<int[]> columns
     /** The units of a layer. */
     private record Layer(int first, int units) {
 
-        /** Those of places that are numbered gate by gate; none if they are not as many. */
+        /** The units of rows that are numbered gate by gate; none if their number does not fit. */
         int[] gateByGate(int gates, int ofGate) {
             return filled(gates * ofGate, place -> ofGate == units ? first + place % units : -1);
         }

@@ -17,7 +17,10 @@ import io.moduli.plugins.pruning.setting.Rounds;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of the pruner {@code magnitude}, which removes the entries of least absolute value, or the units of least norm. */
+/**
+ * Settings of the pruner {@code magnitude}, which removes the entries of smallest absolute value, or the units of
+ * smallest norm.
+ */
 @Description("Removes the entries of smallest absolute value; they stay removed")
 public record MagnitudeSettings(
         @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
@@ -45,7 +48,7 @@ public record MagnitudeSettings(
         }
     }
 
-    /** Units have no rule for entries beside theirs. */
+    /** Units allow no rules for single entries. */
     private static void requireUnitsAlone(
             List<WeightRole> on, PruningScope scope, LayerShares shares, SelfConnections self, int group,
             Optional<NOfM> nOfM, double minimumKept) {

@@ -16,7 +16,7 @@ import io.moduli.plugins.pruning.setting.Rounds;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of the pruner {@code random}, the control that every other pruner is compared with. */
+/** Settings of the pruner {@code random}, the control for all other pruners. */
 @Description("Removes entries at random, each with the same probability; those that the schedule asks for at its beginning go before training; they stay removed")
 public record RandomSettings(
         @Description("Roles of the weights that are pruned") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,

@@ -30,23 +30,23 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Removes the entries that rank lowest. As in PyTorch's {@code torch.nn.utils.prune}, a share s of n entries is {@code
- * rint(s · n)} of them, and entries that are gone already count as removed first; so masks only grow, and a round whose
- * share is reached already changes nothing. Where entries go together in groups, a round goes no further than to the last
- * whole group below its share.
+ * Removes the entries that rank lowest. As in PyTorch's {@code torch.nn.utils.prune}, a share s of n entries is
+ * {@code rint(s · n)} of them, and entries that have already been removed count first; so removal is permanent, and a
+ * round whose share has already been reached changes nothing. If entries are removed in groups, a round stops at the
+ * last whole group below its share.
  *
  * @param on the roles of the weights that are pruned
  * @param scope which entries are ranked together
  * @param shares how the share is divided among matrices that are ranked by themselves
- * @param self what becomes of self-connections
- * @param grouping which entries go together
+ * @param self the treatment of self-connections
+ * @param grouping which entries are removed together
  * @param minimumKept the share of its entries that each matrix keeps; what a guarded matrix keeps is taken from the others
  *     of its scope instead
- * @param cadence when it is asked
+ * @param cadence when it is called
  * @param schedule the course of sparsity
  * @param start whether there is anything to rank by before training
- * @param rankings makes the ranking of a round
- * @param values what is ranked of a weight
+ * @param rankings creates the ranking of a round
+ * @param values the values of a weight that are ranked
  */
 public record RankedPruner(
         Set<WeightRole> on,
@@ -66,9 +66,9 @@ public record RankedPruner(
     public enum Start {
         /** All entries, since none is known to be better than another. */
         DENSE,
-        /** The share that the schedule has at the beginning, by the weights that there are and their gradients. */
+        /** The schedule's initial share, chosen by the first weights and their gradients. */
         LOOKING,
-        /** The same share, without a look at any weight. */
+        /** The same share, without using any weight. */
         SPARSE
     }
 
@@ -125,7 +125,7 @@ public record RankedPruner(
         return new Bound(this, weights.stream().map(weight -> grouping.of(weight.shape())).toList());
     }
 
-    /** What a round leaves depends on the round alone. */
+    /** The result of a round depends only on the round. */
     private record Bound(RankedPruner pruner, List<Atoms> atoms) implements BoundPruner {
 
         @Override

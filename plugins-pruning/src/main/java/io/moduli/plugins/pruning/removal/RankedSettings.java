@@ -8,7 +8,7 @@ import io.moduli.plugins.pruning.setting.PruningScope;
 import io.moduli.plugins.pruning.setting.Rounds;
 import java.util.List;
 
-/** What the settings of all pruners that remove the lowest-ranked entries have in common. */
+/** The common settings of all pruners that remove the lowest-ranked entries. */
 sealed interface RankedSettings permits MagnitudeSettings, RandomSettings, SaliencySettings {
 
     /** The roles of the weights that are pruned. */
@@ -20,7 +20,7 @@ sealed interface RankedSettings permits MagnitudeSettings, RandomSettings, Salie
     /** How the share is divided among matrices that are ranked by themselves. */
     LayerShares shares();
 
-    /** What becomes of self-connections. */
+    /** The treatment of self-connections. */
     SelfConnections self();
 
     /** The share of its entries that each matrix keeps. */

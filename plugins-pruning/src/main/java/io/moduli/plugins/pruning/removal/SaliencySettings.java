@@ -13,9 +13,10 @@ import io.moduli.plugins.pruning.setting.Rounds;
 import java.util.List;
 
 /**
- * Settings of the pruner {@code saliency}, which removes the entries of least |w · g|. With a constant schedule it is SNIP, once
- * before training and on the first batch: Lee, Ajanthan and Torr, "SNIP: single-shot network pruning based on connection
- * sensitivity" (2019, arXiv 1810.02340); with one that rises it goes on after each epoch.
+ * Settings of the pruner {@code saliency}, which removes the entries with the smallest |w · g|. With a constant
+ * schedule it is SNIP, once before training and on the first batch: Lee, Ajanthan and Torr, "SNIP: single-shot network
+ * pruning based on connection sensitivity" (2019, arXiv 1810.02340); with an increasing one it continues after each
+ * epoch.
  */
 @Description("Removes the entries of smallest |w times gradient|; those that the schedule asks for at its beginning go before training (SNIP: Lee et al., 2019); they stay removed")
 public record SaliencySettings(

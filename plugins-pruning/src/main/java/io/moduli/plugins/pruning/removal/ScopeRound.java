@@ -18,12 +18,12 @@ import java.util.function.IntPredicate;
  *
  * @param weights the surviving entries of each weight, numbered one after the other
  * @param round the round, for its warnings
- * @param sparsity the share of the scope's entries that must be gone
+ * @param sparsity the share of the scope's entries that must be removed
  * @param minimumKept the share of its entries that each weight keeps
  */
 public record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, double minimumKept) {
 
-    /** A weight is called nearly gone when it keeps less than this part of what its scope keeps on average. */
+    /** A weight counts as nearly removed if it keeps less than this fraction of what its scope keeps on average. */
     private static final double NEARLY_GONE = 0.1;
 
     /** The new masks, in the order of the weights. */
@@ -59,18 +59,18 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
         return Math.max(0, survivors.count() - (long) Math.rint(minimumKept * survivors.total()));
     }
 
-    /** The entries that may go: of a guarded weight only the lowest, as many as it may lose. */
+    /** The entries that may be removed: of a guarded weight only the lowest, as many as it may lose. */
     private Entries candidates(Survivors survivors) {
         return own(survivors).map(cut -> cut.select(survivors)).orElse(survivors);
     }
 
-    /** The cut below which the entries of a guarded weight may go; empty if all may. */
+    /** The cut below which the entries of a guarded weight may be removed; empty if all may. */
     private Optional<Cut> own(Survivors survivors) {
         long removable = removable(survivors);
         return removable == survivors.count() ? Optional.empty() : Optional.of(Cut.below(removable, survivors));
     }
 
-    /** @param all has taken those that go of the weights before */
+    /** @param all the pass over all entries, which has processed the previous weights */
     private Mask without(Survivors survivors, Cut.Pass all) {
         Mask.Builder mask = Mask.builder(survivors.weight().shape().rows(), survivors.weight().shape().columns());
         Optional<Cut.Pass> own = own(survivors).map(Cut::pass);
@@ -95,7 +95,7 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
         return mask.build();
     }
 
-    /** Warns of a weight that loses connections of units to themselves which were to be kept. */
+    /** Warns about a weight that loses self-connections that were to be kept. */
     private void warnOfSelf(Survivors survivors, Mask after) {
         WeightShape shape = survivors.weight().shape();
         int before = SelfConnections.count(shape, survivors.mask());
@@ -107,7 +107,7 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
         }
     }
 
-    /** Warns of a weight in the round in which it vanishes, or nearly so, and not again afterwards. */
+    /** Warns about a weight in the round in which it is removed completely, or nearly so, and not again afterwards. */
     private void warn(Survivors survivors, Mask after, double densityBefore, double densityAfter) {
         double keptBefore = (double) survivors.count() / survivors.total();
         double keptAfter = (double) after.count() / survivors.total();

@@ -8,12 +8,12 @@ import io.moduli.plugins.pruning.ranking.Entries;
 import io.moduli.plugins.pruning.ranking.Survivors;
 
 /**
- * One round over a weight of which each row, a unit and a gate, is ranked by itself, so that all units keep as many
- * connections, up to one: top-k per unit.
+ * One round over a weight in which each row, a unit and a gate, is ranked by itself, so that all units keep the same
+ * number of connections, up to one: top-k per unit.
  *
  * @param survivors the surviving entries of the weight
  * @param round the round, for its warnings
- * @param sparsity the share of the weight's entries that must be gone
+ * @param sparsity the share of the weight's entries that must be removed
  * @param minimumKept the share of its entries that the weight keeps
  */
 public record UnitRound(Survivors survivors, PruningRound round, double sparsity, double minimumKept) {
@@ -59,8 +59,8 @@ public record UnitRound(Survivors survivors, PruningRound round, double sparsity
     }
 
     /**
-     * How many entries a row has of those of its matrix. What cannot be divided goes to the first units, one to each gate, so
-     * that a row never has more where there are fewer in all.
+     * How many of its matrix's entries a row gets. The remainder of the division goes to the first units, one to each
+     * gate, so that a row never has more entries when there are fewer in total.
      */
     public static long share(WeightShape shape, long count, int row) {
         int place = row % shape.units() * shape.gates() + row / shape.units();

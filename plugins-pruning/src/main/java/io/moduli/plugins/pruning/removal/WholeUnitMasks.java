@@ -11,12 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Removes units in the order of their norms until the share is reached, up to the last whole unit below it. Of each layer the
- * unit of largest norm stays.
+ * Removes units in the order of their norms until the share is reached, up to the last whole unit below it. In each
+ * layer the unit of largest norm stays.
  *
- * @param units whose rows and columns are whose
+ * @param units the units of rows and columns
  * @param byLayer whether each layer loses the same share of its units
- * @param granularity the entries of the unit that has most
+ * @param granularity the entries of the largest unit
  */
 record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implements BoundPruner {
 
@@ -61,7 +61,7 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
         return masks;
     }
 
-    /** Looks at an entry and the place of the first of its units that goes. */
+    /** Visits an entry with the position of the first of its units to be removed. */
     @FunctionalInterface
     private interface PlaceVisitor {
 
@@ -80,7 +80,7 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
         }
     }
 
-    /** The place of each unit in the order in which they go. */
+    /** The position of each unit in the order of removal. */
     private int[] places(List<PrunableWeight> weights) {
         double[] keys = norms(weights);
         List<Integer> order = ascending(keys);
@@ -97,7 +97,7 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
         return places;
     }
 
-    /** For each unit the share of its layer that goes before it. */
+    /** For each unit, the share of its layer that is removed before it. */
     private double[] ranks(List<Integer> order) {
         double[] ranks = new double[units.count()];
         int[] sizes = new int[Arrays.stream(units.layers()).max().orElse(0) + 1];
@@ -112,7 +112,7 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
         return ranks;
     }
 
-    /** Equal ones in the order of their numbers. */
+    /** Equal units are in the order of their numbers. */
     private static List<Integer> ascending(double[] keys) {
         List<Integer> order = new ArrayList<>();
         for (int unit = 0; unit < keys.length; unit++) {
@@ -122,7 +122,7 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
         return order;
     }
 
-    /** The unit of each layer that goes last. */
+    /** The unit of each layer that is removed last. */
     private List<Integer> largest(double[] norms) {
         int[] layers = units.layers();
         List<Integer> largest = new ArrayList<>();
@@ -136,7 +136,7 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
         return largest;
     }
 
-    /** The norm of all weights that lead to a unit or away from it; that of a connection to itself counts once. */
+    /** The norm of all weights that lead to or from a unit; a self-connection counts once. */
     private double[] norms(List<PrunableWeight> weights) {
         double[] squares = new double[units.count()];
         for (int number = 0; number < weights.size(); number++) {

@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Removes whole hidden units: of each unit all weights that lead to it, in all gates, and all that lead away from it, to its own
- * layer, to the next one and to the read-out, as far as the pruner is on them. So the network that is left is a smaller one of
- * the same kind. These are the intrinsic sparse structures of Wen et al., "Learning intrinsic sparse structures within long
- * short-term memory" (2018, arXiv 1709.05027). The units whose weights have the least Euclidean norm go, which is the norm that
- * the group lasso of that paper penalizes.
+ * Removes whole hidden units: all weights that lead to a unit, in all gates, and all that lead from it to its own
+ * layer, to the next one and to the read-out, as far as the pruner is on them. What remains is a smaller network of the
+ * same kind. These are the intrinsic sparse structures of Wen et al., "Learning intrinsic sparse structures within long
+ * short-term memory" (2018, arXiv 1709.05027). The units whose weights have the smallest Euclidean norm are removed; it
+ * is the norm that the group lasso of that paper penalizes.
  *
  * @param on the roles of the weights
  * @param scope {@code GLOBAL} ranks the units of all layers together, {@code LAYER} takes the same share of each layer
- * @param cadence when it is asked
- * @param schedule the share of the weights' entries that is gone
+ * @param cadence when it is called
+ * @param schedule the share of the weights' entries that is removed
  */
 record WholeUnits(Set<WeightRole> on, PruningScope scope, Cadence cadence, SparsitySchedule schedule)
         implements Pruner {
 
     static WholeUnits of(MagnitudeSettings settings) {
         Set<WeightRole> on = EnumSet.copyOf(settings.on());
-        // Its columns are as much a token's as a unit's.
+        // Its columns belong to tokens as much as to units.
         on.remove(WeightRole.EMBEDDING);
         return new WholeUnits(on, settings.scope(), settings.cadence().cadence(), settings.schedule());
     }
@@ -41,7 +41,7 @@ record WholeUnits(Set<WeightRole> on, PruningScope scope, Cadence cadence, Spars
         return new WholeUnitMasks(units, scope == PruningScope.LAYER, granularity(shapes, units));
     }
 
-    /** The entries of the unit that has most. */
+    /** The entries of the largest unit. */
     private static int granularity(List<WeightShape> shapes, LayerUnits units) {
         long[] count = new long[units.count()];
         for (int number = 0; number < shapes.size(); number++) {

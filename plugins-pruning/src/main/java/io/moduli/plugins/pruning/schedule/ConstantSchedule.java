@@ -4,7 +4,7 @@ import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 
-/** The target all the time, before the first step already: for pruners that start sparse. */
+/** Always the target, even before the first step: for pruners that start sparse. */
 @Description("The same share all through training, from before its first step")
 public record ConstantSchedule(
         @Description("Share of entries that is removed") @Range(min = 0, max = 1, belowMax = true) double target)

@@ -18,7 +18,7 @@ public record CubicSchedule(
         @Description("Epochs before the share begins to grow") @Default("0") @Range(min = 0) double begin)
         implements SparsitySchedule {
 
-    /** A schedule that begins with nothing gone, at once. */
+    /** A schedule that begins at 0, immediately. */
     public CubicSchedule(double target, int epochs) {
         this(target, epochs, 0, 0);
     }

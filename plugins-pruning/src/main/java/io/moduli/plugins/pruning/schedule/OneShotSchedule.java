@@ -5,7 +5,7 @@ import io.moduli.api.settings.Default;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 
-/** Nothing before an epoch's end, everything at once then. */
+/** Nothing before the end of a given epoch, then everything at once. */
 @Description("Removes the whole target at once after one epoch")
 public record OneShotSchedule(
         @Description("Share of entries that is removed at the end") @Range(min = 0, max = 1, belowMax = true) double target,

@@ -1,5 +1,6 @@
 /**
- * Sparsity schedules: the share of entries that is gone as training goes on. They are records that are their own settings.
+ * Sparsity schedules: the share of removed entries over the course of training. They are records that are their own
+ * settings.
  */
 @NullMarked
 package io.moduli.plugins.pruning.schedule;

@@ -6,7 +6,7 @@ import io.moduli.api.weight.WeightRole;
 import java.util.List;
 import java.util.Locale;
 
-/** What must hold between the settings of a pruner. */
+/** Consistency checks between the settings of a pruner. */
 public final class Consistency {
 
     /** Room for the rounding of shares written in decimals: 0.1 and 0.9 must add up to 1. */

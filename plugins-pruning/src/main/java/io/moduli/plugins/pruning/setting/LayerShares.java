@@ -4,19 +4,19 @@ import io.moduli.api.weight.WeightShape;
 import java.util.Arrays;
 import java.util.List;
 
-/** How a share of entries that is gone is divided among matrices, each of which is pruned by itself. */
+/** How a share of removed entries is divided among matrices, each of which is pruned by itself. */
 public enum LayerShares {
     /** All matrices lose the same share. */
     UNIFORM,
     /**
-     * Large matrices lose more: the share that a matrix of [rows × columns] keeps is proportional to (rows + columns) / (rows ·
-     * columns), as in an Erdős–Rényi random graph, but at most 1. Mocanu et al. (2018); with matrices that are full being set
-     * aside first, Evci et al. (2020), whose ERK is this rule where there are no kernels.
+     * Large matrices lose more: the share that a matrix of [rows × columns] keeps is proportional to (rows + columns) /
+     * (rows · columns), as in an Erdős–Rényi random graph, but at most 1. Mocanu et al. (2018); with full matrices set
+     * aside first, Evci et al. (2020), whose ERK equals this rule if there are no kernels.
      */
     ERDOS_RENYI;
 
     /**
-     * The share that is gone of each matrix.
+     * The share removed from each matrix.
      *
      * @param sparsity the share of all entries together
      * @return one share for each matrix, from 0 to 1
@@ -43,7 +43,7 @@ public enum LayerShares {
         return shares;
     }
 
-    /** The matrix that would be fullest if it could keep more than it has; -1 where none would. */
+    /** The matrix that would exceed its size the most; -1 if none would. */
     private static int next(List<WeightShape> shapes, double[] sides, boolean[] full, double factor) {
         int fullest = -1;
         double most = 1;

@@ -2,7 +2,7 @@ package io.moduli.plugins.pruning.setting;
 
 /** Which entries compete with each other when a share of them is removed. */
 public enum PruningScope {
-    /** All matrices together; a matrix of small entries may lose far more than its share, or all it has. */
+    /** All matrices together; a matrix of small entries may lose far more than its share, or all of its entries. */
     GLOBAL,
     /** Each matrix by itself: all of them lose the same share. */
     LAYER,

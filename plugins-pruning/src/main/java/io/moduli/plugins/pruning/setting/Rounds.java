@@ -15,8 +15,8 @@ public sealed interface Rounds {
      * Counted in training steps.
      *
      * @param every steps from one round to the next
-     * @param begin no round before this step
-     * @param end no round after this step
+     * @param begin no rounds before this step
+     * @param end no rounds after this step
      * @param until no round after this share of all training steps
      */
     @Description("Rounds are counted in training steps")

@@ -7,7 +7,7 @@ import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
 /**
- * Evaluates sums, those of the sequences that count, each once.
+ * Evaluates the sums of the sequences that count, each once.
  *
  * <p>{@code error} is the mean squared error; {@code baseline-error} is that of always answering 1, the expected sum, for
  * the very same sequences; {@code accuracy} is the share of answers that are less than 0.04 off, the criterion of

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is shown of a network that has learned to add: how wrong it is for marks near to each other and far apart, and to which
- * of the numbers its answer responds.
+ * The exhibits of a network that has learned to add: its error for marks close together and far apart, and how its
+ * answer responds to each number.
  *
  * @param task the task, for its test batches
  */
 record AdditionExhibits(OpenTask task) {
 
     private static final int BINS = 16;
-    /** Runs of the network for the response: so many batches, each once for so many time steps. */
+    /** Runs of the network for the response: a number of batches, each once for each of some time steps. */
     private static final int RESPONSE_BATCHES = 4;
 
     private static final int RESPONSE_STEPS = 32;
@@ -133,7 +133,7 @@ record AdditionExhibits(OpenTask task) {
         return bins.stream().mapToDouble(bin -> quantile(bin, share)).toArray();
     }
 
-    /** The number below which a share of the others lies; not-a-number if there are none. */
+    /** A quantile of numbers; NaN if there are none. */
     private static double quantile(List<Double> numbers, double share) {
         double[] sorted = numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];

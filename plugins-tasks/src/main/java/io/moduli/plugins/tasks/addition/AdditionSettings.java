@@ -29,7 +29,7 @@ public record AdditionSettings(
     }
 
     private static void requireArray(String setting, int sequences, int sequenceLength) {
-        // A sequence's numbers are addressed by an int; two marks a sequence never are more.
+        // A sequence's numbers are addressed by an int; its two marks are never more.
         if ((long) sequences * sequenceLength > Integer.MAX_VALUE - 8) {
             throw new SettingException(setting,
                     "%s = %d sequences of %d steps are more than %d numbers, the most that one array holds"

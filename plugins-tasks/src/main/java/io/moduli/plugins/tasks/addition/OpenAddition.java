@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The adding problem with its sequences drawn. Batches of the held-out splits come in one order and begin again at their end;
- * the last of them is filled up with the first sequences, which do not count there.
+ * The adding problem with its sequences drawn. Batches of the held-out splits have a fixed order and start over at the
+ * end; the last of them is filled up with the first sequences, which do not count there.
  *
  * <p>A batch's annotations say of each sequence whether it counts, 1 or 0, [1 × batch].
  */

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * In which order an epoch shows the training sequences, a pure function of the context's seed and the epoch.
  *
- * <p>The last order asked for is kept. Threads that ask at once may both draw it, and then draw the same; threads in
- * different epochs push each other's out, which costs time but changes nothing.
+ * <p>The most recent order is cached. Threads that need it at the same time may both draw it, with the same result;
+ * threads in different epochs replace each other's, which costs time but changes nothing.
  */
 final class SampleOrder {
 

@@ -19,7 +19,7 @@ final class ColumnSoftmax {
 
     private static final VectorSpecies<Float> SPECIES = VectorMath.SPECIES;
     private static final int LENGTH = SPECIES.length();
-    /** As many exponentials are added up in float32 before they go to the sum in float64. */
+    /** How many exponentials are added up in float32 before they are added to the float64 sum. */
     private static final int BLOCK = 64;
 
     private final int columns;
@@ -27,7 +27,7 @@ final class ColumnSoftmax {
     private final float[] partialSums;
     private final double[] sums;
 
-    /** Makes the memory for matrices of so many columns. */
+    /** Allocates memory for matrices with a given number of columns. */
     ColumnSoftmax(int columns) {
         this.columns = columns;
         int wholeVectors = Math.ceilDiv(columns, LENGTH) * LENGTH;

@@ -4,8 +4,8 @@ package io.moduli.plugins.tasks.language;
  * A stream of tokens cut into columns that are read side by side, a window of steps at a time.
  *
  * <p>With N tokens and B columns the first N mod B columns hold ⌈N / B⌉ tokens, the others ⌊N / B⌋, in their order. A
- * token is a target exactly once, in its own column, with the token before it as input; what comes before the first token of
- * all is an end of sentence. Where a column has come to its end in the last window, the classes are -1, which does not
+ * token is a target exactly once, in its own column, with the preceding token as input; the very first token is
+ * preceded by an end of sentence. After the end of a column in the last window, the classes are -1, which does not
  * count.
  *
  * @param tokens how many tokens there are, at least as many as columns

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A text as numbers of its vocabulary.
  *
- * @param known the words that have numbers
+ * @param known the numbered words
  * @param parts the words of each part, one after the other; read-only
  */
 record Corpus(KnownWords known, Parts<int[]> parts) {
@@ -27,7 +27,7 @@ record Corpus(KnownWords known, Parts<int[]> parts) {
         return (double) Arrays.stream(tokens).filter(token -> token == Vocabulary.UNKNOWN).count() / tokens.length;
     }
 
-    /** Whether a part has a word beside {@code <unk>} and {@code <eos>} that is in the vocabulary. */
+    /** Whether a part has a word besides {@code <unk>} and {@code <eos>} that is in the vocabulary. */
     boolean hasKnownWord(Split split) {
         return Arrays.stream(tokens(split)).anyMatch(token -> token >= Vocabulary.SPECIAL_WORDS);
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
 
-/** Says all that is wrong with a corpus, a sentence each. */
+/** The problems of a corpus, a sentence each. */
 final class CorpusException extends IOException {
 
     @Serial
@@ -27,7 +27,7 @@ final class CorpusException extends IOException {
         initCause(cause);
     }
 
-    /** What is wrong, a sentence each. */
+    /** The problems, a sentence each. */
     List<String> problems() {
         return problems;
     }

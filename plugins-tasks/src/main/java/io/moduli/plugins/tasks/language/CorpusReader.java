@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a text once. Words get provisional numbers in the order in which they are met; once the training part has been
+ * Reads a text once. Words get provisional numbers in the order in which they occur; once the training part has been
  * counted, its vocabulary is chosen and the provisional numbers are replaced by the vocabulary's.
  */
 final class CorpusReader {
@@ -23,7 +23,8 @@ final class CorpusReader {
     /**
      * Reads a text and chooses its vocabulary.
      *
-     * @param columns how many columns each part will be cut into: it must have as many words, ends of sentences counted
+     * @param columns how many columns each part will be cut into: it must have at least as many words, counting ends of
+     *     sentences
      * @throws CorpusException if the text cannot be read, or nothing can be learned from it
      */
     static Corpus read(TextSource text, VocabularySettings settings, int columns) throws CorpusException {
@@ -42,7 +43,7 @@ final class CorpusReader {
     }
 
     /**
-     * Reads a text in the words of a vocabulary that was chosen before.
+     * Reads a text with an existing vocabulary.
      *
      * @param columns as in the other method
      * @throws CorpusException if the text cannot be read, or has none of the words
@@ -83,7 +84,7 @@ final class CorpusReader {
         part.add(number);
     }
 
-    /** How often each word of the training part comes there. */
+    /** How often each word occurs in the training part. */
     private Map<String, Long> trainingCounts() {
         long[] counts = new long[met.size()];
         parts.train().forEach(number -> counts[number]++);

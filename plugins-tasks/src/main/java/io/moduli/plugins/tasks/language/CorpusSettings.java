@@ -11,7 +11,7 @@ public sealed interface CorpusSettings {
     TextSource text();
 
     /**
-     * Files of one's own, laid out as those of the Penn Treebank and of WikiText usually are.
+     * The user's own files, laid out as those of the Penn Treebank and of WikiText usually are.
      *
      * @param path the folder with {@code train.txt}, {@code valid.txt} and {@code test.txt}
      */

@@ -57,7 +57,7 @@ record FolderText(Path folder) implements TextSource {
         return folder.resolve(NAMES.of(split));
     }
 
-    /** What there is instead: often the same files by other names. */
+    /** The files that exist instead: often the same ones under other names. */
     private String contents() throws CorpusException {
         try (Stream<Path> entries = Files.list(folder)) {
             List<String> names = entries.map(entry -> entry.getFileName().toString()).sorted().toList();

@@ -7,9 +7,9 @@ import java.util.Locale;
 /**
  * Cuts an English sentence into lower-case words and punctuation marks.
  *
- * <p>A word is a run of letters and digits, with single hyphens and apostrophes inside ({@code self-contained}, {@code
- * person's}) and with points and commas between digits ({@code 1,000}). Any other character that is not white space stands
- * for itself.
+ * <p>A word is a run of letters and digits, with single hyphens and apostrophes inside ({@code self-contained},
+ * {@code person's}) and with points and commas between digits ({@code 1,000}). Any other character that is not white
+ * space is a token by itself.
  */
 final class GlossTokenizer {
 
@@ -38,7 +38,7 @@ final class GlossTokenizer {
         return end;
     }
 
-    /** Whether the character between two others makes one word of them. */
+    /** Whether the character between two others joins them into one word. */
     private static boolean joins(String text, int index) {
         if (index + 1 == text.length()) {
             return false;

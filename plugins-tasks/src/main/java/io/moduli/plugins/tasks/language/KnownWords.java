@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a language model has been fitted to: the words that it knows, and how often each came in the training text.
+ * The fitted state of a language model: the words that it knows, and how often each occurred in the training text.
  *
  * @param vocabulary the words
  * @param frequencies how frequent they were in the training text, {@code <unk>} and {@code <eos>} among them
@@ -19,7 +19,7 @@ record KnownWords(Vocabulary vocabulary, WordFrequencies frequencies) {
     private static final String COUNTS = "counts";
 
     /**
-     * Takes back what {@link #fitted} gave.
+     * Restores what {@link #fitted} returned.
      *
      * @throws IllegalArgumentException if it is not of a language model
      */
@@ -42,7 +42,7 @@ record KnownWords(Vocabulary vocabulary, WordFrequencies frequencies) {
     }
 
     /**
-     * Sees to it that settings would not have chosen fewer words.
+     * Checks that the settings would not have chosen fewer words.
      *
      * @throws SettingException if they would
      */

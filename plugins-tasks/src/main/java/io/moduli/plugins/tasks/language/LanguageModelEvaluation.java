@@ -7,11 +7,11 @@ import io.moduli.api.tensor.Matrix;
 import java.util.List;
 
 /**
- * Evaluates how likely the words of a text were held to be. Every word weighs the same, however many there are in a batch.
+ * Evaluates the probabilities of a text's words. Every word has the same weight, however many there are in a batch.
  *
- * <p>{@code perplexity} is exp of the mean of -log softmax(output)[word]: always giving V words the same chance makes it V.
- * {@code accuracy} is the share of words that have the maximum output (of equal ones the first counts). {@code
- * unigram-perplexity} is the perplexity of {@link WordFrequencies} on the very same words.
+ * <p>{@code perplexity} is exp of the mean of -log softmax(output)[word]: if V words always have equal probability, it
+ * is V. {@code accuracy} is the share of words that have the maximum output (of equal ones the first counts).
+ * {@code unigram-perplexity} is the perplexity of {@link WordFrequencies} on the very same words.
  */
 final class LanguageModelEvaluation implements Evaluation {
 

@@ -12,14 +12,15 @@ import org.slf4j.Logger;
 
 /**
  * Word-level language modelling in the manner of PyTorch's word-language-model example: the text is one stream of words
- * with an end of sentence after each line, cut into columns that are read side by side; gradients flow back through a window
- * of steps, and the state goes on from window to window.
+ * with an end of sentence after each line, cut into columns that are read in parallel; gradients flow back through a
+ * window of steps, and the state is carried from window to window.
  *
- * <p>Every word of a part is a target exactly once an epoch, also those that do not fill a last window. The vocabulary is
- * that of the training part alone, and stays with the network: another text is read in its words. {@code
- * task/vocabulary.txt} of a run has them, a word a line in the order of the embedding's and the read-out's rows.
+ * <p>Every word of a part is a target exactly once an epoch, including those that do not fill a last window. The
+ * vocabulary is that of the training part alone, and is stored with the network: other texts are read with it.
+ * {@code task/vocabulary.txt} of a run lists it, one word per line, in the order of the embedding's and the read-out's
+ * rows.
  *
- * <p>What has been read is kept as long as memory allows, so that checking a task and opening it reads a text once.
+ * <p>The text is cached as long as memory allows, so that checking a task and opening it reads it once.
  */
 public final class LanguageModelTask implements Task {
 
@@ -29,14 +30,14 @@ public final class LanguageModelTask implements Task {
 
     /**
      * @param settings the text, its vocabulary and the extents
-     * @param context what samples of text are drawn from
+     * @param context the source of randomness for samples of text
      */
     public LanguageModelTask(LanguageModelSettings settings, ComponentContext context) {
         this.settings = settings;
         this.context = context;
     }
 
-    /** Reads the whole text: what is wrong with it may stand in its last line. */
+    /** Reads the whole text: a problem may be in its last line. */
     @Override
     public List<String> check() {
         try {

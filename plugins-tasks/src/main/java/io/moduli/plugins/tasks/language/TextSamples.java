@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Has a network write text: each word is drawn with its probability, softmax(output), which is a temperature of 1.
+ * Generates text with a network: each word is drawn with its probability, softmax(output), which is a temperature of 1.
  *
- * <p>Every column of a batch is a sample of its own, which begins in the zero state as behind an end of sentence. A probe
+ * <p>Every column of a batch is a separate sample, which begins in the zero state as after an end of sentence. A probe
  * runs whole windows, so the words so far are read again for each new one, and a sample is no longer than a window.
  *
  * @param vocabulary the words of the outputs
@@ -30,7 +30,7 @@ record TextSamples(Vocabulary vocabulary, TaskShape shape) {
         int words = Math.min(MOST_WORDS, shape.sequenceLength());
         int[][] text = new int[samples][words];
         Batch batch = Batch.allocate(shape);
-        // No word has a target. What stands behind the words so far cannot change what comes after them.
+        // No word has a target. The inputs after the words so far cannot change the outputs for them.
         Arrays.fill(batch.classes(), -1);
         Arrays.fill(batch.tokens(), Vocabulary.END);
         for (int word = 0; word < words; word++) {
@@ -70,7 +70,7 @@ record TextSamples(Vocabulary vocabulary, TaskShape shape) {
             cumulative[word] = sum;
         }
         int word = 0;
-        // Rounding can make the product the sum itself: the last word it is then.
+        // Rounding can make the product equal to the sum: then it is the last word.
         while (word < cumulative.length - 1 && cumulative[word] <= uniform * sum) {
             word++;
         }

@@ -5,7 +5,7 @@ import io.moduli.api.task.Split;
 /** A text in three parts, as streams of words with {@link Vocabulary#END_OF_SENTENCE} after each sentence. */
 interface TextSource {
 
-    /** What a part is called in messages, such as a file's name. */
+    /** The name of a part in messages, such as a file's name. */
     String name(Split split);
 
     /**

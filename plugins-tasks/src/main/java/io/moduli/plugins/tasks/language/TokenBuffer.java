@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Numbers in the order in which they come. They lie in pieces, so that growing copies nothing. */
+/** Numbers in the order in which they are appended. They are stored in pieces, so that growing copies nothing. */
 final class TokenBuffer {
 
-    /** The most that one array holds. */
+    /** The maximum size of one array. */
     static final int MOST_TOKENS = Integer.MAX_VALUE - 8;
 
     private static final int PIECE = 1 << 16;
@@ -38,7 +38,7 @@ final class TokenBuffer {
         }
     }
 
-    /** All numbers, each replaced by what stands at its place in a table. */
+    /** All numbers, each replaced by its entry in a table. */
     int[] translate(int[] table) {
         int[] translated = new int[count];
         Arrays.setAll(translated, index -> table[get(index)]);

@@ -12,16 +12,16 @@ import java.util.stream.Stream;
  */
 final class Vocabulary {
 
-    /** What stands for every word that is not known; a text may hold it as well, as the Penn Treebank does. */
+    /** The token for every unknown word; a text may contain it as well, as the Penn Treebank does. */
     static final String UNKNOWN_WORD = "<unk>";
-    /** What stands at the end of each sentence. */
+    /** The token at the end of each sentence. */
     static final String END_OF_SENTENCE = "<eos>";
 
     /** The number of {@link #UNKNOWN_WORD}. */
     static final int UNKNOWN = 0;
     /** The number of {@link #END_OF_SENTENCE}. */
     static final int END = 1;
-    /** How many words are there whatever the text. */
+    /** The number of words that are always present. */
     static final int SPECIAL_WORDS = 2;
 
     private static final List<String> SPECIAL = List.of(UNKNOWN_WORD, END_OF_SENTENCE);
@@ -40,10 +40,10 @@ final class Vocabulary {
     }
 
     /**
-     * A vocabulary that was chosen before.
+     * An existing vocabulary.
      *
-     * @param words what {@link #words} gave then
-     * @throws IllegalArgumentException if they are not vocabulary
+     * @param words the result of {@link #words}
+     * @throws IllegalArgumentException if they are not a vocabulary
      */
     static Vocabulary of(List<String> words) {
         if (words.size() <= SPECIAL_WORDS || !words.subList(0, SPECIAL_WORDS).equals(SPECIAL)) {
@@ -58,7 +58,7 @@ final class Vocabulary {
         return vocabulary;
     }
 
-    /** Chooses among words that come so and so often in a training text. */
+    /** Chooses among words by their frequencies in a training text. */
     static Vocabulary of(Map<String, Long> counts, VocabularySettings settings) {
         Stream<String> chosen = counts.entrySet().stream()
                 .filter(word -> word.getValue() >= settings.minimumCount() && !SPECIAL.contains(word.getKey()))

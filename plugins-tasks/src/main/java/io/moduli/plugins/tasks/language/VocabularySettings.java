@@ -8,8 +8,8 @@ import io.moduli.api.settings.SettingException;
 /**
  * Which words of the training text a network knows.
  *
- * @param limit the most words, {@code <unk>} and {@code <eos>} included; 0 for no limit
- * @param minimumCount how often a word must come in the training text
+ * @param limit the maximum number of words, including {@code <unk>} and {@code <eos>}; 0 for no limit
+ * @param minimumCount how often a word must occur in the training text
  */
 @Description("Which words of the training text are known; all others are <unk>")
 public record VocabularySettings(
@@ -27,7 +27,7 @@ public record VocabularySettings(
         }
     }
 
-    /** How many words beside {@code <unk>} and {@code <eos>} there may be. */
+    /** The maximum number of words besides {@code <unk>} and {@code <eos>}. */
     int mostWords() {
         return limit == 0 ? Integer.MAX_VALUE : limit - Vocabulary.SPECIAL_WORDS;
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The unigram model of a training text: each word as likely as it is frequent, whatever comes before it.
  *
- * <p>A word that comes n times among N has the probability (n + 1) / (N + V) with a vocabulary of V words (Laplace's rule),
- * since {@code <unk>} may be in a held-out text and not in the training text.
+ * <p>A word that occurs n times among N has the probability (n + 1) / (N + V) with a vocabulary of V words (Laplace's
+ * rule), since {@code <unk>} may be in a held-out text and not in the training text.
  */
 final class WordFrequencies {
 
@@ -36,7 +36,7 @@ final class WordFrequencies {
         return new WordFrequencies(counts);
     }
 
-    /** How often a word comes in the text. */
+    /** How often a word occurs in the text. */
     long count(int token) {
         return counts[token];
     }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * The definitions of WordNet 3.1 (Princeton University, 2011; nouns, verbs, adjectives and adverbs in this order), a
  * sentence each, in lower case and without the quoted examples that follow some of them.
  *
- * <p>A definition's own words decide which part it belongs to. So the parts have no sentence in common, though some
- * definitions stand in WordNet twice, and they are the same for every seed, so that perplexities can be compared.
+ * <p>A definition's own words decide which part it belongs to. So the parts have no sentence in common, although some
+ * definitions occur in WordNet twice, and they are the same for every seed, so that perplexities can be compared.
  */
 record WordNetText() implements TextSource {
 

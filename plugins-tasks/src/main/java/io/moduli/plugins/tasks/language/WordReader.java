@@ -15,9 +15,9 @@ import java.util.HexFormat;
 /**
  * Reads the words of a UTF-8 file one by one, with {@link Vocabulary#END_OF_SENTENCE} after each line, blank ones too.
  *
- * <p>It cuts a text as PyTorch's word-language-model example does: lines end with a line feed, a carriage return or both,
- * words at any Unicode white space. Only a word is ever held, never a line, so a line may be as long as it likes; a word may
- * not.
+ * <p>It cuts a text as PyTorch's word-language-model example does: lines end with a line feed, a carriage return or
+ * both, words at any Unicode white space. Only one word is ever in memory, never a whole line, so lines may have any
+ * length; words may not.
  */
 final class WordReader {
 
@@ -27,7 +27,7 @@ final class WordReader {
         void accept(String word) throws CorpusException;
     }
 
-    /** In characters; nothing that is a word comes near it, but binary data does. */
+    /** In characters; no real word comes near it, but binary data does. */
     static final int LONGEST_WORD = 1 << 16;
 
     private static final int BUFFER = 1 << 16;

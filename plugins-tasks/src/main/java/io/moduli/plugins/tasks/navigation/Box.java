@@ -4,7 +4,7 @@ import io.moduli.api.tensor.Matrix;
 
 /**
  * The square that a rat runs in, centred at the origin: either with walls, or periodic, where what leaves on one side
- * enters on the opposite one and the shortest way is the distance.
+ * enters on the opposite one and the distance is that of the shortest path.
  *
  * @param side its side, in metres
  * @param periodic whether it has no walls
@@ -16,14 +16,14 @@ record Box(double side, boolean periodic) {
         return side / 2;
     }
 
-    /** The coordinate within the box for one that may lie beyond it: stopped by the wall, or wrapped. */
+    /** The coordinate in the box for one that may be outside it: stopped at the wall, or wrapped. */
     double confine(double coordinate) {
         return periodic
                 ? coordinate - side * Math.floor(coordinate / side + 0.5)
                 : Math.clamp(coordinate, -half(), half());
     }
 
-    /** The way from one coordinate to another, the shorter one in a periodic box. */
+    /** The difference from one coordinate to another, the shorter one in a periodic box. */
     double way(double from, double to) {
         double difference = to - from;
         return periodic ? difference - side * Math.rint(difference / side) : difference;

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws where rats went, beside where a network thinks that they went.
+ * Draws the paths of rats together with the paths decoded from a network.
  *
- * <p>Positions are [2 × time · rats], x above y, in metres. In a box without walls a path is drawn as it was run, also
- * beyond the seam, and what is decoded at the nearest of its images: so neither jumps from side to side.
+ * <p>Positions are [2 × time · rats], x above y, in metres. In a box without walls a path is drawn as it was run, even
+ * beyond the seam, and decoded positions at their nearest images, so that neither jumps from side to side.
  *
  * @param box the box around them
  * @param rats how many rats lie side by side in the positions
@@ -26,8 +26,8 @@ record DecodedPaths(Box box, int rats) {
      * The plot of the first rats.
      *
      * @param truth where the rats are
-     * @param decoded where the network says that they are; not-a-number leaves a gap
-     * @param most as many paths as are shown
+     * @param decoded their positions decoded from the network; NaN leaves a gap
+     * @param most the maximum number of paths
      */
     Plot plot(Matrix truth, Matrix decoded, int most) {
         int steps = truth.columns() / rats;

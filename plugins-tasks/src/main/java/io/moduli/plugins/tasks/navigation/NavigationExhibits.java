@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is shown of a network that has learned to navigate: paths as it decodes them, and where its hidden units are active.
+ * The exhibits of a network that has learned to navigate: decoded paths, and where its hidden units are active.
  *
  * @param task the task, for its test batches
  * @param decoder reads positions out of the network's outputs
@@ -24,10 +24,10 @@ record NavigationExhibits(OpenTask task, PlaceDecoder decoder) {
     private static final double BAR_METRES = 0.5;
     private static final double CENTIMETRES = 100;
 
-    /** As many positions give a square of the map 50 visits on average. */
+    /** This many positions give each square of the map 50 visits on average. */
     private static final int POSITIONS = 50 * BINS * BINS;
 
-    /** Runs the network on test batches and looks at what it does. */
+    /** Runs the network on test batches and observes its activity. */
     List<Exhibit> of(NetworkProbe network) {
         Box box = decoder.cells().box();
         Batch batch = Batch.allocate(task.shape());

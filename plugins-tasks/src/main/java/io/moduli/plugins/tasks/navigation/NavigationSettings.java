@@ -27,7 +27,7 @@ public record NavigationSettings(
     /** A step never crosses half of such a box, and borders of opposite walls stay apart; in metres. */
     private static final double SMALLEST_BOX = 0.3;
 
-    /** What the smallest place field is of the box: below, float32 distances and fields are of no use. */
+    /** The smallest place field as a share of the box: below this, float32 distances and fields are useless. */
     private static final double SMALLEST_FIELD = 0.001;
 
     public NavigationSettings {
@@ -61,7 +61,7 @@ public record NavigationSettings(
         }
     }
 
-    /** The task with simulated ways. */
+    /** The task with simulated trajectories. */
     NavigationSettings(
             int placeCells, int sequenceLength, int batch, double box, boolean periodic, double placeCellWidth,
             double surround, int decoded, int batchesPerEpoch, int heldOutBatches) {
@@ -71,8 +71,8 @@ public record NavigationSettings(
     }
 
     /**
-     * How many place cells, on average, are so near to a position that their activity is above that of cells far away.
-     * The bump of the code ends where exp(-d²/2σ²) is 1/s of exp(-d²/2sσ²): at d² = 2σ² s ln s / (s - 1).
+     * How many place cells, on average, are close enough to a position for their activity to exceed that of distant
+     * cells. The bump of the code ends where exp(-d²/2σ²) is 1/s of exp(-d²/2sσ²): at d² = 2σ² s ln s / (s - 1).
      */
     double cellsInField() {
         double squaredRadius = 2 * placeCellWidth * placeCellWidth * surround * Math.log(surround) / (surround - 1);

@@ -17,15 +17,15 @@ import java.util.Locale;
  * time step, 0.02 on average. At every step the network must give the activity of the place cells where the rat
  * arrives, which is a distribution; the loss is the cross-entropy.
  *
- * <p>Training batches are new for every index, without end; an epoch is as many as the settings say. The held-out batches
- * begin again at their end. The places of the cells, and each batch, come from streams of their own.
+ * <p>Training batches are new for every index, without end; the settings give their number in an epoch. The held-out
+ * batches start over at the end. The centres of the cells, and each batch, come from separate streams.
  *
  * @param settings the extents
- * @param context where the randomness comes from
+ * @param context the source of randomness
  */
 public record NavigationTask(NavigationSettings settings, ComponentContext context) implements Task {
 
-    /** Reads recorded ways, too: what is wrong with them may stand in the last line. */
+    /** Reads recorded trajectories, too: a problem may be in the last line. */
     @Override
     public List<String> check() {
         try {

@@ -35,7 +35,7 @@ final class OpenNavigation implements OpenTask {
     /**
      * Path integration in a box with place cells.
      *
-     * @param cells those that the settings speak of
+     * @param cells the place cells of the settings
      * @param motion how the rats move in their box
      */
     OpenNavigation(NavigationSettings settings, PlaceCells cells, Motion motion, ComponentContext context) {

@@ -19,9 +19,9 @@ import jdk.incubator.vector.VectorOperators;
  *     pᵢ = (qᵢ - min q) / Σⱼ (qⱼ - min q)                    shifted and scaled to a distribution
  * </pre>
  *
- * <p>Cells far away have neither bump nor trough, so pᵢ is about 1/cells for them: most of the entropy of the code, and so
- * of the least possible cross-entropy, is that of knowing nothing. Where all q are 0, as halfway between two cells that are
- * the only ones or very far from all of them but one, p is 1/cells everywhere.
+ * <p>Cells far away have neither bump nor trough, so pᵢ is about 1/cells for them: most of the entropy of the code, and
+ * so of the minimum cross-entropy, is that of a uniform distribution. If all q are 0, for example halfway between the
+ * only two cells or very far from all but one, p is 1/cells everywhere.
  */
 final class PlaceCells {
 
@@ -120,7 +120,7 @@ final class PlaceCells {
         }
     }
 
-    /** Writes all cells' squared distances from a vector of positions and gives the least. */
+    /** Writes all cells' squared distances from a vector of positions and returns the smallest. */
     private FloatVector squaredDistances(FloatVector atX, FloatVector atY, float[] distances) {
         FloatVector nearest = VectorMath.all(Float.POSITIVE_INFINITY);
         for (int cell = 0; cell < x.length; cell++) {
@@ -146,8 +146,8 @@ final class PlaceCells {
      * are taken from the nearest cell's, which changes no softmax and keeps one summand at 1.
      *
      * <p>With the bumps b, the troughs t and their sums B and T, bᵢ/B - tᵢ/T is (bᵢT - tᵢB) / BT, and its numerator is
-     * (bᵢ - tᵢ) B + bᵢ (T - B). So nothing cancels where one cell is far nearer than all others and both softmaxes round to
-     * 1 for it.
+     * (bᵢ - tᵢ) B + bᵢ (T - B). So nothing cancels if one cell is much closer than all others and both softmaxes round
+     * to 1 for it.
      */
     private void differences(FloatVector nearest, float[] distances, float[] bumps) {
         FloatVector bumpSum = FloatVector.zero(VectorMath.SPECIES);

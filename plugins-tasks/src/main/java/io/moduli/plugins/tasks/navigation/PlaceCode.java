@@ -28,7 +28,10 @@ final class PlaceCode {
                 settings.placeCells(), box, settings.placeCellWidth(), settings.surround(), random);
     }
 
-    /** What a run stores: the centres, [2 × cells], x above y, in metres, and what a place's code depends on besides. */
+    /**
+     * The state stored with a run: the centres, [2 × cells], x above y, in metres, and the other parameters of the
+     * code.
+     */
     static FittedState fitted(PlaceCells cells, NavigationSettings settings) {
         double[] centres = new double[2 * cells.count()];
         for (int cell = 0; cell < cells.count(); cell++) {
@@ -48,7 +51,7 @@ final class PlaceCode {
     /**
      * The cells that a run has stored.
      *
-     * @throws SettingException if a setting speaks of others
+     * @throws SettingException if a setting differs from them
      * @throws IllegalArgumentException if they are not place cells
      */
     static PlaceCells restore(FittedState fitted, NavigationSettings settings) {

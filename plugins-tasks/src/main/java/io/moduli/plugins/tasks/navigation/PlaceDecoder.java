@@ -45,7 +45,7 @@ record PlaceDecoder(PlaceCells cells, int mostActive) {
         return positions;
     }
 
-    /** Puts a cell where it belongs among those chosen so far, from the highest to the lowest; the last one drops out. */
+    /** Inserts a cell among those chosen so far, from the highest to the lowest; the last one drops out. */
     private static void insert(int cell, float height, int first, int last, int[] chosen, float[] heights) {
         int at = last;
         while (at > first && height > heights[at - 1]) {
@@ -59,7 +59,7 @@ record PlaceDecoder(PlaceCells cells, int mostActive) {
 
     private void average(int[] chosen, int column, Matrix positions) {
         int first = column * mostActive;
-        // The list fills from its front, so that its last place tells whether it is full.
+        // The list fills from its front, so its last place shows whether it is full.
         if (chosen[first + mostActive - 1] < 0) {
             positions.set(0, column, Float.NaN);
             positions.set(1, column, Float.NaN);

@@ -7,26 +7,26 @@ import java.util.random.RandomGenerator;
  * How a foraging rat moves: the model of Raudies and Hasselmo (2012) with the constants that Banino et al. (2018) and
  * Sorscher et al. (2019, 2023) simulate with.
  *
- * <p>It starts anywhere with any heading. In each step of 0.02 s it goes straight on at a speed with a Rayleigh
+ * <p>It starts anywhere with any heading. In each step of 0.02 s it moves straight ahead at a speed with a Rayleigh
  * distribution of scale 0.26 π m/s, so 1.02 m/s on average, and then turns at a normal angular velocity of standard
- * deviation 11.52 rad/s. Where the nearest wall is less than 0.03 m away and ahead, it goes at a quarter of that speed and
- * turns, besides, until it is parallel to the wall.
+ * deviation 11.52 rad/s. If the nearest wall is less than 0.03 m away and ahead, it moves at a quarter of that speed
+ * and also turns until it is parallel to the wall.
  *
- * <p>The published simulation feels a wall only at the beginning of a step, while one step in five is longer than 0.03 m:
- * within 20 steps one rat in forty ends up outside of the box, up to 0.08 m away from it. Here the wall stops them, and
- * the displacement is the one really made, so that displacements always add up to the position.
+ * <p>The published simulation detects a wall only at the beginning of a step, while one step in five is longer than
+ * 0.03 m: within 20 steps one rat in forty ends up outside the box, up to 0.08 m away from it. Here the wall stops
+ * them, and the displacement is the one really made, so that displacements always add up to the position.
  */
 final class RatMotion implements Motion {
 
     /** Seconds in a step. */
     static final double TIME_STEP = 0.02;
-    /** Standard deviation of the angular velocity, in radians a second. */
+    /** Standard deviation of the angular velocity, in radians per second. */
     static final double TURN_DEVIATION = 2 * 5.76;
-    /** Scale of the Rayleigh distribution of speeds, in metres a second; the mean is √(π/2) times it. */
+    /** Scale of the Rayleigh distribution of speeds, in metres per second; the mean is √(π/2) times it. */
     static final double SPEED_SCALE = 2 * Math.PI * 0.13;
-    /** A wall that is nearer than this is felt, in metres. */
+    /** A wall closer than this is detected, in metres. */
     static final double BORDER = 0.03;
-    /** What the speed is multiplied with where a wall is felt. */
+    /** The factor of the speed near a wall. */
     static final double SLOWING = 0.25;
     /** No step is longer, in metres: nextDouble is a multiple of 2⁻⁵³. */
     static final double LONGEST_STEP = SPEED_SCALE * Math.sqrt(2 * 53 * Math.log(2)) * TIME_STEP;
@@ -43,7 +43,7 @@ final class RatMotion implements Motion {
         return walk(rats, steps, random);
     }
 
-    /** Draws the ways of some rats, one after the other. */
+    /** Draws the trajectories of some rats, one after the other. */
     Trajectories walk(int rats, int steps, RandomGenerator random) {
         Trajectories trajectories = new Trajectories(rats, steps);
         for (int rat = 0; rat < rats; rat++) {
@@ -86,8 +86,8 @@ final class RatMotion implements Motion {
     }
 
     /**
-     * The turn, in radians, that makes a heading parallel to the nearest wall; 0 where none is felt. Walls are at the angles
-     * 0, π/2, π and 3π/2, seen from the centre.
+     * The turn, in radians, that makes a heading parallel to the nearest wall; 0 if none is near. Walls are at the
+     * angles 0, π/2, π and 3π/2, seen from the centre.
      */
     private double avoidance(double x, double y, double heading) {
         boolean sideways = Math.abs(x) >= Math.abs(y);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Where in the box each of some units is active: the mean of its activity over all visits to a square, as
- * neurophysiologists draw the firing of a cell that they record from.
+ * neurophysiologists plot the firing of a recorded cell.
  */
 final class RateMaps {
 
@@ -30,7 +30,7 @@ final class RateMaps {
     }
 
     /**
-     * Takes activity into account.
+     * Adds activity.
      *
      * @param positions where the rats are, [2 × columns], x above y, in metres
      * @param activity of the units at these positions, [units × columns]
@@ -49,7 +49,7 @@ final class RateMaps {
         }
     }
 
-    /** A unit and its map, [bins × bins], north on top; not-a-number if no rat has been. */
+    /** A unit and its map, [bins × bins], north at the top; NaN if no rat has been there. */
     record UnitMap(int unit, double[][] rates) {}
 
     /** The maps of the units that vary most from square to square, the one that varies most first. */
@@ -74,7 +74,7 @@ final class RateMaps {
         return Arrays.stream(visited).map(rate -> (rate - mean) * (rate - mean)).average().orElse(0);
     }
 
-    /** Mean activity, [bins × bins]; not-a-number if no rat has been. */
+    /** Mean activity, [bins × bins]; NaN if no rat has been there. */
     private double[][] map(int unit) {
         double[][] map = new double[bins][bins];
         for (int square = 0; square < visits.length; square++) {

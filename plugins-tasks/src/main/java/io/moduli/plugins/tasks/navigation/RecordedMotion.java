@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Stretches of recorded ways, each beginning at a random place of its split's part: the first eight tenths of the places where a
- * stretch can begin are for training, a tenth each for validation and test, and what would reach into the next part is left
- * out.
+ * Segments of recorded trajectories, each beginning at a random place in its split's part: the first eight tenths of
+ * the possible starts are for training, a tenth each for validation and test, and segments that would reach into the
+ * next part are left out.
  */
 final class RecordedMotion implements Motion {
 
     private static final double TRAINING = 0.8;
     private static final double TRAINING_AND_VALIDATION = 0.9;
-    /** Half a millimetre beyond a wall is rounding, not another box. */
+    /** Half a millimetre beyond a wall is rounding, not a different box. */
     private static final double TOLERANCE = 5e-4;
 
     private final Box box;
@@ -24,7 +24,7 @@ final class RecordedMotion implements Motion {
     private final int steps;
 
     /**
-     * A place where a stretch can begin.
+     * A possible start of a segment.
      *
      * @param trajectory the number of the trajectory
      * @param position the number of the position in it
@@ -39,9 +39,9 @@ final class RecordedMotion implements Motion {
     }
 
     /**
-     * Reads recorded ways.
+     * Reads recorded trajectories.
      *
-     * @param steps of a stretch
+     * @param steps the steps of a segment
      * @throws RecordingException if the file is malformed, leads out of the box, or is too short
      * @throws IOException if it cannot be read
      */
@@ -94,7 +94,7 @@ final class RecordedMotion implements Motion {
         };
     }
 
-    /** One past the last start whose stretch ends before the next part begins. */
+    /** One past the last start whose segment ends before the next part begins. */
     private int end(Split split) {
         int next = switch (split) {
             case TRAIN -> begin(Split.VALIDATION);

@@ -3,7 +3,7 @@ package io.moduli.plugins.tasks.navigation;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A file of recorded ways cannot be used; the message says which, where and why. */
+/** A file of recorded trajectories cannot be used; the message says which, where and why. */
 final class RecordingException extends IOException {
 
     @Serial

@@ -7,12 +7,13 @@ import java.util.stream.IntStream;
  * The correlation of a rate map with itself at every shift, and how hexagonal it is (Hafting et al., 2005; Sargolini et al.,
  * 2006).
  *
- * @param values Pearson's correlation, [2 · bins - 1][2 · bins - 1], no shift in the middle; not-a-number if fewer than 20 squares overlap or their rates do not vary
+ * @param values Pearson's correlation, [2 · bins - 1][2 · bins - 1], with no shift in the middle; NaN if fewer than 20
+ *     squares overlap or their rates do not vary
  */
 record SpatialAutocorrelation(double[][] values) {
 
     private static final int LEAST_OVERLAP = 20;
-    /** The ring may begin no nearer to the middle than this, in squares. */
+    /** The minimum inner radius of the ring, in squares. */
     private static final int LEAST_INNER = 2;
 
     /**

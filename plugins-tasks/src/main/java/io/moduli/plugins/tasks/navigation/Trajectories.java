@@ -5,9 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The ways of several rats side by side. Rat b is at time t, counted in steps from 0, at index {@code t * rats + b} of the
- * positions, and its displacement from there to time t + 1 is at the same index of the displacements; so a batch's
- * columns of the steps 1, 2 … are the positions without the first {@code rats} of them.
+ * The trajectories of several rats side by side. Rat b is at time t, counted in steps from 0, at index
+ * {@code t * rats + b} of the positions, and its displacement from there to time t + 1 is at the same index of the
+ * displacements; so a batch's columns of the steps 1, 2 … are the positions without the first {@code rats} of them.
  */
 final class Trajectories {
 
@@ -17,7 +17,7 @@ final class Trajectories {
     private final float[] displacementX;
     private final float[] displacementY;
 
-    /** Ways that are still to be written. */
+    /** Trajectories yet to be written. */
     Trajectories(int rats, int steps) {
         this.rats = rats;
         this.x = new float[Math.multiplyExact(rats, steps + 1)];
@@ -52,7 +52,7 @@ final class Trajectories {
         y[time * rats + rat] = (float) atY;
     }
 
-    /** How a rat moves from a time to the next, in metres. */
+    /** A rat's displacement from one time to the next, in metres. */
     void move(int time, int rat, double alongX, double alongY) {
         displacementX[time * rats + rat] = (float) alongX;
         displacementY[time * rats + rat] = (float) alongY;

@@ -5,19 +5,19 @@ import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import java.nio.file.Path;
 
-/** Where the rats' ways come from. */
+/** The source of the rats' trajectories. */
 public sealed interface TrajectorySource {
 
-    /** As a model of foraging rats has them, without end. */
+    /** An endless supply from a model of foraging rats. */
     @Description("Simulated trajectories, new ones for every batch")
     record Simulated() implements TrajectorySource {}
 
     /**
-     * From a file of one's own.
+     * From a user's file.
      *
-     * @param path a .csv or a .npy
-     * @param every how many recorded positions make a step
-     * @param centreX where the middle of the box is in the file's coordinates
+     * @param path a .csv or .npy file
+     * @param every the number of recorded positions per step
+     * @param centreX the centre of the box in the file's coordinates
      * @param centreY likewise
      */
     @Description("Trajectories that were recorded: stretches of them at random places, the last tenth of the file for test, the tenth before for validation")
