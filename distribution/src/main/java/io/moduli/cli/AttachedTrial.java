@@ -9,7 +9,7 @@ import io.moduli.core.pipeline.StageReport;
 import io.moduli.core.pipeline.StageStart;
 import java.io.PrintStream;
 
-/** The part of a trial's process that talks to the process which runs the experiment. */
+/** The part of a trial's process that communicates with the process that runs the experiment. */
 final class AttachedTrial {
 
     private static final long NANOSECONDS_BETWEEN_LINES = 500_000_000;
@@ -21,7 +21,7 @@ final class AttachedTrial {
         this.out = out;
     }
 
-    /** A listener that tells the other process how far the trial is, and another one everything. */
+    /** A listener that reports the trial's progress to the other process, and everything to another listener. */
     PipelineListener with(PipelineListener other, PipelineSettings pipeline) {
         ProgressShare share = new ProgressShare(pipeline.stages(), this::tell);
         return new PipelineListener() {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Trials that differ in nothing but their seeds: what was found out about one of them holds for all. */
+/** Trials that differ in nothing but their seeds: what is known about one of them holds for all. */
 final class Replicates {
 
     private static final String SEED = "seed";
     private static final String WHOLE = "-?\\d{1,18}";
 
-    /** What changes no number of a trial, or only how it is rounded; and the seed, which is told beside. */
+    /** Settings that change no number of a trial, or only its rounding; and the seed, which is recorded separately. */
     private static final Set<String> WITHOUT_MEANING = Set.of(SEED, "engine", "checkpoint", "report");
 
     private final Map<LoadedPipeline, String> identities = new HashMap<>();
@@ -33,20 +33,23 @@ final class Replicates {
         return possible && seed(design).isPresent() ? others(design) : design.labels();
     }
 
-    /** A trial's pipeline in full, made of that of a trial which may have another seed. */
+    /** A trial's pipeline in full, derived from that of a trial that may have another seed. */
     static EffectiveConfiguration effective(TrialDesign design, LoadedPipeline alike) {
         return seed(design).map(seed -> alike.effective().with(SEED, seed.text(), seed.origin()))
                 .orElse(alike.effective());
     }
 
-    /** What tells a trial from all that compute something else: its pipeline, but for what changes no number. */
+    /**
+     * What distinguishes a trial from all that compute something else: its pipeline, except for settings that change no
+     * number.
+     */
     String identity(TrialDesign design, LoadedPipeline alike) {
         long seed = seed(design).map(own -> Long.parseLong(own.text())).orElse(alike.settings().seed());
         return "seed = %d%n".formatted(seed) + identities.computeIfAbsent(
                 alike, pipeline -> pipeline.effective().renderPlainWithout(WITHOUT_MEANING));
     }
 
-    /** The seed that an axis gives a trial, where it is a sound one. */
+    /** The seed that an axis gives a trial, if it is valid. */
     private static Optional<RawValue.Scalar> seed(TrialDesign design) {
         Optional<RawValue.Scalar> seed = Optional.empty();
         for (SettingOverride setting : design.settings()) {

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Opens tasks that are written alike once, and keeps them open: what a task looks like is told by its settings, the seed alters
- * only what is in its batches. Several threads may use it, but they look at tasks one at a
- * time: a plugin's task need not expect more than one thread.
+ * Opens tasks with identical settings only once, and keeps them open: the shape of a task depends on its settings; the
+ * seed changes only the contents of its batches. Several threads may use it, but they look at tasks one at a time: a
+ * plugin's task need not expect more than one thread.
  */
 final class SharedTasks implements CheckedTasks, AutoCloseable {
 

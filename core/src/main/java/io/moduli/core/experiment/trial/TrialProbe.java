@@ -18,10 +18,11 @@ public final class TrialProbe {
     private TrialProbe() {}
 
     /**
-     * What the first steps came to.
+     * The estimates from the first steps.
      *
-     * @param seconds what the whole trial takes at this pace, with what follows its last step, but without the start of a process
-     * @param bytes what its run's folder takes on the disk
+     * @param seconds the time for the whole trial at this pace, including what follows its last step, but not the start
+     *     of a process
+     * @param bytes the size of its run's folder on disk
      */
     public record Pace(double seconds, long bytes) {}
 
@@ -29,7 +30,7 @@ public final class TrialProbe {
      * Runs the first steps of a pipeline.
      *
      * @param folder an empty one, for the run
-     * @param nanoseconds a clock that counts them from anywhere
+     * @param nanoseconds a clock with an arbitrary origin
      * @throws BadInputException where the pipeline cannot be run
      */
     public static Pace measure(LoadedPipeline pipeline, Path folder, LongSupplier nanoseconds)
