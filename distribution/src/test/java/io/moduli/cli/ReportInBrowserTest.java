@@ -241,6 +241,7 @@ class ReportInBrowserTest {
         shown.open(out.resolve("report.html"), 390, false);
 
         assertThat(shown.evaluate(AUDIT).path("problems")).isEmpty();
+        assertThat(shown.evaluate("document.body.innerText").asText()).contains("No weights were removed.");
         assertThat(shown.complaints()).isEmpty();
         assertThat(Files.size(out.resolve("report.html"))).isLessThan(5_000_000);
     }

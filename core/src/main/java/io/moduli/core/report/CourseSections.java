@@ -59,6 +59,9 @@ final class CourseSections {
                     Axis.fromZero("weights removed", "%"),
                     layers, false));
         }
+        if (blocks.isEmpty() && sparsity.overall() == 0) {
+            return new Section("Sparsity", List.of(new Section.Paragraph("No weights were removed.")));
+        }
         List<Bar> bars = sparsity.byParameter().entrySet().stream()
                 .map(parameter -> new Bar(parameter.getKey(), 100 * parameter.getValue(), "")).toList();
         blocks.add(new Section.Drawn(new Bars(
