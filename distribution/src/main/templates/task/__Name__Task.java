@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 public record __Name__Task(Settings settings, ComponentContext context) implements Task {
 
     /** What a pipeline says. */
-    @Description("To continue a sine wave: say what it will be some steps ahead")
+    @Description("To continue a sine wave: predict it some steps ahead")
     @MetricDefinition(name = "error", baseline = "baseline-error", value = "Squared error of the answers, mean over all steps")
     @MetricDefinition(name = "baseline-error", value = "The error of always answering what is heard at the step itself")
     public record Settings(

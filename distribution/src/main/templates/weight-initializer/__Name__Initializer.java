@@ -28,7 +28,7 @@ public record __Name__Initializer(
         @Description("The strength of the excitation, that of the inhibition being 1") @Default("3") @Range(min = 1, aboveMin = true) double peak,
         @Description("The width of the excitation, in units of length") @Default("1") @Range(min = 0, aboveMin = true) double excitation,
         @Description("The width of the inhibition, in units of length") @Default("2") @Range(min = 0, aboveMin = true) double inhibition,
-        @Description("What the magnitudes in a row sum to") @Default("1") @Range(min = 0) double gain)
+        @Description("The sum of the magnitudes in a row") @Default("1") @Range(min = 0) double gain)
         implements WeightInitializer {
 
     @Override public GeometryUse geometryUse() { return GeometryUse.REQUIRED; }

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output that remembers why it failed, which a print stream does not tell. */
+/** Standard output that remembers why it failed, which a print stream does not. */
 final class StandardOutput extends OutputStream {
 
     private final OutputStream target;
     private @Nullable IOException failure;
 
-    /** @param target where the bytes go */
+    /** @param target receives the bytes */
     StandardOutput(OutputStream target) {
         this.target = new BufferedOutputStream(target);
     }

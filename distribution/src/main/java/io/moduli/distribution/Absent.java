@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Says what is at a path where something else was looked for. */
+/** Describes what is at a path where something else was expected. */
 final class Absent {
 
     private Absent() {}

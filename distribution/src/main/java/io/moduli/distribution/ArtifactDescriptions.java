@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Finds out what the artifacts of a distribution say of themselves: in the lock, in poms, or in the jar itself. */
+/** Finds the descriptions of a distribution's artifacts: in the lock, in poms, or in the jars themselves. */
 final class ArtifactDescriptions {
 
     private final Map<Path, HostLibrary> host = new HashMap<>();
@@ -21,8 +21,8 @@ final class ArtifactDescriptions {
     private final Consumer<String> progress;
 
     /**
-     * @param lock knows what was found before; empty to have it looked up
-     * @param progress is told what cannot be found
+     * @param lock the lock with earlier results; empty to look them up
+     * @param progress is informed of what cannot be found
      */
     ArtifactDescriptions(Host host, Repositories repositories, Optional<DistributionLock> lock,
             Consumer<String> progress) {
@@ -33,7 +33,7 @@ final class ArtifactDescriptions {
         this.progress = progress;
     }
 
-    /** What is known of jars, by their paths; nothing of those that do not tell what artifact they are. */
+    /** The descriptions of jars, by their paths; none for jars that do not identify their artifact. */
     Map<String, ArtifactDescription> of(List<PackagedFile> files) {
         Map<String, ArtifactDescription> descriptions = new TreeMap<>();
         for (PackagedFile file : files) {

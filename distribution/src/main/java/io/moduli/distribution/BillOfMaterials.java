@@ -30,24 +30,24 @@ import org.cyclonedx.model.metadata.ToolInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the bill of materials of an archive, in JSON as CycloneDX 1.6 (ECMA-424) has it: every jar and, where one goes in,
- * the Java, with their licences and which of them needs which; within core's jar the libraries that lie in it. It follows from the
- * lock and this version of Moduli alone.
+ * Writes the bill of materials of an archive, in JSON as defined by CycloneDX 1.6 (ECMA-424): every jar and, if it is
+ * included, Java, with their licences and dependencies; and the libraries embedded in core's jar. It depends only on
+ * the lock and this version of Moduli.
  */
 final class BillOfMaterials {
 
     static final String JAVA = "runtime";
 
-    /** The artifact that {@link EmbeddedLibrary embedded libraries} lie in. */
+    /** The artifact that contains {@link EmbeddedLibrary embedded libraries}. */
     private static final String CORE = "io.moduli:moduli-core";
 
     private BillOfMaterials() {}
 
     /**
-     * Writes it.
+     * Writes the bill.
      *
-     * @param platform of the archive
-     * @param description what the distribution is; may be empty
+     * @param platform the platform of the archive
+     * @param description the description of the distribution; may be empty
      */
     static String write(DistributionLock lock, String platform, String description) {
         List<LockedFile> jars = lock.files().stream().filter(file -> file.path().endsWith(".jar"))

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be built.
+ * A request to build a distribution.
  *
- * @param manifest its file
- * @param overrides of its settings, each {@code path=value}
+ * @param manifest the file of its manifest
+ * @param overrides overrides of its settings, each {@code path=value}
  * @param output the folder for the archives
- * @param namedLock the lock's file; empty for the one beside the manifest, which belongs to the manifest as it stands
- * @param locked whether only what the lock says is to be built
- * @param folder where the distribution is to be put to be used where it is, too
- * @param workingFolder what relative paths refer to
+ * @param namedLock the lock's file; empty for the one beside the manifest, which belongs to the manifest without
+ *     overrides
+ * @param locked whether to build exactly what the lock says
+ * @param folder a folder in which the distribution is also put, ready for use
+ * @param workingFolder the folder that relative paths refer to
  * @param user whose Maven repositories are used
- * @param sourceDateEpoch seconds since 1970 that files without a time of their own get, as reproducible-builds.org defines
- *     the environment variable
+ * @param sourceDateEpoch the time, in seconds since 1970, of files without their own, as reproducible-builds.org
+ *     defines the environment variable
  */
 public record BuildRequest(
         Path manifest,
@@ -45,7 +46,7 @@ public record BuildRequest(
                 (name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name) + ".lock.json"));
     }
 
-    /** Whether the lock is to be written: not where it is held on to, and not for what the manifest itself does not say. */
+    /** Whether to write the lock: not if the build is locked, and not if overrides change the manifest. */
     boolean writesLock() {
         return !locked && (namedLock.isPresent() || overrides.isEmpty());
     }

@@ -8,19 +8,19 @@ import java.util.Optional;
 /**
  * The jars that a plugin consists of.
  *
- * @param key where the manifest names it
- * @param source its own coordinates, or the name of the file or folder that it is
- * @param jars in any order, but of an artifact its own first
- * @param requested the coordinates in the manifest, where it has any
+ * @param key the key in the manifest
+ * @param source its coordinates, or the name of its file or folder
+ * @param jars in any order, but for an artifact its own jar first
+ * @param requested the coordinates in the manifest, if it has any
  */
 record CollectedPlugin(String key, String source, List<Jar> jars, Optional<String> requested) {
 
     /**
      * A jar of a plugin.
      *
-     * @param name what it will be called
-     * @param file where it is
-     * @param origin where it was taken from
+     * @param name its future name
+     * @param file the file
+     * @param origin its origin
      * @param coordinates of its artifact, where they are known
      */
     record Jar(String name, Path file, Origin origin, Optional<String> coordinates) {

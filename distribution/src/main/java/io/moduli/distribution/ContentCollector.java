@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Finds all that goes into a distribution and is not a jar. */
+/** Finds everything that goes into a distribution except jars. */
 final class ContentCollector {
 
     static final String README = "README.md";
@@ -32,13 +32,13 @@ final class ContentCollector {
     private final PackedPaths paths = new PackedPaths();
     private final List<Complaint> complaints = new ArrayList<>();
 
-    /** @param progress is told what of a folder is left out */
+    /** @param progress is informed of files in a folder that are left out */
     ContentCollector(Host host, Consumer<String> progress) {
         this.host = host;
         this.progress = progress;
     }
 
-    /** The host's programs and texts, and what a manifest adds to them or puts in their place. */
+    /** The host's programs and texts, and what a manifest adds or replaces. */
     List<PackagedFile> collect(DistributionManifest manifest) throws IOException {
         for (Map.Entry<String, Path> file : host.files().entrySet()) {
             if (DocumentPages.isMade(file.getKey(), host.files().keySet())) {
@@ -75,7 +75,7 @@ final class ContentCollector {
         return complaints;
     }
 
-    /** Where the manifest names the files that it names, by their paths. */
+    /** The keys at which the manifest names files, by their paths. */
     Map<String, String> keys() {
         return keys;
     }
@@ -152,7 +152,7 @@ final class ContentCollector {
         return prefixed;
     }
 
-    /** Takes the place of the host's conf/ and docs/, but of nothing else that the manifest names. */
+    /** Replaces files of the host's conf/ and docs/, but nothing else that the manifest names. */
     private void add(String key, String path, Path file, Origin origin) throws IOException {
         PackagedFile earlier = files.get(path);
         boolean own = path.startsWith(EXAMPLES);

@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * All that goes into a distribution.
+ * Everything that goes into a distribution.
  *
- * @param manifest it
+ * @param manifest the manifest
  * @param moduli the version of Moduli
- * @param time that files get
- * @param plugins in the manifest's order
- * @param common files that all archives have
- * @param natives files that one has, by its platform
- * @param descriptions what is known of the artifacts among them, by their paths
- * @param modules of Java that Moduli and the plugins need
- * @param java the files of the linked Java; empty if none goes in
+ * @param time the time of all files
+ * @param plugins the plugins, in the manifest's order
+ * @param common the files of all archives
+ * @param natives the additional files of one archive, by platform
+ * @param descriptions the descriptions of the artifacts among them, by their paths
+ * @param modules the modules of Java that Moduli and the plugins need
+ * @param java the files of the linked Java; empty if none is included
  */
 record Contents(
         DistributionManifest manifest,
@@ -38,12 +38,12 @@ record Contents(
         List<String> modules,
         List<PackagedFile> java) {
 
-    /** What the folder is called that an archive unpacks into. */
+    /** The name of the folder that an archive unpacks into. */
     String root() {
         return manifest.name() + "-" + manifest.version();
     }
 
-    /** The files of one archive, but for those that follow from the others. */
+    /** The files of one archive, except those that are derived from the others. */
     List<PackagedFile> of(String platform) {
         List<PackagedFile> files = new ArrayList<>(common);
         files.addAll(natives.getOrDefault(platform, List.of()));

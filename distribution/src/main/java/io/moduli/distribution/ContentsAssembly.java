@@ -18,7 +18,7 @@ import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
-/** Puts together what a distribution consists of, and says of everything at once what is wrong with it. */
+/** Assembles the contents of a distribution, and reports all problems at once. */
 final class ContentsAssembly {
 
     private static final Instant DEFAULT_TIME = Instant.parse("1980-02-01T00:00:00Z");
@@ -33,8 +33,8 @@ final class ContentsAssembly {
     private final List<Complaint> complaints = new ArrayList<>();
 
     /**
-     * @param lock what is to be built again; empty to build what there is
-     * @param part a folder for what is made on the way
+     * @param lock the lock to be built again; empty to build from the current sources
+     * @param part a folder for intermediate files
      */
     ContentsAssembly(Host host, ClassLoader classPath, BuildRequest request, Optional<DistributionLock> lock,
             Repositories repositories, Path part, Consumer<String> progress) {

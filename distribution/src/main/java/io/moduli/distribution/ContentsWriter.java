@@ -27,7 +27,7 @@ final class ContentsWriter {
 
     /**
      * @param part the folder to write into
-     * @param progress is told which archive is at hand
+     * @param progress is informed of the current archive
      */
     ContentsWriter(Contents contents, Path part, BuildRequest request, Consumer<String> progress) {
         this.contents = contents;
@@ -36,7 +36,7 @@ final class ContentsWriter {
         this.progress = progress;
     }
 
-    /** What was written, by where it is, with where it is to be. */
+    /** The written files, with their final places. */
     SequencedMap<Path, Path> write() throws IOException {
         DistributionLock lock = contents.lock();
         Path lockText = Files.writeString(part.resolve(Host.LOCK), LockWriter.write(lock));
@@ -67,7 +67,7 @@ final class ContentsWriter {
         void write() throws IOException;
     }
 
-    /** A full disk is told with the file that it is too full for. */
+    /** If the disk is full, the message names the file. */
     private void named(Path now, Path later, Writing writing) throws IOException {
         try {
             writing.write();

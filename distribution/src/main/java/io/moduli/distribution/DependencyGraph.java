@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.cyclonedx.model.Dependency;
 
 /**
- * Which parts of a distribution need which others: by the poms of the artifacts, and as class loaders find them. A library
- * of a plugin lies beside it; what does not is the host's.
+ * The dependencies between the parts of a distribution: according to the poms of the artifacts, and as class loaders
+ * find them. A library of a plugin is beside it; all others are the host's.
  */
 final class DependencyGraph {
 
@@ -25,7 +25,7 @@ final class DependencyGraph {
     }
 
     /**
-     * The needs of the whole and of all jars that tell them.
+     * The dependencies of the whole and of all jars that declare them.
      *
      * @param whole the reference of the distribution, which needs what no other part needs
      */

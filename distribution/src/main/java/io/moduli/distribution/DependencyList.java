@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 /** Reads what {@code mvn dependency:list} writes: a line {@code group:artifact:jar[:classifier]:version:scope:path} each. */
 final class DependencyList {
 
-    /** The group of our own artifacts, which no repository has while they are built, and which describe themselves. */
+    /**
+     * The group of our own artifacts, which are in no repository while they are being built, and which describe
+     * themselves.
+     */
     private static final String OURS = "io.moduli";
 
     private static final Pattern LINE = Pattern.compile("\\s*(?<group>[^:\\s]+):(?<artifact>[^:]+):(?<extension>[^:]+)"

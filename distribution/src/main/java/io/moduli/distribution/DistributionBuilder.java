@@ -17,9 +17,9 @@ public final class DistributionBuilder {
     private final Consumer<String> progress;
 
     /**
-     * @param host what distributions are made from
-     * @param classPath sees core's own components, and no plugins, which are checked as bundles
-     * @param progress is told in a line what takes its time, and what is allowed but hardly meant
+     * @param host the Moduli that distributions are made from
+     * @param classPath loads core's own components, and no plugins, which are checked as bundles
+     * @param progress receives lines about slow operations, and about what is allowed but probably not intended
      */
     public DistributionBuilder(Host host, ClassLoader classPath, Consumer<String> progress) {
         this.host = host;
@@ -30,8 +30,8 @@ public final class DistributionBuilder {
     /**
      * Builds a distribution, whole or not at all.
      *
-     * @return what was written, archives first
-     * @throws DistributionException for everything that is wrong with the manifest, what it names or the lock
+     * @return the written files, archives first
+     * @throws DistributionException with all problems of the manifest, of what it names and of the lock
      * @throws IOException if something cannot be read or written
      */
     public List<Path> build(BuildRequest request) throws DistributionException, IOException {

@@ -3,7 +3,7 @@ package io.moduli.distribution;
 import java.io.Serial;
 import java.util.List;
 
-/** A distribution cannot be built of what was given; nothing has been written. */
+/** A distribution cannot be built from the given input; nothing has been written. */
 public final class DistributionException extends Exception {
 
     @Serial
@@ -11,13 +11,13 @@ public final class DistributionException extends Exception {
 
     private final transient List<String> lines;
 
-    /** @param lines one for each thing that is wrong, for people */
+    /** @param lines a line for each problem, for people */
     public DistributionException(List<String> lines) {
         super(String.join(System.lineSeparator(), lines));
         this.lines = List.copyOf(lines);
     }
 
-    /** A line for each thing that is wrong. */
+    /** A line for each problem. */
     public List<String> lines() {
         return lines;
     }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Everything that a distribution was built of, so that it can be built again.
+ * Everything that a distribution was built from, so that it can be built again.
  *
- * @param format the version of this form
+ * @param format the version of this format
  * @param name the distribution's name
  * @param version the distribution's version
  * @param moduli the version of the Moduli that built it
@@ -139,7 +139,7 @@ record DistributionLock(
         return plugins.stream().filter(plugin -> plugin.requested().equals(Optional.of(requested))).findFirst();
     }
 
-    /** What another build of the same manifest has that this lock has not, a line each; empty if they are the same. */
+    /** The differences of another build of the same manifest from this lock, a line each; empty if there are none. */
     List<String> differences(DistributionLock built) {
         List<String> lines = new ArrayList<>();
         differ(lines, "the name", name, built.name);

@@ -15,14 +15,14 @@ public record DistributionManifest(
         @Description("The distribution's name, which its archives are called after") String name,
         @Description("The distribution's version") String version,
         @Default("\"\"") @Description("What it is, in one line") String description,
-        @Description("The plugins that come with it; nothing but these") List<PluginSource> plugins,
+        @Description("The plugins of the distribution, and no others") List<PluginSource> plugins,
         @Default("[]") @Description("Pipelines, which go to examples/ and can then be run by their names") List<PipelineSource> pipelines,
         @Default("[]") @Description("Files, and folders of files, for conf/; they take the place of Moduli's own of the same name") List<Path> configuration,
         @Default("[]") @Description("Files, and folders of files, for docs/, beside Moduli's own") List<Path> documents,
-        @Default("[]") @Description("Jars, and folders of them, for additions/, whose engines experiments can name; such as the one for Spark") List<Path> additions,
+        @Default("[]") @Description("Jars, and folders of them, for additions/, such as the engine for experiments on Spark") List<Path> additions,
         @Description("A README.md instead of the one that the build writes") Optional<Path> readme,
         @Default("[]") @Description("The platforms to make an archive for, of linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64 and windows-x86_64; by default the one that builds") List<String> platforms,
-        @Default("false") @Description("Whether the Java that builds goes in, so that none needs to be installed") boolean runtime,
+        @Default("false") @Description("Whether to include the Java that builds it, so that none needs to be installed") boolean runtime,
         @Description("The time that all files get, such as 2026-01-01T00:00:00Z; by default that of SOURCE_DATE_EPOCH, or else 1980-02-01") Optional<String> timestamp) {
 
     static final String NO_PLUGIN = "there is none, so nothing could be trained; add one such as "
@@ -30,10 +30,10 @@ public record DistributionManifest(
 
     private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
 
-    /** The first day that zip archives can tell in every time zone. */
+    /** The first day that zip archives can represent in every time zone. */
     private static final Instant EARLIEST = Instant.parse("1980-01-02T00:00:00Z");
 
-    /** The last year that they can tell. */
+    /** The last year that they can represent. */
     private static final Instant LATEST = Instant.parse("2107-12-30T00:00:00Z");
 
     public DistributionManifest {
@@ -51,12 +51,12 @@ public record DistributionManifest(
         timestamp.ifPresent(DistributionManifest::requireTime);
     }
 
-    /** The time that all files get, where the manifest says it. */
+    /** The time of all files, if the manifest sets it. */
     Optional<Instant> time() {
         return timestamp.map(Instant::parse);
     }
 
-    /** A time that the archives can tell, in whole seconds. */
+    /** A time that the archives can represent, in whole seconds. */
     static Instant requireTime(String text) {
         try {
             Instant time = Instant.parse(text);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what a distribution says of itself: its name and version for programs, and a page for people. */
+/** Writes the descriptions of a distribution: its name and version for programs, and a page for people. */
 final class DistributionTexts {
 
     /** Where the running Moduli looks for the name and version of its distribution. */
@@ -36,7 +36,7 @@ final class DistributionTexts {
      */
     List<PackagedFile> write(List<BundleMetadata> plugins, List<PackagedFile> files, Path place) throws IOException {
         List<PackagedFile> written = new ArrayList<>();
-        // Name and version are of characters that mean themselves in such a file.
+        // Name and version consist of characters that need no escaping in such a file.
         Path identity = Files.writeString(place.resolve(Distribution.RESOURCE),
                 "name=%s\nversion=%s\n".formatted(manifest.name(), manifest.version()));
         written.add(PackagedFile.of(IDENTITY, identity, Origin.BUILD));

@@ -23,7 +23,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Makes an HTML page of each Markdown page among a distribution's documents, beside it. */
+/** Converts each Markdown page among a distribution's documents to an HTML page beside it. */
 final class DocumentPages {
 
     private static final String DOCUMENTS = "docs/";
@@ -82,7 +82,7 @@ final class DocumentPages {
                 .replace("__body__", renderer.render(document));
     }
 
-    /** Links to what every page is near to, as far as it is there. */
+    /** Links from every page to the main documents that exist. */
     private String navigation(String up) {
         StringBuilder links = new StringBuilder();
         if (has(INDEX)) {
@@ -141,7 +141,7 @@ final class DocumentPages {
         }
     }
 
-    /** Lets links to pages lead to what is made of them. */
+    /** Redirects links to Markdown pages to their HTML pages. */
     private static final class Relinking extends AbstractVisitor {
 
         @Override

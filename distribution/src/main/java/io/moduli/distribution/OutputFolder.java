@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * The folder that archives are written into, by one build at a time. Everything is written into a hidden folder within
- * first, so that nothing is ever there in part.
+ * The folder that archives are written into, by one build at a time. Everything is first written into a hidden
+ * subfolder, so that no file is ever incomplete.
  */
 final class OutputFolder implements AutoCloseable {
 
@@ -31,9 +31,9 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder, where it is not there yet, and keeps others from building into it.
+     * Creates the folder if it does not exist, and locks it against other builds.
      *
-     * @throws DistributionException if another build is at it, or it cannot be made
+     * @throws DistributionException if another build uses it, or it cannot be created
      */
     static OutputFolder open(Path folder) throws IOException, DistributionException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -48,7 +48,7 @@ final class OutputFolder implements AutoCloseable {
                     + "; wait for it, or take another folder with --out"));
         }
         OutputFolder output = new OutputFolder(folder, channel);
-        // what a build left that was killed
+        // left behind by a build that was killed
         Folders.delete(output.part());
         Files.createDirectories(output.part());
         return output;

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Validates the pipelines of a distribution as they will be where it is unpacked: with the plugins that are packed, and
- * with no file beside them but those that are packed, too.
+ * Validates the pipelines of a distribution as they will be after unpacking: with the packed plugins, and with no files
+ * other than the packed ones.
  */
 final class PipelineCheck {
 
@@ -38,7 +38,7 @@ final class PipelineCheck {
      * @param registry the components of the packed plugins
      * @param staging a folder to put the files into, which is not there yet
      * @param workingFolder what files are shown relative to
-     * @param progress is told what is allowed, but hardly meant
+     * @param progress is informed of what is allowed, but probably not intended
      */
     PipelineCheck(PluginRegistry registry, Path staging, Path workingFolder, Consumer<String> progress) {
         this.registry = registry;
@@ -84,7 +84,7 @@ final class PipelineCheck {
 
     private static Set<Path> includedBy(Path pipeline) throws IOException {
         Set<Path> included = new HashSet<>();
-        // What is not UTF-8 is told when the pipeline is validated; every text is Latin-1.
+        // Text that is not UTF-8 is reported when the pipeline is validated; any text can be read as Latin-1.
         INCLUDE.matcher(Files.readString(pipeline, StandardCharsets.ISO_8859_1)).results().forEach(include -> {
             Path named = pipeline.resolveSibling(include.group(1)).normalize();
             included.add(named);

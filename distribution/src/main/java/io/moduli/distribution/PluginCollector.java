@@ -28,8 +28,8 @@ final class PluginCollector {
     private final List<Complaint> complaints = new ArrayList<>();
 
     /**
-     * @param lock says which artifacts coordinates come to; empty to have them looked up
-     * @param progress is told what takes its time
+     * @param lock the lock with the artifacts of coordinates; empty to look them up
+     * @param progress is informed of slow operations
      */
     PluginCollector(Host host, Repositories repositories, Optional<DistributionLock> lock, Consumer<String> progress) {
         this.host = host;
@@ -127,7 +127,7 @@ final class PluginCollector {
             List<Jar> jars = new ArrayList<>();
             for (ResolvedArtifact artifact : artifacts) {
                 String name = HostLibrary.fileName(artifact.coordinates());
-                // Two groups may use one name.
+                // Two groups may use the same name.
                 jars.add(new Jar(names.add(name) ? name : artifact.coordinates().group() + "-" + name,
                         artifact.file(), Origin.REPOSITORY, Optional.of(artifact.coordinates().toString())));
             }

@@ -17,10 +17,13 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Unpacks archives from anywhere: whatever is neither a plain file nor a folder is refused, and so are odd names. */
+/**
+ * Unpacks archives from anywhere: anything that is neither a plain file nor a folder is rejected, and so are suspicious
+ * names.
+ */
 final class ArchiveReader {
 
-    /** How every zip can be packed; other ways need libraries that are not there. */
+    /** The methods supported for zip files; others need libraries that are not available. */
     private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
 
     private ArchiveReader() {}
@@ -135,7 +138,7 @@ final class ArchiveReader {
         }
     }
 
-    /** Packed along by the Finder, say; a hostile name is refused all the same. */
+    /** For example added by the Finder; a hostile name is rejected all the same. */
     private static boolean isLeftover(String name) throws InstallException {
         return Leftovers.within(EntryPath.parse(name).toString());
     }
@@ -148,7 +151,7 @@ final class ArchiveReader {
         return new InstallException("it cannot be read as an archive, it may be damaged or cut short: " + reason(e));
     }
 
-    /** What an exception says, in one line. */
+    /** An exception's message in one line. */
     static String reason(Exception e) {
         if (e instanceof EOFException) {
             return "it ends too early";

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The files that a bundle will be made of, at hand on this machine.
+ * The files of a future bundle, available on this machine.
  *
- * @param named where they come from, for people and for the record
+ * @param named their source, for people and for the record
  * @param copy writes them
  */
 record BundleFiles(String named, Copy copy) {
@@ -35,8 +35,8 @@ record BundleFiles(String named, Copy copy) {
     /**
      * Finds the files, and fetches those that are not on this machine.
      *
-     * @param warnings takes a line for what is allowed, but hardly meant
-     * @throws InstallException if the source holds no bundle
+     * @param warnings receives lines about what is allowed, but probably not intended
+     * @throws InstallException if the source contains no bundle
      * @throws RepositoryException if an artifact cannot be had
      */
     static BundleFiles of(BundleSource source, MavenUser user, Consumer<String> warnings)

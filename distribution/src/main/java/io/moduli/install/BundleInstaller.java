@@ -31,9 +31,9 @@ public final class BundleInstaller {
     private final Function<Path, StagedFiles> staging;
 
     /**
-     * @param plugins holds a folder for each bundle; it is made if it is not there
-     * @param classPath whose plugins are there without being bundles, at least core's own
-     * @param progress is told in a line what takes its time
+     * @param plugins the folder with a folder for each bundle; it is created if it does not exist
+     * @param classPath loads plugins that are not bundles, at least core's own
+     * @param progress receives lines about slow operations
      */
     public BundleInstaller(Path plugins, ClassLoader classPath, Consumer<String> progress) {
         this(plugins, classPath, progress, StagedFiles::new);
@@ -58,29 +58,29 @@ public final class BundleInstaller {
     public record Installation(BundleMetadata bundle, Path folder, Optional<BundleMetadata> replaced) {
     }
 
-    /** Looks at a bundle that is about to be installed, and has been found to be sound. */
+    /** Checks a bundle that is about to be installed and has been found valid. */
     @FunctionalInterface
     public interface Verification {
 
-        /** Lets every sound bundle pass. */
+        /** Accepts every valid bundle. */
         Verification NONE = _ -> List.of();
 
         /**
-         * Looks at it.
+         * Checks the bundle.
          *
-         * @param bundle the only folder in the folder that it lies in, as if that were one of plugins
+         * @param bundle its folder, the only one in its parent, like in a folder of plugins
          * @return a line for each reason not to install it
          */
         List<String> faults(Path bundle) throws IOException;
     }
 
     /**
-     * Installs a bundle, once it has been looked at as the host would and works.
+     * Installs a bundle after checking that it works, as the host would.
      *
-     * @param user whose Maven settings say where artifacts come from
-     * @param replace whether it may take the place of another version of itself
-     * @param verification has the last word
-     * @throws InstallException if it is not a sound bundle, or one that is installed is in its way
+     * @param user whose Maven settings determine the repositories
+     * @param replace whether it may replace another version of itself
+     * @param verification the final check
+     * @throws InstallException if it is not a valid bundle, or conflicts with an installed one
      * @throws RepositoryException if its artifacts cannot be had
      * @throws IOException if its files cannot be written
      */
@@ -126,7 +126,7 @@ public final class BundleInstaller {
         return new Installation(bundle, plugins.resolve(bundle.symbolicName()), Optional.empty());
     }
 
-    /** Writes the files, and looks past the only folder of an archive. */
+    /** Writes the files, without the outer folder of an archive. */
     private Path stage(BundleFiles files, Path staging) throws IOException, InstallException {
         try {
             files.copy().to(this.staging.apply(staging));
@@ -152,7 +152,7 @@ public final class BundleInstaller {
         throw new InstallException(lines);
     }
 
-    /** People know nothing of the hidden folder. */
+    /** Users do not know about the hidden folder. */
     private static String within(Path folder, String text) {
         return text.replace(folder + folder.getFileSystem().getSeparator(), "").replace(folder.toString(), "");
     }
@@ -204,10 +204,10 @@ public final class BundleInstaller {
     }
 
     /**
-     * Removes a bundle, whatever state it is in; no code of it is run.
+     * Removes a bundle in any state, without running its code.
      *
      * @param name its symbolic name, or that of its folder
-     * @return the folder that is gone
+     * @return the removed folder
      * @throws InstallException if there is no such bundle
      */
     public Path remove(String name) throws IOException, InstallException {

@@ -1,7 +1,7 @@
 package io.moduli.install;
 
 /**
- * What a bundle may hold at most, so that an archive that unpacks without end fills no disk.
+ * The maximum contents of a bundle, so that a malicious archive cannot fill the disk.
  *
  * @param files how many files and folders
  * @param fileBytes how long one file may be

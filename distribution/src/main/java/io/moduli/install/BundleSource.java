@@ -29,7 +29,7 @@ public sealed interface BundleSource {
     record Artifact(MavenCoordinates coordinates) implements BundleSource {
     }
 
-    /** What people call it: coordinates, or the name of the file or folder without where it lies. */
+    /** Its name for people: coordinates, or the name of the file or folder without its path. */
     default String named() {
         return switch (this) {
             case Jar(Path file) -> file.getFileName().toString();
@@ -40,11 +40,11 @@ public sealed interface BundleSource {
     }
 
     /**
-     * Tells what was meant.
+     * Interprets a source.
      *
-     * @param text a path, or Maven coordinates where there is no such file
-     * @param workingFolder what a relative path refers to
-     * @throws InstallException if it is nothing that a bundle can come from
+     * @param text a path, or Maven coordinates if there is no such file
+     * @param workingFolder the folder that a relative path refers to
+     * @throws InstallException if it cannot be the source of a bundle
      */
     static BundleSource parse(String text, Path workingFolder) throws InstallException {
         Path path;

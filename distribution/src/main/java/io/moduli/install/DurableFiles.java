@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files that are still there when the machine is switched off the moment after. */
+/** Operations whose results survive even if the machine is switched off immediately afterwards. */
 public final class DurableFiles {
 
     /** Windows opens no folder as a file, and renames none of which a file is open. */
@@ -17,14 +17,14 @@ public final class DurableFiles {
 
     private DurableFiles() {}
 
-    /** Has the disk keep a file's content. */
+    /** Forces a file's content to the disk. */
     static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Has the disk keep which files are in a folder. */
+    /** Forces a folder's list of files to the disk. */
     static void forceFolder(Path folder) throws IOException {
         if (!WINDOWS) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -33,7 +33,7 @@ public final class DurableFiles {
         }
     }
 
-    /** Has the disk keep a folder with all that is in it. */
+    /** Forces a folder with all its contents to the disk. */
     static void forceTree(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(folder)) {
@@ -48,7 +48,7 @@ public final class DurableFiles {
         }
     }
 
-    /** Gives a file or folder another name in one step, which the disk keeps. */
+    /** Renames a file or folder atomically and durably. */
     static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         forceFolder(to.resolveSibling(""));

@@ -20,7 +20,7 @@ public record EntryPath(List<String> segments) {
     private static final int DEEPEST = 16;
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\\\:<>\"|?*]");
 
-    /** Names that Windows takes for devices, whatever extension they have. */
+    /** Names of devices on Windows, whatever their extension. */
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
     private static final Pattern NUMBERED_DEVICE = Pattern.compile("(com|lpt)[0-9\u00b9\u00b2\u00b3]");
 
@@ -50,7 +50,7 @@ public record EntryPath(List<String> segments) {
         return new EntryPath(segments);
     }
 
-    /** Why a path is not a good one on one system or another; empty if it is good everywhere. */
+    /** Why a path is invalid on some system; empty if it is valid everywhere. */
     public static Optional<String> refusal(String path) {
         try {
             parse(path);
@@ -78,7 +78,7 @@ public record EntryPath(List<String> segments) {
         }
     }
 
-    /** Whether Windows takes a name for a device. */
+    /** Whether a name is that of a device on Windows. */
     static boolean isDevice(String name) {
         String stem = name.split("\\.", 2)[0].strip().toLowerCase(Locale.ROOT);
         return DEVICES.contains(stem) || NUMBERED_DEVICE.matcher(stem).matches();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What systems and editors leave in folders and nobody means: hidden files, backups, lists of thumbnails. */
+/** Files that systems and editors leave in folders unintentionally: hidden files, backups, lists of thumbnails. */
 public final class Leftovers {
 
     private static final Set<String> NAMES = Set.of("thumbs.db", "desktop.ini", "__macosx");

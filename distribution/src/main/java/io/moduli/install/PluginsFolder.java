@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 /**
  * The folder of the installed bundles, held by one process at a time.
  *
- * <p>A bundle comes and goes by a rename of its whole folder, so that nobody sees half of one, and a process that has its
- * jars open keeps them. What is not visible yet, or any more, lies in hidden folders. Whoever holds the lock knows that
- * those that are there already belong to nobody: their process has ended.
+ * <p>A bundle appears and disappears by renaming its whole folder, so that it is never visible in part, and a process
+ * that has its jars open keeps them. Bundles that are not yet, or no longer, visible are in hidden folders. Hidden
+ * folders that exist when the lock is acquired belong to processes that have ended.
  */
 final class PluginsFolder implements AutoCloseable {
 
@@ -39,10 +39,10 @@ final class PluginsFolder implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody else changes the folder, and cleans up after processes that were killed.
+     * Waits until no other process changes the folder, and cleans up after processes that were killed.
      *
-     * @param folder is made if it is not there
-     * @param progress is told, once, that there is something to wait for
+     * @param folder the folder, which is created if it does not exist
+     * @param progress is informed once if it has to wait
      */
     static PluginsFolder lock(Path folder, Consumer<String> progress) throws IOException, InstallException {
         PluginsFolder plugins = open(folder);

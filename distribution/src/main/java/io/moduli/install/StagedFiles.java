@@ -9,10 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Writes the files of a bundle into a folder, none outside of it, none twice and not without end. */
+/** Writes the files of a bundle into a folder: none outside it, none twice, and within limits. */
 final class StagedFiles {
 
-    /** Opens a file that is not there yet for writing. */
+    /** Opens a new file for writing. */
     @FunctionalInterface
     interface Writing {
 
@@ -47,7 +47,7 @@ final class StagedFiles {
         return root;
     }
 
-    /** Says how long the archive is that all further files come from. */
+    /** Sets the length of the archive that all further files come from. */
     void packedBytes(long length) {
         packedBytes = length;
     }
@@ -56,7 +56,7 @@ final class StagedFiles {
      * Writes a file.
      *
      * @param entry its path in the bundle, as an archive writes it
-     * @throws InstallException if it has no good name, is there already, breaks a limit or cannot be read
+     * @throws InstallException if its name is invalid, it exists already, breaks a limit or cannot be read
      * @throws IOException if it cannot be written
      */
     void file(String entry, InputStream content) throws IOException, InstallException {
@@ -73,7 +73,7 @@ final class StagedFiles {
         }
     }
 
-    /** Takes note of a folder, which comes into being with its first file. */
+    /** Records a folder, which is created with its first file. */
     void folder(String entry) throws InstallException {
         EntryPath path = EntryPath.parse(entry);
         claimFolders(path);

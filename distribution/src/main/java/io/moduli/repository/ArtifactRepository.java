@@ -37,7 +37,7 @@ import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
 /**
  * The Maven repositories of a user: the local one and, unless offline, those that the settings name and Maven's central one.
  *
- * <p>What is fetched goes into the local repository, as it does when Maven runs.
+ * <p>Fetched files are stored in the local repository, as by Maven.
  */
 public final class ArtifactRepository implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class ArtifactRepository implements AutoCloseable {
     /**
      * Opens a user's repositories.
      *
-     * @param warnings takes a line for what is allowed, but hardly meant
+     * @param warnings receives lines about what is allowed, but probably not intended
      * @throws RepositoryException if the settings cannot be read
      */
     public static ArtifactRepository open(MavenUser user, Consumer<String> warnings) throws RepositoryException {
@@ -86,7 +86,7 @@ public final class ArtifactRepository implements AutoCloseable {
      * Fetches an artifact alone.
      *
      * @param wanted it; of a range of versions the highest is taken
-     * @throws RepositoryException if it cannot be had
+     * @throws RepositoryException if it is not available
      */
     public ResolvedArtifact resolve(MavenCoordinates wanted) throws RepositoryException {
         MavenCoordinates exact = exact(wanted);
@@ -107,7 +107,7 @@ public final class ArtifactRepository implements AutoCloseable {
      * @param wanted it; of a range of versions the highest is taken
      * @param provided tells what is there anyway; that is left out with all that it alone brings
      * @return the artifact itself first
-     * @throws RepositoryException if one of them cannot be had
+     * @throws RepositoryException if one of them is not available
      */
     public List<ResolvedArtifact> resolveWithDependencies(MavenCoordinates wanted, Predicate<MavenCoordinates> provided)
             throws RepositoryException {

@@ -10,8 +10,9 @@ import org.eclipse.aether.version.VersionRange;
 import org.eclipse.aether.version.VersionScheme;
 
 /**
- * A version that lies in a range although hardly anybody who wrote the range meant it: {@code 2.0-beta1} in {@code
- * [1.0,2.0)}, since in Maven's order alphas, betas, milestones, release candidates and snapshots of a version precede it.
+ * A version that is in a range although the author of the range probably did not intend it: {@code 2.0-beta1} in
+ * {@code [1.0,2.0)}, since in Maven's order alphas, betas, milestones, release candidates and snapshots of a version
+ * precede it.
  *
  * @param version that lies in the range
  * @param end the version that the range ends before, of which it is an early one

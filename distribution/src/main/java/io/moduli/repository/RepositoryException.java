@@ -2,7 +2,7 @@ package io.moduli.repository;
 
 import java.io.Serial;
 
-/** An artifact cannot be had; the message names its coordinates and says why, and what there is instead. */
+/** An artifact is not available; the message names its coordinates and says why, and what is available instead. */
 public final class RepositoryException extends Exception {
 
     @Serial

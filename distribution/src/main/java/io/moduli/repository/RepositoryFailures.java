@@ -16,7 +16,7 @@ import org.eclipse.aether.resolution.VersionRangeResult;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.MetadataNotFoundException;
 
-/** Says in one line what Maven Resolver says in many. */
+/** Summarizes the messages of Maven Resolver in one line. */
 final class RepositoryFailures {
 
     private static final int MOST_VERSIONS = 12;
@@ -105,7 +105,7 @@ final class RepositoryFailures {
         return "; there are " + earlier + String.join(", ", newest);
     }
 
-    /** What is not simply absent: no network, a refused password, a wrong checksum. */
+    /** Failures other than a missing artifact: no network, a rejected password, a wrong checksum. */
     private static Optional<Exception> transferFailure(List<Exception> failures) {
         return failures.stream().filter(failure -> !(failure instanceof ArtifactNotFoundException)
                 && !(failure instanceof MetadataNotFoundException)).findFirst();

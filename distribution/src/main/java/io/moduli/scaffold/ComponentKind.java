@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a plugin may begin with: an extension point, and a worked example of it. */
+/** The kind of a new plugin: an extension point with a worked example. */
 public enum ComponentKind {
 
     /** A space that units are placed in. */
@@ -20,7 +20,7 @@ public enum ComponentKind {
     RECURRENT_CELL("Cell", "recurrent cell", "a leaky integrator"),
     /** First values of weights. */
     WEIGHT_INITIALIZER("Initializer", "weight initializer", "a kernel of the distance"),
-    /** A rule that chooses which weights go. */
+    /** A rule that chooses which weights are removed. */
     PRUNER("Pruner", "pruner", "pruning to the shortest connections"),
     /** A course of sparsity. */
     SPARSITY_SCHEDULE("Schedule", "sparsity schedule", "iterative pruning"),
@@ -52,12 +52,12 @@ public enum ComponentKind {
         return values()[index];
     }
 
-    /** What the name of the component's class ends with. */
+    /** The suffix of the component's class name. */
     public String suffix() {
         return suffix;
     }
 
-    /** What such a component is called within a sentence. */
+    /** The name of such a component within a sentence. */
     public String noun() {
         return noun;
     }

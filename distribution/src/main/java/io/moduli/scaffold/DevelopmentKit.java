@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a distribution carries for those who write plugins: a Maven repository of the api, with the api, its contracts (the
+ * What a distribution contains for authors of plugins: a Maven repository of the api, with the api, its contracts (the
  * test-jar) and its description.
  *
  * @param repository the repository's folder

@@ -23,7 +23,7 @@ public record NewPipeline(String task, SettingsDescription settings) {
     /**
      * The text of the pipeline.
      *
-     * @param file what its file is called
+     * @param file the name of its file
      */
     public String text(String file) throws IOException {
         try (InputStream template = NewPipeline.class.getResourceAsStream(TEMPLATE)) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * A plugin to begin with.
+ * A project for a new plugin.
  *
  * @param name of the plugin, its component and its pipeline
  * @param kind what the component is
@@ -71,7 +71,7 @@ public record PluginProject(String name, ComponentKind kind, Beginning beginning
     }
 
     /**
-     * Sees to it that the plugin and its component will have names of their own.
+     * Checks that the names of the plugin and its component are not taken.
      *
      * @throws BadInputException if something installed has the name
      */
@@ -96,7 +96,7 @@ public record PluginProject(String name, ComponentKind kind, Beginning beginning
         ProjectFolder.write(folder, files(kit));
     }
 
-    /** The project's files and what is in them. */
+    /** The project's files and their contents. */
     Map<String, String> files(DevelopmentKit kit) throws IOException, BadInputException {
         String stem = stem();
         Map<String, String> values = new LinkedHashMap<>();
@@ -123,7 +123,7 @@ public record PluginProject(String name, ComponentKind kind, Beginning beginning
         return files;
     }
 
-    /** What the names of its classes begin with: {@code HalfPlane} for half-plane and for half-plane-space. */
+    /** The prefix of the names of its classes: {@code HalfPlane} for half-plane and for half-plane-space. */
     private String stem() {
         String words = Stream.of(name.split("-"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
@@ -134,7 +134,7 @@ public record PluginProject(String name, ComponentKind kind, Beginning beginning
         return shorter.isEmpty() ? words : shorter;
     }
 
-    /** A class of one's own hides an import of the same name. */
+    /** A class in the same package hides an import of the same name. */
     private void requireOwnClasses(Map<String, String> files) throws BadInputException {
         List<String> classes = files.keySet().stream().filter(path -> path.endsWith(".java"))
                 .map(path -> path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length())).toList();

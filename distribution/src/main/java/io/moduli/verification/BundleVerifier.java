@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Verifies bundles: their files, what they say of themselves, their classes, and every component's contract. */
+/** Verifies bundles: their files, their metadata, their classes, and every component's contract. */
 public final class BundleVerifier {
 
     private final Bundles bundles;

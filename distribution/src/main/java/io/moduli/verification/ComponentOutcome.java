@@ -6,15 +6,15 @@ import java.util.List;
 /** The result of checking a component against its contract. */
 sealed interface ComponentOutcome {
 
-    /** It was held against the contract, and this is what it does against it. */
+    /** It was checked against the contract, with these violations. */
     record Checked(List<Violation> violations) implements ComponentOutcome {
     }
 
-    /** It cannot be made of its settings. */
+    /** It cannot be created from its settings. */
     record Refused(List<String> problems) implements ComponentOutcome {
     }
 
-    /** It could not be held against it. */
+    /** It could not be checked. */
     record NotChecked(String why) implements ComponentOutcome {
     }
 }

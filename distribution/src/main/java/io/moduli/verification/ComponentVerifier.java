@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes components as a pipeline would and holds them against the contracts of their kinds. */
+/** Creates components as a pipeline would and checks them against the contracts of their kinds. */
 final class ComponentVerifier {
 
     private static final long SEED = 1;
@@ -74,7 +74,7 @@ final class ComponentVerifier {
         };
     }
 
-    /** What a task lacks of the world outside, such as its corpus; nothing for other components. */
+    /** What a task is missing in the outside world, such as its corpus; nothing for other components. */
     private static List<String> absent(Record made) {
         return made instanceof ComponentContract.OfTask(Task task) ? task.check() : List.of();
     }
@@ -84,7 +84,7 @@ final class ComponentVerifier {
         return own.isEmpty() ? "" : own + ": ";
     }
 
-    /** What to say of a component that cannot be made without settings. */
+    /** The message for a component that cannot be created without settings. */
     static String needs(InstalledComponent<?> component, List<String> required) {
         return "%s no default; try it with --settings '%s={ %s }'".formatted(
                 required.size() == 1 ? required.getFirst() + " has" : String.join(" and ", required) + " have",

@@ -28,7 +28,7 @@ abstract sealed class ElmanCell implements RecurrentCell permits TanhElmanCell, 
     /** A pipeline's settings of the cell. */
     @Description("Elman's simple recurrent cell")
     record Settings(
-            @Default("tanh") @Description("What the summed projections pass through") Activation activation) {}
+            @Default("tanh") @Description("The activation function of the summed projections") Activation activation) {}
 
     /** h′ = φ(a). */
     abstract void activate(Matrix sum, Matrix hidden);

@@ -41,7 +41,7 @@ final class LeakyElmanCell implements RecurrentCell {
     /** A pipeline's settings of the cell. */
     @Description("Elman's cell with units that leak, as rate neurons do")
     record Settings(
-            @Default("tanh") @Description("What the summed projections pass through: tanh, relu") ElmanCell.Activation activation,
+            @Default("tanh") @Description("The activation function of the summed projections: tanh, relu") ElmanCell.Activation activation,
             @Default("5") @Description("The time constant of all units, or their first one, in time steps") @Range(min = 1) double timeConstant,
             @Default("false") @Description("Whether each unit learns a time constant of its own") boolean learned) {
 

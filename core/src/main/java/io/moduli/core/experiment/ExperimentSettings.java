@@ -14,10 +14,10 @@ public record ExperimentSettings(
         @Description("The pipeline that trials are runs of: a file, relative to the experiment's, or a built-in one") String pipeline,
         @Description("Settings that all trials change in the pipeline") Optional<RawValue> settings,
         @Description("What is changed from trial to trial: each axis labels and their settings, or a path and its values") RawValue axes,
-        @Description("What is compared, as STAGE.METRIC, such as evaluate.error") List<String> metrics,
+        @Description("The metrics that are compared, as STAGE.METRIC, such as evaluate.error") List<String> metrics,
         @Description("The values that the others are compared with, by their axes") Optional<RawValue> baseline,
         @Default("{ type = grid }") @Description("Which trials there are") SearchSettings search,
-        @Default("{ type = local }") @Description("Who runs the trials, and where") RawValue engine) {
+        @Default("{ type = local }") @Description("How and where the trials are run") RawValue engine) {
 
     public ExperimentSettings {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

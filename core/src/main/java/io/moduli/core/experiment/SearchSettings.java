@@ -35,7 +35,7 @@ public sealed interface SearchSettings {
             @Default("0") @Description("The seed of the draws") long seed,
             @Default("[]") @Description("Axes of which every value is run; combinations are compared by their means over these, such as seeds") List<String> every,
             @Description("Epochs of the last stage that trains where combinations are compared, and at the end") @Range(min = 1) List<Integer> epochs,
-            @Description("What they are compared by, one of the experiment's metrics") String metric,
+            @Description("The metric that they are compared by, one of the experiment's") String metric,
             @Default("0.5") @Description("Share of combinations that are trained for longer") @Range(min = 0, max = 1, aboveMin = true, belowMax = true) double keep)
             implements SearchSettings {
 

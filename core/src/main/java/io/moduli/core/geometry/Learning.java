@@ -15,7 +15,7 @@ import io.moduli.api.settings.Range;
 @Description("Points that move by gradient descent on the penalties")
 public record Learning(
         @Description("The learning rate of the points in the first epoch") @Range(min = 0, aboveMin = true) double rate,
-        @Description("What the learning rate is multiplied by from one epoch to the next") @Default("0.99") @Range(min = 0, aboveMin = true, max = 1) double decay,
+        @Description("The factor of the learning rate from one epoch to the next") @Default("0.99") @Range(min = 0, aboveMin = true, max = 1) double decay,
         @Description("For how many epochs the points move; afterwards they stay fixed") @Range(min = 1) int epochs) {
 
     /** Whether points move in an epoch, counted from 1. */

@@ -23,7 +23,7 @@ public record PipelineSettings(
         @Description("The network") NetworkSettings network,
         @Default("{ type = adam }") @Description("The optimizer") OptimizerSettings optimizer,
         @Default("{ type = constant }") @Description("The learning-rate schedule over the epochs of a stage") LearningRateSchedule learningRateSchedule,
-        @Description("Maximum norm of all gradients together; larger ones are scaled down to it") @Range(min = 0, aboveMin = true) Optional<Double> clipNorm,
+        @Description("Maximum norm of the gradient of all parameters; larger ones are scaled down to it") @Range(min = 0, aboveMin = true) Optional<Double> clipNorm,
         @Default("[]") @Description("Penalties that are added to the loss") List<Regularizer> regularizers,
         @Description("What chooses the weights that are removed") Optional<Pruner> pruner,
         @Description("The stages, in the order in which they are done") List<StageSettings> stages,

@@ -84,7 +84,7 @@ public sealed interface StageSettings {
     /** Trains, and prunes after each epoch as the schedule says. */
     @Description("Trains the network and prunes it after each epoch, by the pruner's schedule")
     record Train(
-            @Description("What the stage is called in tables and files") Optional<String> name,
+            @Description("The name of the stage in tables and files") Optional<String> name,
             @Description("Epochs to train") @Range(min = 1) int epochs,
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
             @Description("A sparsity schedule for this stage alone, counted from its first epoch") Optional<SparsitySchedule> schedule,
@@ -105,14 +105,14 @@ public sealed interface StageSettings {
     /** Prunes once. */
     @Description("Prunes once, to a sparsity")
     record Prune(
-            @Description("What the stage is called in tables and files") Optional<String> name,
+            @Description("The name of the stage in tables and files") Optional<String> name,
             @Description("Share of weights that is removed afterwards") @Range(min = 0, max = 1, belowMax = true) double sparsity)
             implements StageSettings {}
 
     /** Evaluates the network. */
     @Description("Evaluates the network on held-out data")
     record Evaluate(
-            @Description("What the stage is called in tables and files") Optional<String> name,
+            @Description("The name of the stage in tables and files") Optional<String> name,
             @Default("test") @Description("The data to evaluate on") Split split,
             @Description("How many batches to evaluate; all if not given") @Range(min = 1) Optional<Integer> batches)
             implements StageSettings {}
@@ -120,7 +120,7 @@ public sealed interface StageSettings {
     /** Trains fresh weights under the present masks and on the present points, without further pruning. */
     @Description("Tests the sparse structure's stability: trains fresh weights under the same masks")
     record LotteryTicket(
-            @Description("What the stage is called in tables and files") Optional<String> name,
+            @Description("The name of the stage in tables and files") Optional<String> name,
             @Description("Epochs to train") @Range(min = 1) int epochs,
             @Description("Steps in an epoch; all of the task's training batches if not given") @Range(min = 1) Optional<Integer> stepsPerEpoch,
             @Default("false") @Description("Whether to begin with the first weights of the run instead of fresh ones") boolean rewind,

@@ -15,7 +15,7 @@ public sealed interface LearningRateSchedule {
     @Description("The learning rate is multiplied by a factor every few epochs")
     record Step(
             @Description("Epochs between two changes") @Range(min = 1) int every,
-            @Default("0.1") @Description("What the rate is multiplied by") @Range(min = 0, aboveMin = true, max = 1) double factor)
+            @Default("0.1") @Description("The factor of the rate") @Range(min = 0, aboveMin = true, max = 1) double factor)
             implements LearningRateSchedule {}
 
     /** The rate falls along half a cosine from its full value in the first epoch to its minimum after the last. */
@@ -27,7 +27,7 @@ public sealed interface LearningRateSchedule {
     /** The rate is divided whenever the validation loss has not fallen for a while. */
     @Description("The learning rate is divided when the validation loss does not fall")
     record Plateau(
-            @Default("4") @Description("What the rate is divided by") @Range(min = 1, aboveMin = true) double divisor,
+            @Default("4") @Description("The divisor of the rate") @Range(min = 1, aboveMin = true) double divisor,
             @Default("0") @Description("Epochs without a fall that are tolerated") @Range(min = 0) int patience)
             implements LearningRateSchedule {}
 }

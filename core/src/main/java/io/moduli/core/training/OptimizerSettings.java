@@ -34,7 +34,7 @@ public sealed interface OptimizerSettings {
             @Default("1e-3") @Description("Learning rate") @Range(min = 0, aboveMin = true) double learningRate,
             @Default("0.9") @Description("Decay of the mean of gradients") @Range(min = 0, max = 1, belowMax = true) double beta1,
             @Default("0.999") @Description("Decay of the mean of squared gradients") @Range(min = 0, max = 1, belowMax = true) double beta2,
-            @Default("1e-8") @Description("Added to the square root of the latter") @Range(min = 0, aboveMin = true) double epsilon,
+            @Default("1e-8") @Description("Added to the square root of the mean of squared gradients") @Range(min = 0, aboveMin = true) double epsilon,
             @Default("0") @Description("The multiple of a weight that is added to its gradient") @Range(min = 0) double weightDecay)
             implements OptimizerSettings {
 
@@ -51,7 +51,7 @@ public sealed interface OptimizerSettings {
             @Default("1e-3") @Description("Learning rate") @Range(min = 0, aboveMin = true) double learningRate,
             @Default("0.9") @Description("Decay of the mean of gradients") @Range(min = 0, max = 1, belowMax = true) double beta1,
             @Default("0.999") @Description("Decay of the mean of squared gradients") @Range(min = 0, max = 1, belowMax = true) double beta2,
-            @Default("1e-8") @Description("Added to the square root of the latter") @Range(min = 0, aboveMin = true) double epsilon,
+            @Default("1e-8") @Description("Added to the square root of the mean of squared gradients") @Range(min = 0, aboveMin = true) double epsilon,
             @Default("0.01") @Description("The multiple of a weight that each step subtracts, times the learning rate") @Range(min = 0) double weightDecay)
             implements OptimizerSettings {
 

@@ -12,18 +12,18 @@ import io.moduli.api.settings.SettingException;
  * <pre>{@code f(d) = A (exp(-d²/w) - exp(-d²/n))}</pre>
  *
  * <p>by default 100 (exp(−d²/5) − exp(−4 d²)): 0 at d = 0, a maximum near d = 0.85, and falling to 0 from there. It is
- * used inverted, so that weights are cheapest to units at a middling distance.
+ * used inverted, so that weights are cheapest to units at a medium distance.
  *
  * @param amplitude A
  * @param wide w, in units of length squared
  * @param narrow n, in units of length squared; below w
  * @param inverted whether the cost is max(f) − f(d)
  */
-@Description("100 (exp(-d²/5) - exp(-4 d²)): most costly, or inverted cheapest, at a middling distance")
+@Description("100 (exp(-d²/5) - exp(-4 d²)): most costly, or inverted cheapest, at a medium distance")
 public record DifferenceOfGaussians(
-        @Description("What the difference of the two Gaussians is multiplied by") @Default("100") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
-        @Description("What the squared distance is divided by in the wide Gaussian, in units of length squared") @Default("5") @Range(min = 1e-100, max = 1e100) double wide,
-        @Description("What the squared distance is divided by in the narrow Gaussian, in units of length squared") @Default("0.25") @Range(min = 1e-100, max = 1e100) double narrow,
+        @Description("The factor of the difference of the two Gaussians") @Default("100") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
+        @Description("The divisor of the squared distance in the wide Gaussian, in units of length squared") @Default("5") @Range(min = 1e-100, max = 1e100) double wide,
+        @Description("The divisor of the squared distance in the narrow Gaussian, in units of length squared") @Default("0.25") @Range(min = 1e-100, max = 1e100) double narrow,
         @Description("Whether the cost is subtracted from its maximum over all pairs of units") @Default("false") boolean inverted)
         implements Inhibitor {
 

@@ -16,7 +16,7 @@ import io.moduli.api.settings.SettingException;
 @Description("100 exp(-d²/3): the nearer, the more costly")
 public record Gaussian(
         @Description("The cost at distance 0") @Default("100") @Range(min = 0, aboveMin = true, max = 1e30) double amplitude,
-        @Description("What the squared distance is divided by, in units of length squared") @Default("3") @Range(min = 1e-100, max = 1e100) double width,
+        @Description("The divisor of the squared distance, in units of length squared") @Default("3") @Range(min = 1e-100, max = 1e100) double width,
         @Description("Whether the cost is subtracted from its maximum over all pairs of units") @Default("false") boolean inverted)
         implements Inhibitor {
 

@@ -31,7 +31,7 @@ public record KernelWeights(
         @Description("Strength of the inhibition; 0 for excitation alone") @Default("1") @Range(min = 0) double inhibition,
         @Description("Width of the excitation, in units of length") @Default("1") @Range(min = 0, aboveMin = true) double excitationWidth,
         @Description("Width of the inhibition, in units of length") @Default("2") @Range(min = 0, aboveMin = true) double inhibitionWidth,
-        @Description("What the magnitudes of a unit's connections sum to") @Default("1") @Range(min = 0) double gain)
+        @Description("The sum of the magnitudes of a unit's connections") @Default("1") @Range(min = 0) double gain)
         implements WeightInitializer {
 
     @Override

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  */
 @Description("Recurrent weights that are orthogonal matrices, gate by gate (Saxe et al., 2014)")
 public record OrthogonalWeights(
-        @Description("What the orthogonal matrix is multiplied by") @Default("1") @Range(min = 0) double gain,
+        @Description("The factor of the orthogonal matrix") @Default("1") @Range(min = 0) double gain,
         @Description("Whether a row is scaled to all of its connections or to those that are kept when training begins sparse: all, kept") @Default("kept") FanIn fanIn)
         implements WeightInitializer {
 

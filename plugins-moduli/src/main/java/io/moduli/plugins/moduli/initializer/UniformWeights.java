@@ -25,11 +25,11 @@ public record UniformWeights(Settings settings) implements WeightInitializer {
      * @param fanIn which connections the weights are scaled to
      * @param gain the factor of the bound
      */
-    @Description("Uniform draws as without an initializer, but scaled to the connections that there are")
+    @Description("Uniform draws as without an initializer, but scaled to the existing connections")
     public record Settings(
             @Description("Roles of the weights that it gives first values") @Default("[input, recurrent, initial-state, embedding, read-out]") List<WeightRole> on,
             @Description("Whether a row's weights are scaled to all of its connections or to those that are kept when training begins sparse: all, kept") @Default("kept") FanIn fanIn,
-            @Description("What the bound of the draws is multiplied by") @Default("1") @Range(min = 0) double gain) {
+            @Description("The factor of the bound of the draws") @Default("1") @Range(min = 0) double gain) {
 
         public Settings {
             on = List.copyOf(on);

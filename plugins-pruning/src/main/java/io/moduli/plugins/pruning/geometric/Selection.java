@@ -19,7 +19,7 @@ public sealed interface Selection {
     default boolean isDrawn() { return true; }
 
     /** Those of least cost. */
-    @Description("The connections of least cost")
+    @Description("The connections of lowest cost")
     record Lowest() implements Selection {
 
         @Override

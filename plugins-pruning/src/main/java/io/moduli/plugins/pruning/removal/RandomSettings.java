@@ -26,7 +26,7 @@ public record RandomSettings(
         @Description("How many units lose their connections from one column together, gate by gate; it must divide the number of units. Weights whose rows are not units (embedding, read-out) are pruned entry by entry") @Default("1") @Range(min = 1) int group,
         @Description("Which units form a group: neighbours along the layer's geometry (geometry), or units drawn at random (shuffled)") @Default("geometry") GroupOrder groupOrder,
         @Description("A pattern along rows, such as { n = 2, m = 4 }") Optional<NOfM> nOfM,
-        @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
+        @Description("Minimum share of its entries that every matrix keeps") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = epochs }") Rounds cadence,
         @Description("Schedule of the share of entries that is removed") SparsitySchedule schedule)
         implements RankedSettings {

@@ -24,7 +24,7 @@ public record SaliencySettings(
         @Description("Which entries are ranked together: those of all matrices, of each matrix, of each unit and gate, or of the recurrent matrices: global, layer, unit, recurrent") @Default("global") PruningScope scope,
         @Description("With scope = layer or unit, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
         @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
-        @Description("Share of its entries that every matrix keeps at least") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
+        @Description("Minimum share of its entries that every matrix keeps") @Default("0.0") @Range(min = 0, max = 1) double minimumKept,
         @Description("When masks change while the network trains, in steps or epochs") @Default("{ type = epochs }") Rounds cadence,
         @Description("Schedule of the share of entries that is removed") @Default("{ type = constant, target = 0.9 }") SparsitySchedule schedule)
         implements RankedSettings {

@@ -15,7 +15,7 @@ public sealed interface CorpusSettings {
      *
      * @param path the folder with {@code train.txt}, {@code valid.txt} and {@code test.txt}
      */
-    @Description("Files of one's own: train.txt, valid.txt and test.txt in UTF-8, a sentence a line, words split at white space")
+    @Description("Your own files: train.txt, valid.txt and test.txt in UTF-8, one sentence per line, words split at white space")
     record Folder(@Description("The folder that holds train.txt, valid.txt and test.txt") Path path)
             implements CorpusSettings {
 

@@ -15,7 +15,7 @@ public record LanguageModelSettings(
         @Description("Where the text comes from") @Default("{ type = wordnet }") CorpusSettings corpus,
         @Description("Which words are known") @Default("{}") VocabularySettings vocabulary,
         @Description("Time steps of a window, through which gradients flow back; the state is carried on to the next window") @Default("35") @Range(min = 1) int sequenceLength,
-        @Description("Columns that the text is cut into, read side by side") @Default("20") @Range(min = 1) int batch) {
+        @Description("Columns that the text is cut into, read in parallel") @Default("20") @Range(min = 1) int batch) {
 
     public LanguageModelSettings {
         if ((long) sequenceLength * batch > Integer.MAX_VALUE) {

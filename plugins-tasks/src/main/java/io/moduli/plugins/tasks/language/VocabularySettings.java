@@ -13,8 +13,8 @@ import io.moduli.api.settings.SettingException;
  */
 @Description("Which words of the training text are known; all others are <unk>")
 public record VocabularySettings(
-        @Description("The most words, <unk> and <eos> included, the most frequent first; 0 for no limit") @Default("10000") @Range(min = 0) int limit,
-        @Description("How often a word must come in the training text to be known") @Default("1") @Range(min = 1) int minimumCount) {
+        @Description("The maximum number of words, <unk> and <eos> included, the most frequent first; 0 for no limit") @Default("10000") @Range(min = 0) int limit,
+        @Description("How often a word must occur in the training text to be known") @Default("1") @Range(min = 1) int minimumCount) {
 
     /** {@code <unk>} and {@code <eos>} are always there. */
     private static final int LEAST_LIMIT = Vocabulary.SPECIAL_WORDS + 1;

@@ -19,7 +19,7 @@ public record NavigationSettings(
         @Description("Whether the box has no walls: what leaves on one side enters on the opposite side") @Default("false") boolean periodic,
         @Description("Width of a place field (standard deviation), in metres") @Default("0.12") @Range(min = 0, aboveMin = true) double placeCellWidth,
         @Description("How many times the variance of the inhibiting surround is that of the place field") @Default("2") @Range(min = 1.1) double surround,
-        @Description("From how many of the most active place cells a position is decoded") @Default("3") @Range(min = 1) int decoded,
+        @Description("How many of the most active place cells a position is decoded from") @Default("3") @Range(min = 1) int decoded,
         @Description("Training batches in an epoch; each is new") @Default("1000") @Range(min = 1) int batchesPerEpoch,
         @Description("Batches of the validation split, and as many of the test split") @Default("10") @Range(min = 1) int heldOutBatches,
         @Description("Where the trajectories come from") @Default("{ type = simulated }") TrajectorySource trajectories) {

@@ -20,10 +20,10 @@ public sealed interface TrajectorySource {
      * @param centreX the centre of the box in the file's coordinates
      * @param centreY likewise
      */
-    @Description("Trajectories that were recorded: stretches of them at random places, the last tenth of the file for test, the tenth before for validation")
+    @Description("Recorded trajectories: segments of them at random places, the last tenth of the file for test, the tenth before for validation")
     record Recorded(
             @Description("A .csv with a row x,y for each position and an empty line between trajectories, or a .npy of shape [positions, 2] or [trajectories, positions, 2]; in metres") Path path,
-            @Default("1") @Description("Positions that make a step; 2 leaves every other one out") @Range(min = 1, max = 1
+            @Default("1") @Description("Recorded positions per step; 2 skips every other one") @Range(min = 1, max = 1
                     << 20) int every,
             @Default("0") @Description("The middle of the box, along x, as the file counts") double centreX,
             @Default("0") @Description("The middle of the box, along y, as the file counts") double centreY)
