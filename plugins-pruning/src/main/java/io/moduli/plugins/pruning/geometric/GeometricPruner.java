@@ -28,16 +28,16 @@ import java.util.Set;
  * makes cheapest, and as many as all others. So it is with features of a task that lie somewhere, if the settings ask for it.
  * All other weights that the pruner is on lose entries at random.
  *
- * <p>Of k connections, {@code rint(long-range · k)} go anywhere, drawn uniformly, as in a small world (Watts and Strogatz,
- * 1998); the others are chosen by cost.
+ * <p>Of k connections, {@code rint(long-range · k)} lead anywhere, drawn uniformly, as in a small world (Watts and
+ * Strogatz, 1998); the others are chosen by cost.
  *
- * @param settings what a pipeline says
+ * @param settings the pipeline's settings
  */
 public record GeometricPruner(Settings settings) implements Pruner {
 
     /** Whether all units have the same number of connections. */
     public enum FanIn {
-        /** Every unit has as many in each gate, up to one. */
+        /** All units have the same number in each gate, up to one. */
         CONSTANT,
         /** The cheapest of the whole matrix, wherever they are. */
         FREE
@@ -47,20 +47,20 @@ public record GeometricPruner(Settings settings) implements Pruner {
     public enum Gates {
         /** They are. */
         SHARE,
-        /** What is drawn is drawn for each gate by itself. */
+        /** Random choices are made for each gate separately. */
         DIFFER
     }
 
-    /** What is done about units without any recurrent connection from or to others or themselves. */
+    /** How units without any recurrent input or output are treated. */
     public enum Isolated {
         /** The user is told. */
         ALLOW,
-        /** The run ends before it trains. */
+        /** The run ends before training. */
         REFUSE
     }
 
     /**
-     * What a pipeline says.
+     * The pipeline's settings.
      *
      * @param on the roles of the weights
      * @param byDistance the roles of those whose connections are chosen by distance
@@ -69,8 +69,8 @@ public record GeometricPruner(Settings settings) implements Pruner {
      * @param longRange the share of connections that are drawn uniformly
      * @param fanIn whether all units have the same number of connections
      * @param gates whether gates share connections
-     * @param self what becomes of self-connections
-     * @param isolated what is done about units without connections
+     * @param self the treatment of self-connections
+     * @param isolated the treatment of units without connections
      * @param shares how the share is divided among matrices
      * @param update what happens while the network trains
      * @param schedule the course of sparsity

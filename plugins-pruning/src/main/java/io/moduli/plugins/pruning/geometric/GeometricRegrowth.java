@@ -44,7 +44,7 @@ final class GeometricRegrowth {
     /** The mask at a share. */
     Mask mask(double sparsity, TrainingProgress progress) {
         long wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
-        // What grows after the last step would never be trained.
+        // Entries grown after the last step would never be trained.
         double replaced = progress.done() ? 0 : update.cadence().cosine(update.dropFraction(), progress);
         Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
         for (int row = 0; row < shape.rows(); row++) {
@@ -58,7 +58,7 @@ final class GeometricRegrowth {
         List<Entry> left = survivors(row);
         BitSet before = new BitSet();
         left.forEach(entry -> before.set(entry.column()));
-        // The last to go is first.
+        // The last one removed comes first.
         left.sort(Comparator.comparingInt((Entry entry) -> whenGoing(row, entry)).reversed());
         int most = (int) Math.min(wanted, left.size());
         left.subList(most, left.size()).clear();
@@ -77,7 +77,7 @@ final class GeometricRegrowth {
                     ? next(row, own, closed)
                     : nearby(row, left.get(turn % left.size()).column(), closed);
             if (grown < 0) {
-                // Nothing else is gone: what was dropped stays.
+                // No other entry is free, so what was dropped stays.
                 dropped.stream().limit(wanted - kept.cardinality()).forEach(entry -> kept.set(entry.column()));
                 closed.clear();
                 closed.or(kept);

@@ -8,8 +8,8 @@ import io.moduli.plugins.pruning.ranking.Ranking;
 import java.util.stream.IntStream;
 
 /**
- * The scores of a weight's connections by the distances between what they connect, the lowest being the first choice. They are
- * computed a row at a time; the last row is remembered.
+ * The scores of a weight's connections by the distances between what they connect, where the lowest is the first
+ * choice. They are computed a row at a time; the last row is remembered.
  */
 final class PairScores {
 
@@ -23,7 +23,7 @@ final class PairScores {
     private final int[] keys;
     private int row = -1;
 
-    /** @param seed of what is drawn */
+    /** @param seed the seed of random choices */
     PairScores(GeometricPruner.Settings settings, PrunableWeight weight, long seed) {
         this.settings = settings;
         this.shape = weight.shape();
@@ -45,7 +45,7 @@ final class PairScores {
         };
     }
 
-    /** The same connections in an order that is drawn. */
+    /** The same connections in random order. */
     Entries drawn(int firstRow, int endRow) {
         return visitor -> {
             int[] drawn = new int[columns.length];
@@ -82,7 +82,7 @@ final class PairScores {
         }
     }
 
-    /** An inverted cost is meant up to a constant, which changes no choice. */
+    /** An inverted cost is used only up to a constant, which changes no choice. */
     static double cost(GeometricPruner.Settings settings, double distance) {
         return settings.inhibitor()
                 .map(inhibitor -> inhibitor.inverted() ? -inhibitor.value(distance) : inhibitor.value(distance))
