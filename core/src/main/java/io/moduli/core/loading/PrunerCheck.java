@@ -48,7 +48,7 @@ final class PrunerCheck {
         return problems;
     }
 
-    /** What it says against the weights, if anything. */
+    /** Its objections to the weights, if any. */
     private Optional<Problem> unfit(Pruner pruner, NetworkPlan plan, FeaturePlaces features) {
         LayerGeometries geometries = geometries(settings.network()).with(features);
         List<PlacedWeight> weights = plan.weights().stream().filter(weight -> pruner.on().contains(weight.role()))
@@ -63,7 +63,7 @@ final class PrunerCheck {
         }
     }
 
-    /** Geometries of the right spaces and sizes, whose points are drawn and measured in no time. */
+    /** Geometries of the right spaces and sizes whose points take no time to draw and measure. */
     private static LayerGeometries geometries(NetworkSettings network) {
         List<GeometrySettings> quick = network.geometry().stream()
                 .map(settings -> new GeometrySettings(
@@ -72,7 +72,7 @@ final class PrunerCheck {
         return LayerGeometries.draw(quick, network.layers(), network.hidden(), new RandomStreams(0));
     }
 
-    /** A structure that was chosen by the geometry means nothing when the points have moved. */
+    /** A structure that was chosen by the geometry becomes meaningless when the points move. */
     private Optional<Problem> leftBehind(Pruner pruner) {
         boolean learned = settings.network().geometry().stream().anyMatch(geometry -> geometry.learn().isPresent());
         return learned && pruner.startsSparse() && pruner.regrowth() == Regrowth.NONE

@@ -24,9 +24,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads tensors from a file in the safetensors format ({@link Safetensors} says what that is). Nothing of the file is
- * trusted: every tensor that it lists must lie within the file, must not overlap another, and must have as many bytes as its
- * shape needs.
+ * Reads tensors from a file in the safetensors format ({@link Safetensors} says what that is). Nothing in the file is
+ * trusted: every tensor that it lists must be inside the file, must not overlap another, and must have exactly the
+ * bytes that its shape requires.
  */
 public final class SafetensorsReader implements AutoCloseable {
 
@@ -54,13 +54,14 @@ public final class SafetensorsReader implements AutoCloseable {
         this.metadata = Collections.unmodifiableMap(header.metadata());
     }
 
-    /** What stands in front of the tensors. */
+    /** The length of what precedes the tensors. */
     private record Header(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
     /**
      * What the header contains about a tensor.
      *
-     * @param type such as {@code F32}; {@code CSR} and {@code CSR-MASK} for what {@link CompressedWeights} joins
+     * @param type such as {@code F32}; {@code CSR} and {@code CSR-MASK} for the tensors that {@link CompressedWeights}
+     *     combines
      * @param shape its extents
      * @param begin the position of its first byte in the file
      * @param end one past the position of its last
@@ -109,10 +110,10 @@ public final class SafetensorsReader implements AutoCloseable {
     }
 
     /**
-     * Reads a row of a tensor as float32 numbers, which hold each number of its type.
+     * Reads a row of a tensor as float32 numbers, which represent every number of its type exactly.
      *
      * @param tensor of floats that {@link #isFloat} knows, or of {@code U8} or {@code BOOL}
-     * @param row counted from 0; a tensor of one extent has rows of one number
+     * @param row counted from 0; a tensor with one extent has rows of one number
      * @param values receives the row, which must have as many numbers
      */
     public void readRow(Tensor tensor, int row, float[] values) throws IOException {
@@ -128,7 +129,7 @@ public final class SafetensorsReader implements AutoCloseable {
             values[index] = switch (tensor.type()) {
                 case "F32" -> bytes.getFloat();
                 case "F16" -> Float.float16ToFloat(bytes.getShort());
-                // The upper half of a float32.
+                // A bfloat16 is the upper half of a float32.
                 case "BF16" -> Float.intBitsToFloat(bytes.getShort() << Short.SIZE);
                 case "U8", "BOOL" -> Byte.toUnsignedInt(bytes.get());
                 default -> throw new IllegalArgumentException("no floats: " + tensor.type());
@@ -149,9 +150,9 @@ public final class SafetensorsReader implements AutoCloseable {
     }
 
     /**
-     * Reads all numbers of a tensor of float64 ones, which has fewer than 2 GiB.
+     * Reads all numbers of a float64 tensor of less than 2 GiB.
      *
-     * @throws ArithmeticException where it has more
+     * @throws ArithmeticException if it is larger
      */
     public double[] readDoubles(Tensor tensor) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(tensor.end() - tensor.begin()));
@@ -162,7 +163,7 @@ public final class SafetensorsReader implements AutoCloseable {
     }
 
     /**
-     * Reads a part of a tensor, whatever its numbers are.
+     * Reads a part of a tensor as raw bytes.
      *
      * @param position the first byte, counted from the tensor's first
      * @param bytes is filled from 0 to its limit
@@ -251,7 +252,7 @@ public final class SafetensorsReader implements AutoCloseable {
         return new Tensor(type, shape, data + offsets.get(0), data + offsets.get(1));
     }
 
-    /** Numbers that are whole and not below 0. */
+    /** Whole numbers that are not negative. */
     private static List<Long> numbers(Path path, String name, String key, JsonNode list) throws BadInputException {
         List<Long> numbers = new ArrayList<>();
         boolean good = list.isArray();
@@ -266,12 +267,12 @@ public final class SafetensorsReader implements AutoCloseable {
         return numbers;
     }
 
-    /** The format has neither holes nor tensors on top of each other. */
+    /** The format allows neither holes nor overlapping tensors. */
     private static void requireSideBySide(Path path, Map<String, Tensor> tensors, long data, long size)
             throws BadInputException {
         long position = data;
         List<Map.Entry<String, Tensor>> sorted = new ArrayList<>(tensors.entrySet());
-        // An empty tensor begins where the next one does, and ends there as well.
+        // An empty tensor begins and ends where the next one begins.
         sorted.sort(Comparator.<Map.Entry<String, Tensor>>comparingLong(entry -> entry.getValue().begin())
                 .thenComparingLong(entry -> entry.getValue().end()));
         for (Map.Entry<String, Tensor> entry : sorted) {

@@ -46,7 +46,7 @@ public final class StoredMasks {
         return masks;
     }
 
-    /** The masks of those weights that are stored compressed, so that they need never be dense. */
+    /** The masks of compressed weights, which therefore never need to be dense. */
     static Map<String, Mask> compressed(SafetensorsReader tensors) throws IOException {
         Map<String, Mask> masks = new LinkedHashMap<>();
         for (Map.Entry<String, Tensor> entry : tensors.tensors().entrySet()) {
@@ -62,7 +62,7 @@ public final class StoredMasks {
         return mask.substring(0, mask.length() - SUFFIX.length());
     }
 
-    /** Whether masks may have a type. */
+    /** Whether a type is valid for masks. */
     static boolean readable(String type) {
         return type.equals("U8") || type.equals("BOOL") || type.equals(CompressedWeights.MASK)
                 || SafetensorsReader.isFloat(type);

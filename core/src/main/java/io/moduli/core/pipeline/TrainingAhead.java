@@ -5,7 +5,7 @@ import io.moduli.api.task.OpenTask;
 import io.moduli.api.task.Split;
 import java.util.Optional;
 
-/** All the training that pruning goes along with, none of which has been done. */
+/** All the training that pruning accompanies, none of which has been done. */
 public final class TrainingAhead {
 
     private TrainingAhead() {}
@@ -23,7 +23,7 @@ public final class TrainingAhead {
         return new TrainingProgress(0, steps, 0, epochs);
     }
 
-    /** Steps in an epoch of a stage: as many as it says, or all training batches. */
+    /** Steps in an epoch of a stage: the stage's setting, or all training batches. */
     public static long stepsPerEpoch(Optional<Integer> wanted, OpenTask task) {
         return wanted.map(Integer::longValue).orElseGet(() -> task.batches(Split.TRAIN));
     }

@@ -103,7 +103,7 @@ final class GeometricMasks implements BoundPruner {
         return replacement.mask();
     }
 
-    /** Chooses among the entries that are there. */
+    /** Chooses among the existing entries. */
     private Mask chosen(int number, PrunableWeight weight, double sparsity, long seed) {
         WeightShape shape = weight.shape();
         Mask before = weight.mask();
