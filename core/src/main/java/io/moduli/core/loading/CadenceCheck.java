@@ -40,10 +40,16 @@ final class CadenceCheck {
         return settings.pruner().map(Pruner::cadence)
                 .filter(cadence -> ahead.allSteps() > 0)
                 .filter(cadence -> lastRound(cadence, Long.MAX_VALUE).isEmpty())
-                .map(cadence -> effective.problem(KEY,
-                        "it is asked every %d %s from %s %d to %s %d of %d, and so never; let it be asked more often, or train longer"
-                                .formatted(cadence.every(), units(cadence), unit(cadence), cadence.begin(),
-                                        unit(cadence), (long) cadence.last(ahead), all(cadence))));
+                .map(cadence -> effective.problem(KEY, never(cadence)));
+    }
+
+    private String never(Cadence cadence) {
+        return cadence.begin() > all(cadence)
+                ? "it is asked from %s %d on, but training has only %d, and so never; let it be asked earlier, or train longer"
+                        .formatted(unit(cadence), cadence.begin(), all(cadence))
+                : "it is asked every %d %s from %s %d to %s %d of %d, and so never; let it be asked more often, or train longer"
+                        .formatted(cadence.every(), units(cadence), unit(cadence), cadence.begin(), unit(cadence),
+                                (long) cadence.last(ahead), all(cadence));
     }
 
     /** A schedule whose target no round comes to, although training lasts until then. */

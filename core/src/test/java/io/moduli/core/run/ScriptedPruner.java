@@ -35,6 +35,7 @@ record ScriptedPruner(
         @Default("none") @Description("What it says of entries that come back") Regrowth regrowth,
         @Default("0.0") @Description("Minimum that it promises") double minimumKept,
         @Description("Steps from round to round; else epochs") Optional<Integer> steps,
+        @Default("0") @Description("No round before so many steps or epochs") int begin,
         @Default("1.0") @Description("Share of training after which there is no round") double until,
         @Default("0") @Description("Entries that the window is shifted by in each round") int shift,
         @Default("false") @Description("Whether it gives first masks") boolean first,
@@ -75,7 +76,7 @@ record ScriptedPruner(
     @Override
     public Cadence cadence() {
         return new Cadence(
-                steps.isPresent() ? Cadence.Unit.STEPS : Cadence.Unit.EPOCHS, steps.orElse(1), 0, Long.MAX_VALUE,
+                steps.isPresent() ? Cadence.Unit.STEPS : Cadence.Unit.EPOCHS, steps.orElse(1), begin, Long.MAX_VALUE,
                 until);
     }
 

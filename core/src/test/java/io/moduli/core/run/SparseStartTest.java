@@ -81,6 +81,12 @@ class SparseStartTest {
     }
 
     @Test
+    void aPrunerThatBeginsAfterTrainingIsAnErrorBeforeIt() {
+        assertThat(runs.problems(pipeline("begin = 3"))).containsExactly(
+                "small.conf:6: pruner: it is asked from epoch 3 on, but training has only 2, and so never; let it be asked earlier, or train longer");
+    }
+
+    @Test
     void pointsThatWouldMoveAwayFromChosenConnectionsAreAnErrorBeforeTraining() {
         String learned = pipeline("first = true, sparse = true, use = required")
                 .replace("space { type = line }", "space { type = line }, learn { rate = 0.1, epochs = 1 }")
