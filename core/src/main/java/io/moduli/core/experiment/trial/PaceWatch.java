@@ -22,7 +22,6 @@ final class PaceWatch {
     private final long begin;
     private boolean stepping;
     private boolean warm;
-    private double first;
     private double from;
     private double fromShare;
     private double last;
@@ -48,9 +47,8 @@ final class PaceWatch {
         lastShare = share;
         if (!stepping) {
             stepping = true;
-            first = last;
             watchFromHere();
-        } else if (!warm && last - first >= WARM_UP_SECONDS) {
+        } else if (!warm && last - from >= WARM_UP_SECONDS) {
             warm = true;
             watchFromHere();
         } else if (warm && last - from >= SECONDS) {
@@ -69,8 +67,7 @@ final class PaceWatch {
 
     /** The estimate, in seconds; asked when the run has ended, and its network and its report have been written. */
     double seconds() {
-        double closing = now() - last;
         double pace = lastShare > fromShare ? (last - from) / (lastShare - fromShare) : 0;
-        return last + pace * (1 - lastShare) + closing;
+        return now() + pace * (1 - lastShare);
     }
 }

@@ -31,6 +31,7 @@ public final class TrialProcess implements Closeable {
     public static final String ENDED = "ended trial ";
 
     private static final long MILLISECONDS_BETWEEN_LOOKS = 200;
+    private static final long SECONDS_TO_END = 10;
 
     private final Process process;
 
@@ -84,7 +85,7 @@ public final class TrialProcess implements Closeable {
                 folder.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND), true)) {
             while (true) {
                 if (cancellation.requested()) {
-                    process.getOutputStream().close();
+                    close();
                 }
                 Optional<String> line = lines.poll(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
                 if (line == null) {
@@ -105,13 +106,13 @@ public final class TrialProcess implements Closeable {
         }
     }
 
-    /** A process that has just ended takes no number; its exit status says why. */
-    private void ask(int trial) throws IOException {
+    /** A process that is ending takes no number; its exit status says why. */
+    private void ask(int trial) throws IOException, InterruptedException {
         try {
             process.getOutputStream().write("%d%n".formatted(trial).getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
         } catch (IOException broken) {
-            if (process.isAlive()) {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 throw broken;
             }
         }
@@ -120,6 +121,9 @@ public final class TrialProcess implements Closeable {
     /** Asks it to stop; it does so after the current step of its trial. */
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close();
+        // Closing would flush what a process that has ended did not take.
+        if (process.isAlive()) {
+            process.getOutputStream().close();
+        }
     }
 }

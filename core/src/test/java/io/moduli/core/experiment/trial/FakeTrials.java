@@ -19,17 +19,25 @@ final class FakeTrials {
     static final int IS_KILLED_ONCE = 5;
     static final int CANNOT_BEGIN = 6;
     static final int RUNS_UNTIL_IT_IS_STOPPED = 7;
+    static final int IS_THE_LAST_BEFORE_A_KILL = 8;
 
     private static final int KILLED = 128 + 9;
 
     private FakeTrials() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             int number = Integer.parseInt(line);
             run(number, new TrialFolder(folder.resolve("trials").resolve("%04d".formatted(number))), input);
+            if (number == IS_THE_LAST_BEFORE_A_KILL) {
+                // From here on nothing can be written to this process, though it is still alive.
+                System.in.close();
+                System.out.println(TrialProcess.ENDED + number);
+                Thread.sleep(500);
+                Runtime.getRuntime().halt(KILLED);
+            }
             System.out.println(TrialProcess.ENDED + number);
         }
     }

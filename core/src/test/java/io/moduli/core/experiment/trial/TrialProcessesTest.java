@@ -57,7 +57,7 @@ class TrialProcessesTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        List<AxisValue> seeds = IntStream.rangeClosed(1, 7)
+        List<AxisValue> seeds = IntStream.rangeClosed(1, 8)
                 .mapToObj(seed -> new AxisValue(Integer.toString(seed), (double) seed)).toList();
         folder = ExperimentFolder.prepare(path, new ExperimentPlan(
                 "fake", List.of(new ResultAxis("seed", seeds, false, true)), List.of("evaluate.error"),
@@ -108,6 +108,17 @@ class TrialProcessesTest {
         assertThat(outcome(FakeTrials.IS_ALWAYS_KILLED).reason())
                 .isEqualTo("killed by signal 9, and so was a second attempt");
         assertThat(log(FakeTrials.IS_ALWAYS_KILLED)).hasSize(2);
+    }
+
+    @Test
+    void aTrialForAProcessThatIsJustEndingRunsInAnother() throws Exception {
+        processes.run(FakeTrials.IS_THE_LAST_BEFORE_A_KILL, listener);
+        processes.run(FakeTrials.FINISHES, listener);
+
+        assertThat(told).containsExactly(
+                "started 8", "progress 0.5", "ended 8", "started 1",
+                "trial 1 was killed by signal 9; it goes on from its last checkpoint", "progress 0.5", "ended 1");
+        assertThat(outcome(FakeTrials.FINISHES).status()).isEqualTo(TrialStatus.FINISHED);
     }
 
     @Test
