@@ -71,10 +71,10 @@ final class CadenceCheck {
         List<Problem> warnings = new ArrayList<>();
         for (Reached reached : reached(pruner).values()) {
             FollowedSchedule part = reached.part();
-            double target = part.schedule().target() - FollowedSchedule.ROUNDING;
             // Otherwise training itself ends too early, which is a warning of its own.
-            boolean trainedToTheEnd = part.schedule().sparsity(part.end()) >= target;
-            if (trainedToTheEnd && reached.share() < target && !UnfinishedSchedules.prunedLater(settings, part)) {
+            boolean trainedToTheEnd = part.comesToTarget(part.schedule().sparsity(part.end()));
+            if (trainedToTheEnd && !part.comesToTarget(reached.share())
+                    && !UnfinishedSchedules.prunedLater(settings, part)) {
                 warnings.add(effective.problem(KEY, message(cadence, reached)));
             }
         }

@@ -39,6 +39,11 @@ record FollowedSchedule(String key, SparsitySchedule schedule, int stage, int be
         return followed;
     }
 
+    /** Whether a share is the schedule's target, or above it, but for rounding. */
+    boolean comesToTarget(double sparsity) {
+        return sparsity >= schedule.target() - ROUNDING;
+    }
+
     /** The epochs of the schedule that are done when the stage ends. */
     int end() {
         return begin + epochs;

@@ -23,21 +23,18 @@ final class UnfinishedSchedules {
         Map<String, FollowedSchedule> last = new LinkedHashMap<>();
         FollowedSchedule.of(settings).forEach(followed -> last.put(followed.key(), followed));
         return last.values().stream()
-                .filter(followed -> followed.schedule().sparsity(followed.end()) < wanted(followed))
+                .filter(followed -> !followed.comesToTarget(followed.schedule().sparsity(followed.end())))
                 .filter(followed -> !prunedLater(settings, followed))
                 .map(followed -> effective.problem(followed.key(), message(followed)))
                 .toList();
-    }
-
-    private static double wanted(FollowedSchedule followed) {
-        return followed.schedule().target() - FollowedSchedule.ROUNDING;
     }
 
     /** Whether a later stage prunes to the target at once. */
     static boolean prunedLater(PipelineSettings settings, FollowedSchedule followed) {
         return settings.stages().stream()
                 .skip(followed.stage())
-                .anyMatch(stage -> stage instanceof StageSettings.Prune prune && prune.sparsity() >= wanted(followed));
+                .anyMatch(stage -> stage instanceof StageSettings.Prune prune
+                        && followed.comesToTarget(prune.sparsity()));
     }
 
     private static String message(FollowedSchedule followed) {
@@ -61,7 +58,7 @@ final class UnfinishedSchedules {
     private static OptionalInt epochsToTarget(FollowedSchedule followed) {
         int after = followed.end();
         int before = after;
-        while (after <= MOST_EPOCHS && followed.schedule().sparsity(after) < wanted(followed)) {
+        while (after <= MOST_EPOCHS && !followed.comesToTarget(followed.schedule().sparsity(after))) {
             before = after;
             after *= 2;
         }
@@ -70,7 +67,7 @@ final class UnfinishedSchedules {
         }
         while (after - before > 1) {
             int between = (before + after) / 2;
-            if (followed.schedule().sparsity(between) < wanted(followed)) {
+            if (!followed.comesToTarget(followed.schedule().sparsity(between))) {
                 before = between;
             } else {
                 after = between;
