@@ -7,10 +7,12 @@ import io.moduli.api.weight.WeightRole;
 import io.moduli.plugins.pruning.group.GroupOrder;
 import io.moduli.plugins.pruning.group.NOfM;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
+import io.moduli.plugins.pruning.removal.Arrangement;
 import io.moduli.plugins.pruning.removal.Atom;
 import io.moduli.plugins.pruning.removal.MagnitudeSettings;
 import io.moduli.plugins.pruning.removal.RandomSettings;
 import io.moduli.plugins.pruning.removal.RankedPruner;
+import io.moduli.plugins.pruning.schedule.ConstantSchedule;
 import io.moduli.plugins.pruning.schedule.LinearSchedule;
 import io.moduli.plugins.pruning.setting.LayerShares;
 import io.moduli.plugins.pruning.setting.PruningScope;
@@ -33,8 +35,15 @@ public final class Pruners {
 
     public static RandomSettings randomSettings(List<WeightRole> on, PruningScope scope, LayerShares shares,
             SelfConnections self, double minimumKept, SparsitySchedule schedule) {
-        return new RandomSettings(on, scope, shares, self, 1, GroupOrder.GEOMETRY, Optional.empty(),
-                minimumKept, Rounds.everyEpoch(), schedule);
+        return new RandomSettings(on, scope, shares, self, new Arrangement.Anywhere(), 1, GroupOrder.GEOMETRY,
+                Optional.empty(), minimumKept, Rounds.everyEpoch(), schedule);
+    }
+
+    /** Connections between units that are arranged, from the first step. */
+    public static RandomSettings arranged(Arrangement arrangement, List<WeightRole> on, PruningScope scope,
+            SelfConnections self, int group, Optional<NOfM> pattern) {
+        return new RandomSettings(on, scope, LayerShares.UNIFORM, self, arrangement, group, GroupOrder.GEOMETRY,
+                pattern, 0, Rounds.everyEpoch(), new ConstantSchedule(0.75));
     }
 
     public static Pruner magnitude(List<WeightRole> on, PruningScope scope, LayerShares shares, SelfConnections self,
@@ -62,8 +71,9 @@ public final class Pruners {
 
     public static Pruner randomGroups(PruningScope scope, int group) {
         return RankedPruner.atRandom(new RandomSettings(
-                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, SelfConnections.BY_COST, group,
-                GroupOrder.GEOMETRY, Optional.empty(), 0, Rounds.everyEpoch(), new LinearSchedule(0.5, 1)), CONTEXT);
+                List.of(WeightRole.values()), scope, LayerShares.UNIFORM, SelfConnections.BY_COST,
+                new Arrangement.Anywhere(), group, GroupOrder.GEOMETRY, Optional.empty(), 0, Rounds.everyEpoch(),
+                new LinearSchedule(0.5, 1)), CONTEXT);
     }
 
     /** A pattern along the rows of recurrent weights. */

@@ -61,6 +61,16 @@ public interface Ranking {
         return ((long) weight << Integer.SIZE) + position;
     }
 
+    /** The number of the weight of an {@link #entry}. */
+    static int weight(long entry) {
+        return (int) (entry >> Integer.SIZE);
+    }
+
+    /** The position in its weight of an {@link #entry}. */
+    static long position(long entry) {
+        return Integer.toUnsignedLong((int) entry);
+    }
+
     /**
      * Ranks at random: the key is 31 bits of the entry's number, scrambled as SplittableRandom does (Steele, Lea and
      * Flood, 2014). So no keys have to be stored, and an entry always has the same one.

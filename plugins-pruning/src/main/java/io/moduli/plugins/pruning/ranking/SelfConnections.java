@@ -22,7 +22,7 @@ public enum SelfConnections {
     }
 
     /** Whether rows and columns of a weight are the same units. */
-    static boolean hasAny(WeightShape shape) {
+    public static boolean hasAny(WeightShape shape) {
         return shape.role() == WeightRole.RECURRENT && shape.units() == shape.columns();
     }
 

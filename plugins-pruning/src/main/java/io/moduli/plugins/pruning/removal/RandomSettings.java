@@ -23,6 +23,7 @@ public record RandomSettings(
         @Description("Which entries are drawn from together: those of all matrices, of each matrix, of each unit and gate, or of the recurrent matrices: global, layer, unit, recurrent") @Default("global") PruningScope scope,
         @Description("With scope = layer or unit, how the share is divided among the matrices: all lose the same (uniform), or large ones more, as in a random graph (erdos-renyi)") @Default("uniform") LayerShares shares,
         @Description("What happens to self-connections: kept as long as there is room (keep), dropped first (drop), or ranked like all others (by-cost)") @Default("by-cost") SelfConnections self,
+        @Description("Which graphs connections between units are drawn from: any, those with both directions of each, or blocks: anywhere, reciprocal, blocks") @Default("{ type = anywhere }") Arrangement arrangement,
         @Description("How many units lose their connections from one column together, gate by gate; it must divide the number of units. Weights whose rows are not units (embedding, read-out) are pruned entry by entry") @Default("1") @Range(min = 1) int group,
         @Description("Which units form a group: neighbours along the layer's geometry (geometry), or units drawn at random (shuffled)") @Default("geometry") GroupOrder groupOrder,
         @Description("A pattern along rows, such as { n = 2, m = 4 }") Optional<NOfM> nOfM,
@@ -38,5 +39,6 @@ public record RandomSettings(
         if (nOfM.isPresent()) {
             nOfM.get().require(scope, shares, group, schedule);
         }
+        arrangement.require(on, scope, group, nOfM);
     }
 }

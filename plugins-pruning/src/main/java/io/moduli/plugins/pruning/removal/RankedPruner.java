@@ -15,6 +15,7 @@ import io.moduli.plugins.pruning.group.GroupOrder;
 import io.moduli.plugins.pruning.group.Grouping;
 import io.moduli.plugins.pruning.ranking.Atoms;
 import io.moduli.plugins.pruning.ranking.Ranking;
+import io.moduli.plugins.pruning.ranking.Rankings;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.ranking.SurvivorValues;
 import io.moduli.plugins.pruning.ranking.Survivors;
@@ -58,7 +59,7 @@ public record RankedPruner(
         Cadence cadence,
         SparsitySchedule schedule,
         Start start,
-        Function<PruningRound, Ranking> rankings,
+        Rankings rankings,
         Function<PrunableWeight, SurvivorValues> values)
         implements Pruner {
 
@@ -99,11 +100,11 @@ public record RankedPruner(
     public static RankedPruner atRandom(RandomSettings settings, ComponentContext context) {
         return of(
                 settings, new Grouping(settings.group(), settings.groupOrder(), settings.nOfM(), context), Start.SPARSE,
-                round -> Ranking.atRandom(round.random().nextLong()), SurvivorValues::of);
+                settings.arrangement().rankings(settings.schedule().target()), SurvivorValues::of);
     }
 
     private static RankedPruner of(
-            RankedSettings settings, Grouping grouping, Start start, Function<PruningRound, Ranking> rankings,
+            RankedSettings settings, Grouping grouping, Start start, Rankings rankings,
             Function<PrunableWeight, SurvivorValues> values) {
         return new RankedPruner(
                 EnumSet.copyOf(settings.on()), settings.scope(), settings.shares(), settings.self(), grouping,
@@ -122,6 +123,7 @@ public record RankedPruner(
 
     @Override
     public BoundPruner bind(List<PlacedWeight> weights) {
+        weights.forEach(weight -> rankings.require(weight.shape()));
         return new Bound(this, weights.stream().map(weight -> grouping.of(weight.shape())).toList());
     }
 
@@ -140,7 +142,7 @@ public record RankedPruner(
 
         @Override
         public List<Mask> masks(PruningRound round) {
-            Ranking ranking = pruner.rankings.apply(round);
+            Ranking ranking = pruner.rankings.of(round);
             List<PrunableWeight> weights = round.weights();
             List<Survivors> survivors = IntStream.range(0, weights.size())
                     .mapToObj(number -> new Survivors(
