@@ -6,6 +6,7 @@ import io.moduli.core.report.figure.ReadableNumber;
 import io.moduli.core.report.page.Section;
 import io.moduli.core.report.page.Section.Block;
 import io.moduli.core.structure.Communities;
+import io.moduli.core.structure.Reciprocity;
 import io.moduli.core.structure.SmallWorld;
 import io.moduli.core.structure.UnitGraph;
 import java.util.ArrayList;
@@ -42,9 +43,11 @@ final class GraphMeasures {
         SmallWorld other = SmallWorld.of(random);
         Communities communities = Communities.of(graph);
         Communities others = Communities.of(random);
+        Reciprocity reciprocity = Reciprocity.of(mask, graph);
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("connected pairs of units", graph.edges(), random.edges()));
         rows.add(row("units in the largest connected part", own.largest(), other.largest()));
+        rows.add(row("reciprocity", reciprocity.share(), reciprocity.expected()));
         rows.add(row("clustering coefficient C", own.clustering(), other.clustering()));
         rows.add(row("mean path length L", own.pathLength(), other.pathLength()));
         rows.add(row("small-worldness", own.smallWorldness(other), 1));
@@ -57,6 +60,7 @@ final class GraphMeasures {
                 new Section.Paragraph(
                         "Two units are connected here if a weight between them is left in either direction and any gate; connections to themselves do not count. "
                                 + "Random is a graph in which each pair is connected with the same probability, on average as many as here. "
+                                + "Reciprocity is the share of connections from one unit to another that lead in the other direction, too. "
                                 + "C is the mean share of pairs of a unit's neighbours that are connected, L the mean number of connections on the shortest path of two units that one connects (Watts and Strogatz, 1998), "
                                 + "small-worldness C / C_random divided by L / L_random (Humphries and Gurney, 2008). "
                                 + "Q is the share of connections within communities less what it would be by the units' degrees alone (Newman and Girvan, 2004), for communities found by the method of Louvain (Blondel et al., 2008); random graphs have some, too. "

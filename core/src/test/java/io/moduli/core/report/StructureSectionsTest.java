@@ -58,6 +58,7 @@ class StructureSectionsTest {
         assertThat(table.rows()).extracting(row -> row.subList(0, 2)).containsExactly(
                 List.of("connected pairs of units", "2"),
                 List.of("units in the largest connected part", "3"),
+                List.of("reciprocity", "0"),
                 List.of("clustering coefficient C", "0"),
                 List.of("mean path length L", "1.333"),
                 List.of("small-worldness", "–"),

@@ -30,6 +30,25 @@ class StructureTest {
     }
 
     @Test
+    void reciprocityCountsConnectionsWithBothDirectionsInWhateverGate() {
+        // 0 and 1 are connected in both directions, in gates 0 and 1; 1 and 2 in one.
+        Mask mask = Mask.builder(6, 3).keep(0, 0).keep(0, 1).keep(1, 0).keep(4, 0).keep(5, 1).build();
+
+        Reciprocity reciprocity = Reciprocity.of(mask, UnitGraph.of(mask));
+
+        assertThat(reciprocity.connections()).isEqualTo(3);
+        assertThat(reciprocity.share()).isEqualTo(2.0 / 3, within(1e-12));
+        assertThat(reciprocity.expected()).isEqualTo(0.5);
+    }
+
+    @Test
+    void withoutConnectionsThereIsNoReciprocity() {
+        Mask mask = Mask.builder(3, 3).keep(0, 0).build();
+
+        assertThat(Reciprocity.of(mask, UnitGraph.of(mask)).share()).isNaN();
+    }
+
+    @Test
     void theKarateClubIsAsSmallAWorldAsOthersMeasureIt() {
         // By networkx 3.2: average_clustering and average_shortest_path_length.
         SmallWorld club = SmallWorld.of(graph(KARATE_CLUB));
