@@ -1,5 +1,6 @@
 package io.moduli.plugins.pruning;
 
+import io.moduli.api.ComponentContext;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.testkit.PrunerContractTests;
@@ -12,6 +13,7 @@ import io.moduli.plugins.pruning.group.GroupOrder;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.regrowth.RigLPruner;
 import io.moduli.plugins.pruning.regrowth.SetPruner;
+import io.moduli.plugins.pruning.removal.Arrangement;
 import io.moduli.plugins.pruning.removal.RankedPruner;
 import io.moduli.plugins.pruning.removal.SaliencySettings;
 import io.moduli.plugins.pruning.removal.WholeUnitsTest;
@@ -90,6 +92,18 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
         for (PruningScope scope : List.of(PruningScope.GLOBAL, PruningScope.LAYER)) {
             pruners.put("magnitude, whole units, " + scope,
                     WholeUnitsTest.pruner(scope, List.of(WeightRole.values())));
+        }
+        for (Arrangement arrangement : List.of(
+                new Arrangement.Reciprocal(), new Arrangement.Blocks(Optional.of(2)),
+                new Arrangement.Blocks(Optional.empty()))) {
+            for (PruningScope scope : arrangement.scopes()) {
+                for (SelfConnections self : SelfConnections.values()) {
+                    pruners.put("random, %s, %s, self = %s".formatted(arrangement, scope, self), RankedPruner.atRandom(
+                            Pruners.arranged(arrangement, List.of(WeightRole.values()), scope, self, 1,
+                                    Optional.empty()),
+                            ComponentContext.standalone(1)));
+                }
+            }
         }
         pruners.putAll(geometric());
         return pruners;

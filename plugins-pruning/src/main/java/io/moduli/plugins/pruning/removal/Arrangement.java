@@ -1,6 +1,5 @@
 package io.moduli.plugins.pruning.removal;
 
-import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
@@ -67,7 +66,7 @@ public sealed interface Arrangement {
         public Rankings rankings(double target) {
             return round -> {
                 Ranking random = Ranking.atRandom(round.random().nextLong());
-                return new OfConnections(shapes(round), random, (weight, shape, row, column) -> {
+                return ConnectionRanking.of(round, random, (weight, shape, row, column) -> {
                     int unit = row % shape.units();
                     int firstRowOfGate = row - unit;
                     long oneOfThePair = (long) (firstRowOfGate + Math.max(unit, column)) * shape.columns()
@@ -98,32 +97,31 @@ public sealed interface Arrangement {
 
         @Override
         public Rankings rankings(double target) {
+            long wanted = count.map(Integer::longValue).orElse((long) Math.rint(1 / (1 - target)));
             return new Rankings() {
                 @Override
                 public Ranking of(PruningRound round) {
                     Ranking random = Ranking.atRandom(round.random().nextLong());
-                    return new OfConnections(shapes(round), random, (weight, shape, row, column) -> {
-                        long count = countOf(shape, target);
+                    return ConnectionRanking.of(round, random, (weight, shape, row, column) -> {
                         int key = random.key(Ranking.entry(weight, (long) row * shape.columns() + column), 0) >>> 1;
                         // The lower half of all keys is for connections between blocks, the upper one for those within.
-                        boolean within = row % shape.units() * count / shape.units() == column * count / shape.units();
-                        return within ? key + (1 << 30) : key;
+                        return block(row % shape.units(), shape) == block(column, shape) ? key + (1 << 30) : key;
                     });
+                }
+
+                private long block(int unit, WeightShape shape) {
+                    return unit * Math.min(shape.units(), wanted) / shape.units();
                 }
 
                 @Override
                 public void require(WeightShape shape) {
-                    if (SelfConnections.hasAny(shape) && countOf(shape, target) > shape.units()) {
+                    if (count.isPresent() && SelfConnections.hasAny(shape) && wanted > shape.units()) {
                         throw new SettingException("arrangement",
                                 "%d blocks are more than the %d units of %s: lower count"
-                                        .formatted(countOf(shape, target), shape.units(), shape.name()));
+                                        .formatted(wanted, shape.units(), shape.name()));
                     }
                 }
             };
-        }
-
-        private long countOf(WeightShape shape, double target) {
-            return count.isPresent() ? count.get() : (long) Math.min(shape.units(), Math.rint(1 / (1 - target)));
         }
 
         @Override
@@ -161,48 +159,5 @@ public sealed interface Arrangement {
 
     private static String written(PruningScope scope) {
         return scope.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<WeightShape> shapes(PruningRound round) {
-        return round.weights().stream().map(PrunableWeight::shape).toList();
-    }
-
-    /**
-     * Ranks connections between the units of a layer by where they lead, and all other entries at random.
-     *
-     * @param shapes those of the round's weights
-     * @param random the ranking of other entries
-     * @param keys the keys of connections
-     */
-    record OfConnections(List<WeightShape> shapes, Ranking random, Keys keys) implements Ranking {
-
-        /** Computes the key of a connection. */
-        @FunctionalInterface
-        interface Keys {
-
-            /**
-             * The key, as of {@link Ranking#key}.
-             *
-             * @param weight the number of the weight in its round
-             */
-            int of(int weight, WeightShape shape, int row, int column);
-        }
-
-        @Override
-        public int key(long entry, float value) {
-            int weight = Ranking.weight(entry);
-            WeightShape shape = shapes.get(weight);
-            if (!SelfConnections.hasAny(shape)) {
-                return random.key(entry, value);
-            }
-            long position = Ranking.position(entry);
-            int columns = shape.columns();
-            return keys.of(weight, shape, Math.toIntExact(position / columns), (int) (position % columns));
-        }
-
-        @Override
-        public boolean blind() {
-            return true;
-        }
     }
 }
