@@ -40,10 +40,16 @@ public final class Pruners {
     }
 
     /** Connections between units that are arranged, from the first step. */
-    public static RandomSettings arranged(Arrangement arrangement, List<WeightRole> on, PruningScope scope,
+    public static RandomSettings arrangedSettings(Arrangement arrangement, List<WeightRole> on, PruningScope scope,
             SelfConnections self, int group, Optional<NOfM> pattern) {
         return new RandomSettings(on, scope, LayerShares.UNIFORM, self, arrangement, group, GroupOrder.GEOMETRY,
                 pattern, 0, Rounds.everyEpoch(), new ConstantSchedule(0.75));
+    }
+
+    /** Arranged connections between units, and the weights of all other roles. */
+    public static Pruner arranged(Arrangement arrangement, PruningScope scope, SelfConnections self) {
+        return RankedPruner.atRandom(
+                arrangedSettings(arrangement, List.of(WeightRole.values()), scope, self, 1, Optional.empty()), CONTEXT);
     }
 
     public static Pruner magnitude(List<WeightRole> on, PruningScope scope, LayerShares shares, SelfConnections self,

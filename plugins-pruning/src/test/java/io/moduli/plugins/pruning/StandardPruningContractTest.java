@@ -1,6 +1,5 @@
 package io.moduli.plugins.pruning;
 
-import io.moduli.api.ComponentContext;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.pruning.SparsitySchedule;
 import io.moduli.api.testkit.PrunerContractTests;
@@ -98,10 +97,8 @@ class StandardPruningContractTest implements PrunerContractTests, SparsitySchedu
                 new Arrangement.Blocks(Optional.empty()))) {
             for (PruningScope scope : arrangement.scopes()) {
                 for (SelfConnections self : SelfConnections.values()) {
-                    pruners.put("random, %s, %s, self = %s".formatted(arrangement, scope, self), RankedPruner.atRandom(
-                            Pruners.arranged(arrangement, List.of(WeightRole.values()), scope, self, 1,
-                                    Optional.empty()),
-                            ComponentContext.standalone(1)));
+                    pruners.put("random, %s, %s, self = %s".formatted(arrangement, scope, self),
+                            Pruners.arranged(arrangement, scope, self));
                 }
             }
         }

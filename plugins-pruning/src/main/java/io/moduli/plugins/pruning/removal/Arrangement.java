@@ -14,7 +14,6 @@ import io.moduli.plugins.pruning.setting.Consistency;
 import io.moduli.plugins.pruning.setting.PruningScope;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -152,12 +151,8 @@ public sealed interface Arrangement {
         if (!scopes().contains(scope)) {
             throw new SettingException("scope",
                     "scope = %s cannot arrange connections between units in this way: choose scope = %s".formatted(
-                            written(scope),
-                            scopes().stream().map(Arrangement::written).collect(Collectors.joining(" or "))));
+                            Consistency.written(scope),
+                            scopes().stream().map(Consistency::written).collect(Collectors.joining(" or "))));
         }
-    }
-
-    private static String written(PruningScope scope) {
-        return scope.name().toLowerCase(Locale.ROOT);
     }
 }

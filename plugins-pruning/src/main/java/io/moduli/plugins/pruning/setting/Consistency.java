@@ -30,7 +30,7 @@ public final class Consistency {
                 && scope != PruningScope.UNIT) {
             throw new SettingException("shares",
                     "shares = erdos-renyi gives each matrix a share of its own, but scope = %s ranks entries of several matrices together: choose scope = layer, or shares = uniform"
-                            .formatted(scope.name().toLowerCase(Locale.ROOT)));
+                            .formatted(written(scope)));
         }
         if (minimumKept + schedule.target() > 1 + ROUNDING) {
             throw new SettingException("minimum-kept",
@@ -46,6 +46,15 @@ public final class Consistency {
 
     /** A role as it is written in a pipeline. */
     public static String written(WeightRole role) {
-        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return written((Enum<?>) role);
+    }
+
+    /** A scope as it is written in a pipeline. */
+    public static String written(PruningScope scope) {
+        return written((Enum<?>) scope);
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,7 +3,6 @@ package io.moduli.plugins.pruning.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.moduli.api.ComponentContext;
 import io.moduli.api.pruning.Pruner;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.testkit.TrialRound;
@@ -116,7 +115,7 @@ class ArrangementTest {
 
     @Test
     void moreBlocksThanUnitsAreAnErrorBeforeTraining() {
-        Pruner pruner = pruner(blocks(11), PruningScope.UNIT, SelfConnections.KEEP);
+        Pruner pruner = Pruners.arranged(blocks(11), PruningScope.UNIT, SelfConnections.KEEP);
         SettingException thrown = catchThrowableOfType(SettingException.class,
                 () -> pruner.bind(List.of(weight(recurrent(1, 10)).weight())));
 
@@ -160,18 +159,12 @@ class ArrangementTest {
     private static SettingException refused(Arrangement arrangement, List<WeightRole> on, PruningScope scope,
             int group, Optional<NOfM> pattern) {
         return catchThrowableOfType(SettingException.class,
-                () -> Pruners.arranged(arrangement, on, scope, SelfConnections.KEEP, group, pattern));
-    }
-
-    private static Pruner pruner(Arrangement arrangement, PruningScope scope, SelfConnections self) {
-        return RankedPruner.atRandom(
-                Pruners.arranged(arrangement, List.of(WeightRole.values()), scope, self, 1, Optional.empty()),
-                ComponentContext.standalone(1));
+                () -> Pruners.arrangedSettings(arrangement, on, scope, SelfConnections.KEEP, group, pattern));
     }
 
     private static Mask prune(Arrangement arrangement, PruningScope scope, SelfConnections self, double sparsity,
             long seed, WeightShape shape) {
-        return new TrialRound(sparsity, seed, List.of(weight(shape))).masks(pruner(arrangement, scope, self))
+        return new TrialRound(sparsity, seed, List.of(weight(shape))).masks(Pruners.arranged(arrangement, scope, self))
                 .getFirst();
     }
 
