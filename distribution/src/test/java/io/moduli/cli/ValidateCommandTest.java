@@ -121,7 +121,8 @@ class ValidateCommandTest {
                         + " built in are a-priori/addition, a-priori/language-model, a-priori/navigation,"
                         + " addition, language-model, navigation, paper/addition,"
                         + " paper/language-model, paper/navigation, small/language-model,"
-                        + " small/navigation, tiny/navigation" + System.lineSeparator()));
+                        + " small/navigation, tiny/a-priori-navigation, tiny/a-priori-small-box,"
+                        + " tiny/navigation" + System.lineSeparator()));
     }
 
     @Test
