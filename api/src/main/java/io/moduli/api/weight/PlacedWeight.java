@@ -62,4 +62,13 @@ public record PlacedWeight(
     public Optional<LayerGeometry> geometry() {
         return rowGeometry.filter(rows -> columnGeometry.isPresent() && columnGeometry.get() == rows);
     }
+
+    /**
+     * The distances between what its rows and what its columns belong to.
+     *
+     * @return those between the present points; empty unless rows and columns lie on the same space
+     */
+    public Optional<ConnectionDistances> distances() {
+        return ConnectionDistances.of(this);
+    }
 }

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * @param grown how many came back
  * @param grownBefore how many had come back at the last update in which any did; 0 if there was none
  * @param grownBeforeKept how many of those survive this update
- * @param droppedDistance the mean geodesic distance between the units of the dropped entries, if there are any and
- *     their units have points
+ * @param droppedDistance the mean geodesic distance between what the dropped entries connect, if there are any and
+ *     the weight's rows and columns lie on the same space
  * @param grownDistance that of the grown ones
  */
 public record MaskChange(

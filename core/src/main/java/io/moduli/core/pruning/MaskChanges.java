@@ -1,6 +1,6 @@
 package io.moduli.core.pruning;
 
-import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.weight.ConnectionDistances;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
@@ -52,8 +52,11 @@ public final class MaskChanges {
     }
 
     private OptionalDouble distance(WeightShape shape, Mask entries) {
-        Optional<? extends LayerGeometry> geometry = geometries.place(shape).geometry();
-        if (geometry.isEmpty() || entries.count() == 0) {
+        if (entries.count() == 0) {
+            return OptionalDouble.empty();
+        }
+        Optional<ConnectionDistances> distances = geometries.place(shape).distances();
+        if (distances.isEmpty()) {
             return OptionalDouble.empty();
         }
         long every = Math.ceilDiv(entries.count(), MOST_DISTANCES);
@@ -63,7 +66,7 @@ public final class MaskChanges {
             int end = entries.columns();
             for (int column = entries.nextKept(row, 0); column < end; column = entries.nextKept(row, column + 1)) {
                 if (number++ % every == 0) {
-                    sum += geometry.get().distance(row % shape.units(), column);
+                    sum += distances.get().between(row, column);
                 }
             }
         }

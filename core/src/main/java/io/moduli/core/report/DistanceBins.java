@@ -1,6 +1,7 @@
 package io.moduli.core.report;
 
-import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.weight.ConnectionDistances;
+import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -8,9 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The entries of a recurrent weight by the distance of their two units, in bins of equal width from 0 to the maximum
- * distance. All entries count, including those of all gates and self-connections; in a layer of more than 4,096 units,
- * those that lead to 1,024 of them, evenly spread over their numbers.
+ * The entries of a weight by the distance between what they connect, in bins of equal width from 0 to the maximum distance.
+ * All entries count, including those of all gates and self-connections; of a weight that leads to more than 4,096 units, those
+ * that lead to 1,024 of them, evenly spread over their numbers.
  *
  * @param looked how many units were sampled
  * @param width the width of a bin, in the geometry's unit of length
@@ -28,16 +29,14 @@ record DistanceBins(int looked, double width, long[] entries, long[] kept, doubl
     private static final int LOOKED = 1024;
 
     /** Sorts the entries of a weight into bins. */
-    static DistanceBins of(Parameter weight, LayerGeometry geometry, int count) {
-        int gates = weight.weight().orElseThrow().gates();
-        int units = geometry.units();
-        int[] everyone = IntStream.range(0, units).toArray();
-        double[] distances = new double[units];
+    static DistanceBins of(Parameter weight, ConnectionDistances connections, int count) {
+        WeightShape shape = weight.weight().orElseThrow();
+        int units = shape.units();
+        double[] distances = new double[shape.columns()];
         int looked = units <= MOST_UNITS ? units : LOOKED;
         double farthest = 0;
         for (int number = 0; number < looked; number++) {
-            int unit = (int) ((long) number * units / looked);
-            geometry.distances(unit, everyone, distances);
+            connections.ofRow(sampled(number, looked, units), distances);
             farthest = Math.max(farthest, Arrays.stream(distances).max().orElseThrow());
         }
         // If all points coincide, a width of 1 keeps them in the first bin.
@@ -45,13 +44,17 @@ record DistanceBins(int looked, double width, long[] entries, long[] kept, doubl
                 looked, farthest > 0 ? farthest / count : 1, new long[count], new long[count], new double[count],
                 Stream.generate(MagnitudeCounts::new).limit(count).toList());
         for (int number = 0; number < looked; number++) {
-            int unit = (int) ((long) number * units / looked);
-            geometry.distances(unit, everyone, distances);
-            for (int gate = 0; gate < gates; gate++) {
+            int unit = sampled(number, looked, units);
+            connections.ofRow(unit, distances);
+            for (int gate = 0; gate < shape.gates(); gate++) {
                 bins.addRow(weight, gate * units + unit, distances);
             }
         }
         return bins;
+    }
+
+    private static int sampled(int number, int looked, int units) {
+        return (int) ((long) number * units / looked);
     }
 
     private void addRow(Parameter weight, int row, double[] distances) {

@@ -1,30 +1,23 @@
 package io.moduli.core.report;
 
 import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.core.engine.storage.Parameter;
 import io.moduli.core.geometry.LayerGeometries;
 import io.moduli.core.report.figure.Axis;
 import io.moduli.core.report.figure.Cells;
-import io.moduli.core.report.figure.Chart;
 import io.moduli.core.report.figure.HeatMap;
-import io.moduli.core.report.figure.Layer;
-import io.moduli.core.report.figure.Look;
-import io.moduli.core.report.figure.Plane;
 import io.moduli.core.report.page.Section.Block;
 import io.moduli.core.report.page.Section;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /** The effect of the geometry on the recurrent weights, for each layer whose units have points. */
 final class GeometrySections {
 
-    private static final int BINS = 24;
-    private static final int COST_POINTS = 200;
     /** The maximum number of cells in all matrices of a network, so that the page stays small. */
     private static final double ALL_CELLS = 600_000;
     private static final int MOST_CELLS = 512;
@@ -87,7 +80,9 @@ final class GeometrySections {
                 "The weights are those of %s, %s.%s".formatted(
                         shown.file(), shown.moment(), ShownLayers.note(shown.network().layers().size()))));
         addMatrices(blocks);
-        addDistances(blocks);
+        new DistanceFigures(name, weight, PlacedWeight.recurrent(shape, geometry).distances().orElseThrow(), costs)
+                .figures()
+                .forEach(figure -> blocks.add(new Section.Drawn(figure)));
         new SpaceFigures(name, geometry, weight, connected()).figures()
                 .forEach(figure -> blocks.add(new Section.Drawn(figure)));
         return new Section("Geometry of layer %d (%s)".formatted(shape.layer() + 1, weight.name()), blocks);
@@ -131,58 +126,6 @@ final class GeometrySections {
             weight.forEachKept(row, (_, value) -> magnitudes.add(value));
         }
         return magnitudes;
-    }
-
-    private void addDistances(List<Block> blocks) {
-        DistanceBins bins = DistanceBins.of(weight, geometry, BINS);
-        Axis distance = Axis.fromZero("geodesic distance", "units of the space");
-        double[] x = bins.centres();
-        List<Plane> planes = new ArrayList<>();
-        planes.add(new Plane(distance, Axis.fromZero("weight magnitude |w|", "dimensionless"), List.of(
-                new Layer.Band("middle half of the weights that are left", x, bins.quantiles(0.25),
-                        bins.quantiles(0.75), Look.solid(0)),
-                new Layer.Line("median of the weights that are left", x, bins.quantiles(0.5), Look.solid(0)),
-                new Layer.Line("mean of all entries, removed ones as 0", x, bins.meanSizes(), Look.solid(1)))));
-        for (DoubleUnaryOperator cost : costs) {
-            planes.add(new Plane(distance, Axis.fromZero("cost c(d)", "dimensionless"), List.of(cost(bins, cost))));
-        }
-        blocks.add(new Section.Drawn(new Chart(
-                name + "-weight-size-over-distance", "Weight magnitude over distance",
-                "The magnitudes of the weights by the distance of their units, in %d bins%s.%s".formatted(BINS,
-                        costs.isEmpty() ? "" : "; below, what an entry costs at that distance, before the strength",
-                        looked(bins)),
-                planes)));
-        double[] shares = Arrays.stream(bins.shares()).map(share -> 100 * share).toArray();
-        blocks.add(new Section.Drawn(new Chart(
-                name + "-kept-over-distance", "Weights kept over distance",
-                "The share of entries that are left by the distance of their units; below, how many entries have that distance "
-                        + "and how many of them are left. Those of a unit to itself are included." + looked(bins),
-                List.of(
-                        new Plane(distance, Axis.fromZero("weights kept", "%"),
-                                List.of(new Layer.Line("share kept", x, shares, Look.solid(0)))),
-                        new Plane(distance, Axis.fromZero("entries in the bin", "count"), List.of(
-                                new Layer.Columns("entries", bins.edges(), doubles(bins.entries()),
-                                        Look.solid(Look.GREY)),
-                                new Layer.Columns("entries left", bins.edges(), doubles(bins.kept()),
-                                        Look.solid(0))))))));
-    }
-
-    private String looked(DistanceBins bins) {
-        return bins.looked() == shape.units()
-                ? ""
-                : " Of the %d units, %d were looked at, evenly chosen, with all that leads to them."
-                        .formatted(shape.units(), bins.looked());
-    }
-
-    private static double[] doubles(long[] counts) {
-        return Arrays.stream(counts).mapToDouble(count -> count).toArray();
-    }
-
-    private static Layer cost(DistanceBins bins, DoubleUnaryOperator cost) {
-        double[] x = IntStream.rangeClosed(0, COST_POINTS)
-                .mapToDouble(point -> point * bins.width() * BINS / COST_POINTS)
-                .toArray();
-        return new Layer.Line("cost c(d)", x, Arrays.stream(x).map(cost).toArray(), Look.solid(2));
     }
 
     /** For each unit, whether any recurrent weight leads to or from it. */

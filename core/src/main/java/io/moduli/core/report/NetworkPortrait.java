@@ -33,6 +33,7 @@ public final class NetworkPortrait {
         if (shown.network().isFinite()) {
             sections.addAll(StructureSections.of(shown));
             sections.addAll(GeometrySections.of(shown));
+            sections.addAll(DistanceSections.of(shown));
             List<Exhibit> exhibits = exhibits(shown, warnings);
             ExhibitSections.of(exhibits, shown.prefix()).ifPresent(sections::add);
             data = withData ? NetworkData.of(shown, exhibits) : data;

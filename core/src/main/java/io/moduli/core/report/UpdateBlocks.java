@@ -48,7 +48,7 @@ final class UpdateBlocks {
                 rows),
                 new Section.Paragraph(
                         "What the pruner changed while the network trained. An entry that was dropped and grown at the same update has not changed and does not count. "
-                                + "Distances are geodesic distances between the units that an entry connects, for weights whose units have places."));
+                                + "Distances are geodesic distances between what an entry connects, for weights whose rows and columns lie on the same space."));
     }
 
     private static Block chart(List<MaskUpdate> updates) {

@@ -22,8 +22,9 @@ public record Reciprocity(int units, long connections, long pairs) {
     public static Reciprocity of(Mask mask, UnitGraph graph) {
         int units = mask.columns();
         long connections = 0;
+        BitSet from = new BitSet(units);
         for (int to = 0; to < units; to++) {
-            BitSet from = new BitSet(units);
+            from.clear();
             for (int row = to; row < mask.rows(); row += units) {
                 for (int column = mask.nextKept(row, 0); column < units; column = mask.nextKept(row, column + 1)) {
                     from.set(column);

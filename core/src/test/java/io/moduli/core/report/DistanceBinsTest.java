@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.weight.ConnectionDistances;
+import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
 import org.junit.jupiter.api.Test;
 
 /** Three units on a circle of length 8 at 0, 1 and 4, so that distances are 1, 3 and 4. */
@@ -15,7 +19,7 @@ class DistanceBinsTest {
     @Test
     void entriesFallIntoBinsOfEqualWidthUpToTheMaximumDistance() {
         DistanceBins bins = DistanceBins.of(
-                RecurrentWeights.of(1, 3, 9, -1, 4, 3, GONE, 2, GONE, GONE, -6), GEOMETRY, 4);
+                RecurrentWeights.of(1, 3, 9, -1, 4, 3, GONE, 2, GONE, GONE, -6), between(1, GEOMETRY), 4);
         assertThat(bins.width()).isEqualTo(1);
         assertThat(bins.centres()).containsExactly(0.5, 1.5, 2.5, 3.5);
         // The diagonal; distance 1; none; distances 3 and 4, the larger of which belongs to the last bin.
@@ -33,7 +37,8 @@ class DistanceBinsTest {
     @Test
     void allGatesCount() {
         DistanceBins bins = DistanceBins.of(
-                RecurrentWeights.of(2, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0), GEOMETRY, 4);
+                RecurrentWeights.of(2, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0), between(2, GEOMETRY),
+                4);
         assertThat(bins.entries()).containsExactly(6, 4, 0, 8);
         assertThat(bins.meanSizes()[1]).isEqualTo(1);
     }
@@ -41,7 +46,13 @@ class DistanceBinsTest {
     @Test
     void pointsThatAllCoincideShareTheFirstBin() {
         LayerGeometry together = Circle.units(2, 2);
-        DistanceBins bins = DistanceBins.of(RecurrentWeights.of(1, 2, 1, 1, 1, 1), together, 3);
+        DistanceBins bins = DistanceBins.of(RecurrentWeights.of(1, 2, 1, 1, 1, 1), between(1, together), 3);
         assertThat(bins.entries()).containsExactly(4, 0, 0);
+    }
+
+    private static ConnectionDistances between(int gates, LayerGeometry geometry) {
+        int units = geometry.units();
+        return PlacedWeight.recurrent(new WeightShape("w", WeightRole.RECURRENT, 0, gates, units, units), geometry)
+                .distances().orElseThrow();
     }
 }

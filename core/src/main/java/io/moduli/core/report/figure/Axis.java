@@ -24,7 +24,7 @@ public record Axis(String label, String unit, Scale scale, List<String> names) {
     public enum Scale {
         /** The axis shows the range of the numbers. */
         FITTED,
-        /** It begins at 0, so that heights are proportional to numbers, unless all numbers are far from 0. */
+        /** It begins at 0, so that heights are proportional to numbers, unless all are far from 0; for percentages always. */
         FROM_ZERO,
         /** It is logarithmic; only numbers above 0 are drawn. */
         LOGARITHMIC

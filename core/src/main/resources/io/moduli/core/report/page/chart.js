@@ -51,7 +51,8 @@
     if (axis.scale === "LOGARITHMIC") {
       return low === high ? [low / 2, high * 2] : [low / 1.1, high * 1.1];
     }
-    if (axis.scale === "FROM_ZERO" && low >= 0 && (low < high / 2 || low === high)) {
+    const near = low < high / 2 || low === high || axis.unit === "%";
+    if (axis.scale === "FROM_ZERO" && low >= 0 && near) {
       return [0, high === 0 ? 1 : high * 1.04];
     }
     const room = low === high ? Math.abs(low) / 2 || 1 : 0.04 * (high - low);

@@ -151,7 +151,7 @@ public record GeometricPruner(Settings settings) implements Pruner {
         for (PlacedWeight weight : weights) {
             WeightShape shape = weight.shape();
             if (settings.byDistance().contains(shape.role())) {
-                ConnectionDistances.require(weight);
+                DistanceRules.require(weight);
             }
             if (shape.gates() > 1 && settings.gates() == Gates.SHARE && settings.update() instanceof Update.Regrow) {
                 throw new IllegalArgumentException(

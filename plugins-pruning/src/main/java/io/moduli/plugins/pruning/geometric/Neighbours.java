@@ -1,6 +1,7 @@
 package io.moduli.plugins.pruning.geometric;
 
 import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.weight.ConnectionDistances;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.plugins.pruning.ranking.LowestOfRow;
 import io.moduli.plugins.pruning.ranking.Ranking;
@@ -27,7 +28,7 @@ final class Neighbours {
     Neighbours(GeometricPruner.Settings settings, PlacedWeight weight) {
         this.settings = settings;
         this.weight = weight;
-        this.between = new ConnectionDistances(weight);
+        this.between = weight.distances().orElseThrow();
         this.distances = new double[weight.shape().columns()];
         this.moves = moves(weight);
         this.ofColumns = new int[distances.length][];

@@ -1,6 +1,7 @@
 package io.moduli.plugins.pruning.geometric;
 
 import io.moduli.api.pruning.PrunableWeight;
+import io.moduli.api.weight.ConnectionDistances;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.ranking.Entries;
@@ -28,7 +29,7 @@ final class PairScores {
         this.settings = settings;
         this.shape = weight.shape();
         this.candidates = weight.mask();
-        this.between = new ConnectionDistances(weight.weight());
+        this.between = weight.weight().distances().orElseThrow();
         this.random = Ranking.atRandom(seed);
         this.columns = IntStream.range(0, shape.columns()).toArray();
         this.distances = new double[columns.length];

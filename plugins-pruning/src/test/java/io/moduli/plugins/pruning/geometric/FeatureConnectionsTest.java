@@ -92,21 +92,6 @@ class FeatureConnectionsTest {
     }
 
     @Test
-    void distancesAreInTheLayersUnitOfLength() {
-        // Its median distance is 2.
-        UnitPoints units = new UnitPoints(
-                UNITS.space(), DistanceScale.UNIT_MEDIAN, new double[][] {{0}, {2}, {4}});
-        double[] ofUnit = new double[4];
-        new ConnectionDistances(new PlacedWeight(START, Optional.of(units), Optional.of(FEATURES))).ofRow(1, ofUnit);
-        double[] ofOutput = new double[3];
-        new ConnectionDistances(new PlacedWeight(READ_OUT, Optional.of(FEATURES), Optional.of(units)))
-                .ofRow(3, ofOutput);
-
-        assertThat(ofUnit).containsExactly(0.75, 0.25, 0.25, 2);
-        assertThat(ofOutput).containsExactly(3, 2, 1);
-    }
-
-    @Test
     void unitsAndFeaturesWithoutAnyConnectionAreToldOf() {
         TrialRound round = new TrialRound(0.75, 1, List.of(full(start())));
         round.firstMasks(pruner(WeightRole.INITIAL_STATE));

@@ -7,40 +7,12 @@ import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.setting.Consistency;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/**
- * The geodesic distances between what the rows and what the columns of a weight belong to: units of a layer, or features of a
- * task that lie on the same space. The unit of length is that of the layer, of the upper one between two layers. Points are
- * those at the time when this is made.
- */
-final class ConnectionDistances {
+/** Which weights have connections that can be chosen by distance. */
+final class DistanceRules {
 
-    private final ModuliSpace space;
-    private final double unitLength;
-    /** Those of the columns, then those of the rows unless they are the same. */
-    private final double[][] points;
-    private final int[] columns;
-    private final int units;
-    private final int firstRow;
-
-    /** @param weight one that {@link #require} has let pass */
-    ConnectionDistances(PlacedWeight weight) {
-        LayerGeometry rowGeometry = weight.rowGeometry().orElseThrow();
-        LayerGeometry columnGeometry = weight.columnGeometry().orElseThrow();
-        boolean same = weight.geometry().isPresent();
-        this.space = columnGeometry.space();
-        this.unitLength = (weight.shape().role() == WeightRole.READ_OUT ? columnGeometry : rowGeometry).unitLength();
-        this.columns = IntStream.range(0, columnGeometry.units()).toArray();
-        this.units = rowGeometry.units();
-        this.firstRow = same ? 0 : columns.length;
-        this.points = new double[firstRow + units][];
-        Arrays.setAll(points, place -> place < columns.length
-                ? columnGeometry.point(place)
-                : rowGeometry.point(place - columns.length));
-    }
+    private DistanceRules() {}
 
     /**
      * Requires that both sides of a weight lie on one space.
@@ -77,32 +49,5 @@ final class ConnectionDistances {
     private static SettingException unfit(WeightShape shape, String message, Object... parts) {
         return new SettingException("by-distance", message.formatted(parts) + "; or leave "
                 + Consistency.written(shape.role()) + " out of by-distance");
-    }
-
-    /**
-     * The distances from the unit or feature of a row to those of all columns.
-     *
-     * @param out receives one for each column
-     */
-    void ofRow(int row, double[] out) {
-        from(firstRow + row % units, out);
-    }
-
-    /**
-     * The distances from the unit or feature of a column to those of all columns.
-     *
-     * @param out receives one for each column
-     */
-    void ofColumn(int column, double[] out) {
-        from(column, out);
-    }
-
-    private void from(int point, double[] out) {
-        space.distances(points, point, columns, out);
-        if (unitLength != 1) {
-            for (int column = 0; column < out.length; column++) {
-                out[column] /= unitLength;
-            }
-        }
     }
 }
