@@ -11,7 +11,7 @@ interface ExperimentProgress extends TrialListener, AutoCloseable {
     static ExperimentProgress on(Console console, ExperimentRun run) throws IOException {
         ExperimentCourse course = new ExperimentCourse(run, System::nanoTime);
         if (course.ended() > 0) {
-            console.err().println("going on: %s of %d ended before".formatted(
+            console.err().println("continuing: %s of %d ended before".formatted(
                     counted(course.ended(), "trial"), course.all()));
         }
         return console.columns().isPresent()

@@ -31,7 +31,7 @@ final class ExperimentReportCommand implements Callable<Integer> {
 
     @Option(names = "--metric", paramLabel = "STAGE.METRIC", description = {
         "A metric to report in the place of those that the experiment's file names; may be given several times.",
-        "Any that the trials have come to."})
+        "Any metric that the trials have recorded."})
     private List<String> metrics = new ArrayList<>();
 
     ExperimentReportCommand(Console console) {

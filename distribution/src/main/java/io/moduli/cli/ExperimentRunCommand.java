@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 /** Runs an experiment, or continues one. */
 @Command(name = "run", customSynopsis = "moduli experiment run FILE [--out DIR] [--dry-run [--quick] | --prepare] [--retry-failed]", description = {
     "Runs all trials of an experiment, in processes of their own, and keeps everything in one folder.",
-    "Where the folder is there already, goes on with what is missing: trials that have ended stay as they are, those in",
-    "the middle go on from their last checkpoints, values that were added to an axis are run."}, footer = {
+    "If the folder exists already, continues it: trials that have ended stay as they are, interrupted ones continue from",
+    "their last checkpoints, and values that were added to an axis are run."}, footer = {
         "", "Examples:", //
         "  moduli experiment run small/tables/a-priori --dry-run", //
         "  moduli experiment run my-experiment.conf --out experiments/first"})

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** Runs one trial of an experiment, or continues it. */
 @Command(name = "trial", customSynopsis = "moduli experiment trial DIR NUMBER [--anyway]", description = {
-    "Runs one trial of an experiment whose folder is ready, or goes on with it from its last checkpoint.",
+    "Runs one trial of an experiment whose folder is ready, or continues it from its last checkpoint.",
     "A trial that has ended stays as it is."}, footer = {
         "", "Examples:", //
         "  moduli experiment run my-experiment.conf --prepare", //
@@ -34,8 +34,8 @@ final class ExperimentTrialCommand implements Callable<Integer> {
     private @Nullable Integer number;
 
     @Option(names = "--anyway", description = {
-        "Go on with a run though Moduli, Java, a library, a plugin or the processor are others than",
-        "the run's, so that numbers may be rounded otherwise."})
+        "Continue although Moduli, Java, a library, a plugin or the processor differs from those of the run or the",
+        "experiment, so that numbers may be rounded differently."})
     private boolean anyway;
 
     @Option(names = "--same-plugins", hidden = true, description = "With --anyway: insist on the plugins that the experiment was checked with.")

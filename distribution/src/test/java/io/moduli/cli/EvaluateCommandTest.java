@@ -78,7 +78,7 @@ class EvaluateCommandTest {
                 "out", "--split", "tset");
         refuses("moduli: --batches 0: at least one is needed", "out", "--batches", "0");
         Files.write(folder.resolve("out/model.safetensors"), new byte[] {1, 2, 3});
-        refuses("model.safetensors: no safetensors file: it has 3 bytes", "out");
+        refuses("model.safetensors: not a safetensors file: it has 3 bytes", "out");
         Files.delete(folder.resolve("out/model.safetensors"));
         Files.delete(folder.resolve("out/lottery-ticket.safetensors"));
         refuses("holds no network: there is neither model.safetensors nor lottery-ticket.safetensors", "out");

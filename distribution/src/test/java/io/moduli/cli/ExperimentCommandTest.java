@@ -47,7 +47,7 @@ class ExperimentCommandTest {
         Moduli more = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf");
 
         assertThat(more.out()).contains("6 of 6 trials finished, 0 failed");
-        assertThat(more.err()).contains("going on: 4 trials of 6 ended before").contains("(size = 4, seed = 1)");
+        assertThat(more.err()).contains("continuing: 4 trials of 6 ended before").contains("(size = 4, seed = 1)");
         assertThat(Files.readAllBytes(outcome)).isEqualTo(before);
         assertThat(Files.readString(folder.resolve("experiments/tiny-sizes/trials/0005/pipeline.conf")))
                 .contains("hidden = 4 ").contains("threads = 1");
@@ -64,7 +64,7 @@ class ExperimentCommandTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).contains("2 of 4 trials finished, 2 failed").contains("wild): train diverged at step");
         Moduli again = Moduli.call(folder, "experiment", "run", "tiny-sizes.conf");
-        assertThat(again.err()).contains("going on: 4 trials of 4 ended before").doesNotContain("4 of 4: trial");
+        assertThat(again.err()).contains("continuing: 4 trials of 4 ended before").doesNotContain("4 of 4: trial");
         assertThat(Moduli.call(folder, "experiment", "collect", "experiments/tiny-sizes").out()).isEqualTo(again.out());
     }
 
@@ -176,7 +176,7 @@ class ExperimentCommandTest {
         assertThat(Files.readAllBytes(best.resolve("run/model.safetensors")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("whole/model.safetensors")));
         assertThat(Moduli.call(folder, "experiment", "run", "tiny-sizes.conf", "--out", "e").err())
-                .contains("going on: 14 trials of 14 ended before");
+                .contains("continuing: 14 trials of 14 ended before");
     }
 
     @Test

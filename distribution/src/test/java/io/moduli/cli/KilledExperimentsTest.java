@@ -73,7 +73,7 @@ class KilledExperimentsTest {
         running.children().findFirst().ifPresent(ProcessHandle::destroyForcibly);
 
         assertThat(running.waitFor()).as(errors("killed")).isZero();
-        assertThat(errors("killed")).contains("was killed by signal 9; it goes on from its last checkpoint");
+        assertThat(errors("killed")).contains("was killed by signal 9; it continues from its last checkpoint");
         assertThat(table("killed")).isEqualTo(table("whole")).hasSize(7);
     }
 

@@ -185,13 +185,13 @@ public final class SafetensorsReader implements AutoCloseable {
     private static Header header(Path path, FileChannel channel) throws IOException, BadInputException {
         long size = channel.size();
         if (size < Long.BYTES) {
-            throw new BadInputException("%s: no safetensors file: it has %d bytes".formatted(path, size));
+            throw new BadInputException("%s: not a safetensors file: it has %d bytes".formatted(path, size));
         }
         ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES);
         fill(channel, 0, prefix);
         long length = prefix.getLong();
         if (length < 2 || length > Math.min(LONGEST_HEADER, size - Long.BYTES)) {
-            throw new BadInputException("%s: no safetensors file: a header of %s bytes in a file of %d".formatted(
+            throw new BadInputException("%s: not a safetensors file: a header of %s bytes in a file of %d".formatted(
                     path, Long.toUnsignedString(length), size));
         }
         ByteBuffer json = ByteBuffer.allocate((int) length);

@@ -55,14 +55,14 @@ public final class RunResumption implements AutoCloseable {
             return new RunResumption(directory, Optional.empty(), Optional.empty(), new ArrayList<>());
         }
         FolderLock lock = RunDirectory.lock(directory).orElseThrow(() -> new BadInputException(
-                "%s: the run is still going on, or is being resumed, in another process".formatted(directory)));
+                "%s: the run is still running, or being resumed, in another process".formatted(directory)));
         try {
             List<String> damaged = new ArrayList<>();
             Optional<StoredCheckpoint> checkpoint = CheckpointFolder.newest(
                     directory.resolve(RunDirectory.CHECKPOINTS), damaged);
             List<String> warnings = new ArrayList<>();
             checkpoint.ifPresent(whole -> damaged.forEach(fault -> warnings.add(
-                    "%s; going on from %s".formatted(fault, directory.relativize(whole.folder())))));
+                    "%s; continuing from %s".formatted(fault, directory.relativize(whole.folder())))));
             return new RunResumption(directory, Optional.of(lock), checkpoint, warnings);
         } catch (IOException | BadInputException | RuntimeException unreadable) {
             lock.close();
@@ -151,10 +151,10 @@ public final class RunResumption implements AutoCloseable {
         }
         if (!Files.isDirectory(directory.resolve(RunDirectory.CHECKPOINTS))) {
             throw new BadInputException(
-                    "%s: there is no checkpoint: the run is of a Moduli that kept none, or of no Moduli; run its %s again"
+                    "%s: there is no checkpoint: the run was made without checkpoints, or not by Moduli; run its %s again"
                             .formatted(directory, RunDirectory.PIPELINE));
         }
-        warnings.add("the run was never kept, so it begins at the beginning");
+        warnings.add("the run has no checkpoint yet, so it starts from the beginning");
     }
 
     private static void requireSameRun(
@@ -183,11 +183,11 @@ public final class RunResumption implements AutoCloseable {
         List<String> differences = Provenance.differences(latest(before), now);
         if (!differences.isEmpty() && !anyway) {
             List<String> lines = new ArrayList<>(differences);
-            lines.add("so it would not come to the same bytes; --anyway goes on nevertheless");
+            lines.add("so the result would not have the same bytes; --anyway continues nevertheless");
             throw new BadInputException(String.join(
                     System.lineSeparator(), lines.stream().map(line -> directory + ": " + line).toList()));
         }
-        differences.forEach(difference -> warnings.add("going on nevertheless: " + difference));
+        differences.forEach(difference -> warnings.add("continuing nevertheless: " + difference));
         now.put("threads", changed.settings().engine().threadCount());
         now.put("from", position.inWords());
         overrides.forEach(now.putArray("overrides")::add);

@@ -225,7 +225,7 @@ class ResumedRunsTest {
         runs.run("run", SHORT);
         try (RunResumption _ = RunResumption.open(folder.resolve("run"))) {
             assertThatThrownBy(() -> RunResumption.open(folder.resolve("run"))).isInstanceOf(BadInputException.class)
-                    .hasMessageEndingWith("the run is still going on, or is being resumed, in another process");
+                    .hasMessageEndingWith("the run is still running, or being resumed, in another process");
         }
         RunResumption.open(folder.resolve("run")).close();
     }
@@ -254,7 +254,7 @@ class ResumedRunsTest {
         damage(runs.file("damaged", "checkpoints/000003/" + name), damage);
 
         assertThat(resumed.resume("damaged")).singleElement().asString()
-                .contains("damaged/checkpoints/000003/").endsWith("; going on from checkpoints/000002");
+                .contains("damaged/checkpoints/000003/").endsWith("; continuing from checkpoints/000002");
 
         assertThat(resumed.left("damaged")).isEqualTo(resumed.left("whole"));
     }
@@ -345,7 +345,7 @@ class ResumedRunsTest {
         assertThatThrownBy(() -> resumed.resume("run")).isInstanceOf(BadInputException.class)
                 .hasMessageContaining(
                         "java: the run was made with Other 1, this is " + System.getProperty("java.vendor"))
-                .hasMessageContaining("--anyway goes on nevertheless");
+                .hasMessageContaining("--anyway continues nevertheless");
     }
 
     @Test
@@ -358,7 +358,7 @@ class ResumedRunsTest {
             }
         }), new Cancellation());
 
-        assertThat(resumed.resume("killed")).containsExactly("the run was never kept, so it begins at the beginning");
+        assertThat(resumed.resume("killed")).containsExactly("the run has no checkpoint yet, so it starts from the beginning");
 
         assertThat(resumed.left("killed")).isEqualTo(resumed.left("whole"));
     }

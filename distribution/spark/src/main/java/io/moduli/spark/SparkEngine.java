@@ -120,7 +120,7 @@ final class SparkEngine implements TrialEngine {
         while ((line = driver.next()) != null) {
             switch (line.what()) {
                 case STARTED -> running.started(line.trial());
-                case AGAIN -> listener.warned("trial %d: %s; it goes on from its last checkpoint on another executor"
+                case AGAIN -> listener.warned("trial %d: %s; it continues from its last checkpoint on another executor"
                         .formatted(line.trial(), line.reason()));
                 case ENDED -> {
                     end(folder.trial(line.trial()), line.reason(), work);

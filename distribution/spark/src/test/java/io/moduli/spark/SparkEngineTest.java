@@ -64,7 +64,7 @@ class SparkEngineTest {
             Ended spark = run.get();
             assertThat(spark.status()).as(spark.err() + sparkLog()).isZero();
             assertThat(spark.out()).contains("2 of 2 trials finished, 0 failed");
-            assertThat(spark.err()).contains("the executor was lost; it goes on from its last checkpoint");
+            assertThat(spark.err()).contains("the executor was lost; it continues from its last checkpoint");
             assertThat(withoutTimes("spark")).isEqualTo(withoutTimes("local"));
         }
     }

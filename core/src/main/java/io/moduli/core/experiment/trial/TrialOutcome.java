@@ -26,7 +26,7 @@ public record TrialOutcome(TrialStatus status, String reason, double seconds, Se
     public TrialOutcome {
         metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
         if (status == TrialStatus.UNFINISHED) {
-            throw new IllegalArgumentException("what goes on has no outcome");
+            throw new IllegalArgumentException("a trial that has not ended has no outcome");
         }
     }
 

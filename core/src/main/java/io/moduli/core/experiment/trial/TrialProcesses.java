@@ -48,7 +48,7 @@ public final class TrialProcesses implements TrialRunner, Closeable {
             TrialFolder own = folder.trial(trial);
             OptionalInt status = attempt(trial, listener);
             if (own.outcome().isEmpty() && isKilled(status) && !cancellation.requested()) {
-                listener.warned("trial %d was %s; it goes on from its last checkpoint"
+                listener.warned("trial %d was %s; it continues from its last checkpoint"
                         .formatted(trial, how(status.getAsInt())));
                 status = attempt(trial, listener);
             }

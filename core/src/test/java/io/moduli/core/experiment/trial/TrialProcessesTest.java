@@ -101,8 +101,8 @@ class TrialProcessesTest {
         processes.run(FakeTrials.IS_ALWAYS_KILLED, listener);
 
         assertThat(told).containsExactly(
-                "started 5", "trial 5 was killed by signal 9; it goes on from its last checkpoint", "ended 5",
-                "started 4", "trial 4 was killed by signal 9; it goes on from its last checkpoint",
+                "started 5", "trial 5 was killed by signal 9; it continues from its last checkpoint", "ended 5",
+                "started 4", "trial 4 was killed by signal 9; it continues from its last checkpoint",
                 "ended 4");
         assertThat(outcome(FakeTrials.IS_KILLED_ONCE).status()).isEqualTo(TrialStatus.FINISHED);
         assertThat(outcome(FakeTrials.IS_ALWAYS_KILLED).reason())
@@ -117,7 +117,7 @@ class TrialProcessesTest {
 
         assertThat(told).containsExactly(
                 "started 8", "progress 0.5", "ended 8", "started 1",
-                "trial 1 was killed by signal 9; it goes on from its last checkpoint", "progress 0.5", "ended 1");
+                "trial 1 was killed by signal 9; it continues from its last checkpoint", "progress 0.5", "ended 1");
         assertThat(outcome(FakeTrials.FINISHES).status()).isEqualTo(TrialStatus.FINISHED);
     }
 

@@ -14,7 +14,7 @@ import org.apache.spark.api.java.function.VoidFunction;
 /**
  * Runs a trial on an executor, as a process of Moduli's command, and returns when it has ended; what became of it then stands in
  * the trial's folder. A process that is killed fails the task, which Spark tries once more, on another executor if need be: the
- * trial goes on from its last checkpoint then.
+ * trial then continues from its last checkpoint.
  *
  * @param command the words of the command
  * @param folder the experiment's folder, which this machine sees at the same path

@@ -11,7 +11,7 @@ import io.moduli.api.settings.SettingException;
  *
  * <pre>{@code f(d) = A (exp(-d²/w) - exp(-d²/n))}</pre>
  *
- * <p>by default 100 (exp(−d²/5) − exp(−4 d²)): 0 at d = 0, a maximum near d = 0.85, and falling to 0 from there. It is
+ * <p>by default 100 (exp(−d²/5) − exp(−4 d²)): 0 at d = 0, a maximum near d = 0.89, and falling to 0 from there. It is
  * used inverted, so that weights are cheapest to units at a medium distance.
  *
  * @param amplitude A

@@ -9,7 +9,7 @@ import io.moduli.api.task.MetricDefinition;
 /** Settings of the task {@code navigation}; the defaults are those of Sorscher et al. (2019, 2023). */
 @Description("Path integration: where a rat is in a box, as the activity of place cells, given its start and its movements")
 @MetricDefinition(name = "error", unit = "cm", baseline = "centre-error", value = "Distance of the decoded position from the true one, mean over all steps of all sequences")
-@MetricDefinition(name = "oracle-error", unit = "cm", value = "The error of a perfect network, whose outputs are the place cells' activities themselves")
+@MetricDefinition(name = "oracle-error", unit = "cm", value = "The error of decoding the targets themselves, which a network has that reproduces them exactly; decoding is not optimal, so a network can be slightly better")
 @MetricDefinition(name = "centre-error", unit = "cm", value = "The error of always answering the centre of the box, for the same positions")
 public record NavigationSettings(
         @Description("Place cells, the outputs of the network") @Default("512") @Range(min = 2) int placeCells,

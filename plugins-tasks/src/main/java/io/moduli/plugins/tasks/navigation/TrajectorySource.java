@@ -25,8 +25,8 @@ public sealed interface TrajectorySource {
             @Description("A .csv with a row x,y for each position and an empty line between trajectories, or a .npy of shape [positions, 2] or [trajectories, positions, 2]; in metres") Path path,
             @Default("1") @Description("Recorded positions per step; 2 skips every other one") @Range(min = 1, max = 1
                     << 20) int every,
-            @Default("0") @Description("The middle of the box, along x, as the file counts") double centreX,
-            @Default("0") @Description("The middle of the box, along y, as the file counts") double centreY)
+            @Default("0") @Description("The x coordinate of the box's centre, in the coordinates of the file") double centreX,
+            @Default("0") @Description("The y coordinate of the box's centre, in the coordinates of the file") double centreY)
             implements TrajectorySource {
     }
 }
