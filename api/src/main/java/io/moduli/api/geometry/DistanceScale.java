@@ -6,7 +6,7 @@ public enum DistanceScale {
     AS_IS,
     /**
      * The median distance of two different units of the layer, so that the same inhibitor suits spaces whose typical distances
-     * differ by orders of magnitude.
+     * differ by orders of magnitude. Of more than 4,096 units, that many are measured, evenly spread over their numbers.
      */
     UNIT_MEDIAN
 }

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 public final class UnitPoints implements LayerGeometry, Stateful {
 
     private static final String NAME = "points";
+    /** Up to this many units, the median distance is that of all pairs. */
+    private static final int MOST_MEASURED = 4096;
 
     private final ModuliSpace space;
     private final DistanceScale scale;
@@ -46,13 +48,21 @@ public final class UnitPoints implements LayerGeometry, Stateful {
         this.unitLength = measured(ParallelLoop.SERIAL);
     }
 
+    private UnitPoints(UnitPoints original) {
+        this.space = original.space;
+        this.scale = original.scale;
+        this.points = Arrays.stream(original.points).map(double[]::clone).toArray(double[][]::new);
+        this.gradients = new double[points.length][space.coordinates()];
+        this.unitLength = original.unitLength;
+    }
+
     /**
      * The points as they are now, in memory of their own.
      *
      * @return points at rest, which move with these no more
      */
     public UnitPoints copy() {
-        return new UnitPoints(space, scale, points);
+        return new UnitPoints(this);
     }
 
     private void require(double[][] table) {
@@ -219,12 +229,14 @@ public final class UnitPoints implements LayerGeometry, Stateful {
         if (scale == DistanceScale.AS_IS || points.length == 1) {
             return 1;
         }
-        int count = points.length;
-        double[] all = new double[Math.toIntExact((long) count * (count - 1) / 2)];
+        int count = Math.min(points.length, MOST_MEASURED);
+        int[] measured = IntStream.range(0, count)
+                .map(number -> (int) ((long) number * points.length / count)).toArray();
+        double[] all = new double[count * (count - 1) / 2];
         loop.forEachRowOfTriangle(count, row -> {
-            int[] following = IntStream.range(row + 1, count).toArray();
+            int[] following = Arrays.copyOfRange(measured, row + 1, count);
             double[] distances = new double[following.length];
-            space.distances(points, row, following, distances);
+            space.distances(points, measured[row], following, distances);
             // Row i is preceded by i rows, the shortest of which has count - i entries.
             int begin = (int) ((long) row * (2L * count - row - 1) / 2);
             System.arraycopy(distances, 0, all, begin, distances.length);

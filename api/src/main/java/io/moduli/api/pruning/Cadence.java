@@ -12,6 +12,8 @@ package io.moduli.api.pruning;
  */
 public record Cadence(Unit unit, long every, long begin, long end, double until) {
 
+    private static final double ROUNDING = 1e-9;
+
     /** What a cadence counts. */
     public enum Unit {
         /** Training steps. */
@@ -75,6 +77,9 @@ public record Cadence(Unit unit, long every, long begin, long end, double until)
      * @return in the cadence's unit; need not be a multiple of {@link #every}
      */
     public double last(TrainingProgress progress) {
-        return Math.min(end, until * (unit == Unit.STEPS ? progress.allSteps() : progress.allEpochs()));
+        double share = until * (unit == Unit.STEPS ? progress.allSteps() : progress.allEpochs());
+        // 0.57 * 100 is below 57 by a rounding error.
+        double whole = Math.rint(share);
+        return Math.min(end, Math.abs(share - whole) <= ROUNDING * whole ? whole : share);
     }
 }

@@ -48,6 +48,22 @@ class UnitPointsTest {
     }
 
     @Test
+    void ofManyUnitsAnEvenSelectionIsMeasured() {
+        double[][] line = IntStream.range(0, 3 * 4096).mapToObj(unit -> new double[] {unit}).toArray(double[][]::new);
+
+        // Every third one is measured: places 0 to 4095 have the median distance 1200, which is three times as much here.
+        assertThat(new UnitPoints(new PlainSpace(1), DistanceScale.UNIT_MEDIAN, line).unitLength()).isEqualTo(3 * 1200);
+    }
+
+    @Test
+    void aCopyHasTheUnitOfLengthOfItsOriginal() {
+        UnitPoints units = onLine(DistanceScale.UNIT_MEDIAN);
+
+        assertThat(units.copy().unitLength()).isEqualTo(2);
+        assertThat(places(units.copy())).containsExactly(0, 1, 3);
+    }
+
+    @Test
     void pointsThatAreHandedOutAreCopies() {
         UnitPoints units = onLine(DistanceScale.AS_IS);
         units.point(1)[0] = 7;

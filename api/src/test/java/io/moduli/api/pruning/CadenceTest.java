@@ -41,6 +41,15 @@ class CadenceTest {
         assertThat(epochs.done(progress)).isEqualTo(2.5);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.57, 57", "0.29, 29", "0.07, 7"})
+    void aShareThatIsARoundIsNotLostToRounding(double until, long last) {
+        Cadence epochs = new Cadence(Cadence.Unit.EPOCHS, 1, 0, Long.MAX_VALUE, until);
+
+        assertThat(epochs.due(new TrainingProgress(3 * last, 300, last, 100))).isTrue();
+        assertThat(epochs.due(new TrainingProgress(3 * last + 3, 300, last + 1, 100))).isFalse();
+    }
+
     private static Cadence steps(long every, long begin, long end, double until) {
         return new Cadence(Cadence.Unit.STEPS, every, begin, end, until);
     }

@@ -5,7 +5,9 @@ import io.moduli.core.config.text.RawValue;
 import io.moduli.core.config.text.SettingOverride;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -21,7 +23,7 @@ public sealed interface Axis {
     /** Whether its numbers are spaced logarithmically. */
     boolean logarithmic();
 
-    /** How many values it has in a grid; 0 if it is only for drawing. */
+    /** How many values it has in a grid, equal ones included; 0 if it is only for drawing. */
     long size();
 
     /**
@@ -38,9 +40,15 @@ public sealed interface Axis {
      */
     AxisEntry drawn(double draw);
 
-    /** All values of the grid. */
+    /** Whether it changes nothing but the seed, so that trials are replicated over it. */
+    boolean seeds();
+
+    /** All values of the grid, each once: numbers of a range that are rounded may coincide. */
     default List<AxisEntry> entries() {
-        return IntStream.range(0, Math.toIntExact(size())).mapToObj(this::entry).toList();
+        Map<String, AxisEntry> byLabel = new LinkedHashMap<>();
+        IntStream.range(0, Math.toIntExact(size())).mapToObj(this::entry)
+                .forEach(entry -> byLabel.putIfAbsent(entry.label(), entry));
+        return List.copyOf(byLabel.values());
     }
 
     /** Values one by one. */
@@ -53,6 +61,11 @@ public sealed interface Axis {
         @Override
         public boolean logarithmic() {
             return false;
+        }
+
+        @Override
+        public boolean seeds() {
+            return all.stream().allMatch(AxisEntry::seed);
         }
 
         @Override
@@ -87,6 +100,11 @@ public sealed interface Axis {
 
         /** The number of digits in a label. */
         private static final MathContext DIGITS = new MathContext(6);
+
+        @Override
+        public boolean seeds() {
+            return path.equals(AxisEntry.SEED);
+        }
 
         @Override
         public AxisEntry entry(int index) {

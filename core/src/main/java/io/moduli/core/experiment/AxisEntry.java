@@ -15,7 +15,14 @@ import java.util.OptionalDouble;
  */
 public record AxisEntry(String label, OptionalDouble number, List<SettingOverride> settings, Origin origin) {
 
+    static final List<String> SEED = List.of("seed");
+
     public AxisEntry {
         settings = List.copyOf(settings);
+    }
+
+    /** Whether it changes nothing but the seed. */
+    boolean seed() {
+        return settings.size() == 1 && settings.getFirst().path().equals(SEED);
     }
 }

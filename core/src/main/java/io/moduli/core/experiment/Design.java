@@ -2,7 +2,9 @@ package io.moduli.core.experiment;
 
 import io.moduli.api.RandomStreams;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The trials of an experiment, in the order in which they are numbered at first. */
@@ -13,14 +15,14 @@ public final class Design {
 
     private Design() {}
 
-    /** How many trials there are; {@link Long#MAX_VALUE} if there are more than that. */
+    /** How many trials there are at most; {@link Long#MAX_VALUE} if there are more than that. */
     public static long size(List<Axis> axes, SearchSettings search) {
         return search.draws().isEmpty()
                 ? product(axes, _ -> true)
                 : times(search.draws().get(), product(axes, axis -> search.every().contains(axis.name())));
     }
 
-    /** All trials; the last axis changes first. */
+    /** All trials; the last axis changes first. A combination that is drawn again is not another trial. */
     public static List<TrialDesign> of(Experiment experiment) {
         List<Axis> axes = experiment.axes();
         return experiment.search().draws().isEmpty()
@@ -30,7 +32,7 @@ public final class Design {
 
     private static List<TrialDesign> drawn(List<Axis> axes, SearchSettings search) {
         RandomStreams streams = new RandomStreams(search.drawSeed());
-        List<TrialDesign> trials = new ArrayList<>();
+        Map<List<String>, TrialDesign> trials = new LinkedHashMap<>();
         for (int number = 0; number < search.draws().orElseThrow(); number++) {
             List<List<AxisEntry>> choices = new ArrayList<>();
             for (Axis axis : axes) {
@@ -39,9 +41,9 @@ public final class Design {
                         ? axis.entries()
                         : List.of(axis.drawn(streams.stream(stream).nextDouble())));
             }
-            trials.addAll(combinations(choices));
+            combinations(choices).forEach(trial -> trials.putIfAbsent(trial.labels(), trial));
         }
-        return trials;
+        return List.copyOf(trials.values());
     }
 
     private static List<TrialDesign> combinations(List<List<AxisEntry>> choices) {

@@ -148,6 +148,9 @@ public final class ExperimentLoader {
                         "has from and to, but neither step nor points, so there is no telling which numbers to take");
             }
         }
+        axes.stream().filter(Axis::seeds).skip(1).forEach(
+                axis -> problems.add(axis.origin(), HoconText.join(AXES, axis.name()),
+                        "sets nothing but the seed, as another axis does; trials are replicated over one axis of seeds"));
         long trials = Design.size(axes, search);
         if (trials > Design.MOST_TRIALS) {
             problems.add(bound.settings().axes().origin(), AXES, "come to %s trials; at most %,d are run".formatted(
@@ -173,6 +176,9 @@ public final class ExperimentLoader {
             if (axis.isEmpty()) {
                 problems.add(entry.getValue().origin(), key, "there is no axis %s%s; there are %s".formatted(
                         entry.getKey(), Nearest.hint(entry.getKey(), names), String.join(", ", names)));
+            } else if (axis.get().seeds()) {
+                problems.add(entry.getValue().origin(), key,
+                        "is the axis of seeds; trials are compared at equal seeds: leave it out of the baseline");
             } else if (!(entry.getValue() instanceof RawValue.Scalar scalar)) {
                 problems.add(entry.getValue().origin(), key, "expected a value of the axis, found "
                         + entry.getValue().found());

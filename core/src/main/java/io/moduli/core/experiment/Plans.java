@@ -14,8 +14,6 @@ import java.util.OptionalDouble;
 /** Creates the plan for an experiment's folder from its file and its trials. */
 public final class Plans {
 
-    private static final List<String> SEED = List.of("seed");
-
     private Plans() {}
 
     /**
@@ -40,10 +38,8 @@ public final class Plans {
         if (axis instanceof Axis.Ranged) {
             ordered.sort(Comparator.comparingDouble(entry -> entry.number().orElseThrow()));
         }
-        boolean seed = ordered.stream().allMatch(
-                entry -> entry.settings().size() == 1 && entry.settings().getFirst().path().equals(SEED));
         return new ResultAxis(
-                axis.name(), ordered.stream().map(Plans::value).toList(), axis.logarithmic(), seed);
+                axis.name(), ordered.stream().map(Plans::value).toList(), axis.logarithmic(), axis.seeds());
     }
 
     private static AxisValue value(AxisEntry entry) {

@@ -53,7 +53,7 @@ final class Replicates {
     private static Optional<RawValue.Scalar> seed(TrialDesign design) {
         Optional<RawValue.Scalar> seed = Optional.empty();
         for (SettingOverride setting : design.settings()) {
-            if (setting.path().equals(List.of(SEED))) {
+            if (setting.path().equals(AxisEntry.SEED)) {
                 seed = setting.value() instanceof RawValue.Scalar scalar && scalar.kind() == RawValue.Kind.NUMBER
                         && scalar.text().matches(WHOLE) ? Optional.of(scalar) : Optional.empty();
             }
@@ -65,9 +65,7 @@ final class Replicates {
     private static List<String> others(TrialDesign design) {
         List<String> others = new ArrayList<>();
         for (AxisEntry entry : design.values()) {
-            boolean seed = entry.settings().size() == 1
-                    && entry.settings().getFirst().path().equals(List.of(SEED));
-            others.add(seed ? "" : entry.label());
+            others.add(entry.seed() ? "" : entry.label());
         }
         return others;
     }

@@ -203,7 +203,7 @@ final class TrainingLoop {
                     sums.batchShare());
             validation.ifPresent(rate::observe);
             listener.epochDone(report);
-            requireFinite(course, epoch == course.epochs() || isPatienceOver());
+            requireFinite(course, epoch == course.epochs() || isPatienceOver(), step);
             requireFinite(course, epoch, metrics);
             if (improved) {
                 surroundings.improved(epoch);
@@ -262,10 +262,10 @@ final class TrainingLoop {
      * No later step notices if the last update made a parameter non-finite, and for an earlier update perhaps none does
      * either.
      */
-    private void requireFinite(TrainingStages.Course course, boolean last) {
+    private void requireFinite(TrainingStages.Course course, boolean last, long step) {
         if (last) {
             network.notFinite().ifPresent(parameter -> {
-                throw DivergedException.inLastUpdate(course.name(), course.steps(), parameter.name());
+                throw DivergedException.inLastUpdate(course.name(), step, parameter.name());
             });
         }
     }

@@ -26,7 +26,7 @@ final class DistanceFigures {
     private final WeightShape shape;
     private final DistanceBins bins;
     private final List<DoubleUnaryOperator> costs;
-    private final Axis distance = Axis.fromZero("geodesic distance", "units of the space");
+    private final Axis distance = Axis.fromZero("geodesic distance", "units of length of the geometry");
 
     /**
      * @param name what the names of the figures begin with

@@ -65,9 +65,16 @@ final class Reporting {
         }
     }
 
-    /** Keeps what the report shows about a network whose weights a lottery-ticket stage is about to replace. */
+    /**
+     * Keeps what the report shows about a network whose weights a lottery-ticket stage is about to replace. If that fails,
+     * the report says so, and the run goes on.
+     */
     void portrayBefore(StageStart ticket, Pipeline running, String file) {
-        portray(running, file, "before stage %d (%s) drew fresh ones".formatted(ticket.number(), ticket.name()));
+        try {
+            portray(running, file, "before stage %d (%s) drew fresh ones".formatted(ticket.number(), ticket.name()));
+        } catch (RuntimeException | Error failed) {
+            gaps.add("the report does not show %s: %s".formatted(file, failed));
+        }
     }
 
     /**

@@ -66,6 +66,13 @@ public final class Regularization {
         return List.copyOf(bindings);
     }
 
+    /** Informs every regularizer if the stored entries have changed. */
+    private void follow() {
+        if (structure.changed()) {
+            restructure();
+        }
+    }
+
     /** Informs every regularizer of the stored entries. */
     private void restructure() {
         wholes = bindings.stream().map(binding -> binding.weight().entries()).toArray(EntryBlock[]::new);
@@ -85,9 +92,7 @@ public final class Regularization {
      * @return the sum of all penalties
      */
     public double accumulate(TrainingStep step) {
-        if (structure.changed()) {
-            restructure();
-        }
+        follow();
         // One binding after the other: two of them may add to the gradient of the same entries.
         double sum = 0;
         for (current = 0; current < blocks.length; current++) {
@@ -102,15 +107,17 @@ public final class Regularization {
         return sum;
     }
 
-    /** Writes the state of the regularizers. */
+    /** Writes the state of the regularizers, for the stored entries as they are now. */
     public void save(StateWriter state) {
+        follow();
         for (int number = 0; number < bindings.size(); number++) {
             state.arrays(String.valueOf(number), bindings.get(number).regularizer().state());
         }
     }
 
-    /** Restores what {@link #save} wrote. */
+    /** Restores what {@link #save} wrote; the weights have their masks of then already. */
     public void restore(StateReader state) {
+        follow();
         for (int number = 0; number < bindings.size(); number++) {
             bindings.get(number).regularizer().restore(state.arrays(String.valueOf(number)));
         }

@@ -76,6 +76,42 @@ class ExperimentLanguageTest {
     }
 
     @Test
+    void aCombinationThatIsDrawnAgainIsNoOtherTrial() throws IOException {
+        String axes = "axes { size = { path = network.hidden, values = [6, 4] } }\n";
+
+        assertThat(experiments.checked(Experiments.HEAD + axes + "search { type = random, trials = 30 }").trials())
+                .extracting(trial -> String.join(",", trial.labels())).containsExactlyInAnyOrder("6", "4");
+    }
+
+    @Test
+    void numbersThatAreRoundedToTheSameAreOneValue() throws IOException {
+        assertThat(experiments.checked(Experiments.HEAD
+                + "axes { size = { path = network.hidden, from = 4, to = 6, points = 10 } }").trials())
+                .extracting(trial -> String.join(",", trial.labels())).containsExactly("4", "5", "6");
+        assertThat(experiments.checked(Experiments.HEAD
+                + "axes { size = { path = network.hidden, from = 4, to = 4, points = 2 } }").trials()).hasSize(1);
+    }
+
+    @Test
+    void theSeedIsNeitherInTheBaselineNorAnAxisTwice() throws IOException {
+        assertThat(experiments.problems(Experiments.HEAD + """
+                axes {
+                  size = { path = network.hidden, values = [6, 4] }
+                  seed = { path = seed, from = 1, to = 2 }
+                }
+                baseline { size = 4, seed = 1 }
+                """)).singleElement().asString().endsWith(
+                "tried.conf:6: baseline.seed: is the axis of seeds; trials are compared at equal seeds: leave it out of the baseline");
+        assertThat(experiments.problems(Experiments.HEAD + """
+                axes {
+                  one { first { seed = 1 } }
+                  other = { path = seed, from = 1, to = 2 }
+                }
+                """)).singleElement().asString().endsWith(
+                "tried.conf:4: axes.other: sets nothing but the seed, as another axis does; trials are replicated over one axis of seeds");
+    }
+
+    @Test
     void soundTrialsHaveTheirOwnPipelinesInFullWithTheEnginesThreads() throws IOException {
         TrialCheck.Checked checked = experiments.checked(Experiments.HEAD + """
                 settings { optimizer { type = sgd, learning-rate = 0.1 } }

@@ -197,6 +197,17 @@ class FailedRunsTest {
     }
 
     @Test
+    void aNetworkThatCannotBePortrayedBeforeATicketCostsItsPartOfTheReportOnly() throws Exception {
+        runs = with(() -> new NoClassDefFoundError("org/example/Missing"));
+        runs.run("done",
+                BASE + "stages = [" + Runs.TRAIN + ", { type = lottery-ticket, epochs = 1, steps-per-epoch = 3 }]\n"
+                        + "task.exhibits = true");
+
+        assertEnded("done", "done", 2);
+        assertThat(runs.file("done", RunDirectory.lotteryTicket(1))).exists();
+    }
+
+    @Test
     void aReportThatFindsNoRoomLeavesTheSummaryOfARunThatIsDone() throws Exception {
         PipelineRun run = runs.prepare("done", training(5));
         // A folder with something in it where the page is to go cannot be replaced.

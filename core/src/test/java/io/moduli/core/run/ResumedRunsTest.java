@@ -358,7 +358,8 @@ class ResumedRunsTest {
             }
         }), new Cancellation());
 
-        assertThat(resumed.resume("killed")).containsExactly("the run has no checkpoint yet, so it starts from the beginning");
+        assertThat(resumed.resume("killed"))
+                .containsExactly("the run has no checkpoint yet, so it starts from the beginning");
 
         assertThat(resumed.left("killed")).isEqualTo(resumed.left("whole"));
     }

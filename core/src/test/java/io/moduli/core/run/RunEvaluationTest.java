@@ -172,7 +172,8 @@ class RunEvaluationTest {
     void filesThatAreNoSafetensorsAreBadInput() throws Exception {
         refusesFile(new byte[3], "not a safetensors file: it has 3 bytes");
         refusesFile(file(1_000, "{}", 0), "not a safetensors file: a header of 1000 bytes in a file of 10");
-        refusesFile(file(-1, "{}", 0), "not a safetensors file: a header of 18446744073709551615 bytes in a file of 10");
+        refusesFile(file(-1, "{}", 0),
+                "not a safetensors file: a header of 18446744073709551615 bytes in a file of 10");
         refusesFile(file("nonsense"), "its header is not JSON: Unrecognized token 'nonsense'");
         refusesFile(file("[1, 2]"), "its header is not a JSON object");
         refusesFile(file("{\"a\": 1} {}"), "its header is not JSON: ");

@@ -3,44 +3,11 @@ package io.moduli.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moduli.api.state.StateArray;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StateDictionaryTest {
-
-    /** What was written, as it comes back from a file. */
-    private static StateReader stored(StateWriter written) throws Exception {
-        Map<String, byte[]> bytes = new HashMap<>();
-        Map<String, ArraySource.Shape> shapes = new HashMap<>();
-        for (SavedArray array : written.arrays()) {
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            array.content().writeTo(output);
-            assertThat(output.size()).as(array.name()).isEqualTo((int) array.bytes());
-            bytes.put(array.name(), output.toByteArray());
-            shapes.put(array.name(), new ArraySource.Shape(
-                    array.type().name(), array.shape().stream().map(Long::valueOf).toList()));
-        }
-        ObjectMapper json = new ObjectMapper();
-        return new StateReader(json.readTree(json.writeValueAsBytes(written.json())), new ArraySource() {
-
-            @Override
-            public Optional<Shape> find(String name) {
-                return Optional.ofNullable(shapes.get(name));
-            }
-
-            @Override
-            public void read(String name, long position, ByteBuffer target) {
-                target.put(bytes.get(name), (int) position, target.remaining());
-            }
-        });
-    }
 
     @Test
     void whatWasWrittenComesBack() throws Exception {
@@ -50,7 +17,7 @@ class StateDictionaryTest {
         state.within("a").array("indices", NumberType.U16, List.of(2), output -> output.write(
                 new byte[] {1, 0, -1, -1}));
 
-        StateReader reader = stored(state).within("a");
+        StateReader reader = StoredState.of(state).within("a");
 
         StateReader below = reader.within("b");
         assertThat(below.number("steps")).isEqualTo(1L << 40);
@@ -73,12 +40,12 @@ class StateDictionaryTest {
                 new StateArray("z", List.of(10_000), many), new StateArray("a", List.of(1, 2), new double[] {1, 2})));
         state.arrays("nothing", List.of());
 
-        List<StateArray> kept = stored(state).arrays("kept");
+        List<StateArray> kept = StoredState.of(state).arrays("kept");
 
         assertThat(kept).extracting(StateArray::name).containsExactly("z", "a");
         assertThat(kept.getFirst().values()).isEqualTo(many);
         assertThat(kept.getLast().shape()).containsExactly(1, 2);
-        assertThat(stored(state).arrays("nothing")).isEmpty();
+        assertThat(StoredState.of(state).arrays("nothing")).isEmpty();
     }
 
     @Test
@@ -86,7 +53,7 @@ class StateDictionaryTest {
         StateWriter state = new StateWriter();
         state.within("optimizer").put("steps", "many").array("moments", NumberType.F32, List.of(1), output -> output
                 .write(new byte[4]));
-        StateReader reader = stored(state).within("optimizer");
+        StateReader reader = StoredState.of(state).within("optimizer");
 
         assertThatThrownBy(() -> reader.number("steps")).isInstanceOf(UnfitStateException.class)
                 .hasMessage("optimizer/steps is \"many\", not a whole number");

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Another process, which runs trials one after another. It reads their numbers from its standard input, a line each, and is
@@ -26,6 +28,7 @@ public final class TrialProcess implements Closeable {
 
     /** The start of a line that reports the progress of a trial, a share of its steps from 0 to 1. */
     public static final String PROGRESS = "progress ";
+    private static final Pattern PROGRESSED = Pattern.compile(PROGRESS + "([0-9.]+(?:E-?[0-9]+)?)");
 
     /** The start of a line that says that a trial, whose number follows, has ended and that another may come. */
     public static final String ENDED = "ended trial ";
@@ -97,8 +100,9 @@ public final class TrialProcess implements Closeable {
                 if (line.get().equals(ENDED + trial)) {
                     return OptionalInt.empty();
                 }
-                if (line.get().startsWith(PROGRESS)) {
-                    listener.progressed(trial, Double.parseDouble(line.get().substring(PROGRESS.length())));
+                Matcher progress = PROGRESSED.matcher(line.get());
+                if (progress.matches()) {
+                    listener.progressed(trial, Double.parseDouble(progress.group(1)));
                 } else {
                     log.println(line.get());
                 }

@@ -68,7 +68,10 @@ final class FakeTrials {
                 }
                 System.exit(130);
             }
-            default -> System.out.println(TrialProcess.PROGRESS + 0.5);
+            default -> {
+                System.out.println(TrialProcess.PROGRESS + 0.5);
+                System.out.println(TrialProcess.PROGRESS + "of a plugin, in its own words");
+            }
         }
         trial.end(new TrialOutcome(TrialStatus.FINISHED, "", number, new LinkedHashMap<>()));
     }

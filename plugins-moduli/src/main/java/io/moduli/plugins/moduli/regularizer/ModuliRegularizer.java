@@ -4,6 +4,7 @@ import io.moduli.api.geometry.GeometryUse;
 import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.regularizer.BoundRegularizer;
 import io.moduli.api.regularizer.Regularizer;
+import io.moduli.api.settings.SettingException;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
@@ -49,6 +50,12 @@ public final class ModuliRegularizer implements Regularizer {
     @Override
     public BoundRegularizer bind(PlacedWeight weight, RandomGenerator random) {
         LayerGeometry geometry = geometryOf(weight);
+        if (settings.coefficients() == CoefficientSource.SHUFFLED
+                && geometry.units() > PairCoefficients.MOST_SHUFFLED) {
+            throw new SettingException("coefficients",
+                    "shuffled keeps the coefficients of all pairs of units, so a layer may have at most %d units, not %d"
+                            .formatted(PairCoefficients.MOST_SHUFFLED, geometry.units()));
+        }
         WeightedPenalty penalty = new WeightedPenalty(
                 settings.power(), settings.reduction().factor(settings.strength(), weight.shape()));
         return new BoundModuliRegularizer(settings, penalty, geometry);

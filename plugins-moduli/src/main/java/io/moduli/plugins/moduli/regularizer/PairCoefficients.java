@@ -4,10 +4,14 @@ import io.moduli.api.geometry.LayerGeometry;
 import io.moduli.api.math.ParallelLoop;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /** The coefficients c<sub>ij</sub> of a layer, in double precision, for any pair of its units. */
 sealed interface PairCoefficients {
+
+    /** The maximum number of units whose coefficients can be shuffled: those of all pairs are kept in an array. */
+    int MOST_SHUFFLED = 32_768;
 
     /**
      * Those of some pairs.
@@ -26,8 +30,9 @@ sealed interface PairCoefficients {
         ByDistance byDistance = new ByDistance(PairCosts.of(settings.inhibitor(), geometry, loop), geometry);
         PairCoefficients all = switch (settings.coefficients()) {
             case GEOMETRY -> byDistance;
-            case MEAN -> new Constant(mean(byDistance.all()));
-            case SHUFFLED -> new Table(geometry.units(), shuffled(byDistance.all(), seed(geometry)));
+            case MEAN -> new Constant(byDistance.mean());
+            case SHUFFLED -> new Table(
+                    geometry.units(), shuffled(byDistance.all(), seed(geometry)), byDistance.mean());
         };
         return settings.self() == SelfConnections.KEEP ? new BetweenDifferent(all) : all;
     }
@@ -63,17 +68,33 @@ sealed interface PairCoefficients {
             return costs.cost(distance);
         }
 
-        /** Those of all n² pairs, row by row. */
+        /** The mean of all n² pairs. */
+        private double mean() {
+            double[] sum = new double[1];
+            forEachRow((coefficients, _) -> {
+                for (double coefficient : coefficients) {
+                    sum[0] += coefficient;
+                }
+            });
+            return sum[0] / ((double) geometry.units() * geometry.units());
+        }
+
+        /** Those of all n² pairs, row by row; there are at most {@link #MOST_SHUFFLED} units. */
         private double[] all() {
             int count = geometry.units();
-            double[] all = new double[Math.multiplyExact(count, count)];
+            double[] all = new double[count * count];
+            forEachRow((coefficients, row) -> System.arraycopy(coefficients, 0, all, row * count, count));
+            return all;
+        }
+
+        private void forEachRow(ObjIntConsumer<double[]> consumer) {
+            int count = geometry.units();
             int[] columns = IntStream.range(0, count).toArray();
             double[] out = new double[count];
             for (int row = 0; row < count; row++) {
                 row(row, columns, out);
-                System.arraycopy(out, 0, all, row * count, count);
+                consumer.accept(out, row);
             }
-            return all;
         }
     }
 
@@ -114,7 +135,7 @@ sealed interface PairCoefficients {
     }
 
     /** Looked up, row by row. */
-    record Table(int count, double[] values) implements PairCoefficients {
+    record Table(int count, double[] values, double mean) implements PairCoefficients {
 
         @Override
         public void row(int row, int[] columns, double[] out) {
@@ -125,16 +146,8 @@ sealed interface PairCoefficients {
 
         @Override
         public double expected(double distance) {
-            return mean(values);
+            return mean;
         }
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 
     /** A Fisher–Yates shuffle, in place. */

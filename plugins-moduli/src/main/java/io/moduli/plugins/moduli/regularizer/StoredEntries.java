@@ -22,12 +22,22 @@ final class StoredEntries {
         this.columns = columns;
     }
 
-    /** Reads the structure from a block that is the whole matrix. */
+    /**
+     * Reads the structure from a block that is the whole matrix.
+     *
+     * @throws IllegalArgumentException if more entries are stored than an array can have
+     */
     static StoredEntries of(EntryBlock entries) {
         WeightShape shape = entries.shape();
         int[] offsets = new int[shape.rows() + 1];
         for (int row = 0; row < shape.rows(); row++) {
-            offsets[row + 1] = Math.toIntExact(offsets[row] + entries.end(row) - entries.begin(row));
+            long end = offsets[row] + entries.end(row) - entries.begin(row);
+            if (end > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "%s stores more than %,d entries, for which a penalty cannot keep coefficients; prune it first, or begin sparse"
+                                .formatted(shape.name(), Integer.MAX_VALUE));
+            }
+            offsets[row + 1] = (int) end;
         }
         int[] columns = new int[entries.dense() ? shape.columns() : offsets[shape.rows()]];
         if (entries.dense()) {

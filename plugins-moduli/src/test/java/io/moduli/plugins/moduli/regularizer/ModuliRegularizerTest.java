@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moduli.api.geometry.DistanceScale;
+import io.moduli.api.geometry.LayerGeometry;
+import io.moduli.api.settings.SettingException;
 import io.moduli.api.testkit.SampleWeight;
+import io.moduli.api.testkit.TrialGeometry;
 import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
@@ -202,5 +205,18 @@ class ModuliRegularizerTest {
         SampleWeight weight = only(0, 1, 1);
         assertThatThrownBy(() -> placed.regularizer().accumulate(weight.whole()))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void coefficientsOfMoreUnitsThanAnArrayHoldsPairsOfAreNotShuffled() {
+        int units = 32_769;
+        LayerGeometry line = TrialGeometry.onALine(new double[units]);
+        ModuliSettings settings = Settings.of(new Identity(false)).coefficients(CoefficientSource.SHUFFLED).build();
+
+        assertThatThrownBy(() -> new ModuliRegularizer(settings).bind(
+                PlacedWeight.recurrent(new WeightShape("w", WeightRole.RECURRENT, 0, 1, units, units), line),
+                new SplittableRandom(1)))
+                .isInstanceOf(SettingException.class).hasMessage(
+                        "shuffled keeps the coefficients of all pairs of units, so a layer may have at most 32768 units, not 32769");
     }
 }
