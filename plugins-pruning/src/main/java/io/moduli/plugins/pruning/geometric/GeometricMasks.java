@@ -12,14 +12,16 @@ import io.moduli.plugins.pruning.ranking.LowestOfRow;
 import io.moduli.plugins.pruning.ranking.Ranking;
 import io.moduli.plugins.pruning.ranking.Survivors;
 import io.moduli.plugins.pruning.regrowth.Replacement;
+import io.moduli.plugins.pruning.removal.RowShares;
 import io.moduli.plugins.pruning.removal.ScopeRound;
-import io.moduli.plugins.pruning.removal.UnitRound;
+import io.moduli.plugins.pruning.removal.Shares;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Chooses connections by the geometry, and lets them move along it where the settings say so. */
 final class GeometricMasks implements BoundPruner {
@@ -83,10 +85,7 @@ final class GeometricMasks implements BoundPruner {
             if ((weight.shape().role() == WeightRole.RECURRENT || byDistance(weight)) && !after.equals(before)) {
                 new Isolation(weight.shape(), after).report(settings.isolated(), sparsity, round);
             }
-            if (after.count() == 0 && before.count() > 0) {
-                round.warn("%s loses all of its %d entries at a sparsity of %s"
-                        .formatted(weight.shape().name(), after.entries(), sparsity));
-            }
+            Shares.warnIfNoneSurvives(round, weight.shape(), before, after, sparsity, false);
             masks.add(after);
         }
         return masks;
@@ -94,7 +93,7 @@ final class GeometricMasks implements BoundPruner {
 
     private Mask atRandom(int number, PrunableWeight weight, double sparsity, long seed, PruningRound round) {
         Survivors alone = new Survivors(number, weight, Ranking.atRandom(seed), settings.self());
-        return new ScopeRound(List.of(alone), round, sparsity, 0).masks().getFirst();
+        return new ScopeRound(List.of(alone), round, sparsity, OptionalDouble.empty()).masks().getFirst();
     }
 
     private Mask replaced(int number, PrunableWeight weight, double sparsity, long seed) {
@@ -107,7 +106,7 @@ final class GeometricMasks implements BoundPruner {
     private Mask chosen(int number, PrunableWeight weight, double sparsity, long seed) {
         WeightShape shape = weight.shape();
         Mask before = weight.mask();
-        long wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
+        long wanted = Shares.surviving(sparsity, shape.entries());
         if (wanted >= before.count()) {
             return before;
         }
@@ -117,9 +116,9 @@ final class GeometricMasks implements BoundPruner {
         switch (settings.fanIn()) {
             case FREE -> choose(scores, shape.rows(), wanted, mask);
             case CONSTANT -> {
-                for (int row = 0; row < shape.rows(); row++) {
-                    long share = Math.min(UnitRound.share(shape, wanted, row), before.count(row));
-                    chooseInRow(scores, row, Math.toIntExact(share), mask);
+                int[] kept = RowShares.of(shape, wanted, before::count);
+                for (int row = 0; row < kept.length; row++) {
+                    chooseInRow(scores, row, kept[row], mask);
                 }
             }
         }

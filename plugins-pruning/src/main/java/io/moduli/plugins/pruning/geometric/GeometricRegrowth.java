@@ -7,7 +7,8 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.ranking.Ranking;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
-import io.moduli.plugins.pruning.removal.UnitRound;
+import io.moduli.plugins.pruning.removal.RowShares;
+import io.moduli.plugins.pruning.removal.Shares;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -43,24 +44,24 @@ final class GeometricRegrowth {
 
     /** The mask at a share. */
     Mask mask(double sparsity, TrainingProgress progress) {
-        long wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
+        int[] wanted = RowShares.of(shape, Shares.surviving(sparsity, shape.entries()), _ -> shape.columns());
         // Entries grown after the last step would never be trained.
         double replaced = progress.done() ? 0 : update.cadence().cosine(update.dropFraction(), progress);
         Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
         for (int row = 0; row < shape.rows(); row++) {
             int kept = row;
-            row(row, UnitRound.share(shape, wanted, row), replaced).stream().forEach(c -> mask.keep(kept, c));
+            row(row, wanted[row], replaced).stream().forEach(c -> mask.keep(kept, c));
         }
         return mask.build();
     }
 
-    private BitSet row(int row, long wanted, double replaced) {
+    private BitSet row(int row, int wanted, double replaced) {
         List<Entry> left = survivors(row);
         BitSet before = new BitSet();
         left.forEach(entry -> before.set(entry.column()));
         // The last one removed comes first.
         left.sort(Comparator.comparingInt((Entry entry) -> whenGoing(row, entry)).reversed());
-        int most = (int) Math.min(wanted, left.size());
+        int most = Math.min(wanted, left.size());
         left.subList(most, left.size()).clear();
         long mayGo = left.stream().filter(entry -> whenGoing(row, entry) != Ranking.UNRANKED).count();
         int stay = left.size() - (int) Math.rint(replaced * mayGo);
@@ -104,7 +105,7 @@ final class GeometricRegrowth {
     }
 
     private int whenGoing(int row, Entry entry) {
-        int key = Ranking.byMagnitude().key(entry.column(), entry.value());
+        int key = Ranking.byMagnitude().key(0, shape, row, entry.column(), entry.value());
         return settings.self().whenGoing(key, shape, row, entry.column());
     }
 

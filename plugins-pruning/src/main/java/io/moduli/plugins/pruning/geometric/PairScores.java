@@ -18,7 +18,7 @@ final class PairScores {
     private final WeightShape shape;
     private final Mask candidates;
     private final ConnectionDistances between;
-    private final Ranking random;
+    private final Ranking.AtRandom random;
     private final int[] columns;
     private final double[] distances;
     private final int[] keys;
@@ -30,7 +30,7 @@ final class PairScores {
         this.shape = weight.shape();
         this.candidates = weight.mask();
         this.between = weight.weight().distances().orElseThrow();
-        this.random = Ranking.atRandom(seed);
+        this.random = new Ranking.AtRandom(seed);
         this.columns = IntStream.range(0, shape.columns()).toArray();
         this.distances = new double[columns.length];
         this.keys = new int[columns.length];
@@ -53,7 +53,7 @@ final class PairScores {
             for (int current = firstRow; current < endRow; current++) {
                 for (int column : columns) {
                     drawn[column] = settings.self().whenComing(
-                            random.key(~number(current, column), 0), shape, current, column);
+                            random.drawn(~number(current, column)), shape, current, column);
                 }
                 show(current, drawn, visitor);
             }
@@ -77,7 +77,7 @@ final class PairScores {
         for (int column : columns) {
             double cost = cost(settings, distances[column]);
             double score = settings.selection().isDrawn()
-                    ? settings.selection().score(cost, (random.key(number(current, column), 0) + 0.5) / (1L << 31))
+                    ? settings.selection().score(cost, (random.drawn(number(current, column)) + 0.5) / (1L << 31))
                     : cost;
             keys[column] = settings.self().whenComing(Ranking.ordered((float) score), shape, current, column);
         }

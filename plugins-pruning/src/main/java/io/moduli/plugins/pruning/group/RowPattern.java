@@ -28,7 +28,8 @@ record RowPattern(int n, int m) implements Atoms {
                 if (block.count > 0 && block.columns[0] / m != column / m) {
                     block.flush(show);
                 }
-                block.add(column, survivors.key(inRow, column, value));
+                block.add(column, survivors.key(inRow, column, value),
+                        survivors.self().goesFirst(survivors.weight().shape(), inRow, column));
             });
             block.flush(show);
         }
@@ -39,11 +40,13 @@ record RowPattern(int n, int m) implements Atoms {
 
         private final int[] columns = new int[m];
         private final int[] keys = new int[m];
+        private final boolean[] first = new boolean[m];
         private int count;
 
-        void add(int column, int key) {
+        void add(int column, int key, boolean goesFirst) {
             columns[count] = column;
             keys[count] = key;
+            first[count] = goesFirst;
             count++;
         }
 
@@ -54,16 +57,16 @@ record RowPattern(int n, int m) implements Atoms {
             count = 0;
         }
 
-        /** The lowest key of all is not changed: its entries are removed first in any case. */
+        /** Self-connections that are dropped are removed before all others, in whatever block these are. */
         int key(int index) {
-            if (keys[index] == 0) {
+            if (first[index]) {
                 return 0;
             }
             int higher = 0;
             for (int other = 0; other < count; other++) {
                 higher += keys[other] > keys[index] || keys[other] == keys[index] && other > index ? 1 : 0;
             }
-            return keys[index] >>> 1 | (higher < n ? STAYS : 0);
+            return Math.max(1, keys[index] >>> 1) | (higher < n ? STAYS : 0);
         }
     }
 }

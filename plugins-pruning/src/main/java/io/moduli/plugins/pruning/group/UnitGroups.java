@@ -1,14 +1,12 @@
 package io.moduli.plugins.pruning.group;
 
 import io.moduli.api.settings.SettingException;
-import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.ranking.Atoms;
 import io.moduli.plugins.pruning.ranking.Entries;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.ranking.Survivors;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -20,12 +18,13 @@ import java.util.stream.IntStream;
  *
  * @param size units in a group
  * @param units all units in the order in which they are divided into groups
+ * @param groups for each unit the number of its group
  */
-record UnitGroups(int size, int[] units) implements Atoms {
+record UnitGroups(int size, int[] units, int[] groups) implements Atoms {
 
     /** Groups of units with consecutive numbers. */
     static UnitGroups consecutive(WeightShape shape, int size) {
-        return new UnitGroups(size, IntStream.range(0, checked(shape, size)).toArray());
+        return inOrder(size, IntStream.range(0, checked(shape, size)).toArray());
     }
 
     /** Groups of units drawn uniformly at random (Fisher and Yates, 1938). */
@@ -37,7 +36,15 @@ record UnitGroups(int size, int[] units) implements Atoms {
             units[last] = units[drawn];
             units[drawn] = unit;
         }
-        return new UnitGroups(size, units);
+        return inOrder(size, units);
+    }
+
+    private static UnitGroups inOrder(int size, int[] units) {
+        int[] groups = new int[units.length];
+        for (int place = 0; place < units.length; place++) {
+            groups[units[place]] = place / size;
+        }
+        return new UnitGroups(size, units, groups);
     }
 
     private static int checked(WeightShape shape, int size) {
@@ -64,32 +71,9 @@ record UnitGroups(int size, int[] units) implements Atoms {
     }
 
     @Override
-    public void completeOnly(Survivors survivors, BitSet removed) {
-        int columns = survivors.weight().shape().columns();
-        Mask mask = survivors.mask();
-        for (int gate = 0; gate < survivors.weight().shape().gates(); gate++) {
-            for (int first = 0; first < units.length; first += size) {
-                int[] rows = rows(gate, first);
-                for (int row : rows) {
-                    int end = (row + 1) * columns;
-                    for (int position = removed.nextSetBit(row * columns); position >= 0
-                            && position < end; position = removed.nextSetBit(position + 1)) {
-                        keepIfTorn(rows, position % columns, mask, removed);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void keepIfTorn(int[] rows, int column, Mask mask, BitSet removed) {
-        for (int row : rows) {
-            if (mask.keeps(row, column) && !removed.get(row * mask.columns() + column)) {
-                for (int other : rows) {
-                    removed.clear(other * mask.columns() + column);
-                }
-                return;
-            }
-        }
+    public boolean together(int row, int column, int nextRow, int nextColumn) {
+        return column == nextColumn && row / units.length == nextRow / units.length
+                && groups[row % units.length] == groups[nextRow % units.length];
     }
 
     /** The rows of a gate that belong to the group that begins at a place in the order. */

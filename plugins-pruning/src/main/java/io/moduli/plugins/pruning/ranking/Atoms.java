@@ -1,7 +1,5 @@
 package io.moduli.plugins.pruning.ranking;
 
-import java.util.BitSet;
-
 /** Which surviving entries of a weight are removed together, and how they rank. */
 public interface Atoms {
 
@@ -21,8 +19,10 @@ public interface Atoms {
      */
     void rank(Survivors survivors, Entries.Visitor visitor);
 
-    /** Restores removed entries that belong together with entries that stay. */
-    default void completeOnly(Survivors survivors, BitSet removed) {}
+    /** Whether two entries of a weight are removed together, of which {@link #rank} visits the second right after the first. */
+    default boolean together(int row, int column, int nextRow, int nextColumn) {
+        return false;
+    }
 
     /** The maximum number of entries that are removed together. */
     default int size() {

@@ -1,5 +1,7 @@
 package io.moduli.plugins.pruning.ranking;
 
+import io.moduli.api.weight.WeightShape;
+
 /** Gives each entry the key that decides when it is removed: the smallest first. */
 @FunctionalInterface
 public interface Ranking {
@@ -10,18 +12,21 @@ public interface Ranking {
     /**
      * The entry's key.
      *
-     * @param entry a number that no other entry of the round has, the same whether its weight is stored dense or sparse
-     * @param value the entry's value
+     * @param weight the number of the entry's weight in its round
+     * @param shape the shape of that weight
+     * @param row the entry's row
+     * @param column its column
+     * @param value its value
      * @return from 0 to {@link Integer#MAX_VALUE}
      */
-    int key(long entry, float value);
+    int key(int weight, WeightShape shape, int row, int column, float value);
 
     /**
      * Ranks by absolute value. Without their sign, the bits of floats are ordered as their values are. NaN ranks above
      * infinity, so it is removed last.
      */
     static Ranking byMagnitude() {
-        return (_, value) -> Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
+        return (_, _, _, _, value) -> Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
     }
 
     /** A number as a key: the order of keys is that of the numbers, up to a unit in the last place. NaN is last. */
@@ -36,39 +41,19 @@ public interface Ranking {
 
     /** Ranks by absolute value, the largest first. NaN ranks with the zeros, which are last. */
     static Ranking byLargest() {
-        return (_, value) -> Float.isNaN(value)
+        return (_, _, _, _, value) -> Float.isNaN(value)
                 ? Integer.MAX_VALUE
                 : Integer.MAX_VALUE - (Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
     }
 
     /** Ranks positive entries, and with them 0, the smallest first. */
     static Ranking smallestPositive() {
-        return (_, value) -> value >= 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
+        return (_, _, _, _, value) -> value >= 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
     }
 
     /** Ranks negative entries, the largest first, which is the one nearest to 0. */
     static Ranking largestNegative() {
-        return (_, value) -> value < 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
-    }
-
-    /**
-     * The number of an entry.
-     *
-     * @param weight the number of its weight in the round
-     * @param position where it is in the weight: row · columns + column
-     */
-    static long entry(int weight, long position) {
-        return ((long) weight << Integer.SIZE) + position;
-    }
-
-    /** The number of the weight of an {@link #entry}. */
-    static int weight(long entry) {
-        return (int) (entry >> Integer.SIZE);
-    }
-
-    /** The position in its weight of an {@link #entry}. */
-    static long position(long entry) {
-        return Integer.toUnsignedLong((int) entry);
+        return (_, _, _, _, value) -> value < 0 ? Float.floatToRawIntBits(value) & Integer.MAX_VALUE : UNRANKED;
     }
 
     /**
@@ -88,8 +73,22 @@ public interface Ranking {
     record AtRandom(long seed) implements Ranking {
 
         @Override
-        public int key(long entry, float value) {
-            return (int) (scramble(seed + entry * 0x9e3779b97f4a7c15L) >>> 33);
+        public int key(int weight, WeightShape shape, int row, int column, float value) {
+            return drawn(number(weight, (long) row * shape.columns() + column));
+        }
+
+        /**
+         * A number that no other entry of the round has, the same whether its weight is stored dense or sparse. Positions of
+         * large weights have more than 32 bits; the higher ones stand above the number of the weight, which has less than 16
+         * bits.
+         */
+        private static long number(int weight, long position) {
+            return position >>> Integer.SIZE << 48 | (long) weight << Integer.SIZE | position & 0xffffffffL;
+        }
+
+        /** The key of a number. */
+        public int drawn(long number) {
+            return (int) (scramble(seed + number * 0x9e3779b97f4a7c15L) >>> 33);
         }
 
         @Override

@@ -26,6 +26,11 @@ public enum SelfConnections {
         return shape.role() == WeightRole.RECURRENT && shape.units() == shape.columns();
     }
 
+    /** Whether an entry is removed before all that are ranked. */
+    public boolean goesFirst(WeightShape shape, int row, int column) {
+        return this == DROP && at(shape, row, column);
+    }
+
     /**
      * The key of an entry when the lowest are removed.
      *

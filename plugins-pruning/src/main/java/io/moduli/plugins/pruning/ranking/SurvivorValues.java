@@ -1,12 +1,10 @@
 package io.moduli.plugins.pruning.ranking;
 
 import io.moduli.api.pruning.PrunableWeight;
-import io.moduli.api.tensor.Matrix;
 import io.moduli.api.weight.EntryBlock;
 import io.moduli.api.weight.Mask;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 
 /** A number for each surviving entry of a weight, by which the entry is ranked. */
 @FunctionalInterface
@@ -42,27 +40,10 @@ public interface SurvivorValues {
     }
 
     /**
-     * The saliency w · g of each entry, whose magnitude is the first-order change of the loss when the entry is
-     * removed; g is the gradient of the loss on the round's batch.
+     * The saliency w · g of each entry; g is the gradient of the loss on the round's batch, which is computed when a
+     * value is first asked for.
      */
     static SurvivorValues saliency(PrunableWeight weight) {
-        float[][] products = new float[weight.shape().rows()][];
-        SurvivorValues values = of(weight);
-        weight.gradient((firstRow, gradient) -> {
-            for (int row = firstRow; row < firstRow + gradient.rows(); row++) {
-                products[row] = products(values, row, gradient, row - firstRow);
-            }
-        });
-        return (row, visitor) -> {
-            int[] next = {0};
-            values.forEach(row, (_, column, _) -> visitor.visit(row, column, products[row][next[0]++]));
-        };
-    }
-
-    private static float[] products(SurvivorValues values, int row, Matrix gradient, int rowOfGradient) {
-        float[] products = new float[gradient.columns()];
-        int[] count = {0};
-        values.forEach(row, (_, column, value) -> products[count[0]++] = value * gradient.get(rowOfGradient, column));
-        return Arrays.copyOf(products, count[0]);
+        return new Saliency(weight);
     }
 }

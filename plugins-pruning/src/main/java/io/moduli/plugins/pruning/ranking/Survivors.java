@@ -39,7 +39,7 @@ public record Survivors(
 
     /** The key of an entry with a value. */
     public int key(int row, int column, float value) {
-        int key = ranking.key(Ranking.entry(number, (long) row * weight.shape().columns() + column), value);
+        int key = ranking.key(number, weight.shape(), row, column, value);
         return self.whenGoing(key, weight.shape(), row, column);
     }
 

@@ -11,6 +11,7 @@ import io.moduli.plugins.pruning.ranking.LowestEntries;
 import io.moduli.plugins.pruning.ranking.Ranking;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.ranking.Survivors;
+import io.moduli.plugins.pruning.removal.Shares;
 import io.moduli.plugins.pruning.setting.LayerShares;
 import java.util.BitSet;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Replacement {
         this.number = number;
         this.weight = weight;
         this.shape = weight.shape();
-        this.wanted = shape.entries() - (long) Math.rint(sparsity * shape.entries());
+        this.wanted = Shares.surviving(sparsity, shape.entries());
         this.random = random;
         this.self = self;
         stay.set(0, Math.toIntExact(weight.mask().count()));
@@ -139,7 +140,7 @@ public final class Replacement {
         BitSet kept = rows.kept;
         int columns = shape.columns();
         for (int column = kept.nextClearBit(0); column < columns; column = kept.nextClearBit(column + 1)) {
-            int key = ranking.key(Ranking.entry(number, (long) row * columns + column), values.at(column));
+            int key = ranking.key(number, shape, row, column, values.at(column));
             visitor.visit(number, row, column, self.whenComing(key, shape, row, column));
         }
     }

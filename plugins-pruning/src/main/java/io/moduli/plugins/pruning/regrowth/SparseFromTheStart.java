@@ -8,10 +8,12 @@ import io.moduli.plugins.pruning.ranking.Ranking;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.ranking.Survivors;
 import io.moduli.plugins.pruning.removal.ScopeRound;
+import io.moduli.plugins.pruning.removal.Shares;
 import io.moduli.plugins.pruning.setting.LayerShares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Begins with random masks, each matrix at its share, and then replaces entries of each matrix by a rule, so that each
@@ -38,7 +40,8 @@ record SparseFromTheStart(LayerShares shares, SelfConnections self, Rule rule) i
         List<Mask> masks = new ArrayList<>();
         for (PrunableWeight weight : round.weights()) {
             Survivors alone = new Survivors(masks.size(), weight, ranking, self);
-            masks.addAll(new ScopeRound(List.of(alone), round, sparsities[masks.size()], 0).masks());
+            masks.addAll(new ScopeRound(List.of(alone), round, sparsities[masks.size()], OptionalDouble.empty())
+                    .masks());
         }
         return Optional.of(masks);
     }
@@ -53,10 +56,7 @@ record SparseFromTheStart(LayerShares shares, SelfConnections self, Rule rule) i
             Replacement replacement = new Replacement(masks.size(), weight, sparsity, random, self);
             rule.replace(round, replacement);
             Mask mask = replacement.mask();
-            if (mask.count() == 0 && weight.mask().count() > 0) {
-                round.warn("%s loses all of its %d entries at a sparsity of %s".formatted(
-                        weight.shape().name(), mask.entries(), sparsity));
-            }
+            Shares.warnIfNoneSurvives(round, weight.shape(), weight.mask(), mask, sparsity, false);
             masks.add(mask);
         }
         return masks;

@@ -1,9 +1,11 @@
 package io.moduli.plugins.pruning.removal;
 
+import io.moduli.api.pruning.PrunableWeight;
 import io.moduli.api.pruning.PruningRound;
 import io.moduli.api.settings.Description;
 import io.moduli.api.settings.Range;
 import io.moduli.api.settings.SettingException;
+import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.group.NOfM;
@@ -56,7 +58,7 @@ public sealed interface Arrangement {
 
     /**
      * Two units are connected in both directions or in neither, gate by gate: an undirected random graph. If the number
-     * of entries that the share removes asks for it, one pair is split.
+     * of entries that the share removes asks for it, one pair is split; the next round takes the rest of it first.
      */
     @Description("Two units are connected in both directions or in neither")
     record Reciprocal() implements Arrangement {
@@ -65,12 +67,17 @@ public sealed interface Arrangement {
         public Rankings rankings(double target) {
             return round -> {
                 Ranking random = Ranking.atRandom(round.random().nextLong());
-                return ConnectionRanking.of(round, random, (weight, shape, row, column) -> {
+                List<Mask> before = round.weights().stream().map(PrunableWeight::mask).toList();
+                return new ConnectionRanking(random, (weight, shape, row, column) -> {
                     int unit = row % shape.units();
                     int firstRowOfGate = row - unit;
-                    long oneOfThePair = (long) (firstRowOfGate + Math.max(unit, column)) * shape.columns()
-                            + Math.min(unit, column);
-                    return random.key(Ranking.entry(weight, oneOfThePair), 0);
+                    if (!before.get(weight).keeps(firstRowOfGate + column, unit)) {
+                        return 0;
+                    }
+                    int ofThePair = random.key(
+                            weight, shape, firstRowOfGate + Math.max(unit, column), Math.min(unit, column), 0);
+                    // Below are the halves of pairs: at 0, or at 1 where self-connections go before all others.
+                    return Math.max(2, ofThePair);
                 });
             };
         }
@@ -101,8 +108,8 @@ public sealed interface Arrangement {
                 @Override
                 public Ranking of(PruningRound round) {
                     Ranking random = Ranking.atRandom(round.random().nextLong());
-                    return ConnectionRanking.of(round, random, (weight, shape, row, column) -> {
-                        int key = random.key(Ranking.entry(weight, (long) row * shape.columns() + column), 0) >>> 1;
+                    return new ConnectionRanking(random, (weight, shape, row, column) -> {
+                        int key = random.key(weight, shape, row, column, 0) >>> 1;
                         // The lower half of all keys is for connections between blocks, the upper one for those within.
                         return block(row % shape.units(), shape) == block(column, shape) ? key + (1 << 30) : key;
                     });

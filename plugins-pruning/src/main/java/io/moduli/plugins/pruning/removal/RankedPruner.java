@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -150,7 +151,8 @@ public record RankedPruner(
                             pruner.self, atoms.get(number)))
                     .toList();
             if (pruner.scope == PruningScope.GLOBAL || pruner.scope == PruningScope.RECURRENT) {
-                return new ScopeRound(survivors, round, round.sparsity(), pruner.minimumKept).masks();
+                return new ScopeRound(survivors, round, round.sparsity(), OptionalDouble.of(pruner.minimumKept))
+                        .masks();
             }
             double[] sparsities = pruner.shares.sparsities(
                     round.sparsity(), weights.stream().map(PrunableWeight::shape).toList());
@@ -159,7 +161,8 @@ public record RankedPruner(
                 double sparsity = sparsities[masks.size()];
                 masks.addAll(pruner.scope == PruningScope.UNIT
                         ? List.of(new UnitRound(alone, round, sparsity, pruner.minimumKept).mask())
-                        : new ScopeRound(List.of(alone), round, sparsity, pruner.minimumKept).masks());
+                        : new ScopeRound(List.of(alone), round, sparsity, OptionalDouble.of(pruner.minimumKept))
+                                .masks());
             }
             return masks;
         }

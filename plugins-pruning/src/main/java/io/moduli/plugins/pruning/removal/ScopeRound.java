@@ -8,10 +8,9 @@ import io.moduli.plugins.pruning.ranking.Entries;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.ranking.Survivors;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.OptionalDouble;
 
 /**
  * One round over the weights of one scope.
@@ -19,9 +18,9 @@ import java.util.function.IntPredicate;
  * @param weights the surviving entries of each weight, numbered one after the other
  * @param round the round, for its warnings
  * @param sparsity the share of the scope's entries that must be removed
- * @param minimumKept the share of its entries that each weight keeps
+ * @param minimumKept the share of its entries that each weight keeps; empty if the pruner has no such setting
  */
-public record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, double minimumKept) {
+public record ScopeRound(List<Survivors> weights, PruningRound round, double sparsity, OptionalDouble minimumKept) {
 
     /** A weight counts as nearly removed if it keeps less than this fraction of what its scope keeps on average. */
     private static final double NEARLY_GONE = 0.1;
@@ -30,12 +29,12 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
     public List<Mask> masks() {
         long total = weights.stream().mapToLong(Survivors::total).sum();
         long kept = weights.stream().mapToLong(Survivors::count).sum();
-        long wanted = (long) Math.rint(sparsity * total) - (total - kept);
+        long wanted = kept - Shares.surviving(sparsity, total);
         long removable = weights.stream().mapToLong(this::removable).sum();
         if (wanted > removable) {
             round.warn(
                     "a sparsity of %s is out of reach: minimum-kept = %s leaves %d of %d entries, a sparsity of %.4f at most"
-                            .formatted(sparsity, minimumKept, kept - removable, total,
+                            .formatted(sparsity, minimumKept.orElse(0), kept - removable, total,
                                     1 - (double) (kept - removable) / total));
         }
         long count = Math.min(wanted, removable);
@@ -56,7 +55,7 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
 
     /** How many entries a weight may lose. */
     private long removable(Survivors survivors) {
-        return Math.max(0, survivors.count() - (long) Math.rint(minimumKept * survivors.total()));
+        return Math.max(0, survivors.count() - (long) Math.rint(minimumKept.orElse(0) * survivors.total()));
     }
 
     /** The entries that may be removed: of a guarded weight only the lowest, as many as it may lose. */
@@ -72,26 +71,10 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
 
     /** @param all the pass over all entries, which has processed the previous weights */
     private Mask without(Survivors survivors, Cut.Pass all) {
-        Mask.Builder mask = Mask.builder(survivors.weight().shape().rows(), survivors.weight().shape().columns());
+        AtomMask mask = new AtomMask(survivors.weight().shape(), survivors.atoms());
         Optional<Cut.Pass> own = own(survivors).map(Cut::pass);
-        IntPredicate goes = key -> (own.isEmpty() || own.get().takes(key)) && all.takes(key);
-        if (survivors.atoms().size() == 1) {
-            survivors.forEach((_, row, column, key) -> {
-                if (!goes.test(key)) {
-                    mask.keep(row, column);
-                }
-            });
-            return mask.build();
-        }
-        BitSet removed = new BitSet();
-        int columns = survivors.weight().shape().columns();
-        survivors.forEach((_, row, column, key) -> removed.set(row * columns + column, goes.test(key)));
-        survivors.atoms().completeOnly(survivors, removed);
-        survivors.forEach((_, row, column, _) -> {
-            if (!removed.get(row * columns + column)) {
-                mask.keep(row, column);
-            }
-        });
+        survivors.forEach((_, row, column, key) -> mask.add(row, column,
+                (own.isEmpty() || own.get().takes(key)) && all.takes(key)));
         return mask.build();
     }
 
@@ -112,11 +95,9 @@ public record ScopeRound(List<Survivors> weights, PruningRound round, double spa
         double keptBefore = (double) survivors.count() / survivors.total();
         double keptAfter = (double) after.count() / survivors.total();
         String name = survivors.weight().shape().name();
-        if (after.count() == 0 && survivors.count() > 0) {
-            round.warn(
-                    "%s loses all of its %d entries at a sparsity of %s; minimum-kept = 0.01 would keep one in a hundred"
-                            .formatted(name, survivors.total(), sparsity));
-        } else if (keptAfter < NEARLY_GONE * densityAfter && keptBefore >= NEARLY_GONE * densityBefore) {
+        Shares.warnIfNoneSurvives(
+                round, survivors.weight().shape(), survivors.mask(), after, sparsity, minimumKept.isPresent());
+        if (after.count() > 0 && keptAfter < NEARLY_GONE * densityAfter && keptBefore >= NEARLY_GONE * densityBefore) {
             round.warn(
                     "%s is almost empty: it keeps %d of %d entries, a share of %.5f, where its scope keeps %.5f; minimum-kept would keep more of it"
                             .formatted(name, after.count(), survivors.total(), keptAfter, densityAfter));

@@ -9,20 +9,20 @@ import io.moduli.plugins.pruning.ranking.Survivors;
 
 /**
  * One round over a weight in which each row, a unit and a gate, is ranked by itself, so that all units keep the same
- * number of connections, up to one: top-k per unit.
+ * number of connections, up to one and as far as they still have so many: top-k per unit.
  *
  * @param survivors the surviving entries of the weight
  * @param round the round, for its warnings
  * @param sparsity the share of the weight's entries that must be removed
  * @param minimumKept the share of its entries that the weight keeps
  */
-public record UnitRound(Survivors survivors, PruningRound round, double sparsity, double minimumKept) {
+record UnitRound(Survivors survivors, PruningRound round, double sparsity, double minimumKept) {
 
     /** The new mask. */
     Mask mask() {
         WeightShape shape = survivors.weight().shape();
         long total = survivors.total();
-        long asked = total - (long) Math.rint(sparsity * total);
+        long asked = Shares.surviving(sparsity, total);
         long guarded = (long) Math.rint(minimumKept * total);
         if (guarded > asked && survivors.count() > asked) {
             round.warn("%s: a sparsity of %s is out of reach: minimum-kept = %s leaves %d of %d entries"
@@ -33,12 +33,11 @@ public record UnitRound(Survivors survivors, PruningRound round, double sparsity
             return survivors.mask();
         }
         Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
-        for (int row = 0; row < shape.rows(); row++) {
+        Mask before = survivors.mask();
+        int[] left = RowShares.of(shape, wanted, before::count);
+        for (int row = 0; row < left.length; row++) {
             Entries entries = row(row);
-            long[] count = {0};
-            entries.forEach((_, _, _, _) -> count[0]++);
-            long gone = Math.max(0, count[0] - share(shape, wanted, row));
-            Cut.Pass below = Cut.below(gone, entries).pass();
+            Cut.Pass below = Cut.below(before.count(row) - left[row], entries).pass();
             entries.forEach((_, kept, column, key) -> {
                 if (!below.takes(key)) {
                     mask.keep(kept, column);
@@ -46,24 +45,12 @@ public record UnitRound(Survivors survivors, PruningRound round, double sparsity
             });
         }
         Mask after = mask.build();
-        if (after.count() == 0) {
-            round.warn("%s loses all of its %d entries at a sparsity of %s"
-                    .formatted(shape.name(), total, sparsity));
-        }
+        Shares.warnIfNoneSurvives(round, shape, before, after, sparsity, true);
         return after;
     }
 
     private Entries row(int row) {
         return visitor -> survivors.forEachValue(row, (_, column, value) -> visitor.visit(
                 survivors.number(), row, column, survivors.key(row, column, value)));
-    }
-
-    /**
-     * How many of its matrix's entries a row gets. The remainder of the division goes to the first units, one to each
-     * gate, so that a row never has more entries when there are fewer in total.
-     */
-    public static long share(WeightShape shape, long count, int row) {
-        int place = row % shape.units() * shape.gates() + row / shape.units();
-        return count / shape.rows() + (place < count % shape.rows() ? 1 : 0);
     }
 }

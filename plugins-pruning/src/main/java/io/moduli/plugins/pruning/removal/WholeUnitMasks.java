@@ -35,7 +35,7 @@ record WholeUnitMasks(LayerUnits units, boolean byLayer, int granularity) implem
             gone += mask.entries() - mask.count();
             forEach(mask, number, places, (_, _, place) -> removedBy[Math.min(place, units.count())]++);
         }
-        long wanted = (long) Math.rint(round.sparsity() * total);
+        long wanted = total - Shares.surviving(round.sparsity(), total);
         int removed = 0;
         while (removed < units.count() && gone + removedBy[removed] <= wanted) {
             gone += removedBy[removed++];

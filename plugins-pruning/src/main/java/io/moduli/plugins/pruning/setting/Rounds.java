@@ -87,7 +87,12 @@ public sealed interface Rounds {
     }
 
     private static void requireOrder(int begin, Optional<Integer> end) {
-        if (end.isPresent() && end.get() < Math.max(1, begin)) {
+        if (end.isPresent() && end.get() < 1) {
+            throw new SettingException("end",
+                    "end = %d is less than 1, so there is no round: raise end, or leave it out for all training"
+                            .formatted(end.get()));
+        }
+        if (end.isPresent() && end.get() < begin) {
             throw new SettingException("end",
                     "end = %d comes before begin = %d, so there is no round: raise end, or leave it out for all training"
                             .formatted(end.get(), begin));

@@ -131,6 +131,12 @@ class GeometricPrunerTest {
     }
 
     @Test
+    void unitsThatHaveFewerThanTheirShareAreMadeUpForByTheOthers() {
+        assertThat(Weights.bits(later(mask("00001" + "1".repeat(20)), 0.6, settings())))
+                .isEqualTo("00001" + "11100" + "01100" + "00110" + "00011");
+    }
+
+    @Test
     void unitsDropTheSmallestAndGrowNearTheStrongest() {
         Settings moving = settings().update(new Update.Regrow(0.5, every(10)));
         // Unit 0 has 0 and 4; the smaller one, 0, goes. Near 4, which is left, is 3. The others have one connection, half of

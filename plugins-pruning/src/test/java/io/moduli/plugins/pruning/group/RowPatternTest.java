@@ -25,6 +25,10 @@ class RowPatternTest {
 
     private static final TrialWeight EIGHT = recurrent("eight", 9, -8, 7, 6, 1, 2, -4, 3);
 
+    private static final TrialWeight IDENTITY = TrialWeight.dense(
+            new WeightShape("identity", WeightRole.RECURRENT, 0, 1, 4, 4), Mask.full(4, 4),
+            1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+
     @Test
     void atTheShareOfThePatternEveryBlockHasIt() {
         assertThat(pruned(2, 4, 0.5, EIGHT)).isEqualTo("1100" + "0011");
@@ -48,6 +52,23 @@ class RowPatternTest {
     @Test
     void ofEqualsInABlockTheFirstGo() {
         assertThat(pruned(2, 4, 0.5, recurrent("equal", 1, -1, 1, -1))).isEqualTo("0011");
+    }
+
+    @Test
+    void entriesOfValue0DoNotBreakThePattern() {
+        assertThat(pruned(2, 4, 0.5, recurrent("half", 9, 8, 7, 6, 0, 0, -0f, 0))).isEqualTo("1100" + "0011");
+        assertThat(pruned(2, 4, 0.5, IDENTITY)).isEqualTo("1001" + "0101" + "0011" + "0011");
+    }
+
+    @Test
+    void selfConnectionsThatAreDroppedGoBeforeEntriesOfValue0() {
+        assertThat(dropped(0.25)).isEqualTo("0111" + "1011" + "1101" + "1110");
+        assertThat(dropped(0.5)).isEqualTo("0011" + "0011" + "0101" + "0110");
+    }
+
+    private static String dropped(double sparsity) {
+        return bits(new TrialRound(sparsity, 1, List.of(IDENTITY))
+                .masks(Pruners.pattern(PruningScope.LAYER, 2, 4, SelfConnections.DROP)).getFirst());
     }
 
     @Test

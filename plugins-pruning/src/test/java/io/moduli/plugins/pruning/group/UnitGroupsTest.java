@@ -15,6 +15,7 @@ import io.moduli.api.weight.PlacedWeight;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.Pruners;
+import io.moduli.plugins.pruning.UnseenWeight;
 import io.moduli.plugins.pruning.Weights;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.removal.Atom;
@@ -123,6 +124,41 @@ class UnitGroupsTest {
                 .getFirst())).isEqualTo("1100" + "1100" + "0011" + "0011");
         assertThat(bits(round.masks(Pruners.groups(PruningScope.LAYER, 2, GroupOrder.GEOMETRY, SelfConnections.DROP))
                 .getFirst())).isEqualTo("0011" + "0011" + "1100" + "1100");
+    }
+
+    @Test
+    void groupsAreWholeInAWeightOfMoreThan31BitsOfEntries() {
+        WeightShape shape = new WeightShape("large", WeightRole.INPUT, 0, 1, 65_536, 32_769);
+        Mask first = group(shape, 0, 5);
+        Mask last = group(shape, 64_512, 32_768);
+        Mask.Builder both = Mask.builder(shape.rows(), shape.columns());
+        for (int row = 0; row < 1024; row++) {
+            both.keep(row, 5).keep(64_512 + row, 32_768);
+        }
+        // Of 2048 entries in two groups 548 are to be left, so one group stays.
+        TrialRound round = new TrialRound(
+                1 - 548.0 / shape.entries(), 1, List.of(new UnseenWeight(shape, both.build())));
+
+        assertThat(round.masks(Pruners.randomGroups(PruningScope.LAYER, 1024)).getFirst()).isIn(first, last);
+    }
+
+    private static Mask group(WeightShape shape, int firstRow, int column) {
+        Mask.Builder mask = Mask.builder(shape.rows(), shape.columns());
+        for (int row = firstRow; row < firstRow + 1024; row++) {
+            mask.keep(row, column);
+        }
+        return mask.build();
+    }
+
+    @Test
+    void groupsOfTheSameColumnThatFollowEachOtherAreNotOne() {
+        WeightShape shape = new WeightShape("column", WeightRole.RECURRENT, 0, 1, 4, 1);
+
+        // Equal keys, of which half of the first group would go.
+        assertThat(bits(new TrialRound(0.25, 1, List.of(dense(shape, 1, 1, 1, 1))).masks(along(2)).getFirst()))
+                .isEqualTo("1111");
+        assertThat(bits(new TrialRound(0.75, 1, List.of(dense(shape, 1, 1, 1, 1))).masks(along(2)).getFirst()))
+                .isEqualTo("0011");
     }
 
     @Test

@@ -140,6 +140,10 @@ class RigLPrunerTest {
 
         assertThat(round.masks(pruner()).getFirst().count()).isZero();
         assertThat(round.warnings()).containsExactly("tiny loses all of its 2 entries at a sparsity of 0.9");
+        TrialRound beforeTraining = new TrialRound(0.9, 1, List.of(full("tiny", 2)));
+        assertThat(beforeTraining.firstMasks(pruner()).orElseThrow().getFirst().count()).isZero();
+        assertThat(beforeTraining.warnings()).as("no setting that it does not have")
+                .containsExactly("tiny loses all of its 2 entries at a sparsity of 0.9");
     }
 
     @Test

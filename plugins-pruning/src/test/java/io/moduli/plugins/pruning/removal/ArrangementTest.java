@@ -11,13 +11,17 @@ import io.moduli.api.weight.Mask;
 import io.moduli.api.weight.WeightRole;
 import io.moduli.api.weight.WeightShape;
 import io.moduli.plugins.pruning.Pruners;
+import io.moduli.plugins.pruning.UnseenWeight;
 import io.moduli.plugins.pruning.group.NOfM;
+import io.moduli.plugins.pruning.ranking.Ranking;
 import io.moduli.plugins.pruning.ranking.SelfConnections;
 import io.moduli.plugins.pruning.setting.PruningScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ArrangementTest {
 
@@ -39,6 +43,34 @@ class ArrangementTest {
 
         assertThat(mask.count()).isEqualTo(23);
         assertThat(oneWay(mask, 1, 10)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePairThatARoundSplitsGoesFirstInTheNext(SelfConnections self) {
+        WeightShape shape = recurrent(2, 10);
+        Pruner pruner = Pruners.arranged(RECIPROCAL, PruningScope.LAYER, self);
+        for (long seed = 1; seed <= 20; seed++) {
+            Mask mask = Mask.full(20, 10);
+            // An odd number of entries goes in each round.
+            for (int left = 185; left > 20; left -= 13) {
+                TrialWeight weight = TrialWeight.dense(shape, mask, new float[200]);
+                mask = new TrialRound(1 - left / 200.0, seed + left, List.of(weight)).masks(pruner).getFirst();
+
+                assertThat(mask.count()).isEqualTo(left);
+                assertThat(oneWay(mask, 2, 10)).isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void connectionsOfALayerOfMoreThan32BitsOfEntriesHaveTheKeyOfTheirPair() {
+        WeightShape shape = recurrent(4, 40_000);
+        Ranking ranking = RECIPROCAL.rankings(0.9).of(
+                new TrialRound(0.9, 1, List.of(new UnseenWeight(shape, Mask.full(160_000, 40_000)))));
+
+        assertThat(ranking.key(0, shape, 120_007, 30_000, 0)).isEqualTo(ranking.key(0, shape, 150_000, 7, 0))
+                .isNotEqualTo(ranking.key(0, shape, 7, 30_000, 0));
     }
 
     @Test

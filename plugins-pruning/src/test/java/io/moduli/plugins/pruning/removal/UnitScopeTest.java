@@ -3,6 +3,7 @@ package io.moduli.plugins.pruning.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.moduli.api.pruning.Pruner;
 import io.moduli.api.settings.SettingException;
 import io.moduli.api.testkit.TrialRound;
 import io.moduli.api.testkit.TrialWeight;
@@ -42,6 +43,28 @@ class UnitScopeTest {
     }
 
     @Test
+    void unitsThatHaveFewerThanTheirShareAreMadeUpForByTheOthers() {
+        Mask.Builder mask = Mask.builder(3, 4).keep(0, 2);
+        for (int column = 0; column < 4; column++) {
+            mask.keep(1, column).keep(2, column);
+        }
+        TrialWeight torn = TrialWeight.dense(
+                SHAPE, mask.build(), 1, 2, 3, 4, 0.4f, 0.3f, 0.2f, 0.1f, 50, -60, 70, -80);
+
+        assertThat(pruned(torn, 0.5, 0)).isEqualTo("0010" + "1110" + "0011");
+        assertThat(pruned(torn, 0.5, 0.5)).isEqualTo("0010" + "1110" + "0011");
+    }
+
+    @Test
+    void aMatrixThatIsLostIsNamed() {
+        TrialRound round = new TrialRound(0.99, 1, List.of(WEIGHT));
+
+        assertThat(round.masks(pruner(0)).getFirst().count()).isZero();
+        assertThat(round.warnings()).containsExactly(
+                "input loses all of its 12 entries at a sparsity of 0.99; minimum-kept = 0.01 would keep one in a hundred");
+    }
+
+    @Test
     void randomConnectionsOfAConstantNumber() {
         Mask mask = new TrialRound(0.5, 1, List.of(WEIGHT)).firstMasks(Pruners.random(
                 List.of(WeightRole.INPUT), PruningScope.UNIT, LayerShares.UNIFORM, SelfConnections.BY_COST, 0,
@@ -64,8 +87,16 @@ class UnitScopeTest {
     }
 
     private static String pruned(double share) {
-        return Weights.bits(new TrialRound(share, 1, List.of(WEIGHT)).masks(Pruners.magnitude(
-                List.of(WeightRole.INPUT), PruningScope.UNIT, LayerShares.UNIFORM, SelfConnections.BY_COST, 0,
-                new ConstantSchedule(0.5))).getFirst());
+        return pruned(WEIGHT, share, 0);
+    }
+
+    private static String pruned(TrialWeight weight, double share, double minimumKept) {
+        return Weights.bits(new TrialRound(share, 1, List.of(weight)).masks(pruner(minimumKept)).getFirst());
+    }
+
+    private static Pruner pruner(double minimumKept) {
+        return Pruners.magnitude(
+                List.of(WeightRole.INPUT), PruningScope.UNIT, LayerShares.UNIFORM, SelfConnections.BY_COST,
+                minimumKept, new ConstantSchedule(0.5));
     }
 }

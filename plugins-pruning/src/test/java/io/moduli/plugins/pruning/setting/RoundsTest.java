@@ -57,4 +57,17 @@ class RoundsTest {
         assertThat(thrown).hasMessage(
                 "end = 400 comes before begin = 500, so there is no round: raise end, or leave it out for all training");
     }
+
+    @Test
+    void anEndBeforeTheFirstStepOrEpochIsRefused() {
+        SettingException thrown = catchThrowableOfType(
+                SettingException.class, () -> new Rounds.Steps(100, 0, Optional.of(0), 1));
+
+        assertThat(thrown.setting()).isEqualTo("end");
+        assertThat(thrown).hasMessage(
+                "end = 0 is less than 1, so there is no round: raise end, or leave it out for all training");
+        assertThat(catchThrowableOfType(
+                SettingException.class, () -> new Rounds.Epochs(1, 2, Optional.of(-3), 1))).hasMessage(
+                        "end = -3 is less than 1, so there is no round: raise end, or leave it out for all training");
+    }
 }
