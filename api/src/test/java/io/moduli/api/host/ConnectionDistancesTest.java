@@ -1,21 +1,30 @@
-package io.moduli.api.weight;
+package io.moduli.api.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moduli.api.geometry.Cylinder;
 import io.moduli.api.geometry.DistanceScale;
 import io.moduli.api.geometry.LayerGeometry;
-import io.moduli.api.host.UnitPoints;
-import io.moduli.api.testkit.TrialGeometry;
+import io.moduli.api.geometry.PlainSpace;
+import io.moduli.api.weight.ConnectionDistances;
+import io.moduli.api.weight.PlacedWeight;
+import io.moduli.api.weight.WeightRole;
+import io.moduli.api.weight.WeightShape;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectionDistancesTest {
 
-    private static final LayerGeometry FEATURES = TrialGeometry.onALine(0.5, 1.5, 2.5, 6);
+    private static final LayerGeometry FEATURES = onALine(0.5, 1.5, 2.5, 6);
     /** At 0, 2 and 4, so that the median distance is 2. */
     private static final LayerGeometry UNITS = new UnitPoints(
             FEATURES.space(), DistanceScale.UNIT_MEDIAN, new double[][] {{0}, {2}, {4}});
+
+    private static LayerGeometry onALine(double... places) {
+        return new UnitPoints(new PlainSpace(1), DistanceScale.AS_IS,
+                Arrays.stream(places).mapToObj(place -> new double[] {place}).toArray(double[][]::new));
+    }
 
     @Test
     void distancesToFeaturesAreInTheUnitOfLengthOfTheLayer() {
@@ -30,7 +39,7 @@ class ConnectionDistancesTest {
 
     @Test
     void betweenLayersTheUnitOfLengthIsThatOfTheUpperOne() {
-        LayerGeometry lower = TrialGeometry.onALine(0, 1);
+        LayerGeometry lower = onALine(0, 1);
 
         assertThat(ofRow(distances(WeightRole.INPUT, 1, UNITS, lower), 2, 2)).containsExactly(2, 1.5);
     }
