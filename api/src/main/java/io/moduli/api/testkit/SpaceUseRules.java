@@ -56,7 +56,8 @@ final class SpaceUseRules {
 
     private static double[] others(SpaceProbe probe, double[] a, double[] b) {
         double[] many = new double[2];
-        probe.space().distances(new double[][] {a, b}, 0, new int[] {1, 0}, many);
+        // The distance of a point to itself, which is the same for all, is not the last to be computed.
+        probe.space().distances(new double[][] {a, b}, 0, new int[] {0, 1}, many);
         SplittableRandom random = new SplittableRandom(Arrays.hashCode(b));
         return Stream.of(probe.space().embed(a), many, SpaceProbe.sample(probe.space(), random))
                 .flatMapToDouble(DoubleStream::of)
