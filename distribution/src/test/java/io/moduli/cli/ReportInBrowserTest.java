@@ -117,7 +117,7 @@ class ReportInBrowserTest {
 
     @ParameterizedTest(name = "{0} at {1} pixels")
     @CsvSource({
-        "addition, 390, 21", "addition, 1400, 21", "small/navigation, 390, 13", "small/navigation, 1400, 13",
+        "addition, 390, 21", "addition, 1400, 21", "small/navigation, 390, 17", "small/navigation, 1400, 17",
         "language-model, 390, 13", "language-model, 1400, 13"})
     void everyFigureIsThereLabelledAndInsideItsBox(String pipeline, int width, int figures) throws Exception {
         Path report = report(pipeline);

@@ -45,7 +45,7 @@ final class DistanceSections {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Section.Paragraph("The weights are those of %s, %s. %s".formatted(
                 shown.file(), shown.moment(), connected(shape))));
-        String name = shown.prefix() + weight.name().replaceAll("[^A-Za-z0-9]+", "-");
+        String name = shown.prefix() + weight.name().replaceFirst("\\.weight$", "").replaceAll("[^A-Za-z0-9]+", "-");
         new DistanceFigures(name, weight, distances, List.of()).figures()
                 .forEach(figure -> blocks.add(new Section.Drawn(figure)));
         return new Section("Distances of " + weight.name(), blocks);

@@ -63,7 +63,7 @@ class DistanceSectionsTest {
         assertThat(((Section.Paragraph) sections.getLast().blocks().getFirst()).text()).endsWith(
                 "They connect units with outputs of the task, which lie on the space of the units.");
         assertThat(figures(sections.getLast())).extracting(Figure::name).containsExactly(
-                "decoder-weight-weight-size-over-distance", "decoder-weight-kept-over-distance");
+                "decoder-weight-size-over-distance", "decoder-kept-over-distance");
     }
 
     @Test
