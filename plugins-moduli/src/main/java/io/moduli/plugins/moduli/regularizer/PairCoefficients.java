@@ -31,8 +31,7 @@ sealed interface PairCoefficients {
         PairCoefficients all = switch (settings.coefficients()) {
             case GEOMETRY -> byDistance;
             case MEAN -> new Constant(byDistance.mean());
-            case SHUFFLED -> new Table(
-                    geometry.units(), shuffled(byDistance.all(), seed(geometry)), byDistance.mean());
+            case SHUFFLED -> Table.of(geometry.units(), shuffled(byDistance.all(), seed(geometry)));
         };
         return settings.self() == SelfConnections.KEEP ? new BetweenDifferent(all) : all;
     }
@@ -136,6 +135,10 @@ sealed interface PairCoefficients {
 
     /** Looked up, row by row. */
     record Table(int count, double[] values, double mean) implements PairCoefficients {
+
+        static Table of(int count, double[] values) {
+            return new Table(count, values, Arrays.stream(values).average().orElseThrow());
+        }
 
         @Override
         public void row(int row, int[] columns, double[] out) {
